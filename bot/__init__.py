@@ -1,0 +1,1 @@
+"""Cairn: goals a team sets together, in Slack."""

@@ -1,0 +1,1 @@
+"""The database: mapped base, engines, threads, transactions, migrations."""

@@ -1,0 +1,161 @@
+"""Database threads and the verbs every door uses: commit and read."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from bot.db.base import Base
+from bot.db.engines import Engines, make_engines
+from bot.db.inbox import admit, record
+from bot.db.transaction import Transaction
+from bot.errors import Fault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+RETRYABLE = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+TRIES = 3
+
+
+def utc_now() -> datetime:
+    """The system clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """One database, its threads, and what is written just before each commit.
+
+    Args:
+        url: `sqlite:///file` or `postgresql://…`.
+        clock: where `tx.now` comes from; the demo's clock can be moved.
+
+    Attributes:
+        before_commit: writers that turn what a transaction collected into rows, in order.
+        after_commit: told about each committed transaction, on the database thread.
+    """
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self.url = url
+        self.clock = clock
+        self.engines: Engines = make_engines(url)
+        self.before_commit: Sequence[Callable[[Transaction], None]] = ()
+        self.after_commit: Sequence[Callable[[Transaction], None]] = ()
+        self._writers = ThreadPoolExecutor(self.engines.writer_threads, "db-write")
+        self._readers = ThreadPoolExecutor(self.engines.reader_threads, "db-read")
+
+    def edge(self, workspace: str, actor: str | None = None, *, once: str | None = None) -> "Edge":
+        """The verbs of one request; `once` names its payload, so that a replay changes nothing."""
+        return Edge(self, workspace, actor, once)
+
+    async def write_across(
+        self, work: Callable[Concatenate[Session, datetime, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run work of no single workspace (delivery, housekeeping) as one transaction."""
+
+        def use_case(session: Session) -> T:
+            return work(session, self.clock(), *args, **kwargs)
+
+        return await self._run(self._writers, self.engines.writer, use_case)
+
+    async def read_across(
+        self, work: Callable[Concatenate[Session, datetime, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Look across workspaces, read-only: what is due anywhere."""
+
+        def use_case(session: Session) -> T:
+            return work(session, self.clock(), *args, **kwargs)
+
+        return await self._run(self._readers, self.engines.reader, use_case)
+
+    async def commit(self, use_case: Callable[[Session], tuple[Transaction, T]]) -> T:
+        """Run and commit one workspace's use case, then tell who waits for commits."""
+        tx, result = await self._run(self._writers, self.engines.writer, use_case)
+        for told in self.after_commit:
+            told(tx)
+        return result
+
+    async def read(self, use_case: Callable[[Session], T]) -> T:
+        """Run one read-only use case."""
+        return await self._run(self._readers, self.engines.reader, use_case)
+
+    async def close(self) -> None:
+        """Let running transactions finish, then close every connection."""
+        for pool in (self._writers, self._readers):
+            await asyncio.to_thread(pool.shutdown)
+        self.engines.dispose()
+
+    async def _run(self, pool: Executor, engine: Engine, use_case: Callable[[Session], T]) -> T:
+        """A cancelled caller neither cancels nor orphans the transaction: the thread finishes it."""
+        work = asyncio.get_running_loop().run_in_executor(pool, _in_transaction, engine, use_case)
+        return await asyncio.shield(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a door holds: commit and read, for one workspace and one person (or the clock)."""
+
+    database: Database
+    workspace: str
+    actor: str | None
+    once: str | None = None
+
+    async def commit(
+        self, use_case: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run the use case as one transaction: returning commits, raising rolls back.
+
+        Raises:
+            Replayed: the payload named by `once` was committed before; nothing was done.
+            Fault: the use case returned a mapped instance, which must not leave its session.
+        """
+
+        def work(session: Session) -> tuple[Transaction, T]:
+            tx = self._transaction(session)
+            if self.once is not None:
+                admit(tx, self.once)
+            result = frozen(use_case(tx, *args, **kwargs))
+            if self.once is not None and (identity := getattr(result, "id", None)) is not None:
+                record(tx, self.once, str(identity))
+            for write in self.database.before_commit:
+                write(tx)
+            return tx, result
+
+        return await self.database.commit(work)
+
+    async def read(
+        self, query: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query; on SQLite it can't write, whatever it tries."""
+
+        def work(session: Session) -> T:
+            return frozen(query(self._transaction(session), *args, **kwargs))
+
+        return await self.database.read(work)
+
+    def _transaction(self, session: Session) -> Transaction:
+        return Transaction(session, self.workspace, self.actor, self.database.clock())
+
+
+def frozen(result: T) -> T:
+    """Let values pass and stop mapped instances, which would load lazily on the wrong thread."""
+    parts: Iterable[object] = result if isinstance(result, list | tuple | set | frozenset) else (result,)
+    if any(isinstance(part, Base) for part in parts):
+        raise Fault("a mapped instance tried to leave its transaction: return a value instead")
+    return result
+
+
+def _in_transaction(engine: Engine, use_case: Callable[[Session], T]) -> T:
+    for last in (False,) * (TRIES - 1) + (True,):
+        try:
+            with Session(engine) as session, session.begin():
+                return use_case(session)
+        except DBAPIError as error:
+            if last or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
+                raise
+    raise AssertionError("the last try returns or raises")

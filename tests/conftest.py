@@ -1,0 +1,110 @@
+"""What every test may ask for: a fresh database of either kind, and the machine's browser."""
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.db.migrate import migrate
+from tests.chromium import NONE_FOUND, find_chromium, launch_arguments
+from tests.postgres import PostgresServer, running_postgres
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL of this session's own; each xdist worker has one."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: PostgresServer) -> str:
+    """The name of a migrated database to copy."""
+    postgres.create_database("template_migrated")
+    migrate(postgres.url("template_migrated"))
+    return "template_migrated"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file to copy."""
+    file = tmp_path_factory.mktemp("template") / "migrated.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Both databases in turn: what asks for it is tested on each."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new database without tables; removed after the test."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with fresh_database(request.getfixturevalue("postgres"), template="template1") as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new database at the newest revision, without rows; removed after the test."""
+    if database_kind == "sqlite":
+        file = shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "cairn.db")
+        yield f"sqlite:///{file}"
+        return
+    template = request.getfixturevalue("postgres_template")
+    with fresh_database(request.getfixturevalue("postgres"), template=template) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(server: PostgresServer, *, template: str) -> Iterator[str]:
+    """Copy a PostgreSQL database for the length of the block and give its address."""
+    name = f"test_{next(_numbers)}"
+    server.create_database(name, template=template)
+    try:
+        yield server.url(name)
+    finally:
+        server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Make pytest-playwright launch the machine's browser instead of a downloaded one."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": find_chromium(),
+        "args": launch_arguments(),
+    }
+
+
+def pytest_configure() -> None:
+    """Refuse a continuous integration run that could not show the browser working."""
+    if os.environ.get("CI") == "true" and find_chromium() is None:
+        raise pytest.UsageError(f"CI must run the end-to-end tests, but {NONE_FOUND}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out on a machine without a browser."""
+    if find_chromium() is not None:
+        return
+    browser_tests = [item for item in items if item.get_closest_marker("end_to_end")]
+    config.hook.pytest_deselected(items=browser_tests)
+    items[:] = [item for item in items if item not in browser_tests]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out."""
+    if find_chromium() is None:
+        terminalreporter.write_line(f"The end-to-end tests were left out: {NONE_FOUND}.", yellow=True)

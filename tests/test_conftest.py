@@ -1,0 +1,89 @@
+"""The fixtures that other tests stand on: fresh databases of both kinds, and the browser policy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+
+from bot.db.engines import make_engines
+from bot.db.migrate import head_revision, revision_of
+
+BROWSER_TEST = """
+import pytest
+
+@pytest.mark.end_to_end
+def test_page(): ...
+
+def test_rule(): ...
+"""
+
+
+def write(url: str) -> int:
+    engines = make_engines(url)
+    try:
+        with engines.writer.begin() as connection:
+            connection.execute(text("CREATE TABLE only_here (stone INTEGER)"))
+            connection.execute(text("INSERT INTO only_here VALUES (1)"))
+            count: int = connection.execute(text("SELECT count(*) FROM only_here")).scalar_one()
+            return count
+    finally:
+        engines.dispose()
+
+
+def test_the_address_names_the_kind(database_kind: str, empty_database_url: str) -> None:
+    assert make_url(empty_database_url).get_backend_name().startswith(database_kind)
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_an_empty_database_is_new_for_each_test(empty_database_url: str, attempt: int) -> None:
+    assert revision_of(empty_database_url) is None
+    assert write(empty_database_url) == 1
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_a_database_is_migrated_and_new_for_each_test(database_url: str, attempt: int) -> None:
+    assert revision_of(database_url) == head_revision()
+    assert write(database_url) == 1
+
+
+def run_pytest(folder: Path, *, path: str, ci: str) -> subprocess.CompletedProcess[str]:
+    (folder / "test_sample.py").write_text(BROWSER_TEST)
+    plugins = ["-p", "tests.conftest", "-p", "no:cacheprovider", "-o", "markers=end_to_end: browser"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *plugins, "--rootdir", folder, folder],
+        env={**os.environ, "PATH": path, "CI": ci},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def path_with_chromium(tmp_path: Path) -> str:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "chromium").touch(mode=0o755)
+    return str(folder)
+
+
+def test_browser_tests_run_where_there_is_a_browser(tmp_path: Path, path_with_chromium: str) -> None:
+    run = run_pytest(tmp_path, path=path_with_chromium, ci="true")
+    assert "2 passed" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="finds browsers outside of PATH")
+def test_browser_tests_are_left_out_and_named_without_one(tmp_path: Path) -> None:
+    run = run_pytest(tmp_path, path=str(tmp_path), ci="")
+    assert "The end-to-end tests were left out: no Chromium was found" in run.stdout
+    assert "1 passed, 1 deselected" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="finds browsers outside of PATH")
+def test_continuous_integration_fails_without_one(tmp_path: Path) -> None:
+    run = run_pytest(tmp_path, path=str(tmp_path), ci="true")
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "CI must run the end-to-end tests" in run.stderr

@@ -1,0 +1,32 @@
+// Buttons and overflow menus.
+import { html, useState } from "../ground/dom.js";
+import { Menu } from "../parts/menu.js";
+import { TextObject } from "../text/text.js";
+
+export function Button({ element, use }) {
+  const [busy, setBusy] = useState(false);
+  const press = async () => {
+    setBusy(true);
+    await use(element.value === undefined ? {} : { value: element.value });
+    setBusy(false);
+  };
+  const look = `button ${element.style ?? ""}`;
+  const words = html`<${TextObject} text=${element.text} />`;
+  if (element.url) {
+    return html`<a class=${look} href=${element.url} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
+  }
+  return html`<button type="button" class=${look} aria-label=${element.accessibility_label} aria-busy=${busy} disabled=${busy} onClick=${press}>
+    ${words}
+  </button>`;
+}
+
+export function Overflow({ element, use }) {
+  const items = element.options.map((option) => ({
+    label: option.text.text,
+    choose: () => {
+      if (option.url) window.open(option.url, "_blank", "noopener");
+      use({ selected_option: option });
+    },
+  }));
+  return html`<${Menu} label="More options" items=${items}>⋯<//>`;
+}

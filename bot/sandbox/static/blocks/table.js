@@ -1,0 +1,16 @@
+// Renders table blocks; their first row is the header, as in Slack.
+import { html } from "../ground/dom.js";
+import { RichText } from "./rich_text.js";
+
+export function Table({ block }) {
+  const look = (column) => block.column_settings?.[column]?.align ?? "left";
+  const [head, ...rows] = block.rows;
+  return html`<div class="table" tabindex="0" role="region" aria-label="Table"><table>
+    <thead><tr>${head.map((cell, column) => html`<th scope="col" class=${look(column)}><${Cell} cell=${cell} /></th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, column) => html`<td class=${look(column)}><${Cell} cell=${cell} /></td>`)}</tr>`)}</tbody>
+  </table></div>`;
+}
+
+function Cell({ cell }) {
+  return cell.type === "rich_text" ? html`<${RichText} elements=${cell.elements} />` : cell.text;
+}

@@ -1,0 +1,13 @@
+// Keeps who acts and where they are in the page's address: #U1/C1.
+import { seat, state } from "./store.js";
+import { actAs } from "./verbs.js";
+
+export async function followAddress() {
+  const [user, channel] = location.hash.slice(1).split("/");
+  if (user && channel) seat(user).channel = channel;
+  await actAs(user || undefined);
+  window.addEventListener("hashchange", () => {
+    const [wanted] = location.hash.slice(1).split("/");
+    if (wanted && wanted !== state.actor) actAs(wanted);
+  });
+}

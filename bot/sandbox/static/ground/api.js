@@ -1,0 +1,34 @@
+// Talks to the sandbox server's /client routes; every refusal becomes a Refusal with a plain sentence.
+
+const UNREACHABLE = "The sandbox did not answer. Nothing was changed; try again once it is running.";
+
+export class Refusal extends Error {
+  constructor(code, message, errors = {}) {
+    super(message);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+export function get(path, params = {}) {
+  const known = Object.entries(params).filter(([, value]) => value != null);
+  return call(`/client/${path}?${new URLSearchParams(known)}`);
+}
+
+export function post(path, body) {
+  return call(`/client/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call(address, options) {
+  const response = await fetch(address, options).catch(() => {
+    throw new Refusal("unreachable", UNREACHABLE);
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const message = answer.message ?? `The sandbox refused this (${answer.error ?? response.status}). Nothing was changed.`;
+  throw new Refusal(answer.error ?? String(response.status), message, answer.errors);
+}

@@ -1,0 +1,57 @@
+// Fetches again what is on screen; an answer that a newer request has overtaken is dropped.
+import { get } from "./api.js";
+import { seat, state, update } from "./store.js";
+import { attempt } from "./toasts.js";
+
+const PAGE = 100;
+const turns = {};
+
+async function latest(what, path, params, apply) {
+  const turn = (turns[what] = (turns[what] ?? 0) + 1);
+  await attempt(async () => {
+    const answer = await get(path, { as: state.actor, ...params });
+    if (turn === turns[what]) apply(answer);
+  });
+}
+
+export function refreshWorkspace() {
+  return latest("workspace", "state", {}, (workspace) => update({ workspace, actor: workspace.me.id }));
+}
+
+export async function refreshMessages() {
+  const { channel } = seat();
+  if (!channel) return;
+  const limit = Math.max(PAGE, state.messages?.channel === channel ? state.messages.list.length : 0);
+  await latest("messages", "messages", { channel, limit }, (answer) =>
+    update({ messages: { channel, list: answer.messages, hasMore: answer.has_more } }),
+  );
+}
+
+export async function loadEarlier() {
+  const { channel, list } = state.messages;
+  const params = { channel, before: list[0]?.ts, limit: PAGE };
+  await latest("messages", "messages", params, (answer) =>
+    update({ messages: { channel, list: [...answer.messages, ...list], hasMore: answer.has_more } }),
+  );
+}
+
+export async function refreshThread() {
+  const { channel, thread } = seat();
+  if (!thread) return;
+  await latest("thread", "messages", { channel, thread_ts: thread, limit: PAGE * 10 }, (answer) =>
+    update({ thread: { channel, ts: thread, list: answer.messages } }),
+  );
+}
+
+export function refreshViews() {
+  return latest("views", "views", {}, (answer) => update({ views: answer.stack }));
+}
+
+export async function refreshHome() {
+  if (seat().channel !== null) return;
+  await latest("home", "home", {}, (answer) => update({ home: answer.view }));
+}
+
+export function refreshAll() {
+  return Promise.all([refreshMessages(), refreshThread(), refreshViews(), refreshHome()]);
+}

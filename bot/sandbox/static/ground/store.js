@@ -1,0 +1,66 @@
+// What the page knows: the acting person's workspace, where each person is, and what is on screen.
+import { useEffect, useState } from "./dom.js";
+
+export const state = {
+  actor: null, // id of the person this page acts as
+  workspace: null, // the answer of /client/state for that person
+  messages: null, // { channel, list, hasMore } of the open conversation
+  thread: null, // { channel, ts, list } of the open thread
+  views: [], // this person's open modals, root first
+  home: null, // the app's Home view for this person
+  viewErrors: {}, // view id → { fields: { block_id: sentence }, general: sentence }
+  submitting: null, // view id that is being submitted
+  confirming: null, // { confirm, proceed, refrain } while the app's confirmation is on screen
+  picking: null, // function that takes the picked emoji's name
+  sidebarOpen: false, // on narrow screens only
+  toasts: [], // [{ id, text }]
+};
+
+const seats = new Map(); // person → { channel, thread, unread, drafts }
+const listeners = new Set();
+
+export function update(change) {
+  Object.assign(state, change);
+  for (const redraw of listeners) redraw();
+}
+
+export function useAppState() {
+  const [, count] = useState(0);
+  useEffect(() => {
+    const redraw = () => count((n) => n + 1);
+    listeners.add(redraw);
+    return () => listeners.delete(redraw);
+  }, []);
+  return state;
+}
+
+/** Where a person sits: the open channel (null is the app's Home), thread, unread channels and unsent words. */
+export function seat(user = state.actor) {
+  if (!seats.has(user)) seats.set(user, { channel: undefined, thread: null, unread: new Set(), drafts: new Map() });
+  return seats.get(user);
+}
+
+export function person(id) {
+  return state.workspace.people.find((one) => one.id === id);
+}
+
+export function channel(id) {
+  return state.workspace.channels.find((one) => one.id === id);
+}
+
+export function directMessage(id) {
+  return state.workspace.dms.find((one) => one.id === id);
+}
+
+export function nameOf(user) {
+  const found = person(user);
+  return found ? found.real_name || found.name : user;
+}
+
+/** How a conversation is called in headings and labels: "#general", or the other person's name. */
+export function titleOf(id) {
+  const found = channel(id);
+  if (found) return `#${found.name}`;
+  const dm = directMessage(id);
+  return dm ? nameOf(dm.with) : id;
+}

@@ -1,0 +1,171 @@
+// What a person can do on the page; each verb asks the server and shows what came of it.
+import { get, post } from "./api.js";
+import { listenAs } from "./live.js";
+import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
+import { seat, state, update } from "./store.js";
+import { attempt, toast } from "./toasts.js";
+import { escapeTyped, invitedIn } from "../text/typed.js";
+
+const EMPTY = { messages: null, thread: null, views: [], home: null };
+
+export async function actAs(user) {
+  await attempt(async () => {
+    const workspace = await get("state", { as: user });
+    update({ ...EMPTY, workspace, actor: workspace.me.id });
+    const here = seat();
+    if (!reachable(here.channel)) here.channel = firstChannel();
+    if (here.channel === null) post("home/open", { as: state.actor }).catch(() => {});
+    listenAs(state.actor);
+    noteAddress();
+    await refreshAll();
+  });
+}
+
+function reachable(id) {
+  const { channels, dms } = state.workspace;
+  return id === null || [...channels, ...dms].some((one) => one.id === id);
+}
+
+function firstChannel() {
+  const { channels } = state.workspace;
+  return (channels.find((one) => one.is_member) ?? channels[0])?.id ?? null;
+}
+
+function noteAddress() {
+  history.replaceState(null, "", `#${state.actor}/${seat().channel ?? "home"}`);
+}
+
+export async function openConversation(id) {
+  Object.assign(seat(), { channel: id, thread: null });
+  seat().unread.delete(id);
+  update({ messages: null, thread: null, sidebarOpen: false });
+  noteAddress();
+  await refreshMessages();
+}
+
+export async function openDirectMessage(user) {
+  await attempt(async () => {
+    const { channel } = await post("dms", { as: state.actor, user });
+    await refreshWorkspace();
+    await openConversation(channel);
+  });
+}
+
+export async function openHome() {
+  Object.assign(seat(), { channel: null, thread: null });
+  update({ sidebarOpen: false });
+  noteAddress();
+  await refreshHome();
+  await attempt(() => post("home/open", { as: state.actor }));
+  await refreshHome();
+}
+
+export async function openThread(ts) {
+  seat().thread = ts;
+  update({ thread: null });
+  await refreshThread();
+}
+
+export function closeThread() {
+  seat().thread = null;
+  update({ thread: null });
+}
+
+/** Send what was typed: a message, or a slash command. Returns whether it went out, so that unsent words are kept. */
+export function send(typed, thread_ts) {
+  if (!typed.startsWith("/")) return say(typed, thread_ts);
+  if (thread_ts) {
+    toast("Slash commands don't work in threads, in Slack neither. Your words are still here.");
+    return false;
+  }
+  return runCommand(typed);
+}
+
+function say(typed, thread_ts) {
+  return attempt(async () => {
+    const text = escapeTyped(typed, state.workspace);
+    await post("messages", { as: state.actor, channel: seat().channel, text, ...(thread_ts && { thread_ts }) });
+    await Promise.all([refreshMessages(), refreshThread()]);
+  });
+}
+
+function runCommand(typed) {
+  const [command, ...rest] = typed.split(/\s/);
+  const text = typed.slice(command.length).trim();
+  if (command === "/invite") return invite(rest.join(" ").trim());
+  return attempt(async () => {
+    await post("commands", { as: state.actor, channel: seat().channel, command, text });
+    await Promise.all([refreshMessages(), refreshViews()]);
+  });
+}
+
+function invite(name) {
+  const user = invitedIn(name, state.workspace);
+  if (!user) {
+    toast(`There is nobody called “${name}” here. Type @ to pick a name.`);
+    return false;
+  }
+  return changeMembership("invite", { user });
+}
+
+export function changeMembership(verb, extra = {}) {
+  return attempt(async () => {
+    await post(`channels/${verb}`, { as: state.actor, channel: seat().channel, ...extra });
+    await Promise.all([refreshWorkspace(), refreshMessages()]);
+    if (!reachable(seat().channel)) await openConversation(firstChannel());
+  });
+}
+
+export function react(channel, ts, name, add) {
+  return attempt(async () => {
+    await post("reactions", { as: state.actor, channel, ts, name, add });
+    await Promise.all([refreshMessages(), refreshThread()]);
+  });
+}
+
+export function runShortcut(callback_id, message = {}) {
+  return attempt(async () => {
+    await post("shortcuts", { as: state.actor, callback_id, ...message });
+    await refreshViews();
+  });
+}
+
+/** Tell the app that an element was used; `container` says on which message or view. */
+export function act(container, block_id, action, values) {
+  return attempt(async () => {
+    await post("actions", { as: state.actor, container, block_id, action, state: values });
+    await refreshAll();
+  });
+}
+
+/** Ask the person first when the app wants a confirmation. */
+export function confirmThen(confirm, proceed, refrain) {
+  if (confirm) update({ confirming: { confirm, proceed, refrain } });
+  else proceed();
+}
+
+export async function submitView(view, values) {
+  setViewErrors(view.id, null);
+  update({ submitting: view.id });
+  try {
+    const answer = await post("views/submit", { as: state.actor, view_id: view.id, values });
+    if (answer.errors) setViewErrors(view.id, { fields: answer.errors });
+  } catch (refusal) {
+    const general = Object.keys(refusal.errors).length ? null : refusal.message;
+    setViewErrors(view.id, { fields: refusal.errors, general });
+  }
+  await refreshViews();
+  update({ submitting: null });
+}
+
+function setViewErrors(id, errors) {
+  const { [id]: _, ...others } = state.viewErrors;
+  update({ viewErrors: errors ? { ...others, [id]: errors } : others });
+}
+
+export function closeView(view) {
+  return attempt(async () => {
+    await post("views/close", { as: state.actor, view_id: view.id });
+    await refreshViews();
+  });
+}

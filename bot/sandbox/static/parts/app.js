@@ -1,0 +1,35 @@
+// The page: top bar, sidebar, conversation or Home, thread pane, and what lies over them.
+import { html, useEffect } from "../ground/dom.js";
+import { seat, titleOf, update, useAppState } from "../ground/store.js";
+import { ConfirmDialog } from "./confirm.js";
+import { Conversation } from "./conversation.js";
+import { Home } from "./home.js";
+import { Modal } from "./modal.js";
+import { EmojiPicker } from "./picker.js";
+import { Sidebar } from "./sidebar.js";
+import { Thread } from "./thread.js";
+import { Toasts } from "./toasts.js";
+import { TopBar } from "./topbar.js";
+
+export function App() {
+  const state = useAppState();
+  const { channel, thread } = state.workspace ? seat() : {};
+  useEffect(() => {
+    if (state.workspace) document.title = `${channel ? titleOf(channel) : state.workspace.app.name} · ${state.workspace.team.name}`;
+  }, [channel, state.actor]);
+  if (!state.workspace) return html`<p class="starting">The sandbox did not answer. Start it, then load this page again.</p><${Toasts} />`;
+  const view = state.views.at(-1);
+  return html`
+    <${TopBar} />
+    <div class=${`workspace ${thread ? "with-thread" : ""} ${state.sidebarOpen ? "with-sidebar" : ""}`} inert=${Boolean(view)}>
+      <${Sidebar} />
+      ${state.sidebarOpen && html`<button class="veil" aria-label="Hide channels" onClick=${() => update({ sidebarOpen: false })}></button>`}
+      ${channel === null ? html`<${Home} key=${state.actor} />` : html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
+      ${thread && html`<${Thread} key=${`${state.actor}/${thread}`} ts=${thread} />`}
+    </div>
+    ${view && html`<${Modal} key=${view.id} view=${view} />`}
+    ${state.confirming && html`<${ConfirmDialog} ...${state.confirming} />`}
+    ${state.picking && html`<${EmojiPicker} pick=${state.picking} />`}
+    <${Toasts} />
+  `;
+}

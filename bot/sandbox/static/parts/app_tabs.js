@@ -1,0 +1,13 @@
+// The app's two places: its Home tab and the messages between it and the acting person.
+import { html } from "../ground/dom.js";
+import { state } from "../ground/store.js";
+import { openDirectMessage, openHome } from "../ground/verbs.js";
+
+export function AppTabs({ at }) {
+  const { app } = state.workspace;
+  const tab = (name, open) => html`<button type="button" class="tab" aria-current=${at === name ? "page" : undefined} onClick=${open}>${name}</button>`;
+  return html`<nav class="tabs" aria-label=${app.name}>
+    ${app.has_home && tab("Home", openHome)}
+    ${tab("Messages", () => openDirectMessage(app.bot_user_id))}
+  </nav>`;
+}

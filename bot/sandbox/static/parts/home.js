@@ -1,0 +1,20 @@
+// The app's Home tab.
+import { html } from "../ground/dom.js";
+import { state } from "../ground/store.js";
+import { Blocks } from "../blocks/blocks.js";
+import { useSurface } from "../blocks/surface.js";
+import { AppTabs } from "./app_tabs.js";
+
+export function Home() {
+  const { app } = state.workspace;
+  return html`<main class="main" aria-label=${`${app.name} Home`}>
+    <header class="heading"><h1>${app.name}</h1></header>
+    <${AppTabs} at="Home" />
+    <div class="scroll home">${state.home ? html`<${HomeView} view=${state.home} />` : html`<p class="quiet">${app.name} has not filled its Home for you yet.</p>`}</div>
+  </main>`;
+}
+
+function HomeView({ view }) {
+  const surface = useSurface(`${state.actor}/home`, { type: "view", view_id: view.id }, view.blocks);
+  return html`<${Blocks} blocks=${view.blocks} surface=${surface} />`;
+}

@@ -1,0 +1,68 @@
+// One message: author, time, words or blocks, reactions, thread, and what can be done with it.
+import { html } from "../ground/dom.js";
+import { nameOf, seat, state, update } from "../ground/store.js";
+import { openThread, react, runShortcut } from "../ground/verbs.js";
+import { Blocks } from "../blocks/blocks.js";
+import { useSurface } from "../blocks/surface.js";
+import { Mrkdwn } from "../text/text.js";
+import { clockTime, fullTime } from "../text/time.js";
+import { Menu } from "./menu.js";
+import { Avatar } from "./people.js";
+import { Reactions } from "./reactions.js";
+
+export function Message({ message, channel, follows, inThread }) {
+  const { ts, user, ephemeral, pinned } = message;
+  const time = clockTime(ts, state.workspace.me.tz);
+  return html`<article class=${`message ${follows ? "follows" : ""} ${ephemeral ? "ephemeral" : ""} ${pinned ? "pinned" : ""}`} aria-label="${nameOf(user)}, ${time}">
+    <div class="gutter">${follows ? html`<${Stamp} ts=${ts} />` : html`<${Avatar} user=${user} />`}</div>
+    <div class="body">
+      ${ephemeral && html`<p class="note">Only visible to you</p>`}
+      ${pinned && html`<p class="note">📌 Pinned</p>`}
+      ${!follows && html`<${Byline} message=${message} />`}
+      <${Content} message=${message} channel=${channel} />
+      ${!ephemeral && html`<${Reactions} message=${message} channel=${channel} />`}
+      ${message.reply_count > 0 && !inThread && html`<${Replies} message=${message} />`}
+    </div>
+    ${!ephemeral && html`<${HoverActions} ...${{ message, channel, inThread }} />`}
+  </article>`;
+}
+
+function Byline({ message }) {
+  return html`<p class="byline">
+    <b>${nameOf(message.user)}</b>${message.is_bot && html`<span class="badge">App</span>`}<${Stamp} ts=${message.ts} />
+  </p>`;
+}
+
+function Stamp({ ts }) {
+  const zone = state.workspace.me.tz;
+  return html`<time class="stamp" title=${fullTime(ts, zone)}>${clockTime(ts, zone)}</time>`;
+}
+
+function Content({ message, channel }) {
+  const edited = message.edited && html`<span class="quiet edited"> (edited)</span>`;
+  if (!message.blocks?.length) return html`<div class="words"><${Mrkdwn} text=${message.text} />${edited}</div>`;
+  return html`<${MessageBlocks} message=${message} channel=${channel} />${edited}`;
+}
+
+function MessageBlocks({ message, channel }) {
+  const container = { type: "message", channel, ts: message.ts };
+  const surface = useSurface(`${state.actor}/${channel}/${message.ts}`, container, message.blocks);
+  return html`<${Blocks} blocks=${message.blocks} surface=${surface} />`;
+}
+
+function Replies({ message }) {
+  const count = message.reply_count;
+  return html`<button type="button" class="replies" aria-expanded=${seat().thread === message.ts} onClick=${() => openThread(message.ts)}>
+    ${count} ${count === 1 ? "reply" : "replies"}
+  </button>`;
+}
+
+function HoverActions({ message, channel, inThread }) {
+  const { ts } = message;
+  const shortcuts = state.workspace.message_shortcuts.map(({ callback_id, name }) => ({ label: name, choose: () => runShortcut(callback_id, { channel, ts }) }));
+  return html`<div class="hover-actions" role="group" aria-label="Message actions">
+    <button type="button" class="icon" aria-label="Add reaction" title="Add reaction" onClick=${() => update({ picking: (name) => react(channel, ts, name, true) })}>☺</button>
+    ${!inThread && html`<button type="button" class="icon" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message.thread_ts ?? ts)}>↩</button>`}
+    ${shortcuts.length > 0 && html`<${Menu} label="More actions" items=${shortcuts}>⋯<//>`}
+  </div>`;
+}

@@ -1,0 +1,35 @@
+// A list of messages by day, with messages that follow each other closely grouped under one name.
+import { html, useLayoutEffect, useRef } from "../ground/dom.js";
+import { state } from "../ground/store.js";
+import { dayKey, dayName } from "../text/time.js";
+import { Message } from "./message.js";
+
+const TOGETHER_S = 300;
+const NEAR_END_PX = 80;
+
+export function MessageList({ label, channel, list, earlier, inThread }) {
+  const box = useRef();
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [list]);
+  const onScroll = ({ target }) => {
+    atEnd.current = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END_PX;
+  };
+  return html`<div class="scroll messages" role="log" aria-label=${label} tabindex="0" ref=${box} onScroll=${onScroll}>
+    ${earlier && html`<button type="button" class="button earlier" onClick=${earlier}>Show earlier messages</button>`}
+    ${!list && html`<p class="quiet">Fetching messages…</p>`}
+    ${list?.length === 0 && html`<p class="quiet">Nothing has been said here yet.</p>`}
+    ${list?.map((message, index) => html`<${Placed} key=${message.ts} ...${{ message, channel, inThread }} before=${list[index - 1]} />`)}
+  </div>`;
+}
+
+function Placed({ message, before, channel, inThread }) {
+  const zone = state.workspace.me.tz;
+  const newDay = !before || dayKey(before.ts, zone) !== dayKey(message.ts, zone);
+  const follows = !newDay && before.user === message.user && message.ts - before.ts < TOGETHER_S && !message.ephemeral && !before.ephemeral;
+  return html`
+    ${newDay && html`<div class="day" role="separator"><span>${dayName(message.ts, zone)}</span></div>`}
+    <${Message} ...${{ message, channel, inThread, follows }} />
+  `;
+}

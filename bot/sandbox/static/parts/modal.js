@@ -1,0 +1,55 @@
+// The top view of the acting person's modal stack. It leaves the top bar in reach, so that one can act as others meanwhile.
+import { html, useEffect, useId, useLayoutEffect, useRef } from "../ground/dom.js";
+import { seat, state } from "../ground/store.js";
+import { closeView, submitView } from "../ground/verbs.js";
+import { Blocks } from "../blocks/blocks.js";
+import { useSurface } from "../blocks/surface.js";
+
+const FIRST = "[data-first], .content input, .content textarea, .content select, .content button, .footer button";
+
+export function Modal({ view }) {
+  const title = useId();
+  const box = useRef();
+  const errors = state.viewErrors[view.id] ?? { fields: view.errors };
+  const fields = errors.fields ?? {};
+  const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, { errors: fields, current: seat().channel });
+  const busy = state.submitting === view.id;
+  useFocusInside(box);
+  useFocusOnError(box, errors);
+  const submit = (event) => {
+    event.preventDefault();
+    if (!busy && view.submit) submitView(view, surface.latest());
+  };
+  const onKeyDown = (event) => {
+    if (event.key === "Escape" && !state.confirming) closeView(view);
+  };
+  return html`<div class="modal-veil"><dialog class="modal" open ref=${box} aria-labelledby=${title} onKeyDown=${onKeyDown}>
+    <form noValidate onSubmit=${submit} aria-busy=${busy}>
+      <header class="heading"><h2 id=${title}>${view.title.text}</h2>
+        <button type="button" class="icon" aria-label="Dismiss" onClick=${() => closeView(view)}>✕</button></header>
+      <div class="content">
+        ${errors.general && html`<p class="error" role="alert">${errors.general} What you wrote is still here.</p>`}
+        <${Blocks} blocks=${view.blocks} surface=${surface} />
+      </div>
+      <div class="footer">
+        <button type="button" class="button" onClick=${() => closeView(view)}>${view.close?.text ?? (view.submit ? "Cancel" : "Close")}</button>
+        ${view.submit && html`<button type="submit" class="button primary" disabled=${busy}>${busy ? "One moment…" : view.submit.text}</button>`}
+      </div>
+    </form>
+  </dialog></div>`;
+}
+
+function useFocusInside(box) {
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const wanted = box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST);
+    wanted?.focus();
+    return () => requestAnimationFrame(() => before?.isConnected && before.focus());
+  }, []);
+}
+
+function useFocusOnError(box, errors) {
+  useEffect(() => {
+    box.current.querySelector("[aria-invalid=true]")?.focus();
+  }, [errors]);
+}

@@ -1,0 +1,32 @@
+// The emoji picker.
+import { html, useState } from "../ground/dom.js";
+import { update } from "../ground/store.js";
+import { emojiGroups, emojiOf, findEmoji, OFTEN } from "../text/emoji.js";
+import { Dialog } from "./dialog.js";
+
+const FOUND_AT_MOST = 80;
+
+export function EmojiPicker({ pick }) {
+  const [word, setWord] = useState("");
+  const [group, setGroup] = useState("Often");
+  const close = () => update({ picking: null });
+  const groups = [["Often", OFTEN], ...emojiGroups()];
+  const names = word ? findEmoji(word.replaceAll(":", ""), FOUND_AT_MOST) : groups.find(([label]) => label === group)[1];
+  const choose = (name) => {
+    close();
+    pick(name);
+  };
+  const onKeyDown = (event) => {
+    if (event.key === "Enter" && names.length) choose(names[0]);
+  };
+  return html`<${Dialog} look="picker" label="Pick an emoji" close=${close}>
+    <input type="search" aria-label="Search emoji" placeholder="Search emoji" value=${word} autofocus onInput=${(event) => setWord(event.target.value)} onKeyDown=${onKeyDown} />
+    <div class="tabs" role="group" aria-label="Kinds of emoji">
+      ${groups.map(([label]) => html`<button type="button" class="tab" aria-pressed=${!word && label === group} onClick=${() => (setWord(""), setGroup(label))}>${label}</button>`)}
+    </div>
+    <div class="grid">
+      ${names.map((name) => html`<button type="button" key=${name} aria-label=${`React with :${name}:`} title=${`:${name}:`} onClick=${() => choose(name)}>${emojiOf(name)}</button>`)}
+      ${names.length === 0 && html`<p class="quiet">No emoji is called so.</p>`}
+    </div>
+  <//>`;
+}

@@ -1,0 +1,58 @@
+// The sidebar: channels, direct messages, and the app with its Home.
+import { html } from "../ground/dom.js";
+import { directMessage, nameOf, seat, state } from "../ground/store.js";
+import { openConversation, openDirectMessage, openHome } from "../ground/verbs.js";
+import { Avatar } from "./people.js";
+
+export function Sidebar() {
+  const { app, channels, people } = state.workspace;
+  const others = people.filter((one) => !one.is_bot && one.id !== state.actor);
+  return html`<nav class="sidebar" aria-label="Channels and people">
+    <h2>Channels</h2>
+    <ul>${channels.map((one) => html`<li key=${one.id}><${ChannelEntry} channel=${one} /></li>`)}</ul>
+    <h2>Direct messages</h2>
+    <ul>${others.map((one) => html`<li key=${one.id}><${PersonEntry} user=${one.id} /></li>`)}</ul>
+    <h2>Apps</h2>
+    <ul><li><${AppEntry} app=${app} /></li></ul>
+  </nav>`;
+}
+
+function Entry({ current, unread, dim, open, children }) {
+  return html`<button type="button" class=${`entry ${unread ? "unread" : ""} ${dim ? "dim" : ""}`} aria-current=${current ? "page" : undefined} onClick=${open}>
+    ${children}${unread && html`<span class="dot" role="img" aria-label="unread"></span>`}
+  </button>`;
+}
+
+function ChannelEntry({ channel }) {
+  const { id, name, is_private, is_member } = channel;
+  return html`<${Entry} current=${seat().channel === id} unread=${seat().unread.has(id)} dim=${!is_member} open=${() => openConversation(id)}>
+    <span class="mark" aria-hidden="true">${is_private ? html`<${Lock} />` : "#"}</span>${name}${is_private && html`<span class="unseen"> (private)</span>`}
+  <//>`;
+}
+
+export function Lock() {
+  return html`<svg width="12" height="14" viewBox="0 0 12 14" role="img" aria-label="private">
+    <path d="M3 6V4a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" /><rect x="1" y="6" width="10" height="7" rx="1.5" fill="currentColor" />
+  </svg>`;
+}
+
+function dmWith(user) {
+  return state.workspace.dms.find((one) => one.with === user)?.id;
+}
+
+function PersonEntry({ user }) {
+  const id = dmWith(user);
+  const current = id !== undefined && seat().channel === id;
+  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${() => openDirectMessage(user)}>
+    <${Avatar} user=${user} size=${20} />${nameOf(user)}
+  <//>`;
+}
+
+function AppEntry({ app }) {
+  const id = dmWith(app.bot_user_id);
+  const here = seat().channel;
+  const current = here === null || directMessage(here)?.with === app.bot_user_id;
+  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${app.has_home ? openHome : () => openDirectMessage(app.bot_user_id)}>
+    <${Avatar} user=${app.bot_user_id} size=${20} />${app.name}
+  <//>`;
+}

@@ -1,0 +1,20 @@
+// The bar above the workspace: it belongs to the sandbox, so it stays in reach while a modal is open.
+import { html } from "../ground/dom.js";
+import { state, update } from "../ground/store.js";
+import { actAs } from "../ground/verbs.js";
+
+export function TopBar() {
+  const { people, team } = state.workspace;
+  return html`<header class="topbar">
+    <button type="button" class="icon narrow-only" aria-label="Show channels" aria-expanded=${state.sidebarOpen}
+      onClick=${() => update({ sidebarOpen: !state.sidebarOpen })}>☰</button>
+    <img src="/static/cairn.svg" alt="" width="24" height="24" />
+    <strong class="team">${team.name}</strong>
+    <span class="wide-only quiet">a local Slack; nothing leaves this machine</span>
+    <label class="act-as"><span>Act as</span>
+      <select value=${state.actor} onChange=${(event) => actAs(event.target.value)}>
+        ${people.filter((one) => !one.is_bot).map((one) => html`<option key=${one.id} value=${one.id}>${one.real_name || one.name}</option>`)}
+      </select>
+    </label>
+  </header>`;
+}

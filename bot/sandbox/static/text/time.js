@@ -1,0 +1,56 @@
+// Writes moments in a person's own time zone.
+
+export function clockTime(seconds, zone) {
+  return format(seconds, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+export function fullTime(seconds, zone) {
+  return `${format(seconds, zone, { dateStyle: "full" })} at ${clockTime(seconds, zone)} (${zone})`;
+}
+
+export function dayName(seconds, zone) {
+  return relativeDay(seconds, zone) ?? format(seconds, zone, { weekday: "long", day: "numeric", month: "long" });
+}
+
+export function dayKey(seconds, zone) {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(seconds * 1000);
+}
+
+/** Fill the tokens of <!date^…> (Slack's formatting guide) for somebody in this zone. */
+export function dateTokens(seconds, pattern, zone) {
+  return pattern.replace(/\{(\w+)\}/g, (token, name) => TOKENS[name]?.(seconds, zone) ?? token);
+}
+
+const LONG = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const SHORT = { day: "numeric", month: "short", year: "numeric" };
+const MIDDLE = { day: "numeric", month: "long", year: "numeric" };
+const pretty = (style) => (s, z) => relativeDay(s, z)?.toLowerCase() ?? format(s, z, style);
+const TOKENS = {
+  date_num: (s, z) => dayKey(s, z),
+  date: (s, z) => format(s, z, MIDDLE),
+  date_short: (s, z) => format(s, z, SHORT),
+  date_long: (s, z) => format(s, z, LONG),
+  date_pretty: pretty(MIDDLE),
+  date_short_pretty: pretty(SHORT),
+  date_long_pretty: pretty(LONG),
+  time: clockTime,
+  time_secs: (s, z) => format(s, z, { timeStyle: "medium", hourCycle: "h23" }),
+  ago: (s) => ago(s),
+};
+
+function ago(seconds) {
+  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const away = seconds - Date.now() / 1000;
+  const [unit, size] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, s]) => Math.abs(away) >= s) ?? ["second", 1];
+  return words.format(Math.round(away / size), unit);
+}
+
+function relativeDay(seconds, zone) {
+  const days = [["Today", 0], ["Yesterday", -86400], ["Tomorrow", 86400]];
+  const now = Date.now() / 1000;
+  return days.find(([, shift]) => dayKey(seconds, zone) === dayKey(now + shift, zone))?.[0];
+}
+
+function format(seconds, zone, options) {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(seconds * 1000);
+}

@@ -83,8 +83,9 @@ class Whole:
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
         """Yield "<name>-range" when the number is outside."""
-        yield from Is("integer").problems(value, at)
-        if isinstance(value, int) and not self.least <= value <= self.most:
+        if isinstance(value, bool) or not isinstance(value, int):
+            yield from Is("integer").problems(value, at)
+        elif not self.least <= value <= self.most:
             yield Problem(
                 at.pointer, f"{self.name}-range", f"Must be {self.least} to {self.most}, is {value}."
             )
@@ -160,16 +161,20 @@ class Shape:
     closed: bool = True
 
     def problems(self, value: object, at: Place) -> Iterator[Problem]:
-        """Yield "missing", "unknown-key", what is wrong at each key, and what the rules of `also` find."""
+        """Yield "wrong-type" for anything but an object, else what is wrong with it."""
         yield from Is("object").problems(value, at)
-        if not isinstance(value, Mapping):
-            return
-        owner = as_object(value)
+        if isinstance(value, Mapping):
+            yield from self.inside(value, at)
+
+    def inside(
+        self, owner: Mapping[str, object], at: Place, known: frozenset[str] = frozenset()
+    ) -> Iterator[Problem]:
+        """Yield "missing", "unknown-key", what is wrong at each key not yet `known`, and what `also` finds."""
         for key in self.required:
             if key not in owner:
                 yield Problem(at.pointer, "missing", f"Must have the key {key}.")
-        for key, held in owner.items():
-            yield from self._held(key, held, at.child(key))
+        for key in [key for key in owner if key not in known]:
+            yield from self._held(key, owner[key], at.child(key))
         yield from apply(self.also, owner, at)
 
     def _held(self, key: str, held: object, at: Place) -> Iterator[Problem]:
@@ -199,8 +204,7 @@ class Typed:
             return
         type_ = as_text(value.get("type"))
         if type_ in self.shapes and at.surface in self.only_on.get(type_, (at.surface,)):
-            held = {key: item for key, item in as_object(value).items() if key != "type"}
-            yield from self.shapes[type_].problems(held, at)
+            yield from self.shapes[type_].inside(as_object(value), at, frozenset({"type"}))
         else:
             verdict = "misplaced" if type_ in self.elsewhere or type_ in self.shapes else "unknown"
             detail = f"No {self.name} of type {type_!r} may be here in a {at.surface}."

@@ -1,0 +1,1 @@
+"""For every rule of the payload limits, what Slack accepts and what it refuses."""

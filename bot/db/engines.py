@@ -55,7 +55,9 @@ def sqlite_file(database_url: str) -> Path | None:
 
 
 def _postgres(url: URL) -> Engines:
-    engine = create_engine(url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(
+        url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+    )
     return Engines(engine, engine, POSTGRES_CONNECTIONS, POSTGRES_CONNECTIONS)
 
 
@@ -69,7 +71,9 @@ def _sqlite(url: URL) -> Engines:
 
 def _sqlite_engine(url: URL, begin: str, *, read_only: bool = False) -> Engine:
     """The driver's own transaction handling is off: it begins too late and never for reads."""
-    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"isolation_level": None, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:

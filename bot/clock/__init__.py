@@ -1,0 +1,1 @@
+"""The tick, and the arithmetic of people's time."""

@@ -1,0 +1,1 @@
+"""The capabilities, one room each, on a ladder (see docs/architecture)."""

@@ -1,0 +1,26 @@
+"""What the composition root hands to every feature's `register`."""
+
+from dataclasses import dataclass, field
+
+from bot.clock.tick import Jobs
+from bot.db.database import Database
+from bot.db.subscriptions import Subscriptions
+from bot.delivery.renderers import Renderers
+from bot.slack.directory import Directory
+from bot.slack.doors import Doors
+from bot.slack.reactions import ReactionRouter
+from bot.slack.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The tables that features register in, and what their jobs work with."""
+
+    database: Database
+    directory: Directory
+    doors: Doors = field(default_factory=Doors)
+    reactions: ReactionRouter = field(default_factory=ReactionRouter)
+    renderers: Renderers = field(default_factory=Renderers)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
+    sections: Sections = field(default_factory=Sections)
+    jobs: Jobs = field(default_factory=Jobs)

@@ -1,0 +1,63 @@
+"""Logs: one line of JSON an event on servers, readable ones on a terminal, and never a secret."""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+
+import structlog
+
+SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|hooks\.slack\.com/\S+")
+TALKATIVE = (
+    "slack_sdk",
+    "slack_bolt",
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "aiohttp.access",
+    "uvicorn.access",
+)
+
+
+def configure(level: str) -> None:
+    """Send our log and the libraries' through one pipeline.
+
+    Libraries that print request bodies at DEBUG or INFO are kept at WARNING, whatever the level is.
+    """
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            redact,
+            last,
+        ],
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def redact(_: object, __: str, entry: MutableMapping[str, object]) -> Mapping[str, object]:
+    """Take Slack's tokens and response addresses out of every value, wherever a library put them."""
+    return {
+        name: SECRETS.sub("[secret]", value) if isinstance(value, str) else value
+        for name, value in entry.items()
+    }

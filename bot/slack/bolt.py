@@ -1,0 +1,158 @@
+"""The Bolt app, made from the doors that the features registered."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.db.database import Database, Edge
+from bot.db.inbox import Replayed
+from bot.slack import read
+from bot.slack.answers import Outlet
+from bot.slack.commands import run_command
+from bot.slack.doors import Doors
+from bot.slack.failures import on_error
+from bot.slack.payloads import text_at
+
+ANYTHING = re.compile(r".*", re.DOTALL)
+Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+Listener = Callable[..., Awaitable[None]]
+log = structlog.get_logger(__name__)
+
+
+def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: AsyncWebClient) -> AsyncApp:
+    """Bolt with one listener per registered door, and catch-alls for ids that no door knows.
+
+    Signatures are checked by the guard in front (bot.slack.guard); Socket Mode has none.
+    `process_before_response` makes the answer leave after the listener ended: commit, then ack.
+    """
+    app = AsyncApp(
+        name="cairn",
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+    app.error(on_error)
+    listeners = Listeners(doors, database)
+    for command in doors.commands:
+        app.command(command)(listeners.command)
+    for action_id in doors.presses:
+        app.action(action_id)(listeners.press)
+    for callback_id in doors.forms:
+        app.view(callback_id)(listeners.submission)
+    for callback_id in doors.shortcuts:
+        app.shortcut(callback_id)(listeners.shortcut)
+    for kind in doors.events:
+        app.event(kind)(listeners.event)
+    _catch_the_rest(app, doors)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Bolt's side of the doors: payload to visit, visit to handler, answer to Slack."""
+
+    doors: Doors
+    database: Database
+
+    async def command(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
+    ) -> None:
+        name = text_at(body, "command")
+        visit = read.command(body, self._edge(context))
+        answer = await run_command(name, self.doors.commands[name], visit)
+        await Outlet(body, ack, respond, client).to_command(answer)
+
+    async def press(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
+    ) -> None:
+        action_id, visit = read.press(body, self._edge(context))
+        answer = await self.doors.presses[action_id](visit)
+        await Outlet(body, ack, respond, client).to_press(answer)
+
+    async def submission(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
+    ) -> None:
+        door = self.doors.forms[text_at(body, "view", "callback_id")]
+        once = f"view:{text_at(body, 'view', 'id')}"
+        visit = read.submission(body, self._edge(context, once))
+        try:
+            answer = await door.submit(visit)
+        except Replayed as replay:
+            answer = await door.saved(visit, replay.outcome)
+        await Outlet(body, ack, respond, client).to_submission(answer)
+
+    async def shortcut(
+        self,
+        body: dict[str, Any],
+        ack: AsyncAck,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
+    ) -> None:
+        visit = read.shortcut(body, self._edge(context))
+        answer = await self.doors.shortcuts[text_at(body, "callback_id")](visit)
+        await Outlet(body, ack, respond, client).to_press(answer)
+
+    async def event(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Each room that hears the event has an inbox key of its own, so a retry reaches only who failed."""
+        kind, event_id = text_at(body, "event", "type"), text_at(body, "event_id")
+        for number, handle in enumerate(self.doors.events[kind]):
+            try:
+                await handle(read.happening(body, self._edge(context, f"event:{event_id}:{number}")))
+            except Replayed:
+                log.debug("event came again", event_id=event_id)
+
+    def _edge(self, context: AsyncBoltContext, once: str | None = None) -> Edge:
+        return self.database.edge(context.team_id or "", context.user_id, once=once)
+
+
+def _catch_the_rest(app: AsyncApp, doors: Doors) -> None:
+    """Acknowledge what nobody answers, so that Slack neither retries nor shows an error.
+
+    They take only ids that no door knows: a listener that forgot to acknowledge must not end here unseen.
+    """
+
+    def unknown(known: Mapping[str, object], *path: str) -> Callable[..., Awaitable[bool]]:
+        async def matches(body: dict[str, Any]) -> bool:
+            return text_at(body, *path) not in known
+
+        return matches
+
+    async def unknown_press(body: dict[str, Any]) -> bool:
+        return read.action_of(body) not in doors.presses
+
+    async def drop(ack: AsyncAck, body: dict[str, Any]) -> None:
+        log.info("nobody answers", payload=text_at(body, "type") or text_at(body, "command"))
+        await ack()
+
+    app.action(ANYTHING, matchers=[unknown_press])(drop)
+    app.view(ANYTHING, matchers=[unknown(doors.forms, "view", "callback_id")])(drop)
+    app.view_closed(ANYTHING)(drop)
+    app.options(ANYTHING)(drop)
+    app.shortcut(ANYTHING, matchers=[unknown(doors.shortcuts, "callback_id")])(drop)
+    app.command(ANYTHING, matchers=[unknown(doors.commands, "command")])(drop)
+    app.event(ANYTHING, matchers=[unknown(doors.events, "event", "type")])(drop)

@@ -1,0 +1,134 @@
+"""What jobs read from Slack: people, channels, who is in them, reactions on a message."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.errors import BotError
+from bot.slack.payloads import list_at, mapping_at, text_at
+
+PAGE = 200
+ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
+
+
+class NotThere(BotError):
+    """Slack knows no such thing, or Cairn may not see it (`code` is Slack's word for it)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPerson:
+    """A person as users.info describes them; `home` is the Slack team id they belong to."""
+
+    user: str
+    name: str
+    zone: str
+    home: str
+    is_bot: bool
+    is_guest: bool
+    is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlackChannel:
+    """A channel as conversations.info describes it."""
+
+    channel: str
+    name: str
+    is_private: bool
+    is_archived: bool
+    is_shared_outside: bool
+    has_cairn: bool
+
+
+class Directory:
+    """Reads for jobs, each with Slack's own errors as NotThere; nothing here posts.
+
+    Args:
+        client_of: the Web API client of a workspace, or None when Cairn isn't installed there.
+    """
+
+    def __init__(self, client_of: ClientOf) -> None:
+        self._client_of = client_of
+
+    async def person(self, workspace: str, user: str) -> SlackPerson:
+        """users.info."""
+        client = await self._client(workspace)
+        return person_of(mapping_at(await _asked(client.users_info(user=user)), "user"))
+
+    async def channel(self, workspace: str, channel: str) -> SlackChannel:
+        """conversations.info; a private channel without Cairn in it is NotThere."""
+        client = await self._client(workspace)
+        found = mapping_at(await _asked(client.conversations_info(channel=channel)), "channel")
+        return SlackChannel(
+            channel=text_at(found, "id"),
+            name=text_at(found, "name"),
+            is_private=bool(found.get("is_private")),
+            is_archived=bool(found.get("is_archived")),
+            is_shared_outside=bool(found.get("is_ext_shared")),
+            has_cairn=bool(found.get("is_member")),
+        )
+
+    async def join(self, workspace: str, channel: str) -> None:
+        """conversations.join; works for public channels only."""
+        client = await self._client(workspace)
+        await _asked(client.conversations_join(channel=channel))
+
+    async def members(self, workspace: str, channel: str) -> AsyncIterator[list[str]]:
+        """conversations.members, a page of user ids at a time; bots are among them."""
+        client = await self._client(workspace)
+        cursor = ""
+        while True:
+            page = await _asked(client.conversations_members(channel=channel, limit=PAGE, cursor=cursor))
+            ids = page.get("members")
+            yield [user for user in ids if isinstance(user, str)] if isinstance(ids, list) else []
+            cursor = text_at(page, "response_metadata", "next_cursor")
+            if not cursor:
+                return
+
+    async def reactions(self, workspace: str, channel: str, ts: str) -> dict[str, tuple[str, ...]]:
+        """reactions.get: emoji name to the people who put it there, Cairn's own seeds included."""
+        client = await self._client(workspace)
+        found = await _asked(client.reactions_get(channel=channel, timestamp=ts, full=True))
+        return {
+            text_at(reaction, "name"): tuple(user for user in users if isinstance(user, str))
+            for reaction in list_at(found, "message", "reactions")
+            if isinstance(users := reaction.get("users"), list)
+        }
+
+    async def _client(self, workspace: str) -> AsyncWebClient:
+        client = await self._client_of(workspace)
+        if client is None:
+            raise NotThere("not_installed")
+        return client
+
+
+def person_of(found: object) -> SlackPerson:
+    """A user object of Slack's; USLACKBOT says it is no bot, but is one."""
+    user = mapping_at({"user": found}, "user")
+    return SlackPerson(
+        user=text_at(user, "id"),
+        name=text_at(user, "profile", "display_name") or text_at(user, "real_name") or text_at(user, "name"),
+        zone=text_at(user, "tz"),
+        home=text_at(user, "team_id"),
+        is_bot=bool(user.get("is_bot")) or text_at(user, "id") == "USLACKBOT",
+        is_guest=bool(user.get("is_restricted")) or bool(user.get("is_ultra_restricted")),
+        is_deleted=bool(user.get("deleted")),
+    )
+
+
+async def _asked(call: Awaitable[AsyncSlackResponse]) -> dict[str, object]:
+    try:
+        response = await call
+    except SlackApiError as error:
+        code = str(error.response.get("error"))
+        if code == "ratelimited":
+            raise
+        raise NotThere(code) from error
+    return dict(response.data) if isinstance(response.data, dict) else {}

@@ -1,0 +1,81 @@
+"""The reactions router: the only listener to reactions, because Bolt calls only the first that matches.
+
+The surface at the message names its kind; the room of that kind takes the reaction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surface_at
+from bot.delivery.values import Surface
+from bot.errors import Fault
+from bot.slack.payloads import text_at
+from bot.slack.stamps import moment_of, stamp_of
+from bot.slack.visits import Happening
+
+FRESH = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One person's reaction, added or removed.
+
+    Args:
+        user: Slack user id.
+        emoji: the raw name as Slack sends it, skin tone included ("thumbsup::skin-tone-3").
+        added: False when it was taken away.
+        stamp: when, in microseconds since 1970, by Slack's clock (event_ts).
+    """
+
+    user: str
+    emoji: str
+    added: bool
+    stamp: int
+
+
+TakeReaction = Callable[[Transaction, Surface, Reaction], None]
+
+
+@dataclass(slots=True)
+class ReactionRouter:
+    """Which room takes reactions on which kind of surface."""
+
+    takers: dict[str, TakeReaction] = field(default_factory=dict)
+
+    def register(self, kind: str, take: TakeReaction) -> None:
+        """Reactions on surfaces of this kind go to `take`, within the transaction that admits the event."""
+        if kind in self.takers:
+            raise Fault(f"two rooms take reactions on {kind!r}")
+        self.takers[kind] = take
+
+    async def on_reaction(self, happening: Happening) -> None:
+        """Slack's reaction_added and reaction_removed."""
+        await happening.commit(self.route, happening.event)
+
+    def route(self, tx: Transaction, event: Mapping[str, object]) -> None:
+        """Find the surface and hand the reaction over.
+
+        Raises:
+            Fault: the message is so new that delivery may not have recorded it yet; Slack sends it again.
+        """
+        channel, ts = text_at(event, "item", "channel"), text_at(event, "item", "ts")
+        surface = surface_at(tx, channel, ts)
+        if surface is None:
+            if text_at(event, "item_user") and tx.now - moment_of(ts) < FRESH and _may_be_ours(tx, channel):
+                raise Fault("a reaction came before its message was recorded")
+            return
+        take = self.takers.get(surface.kind)
+        if take is not None:
+            take(tx, surface, reaction_of(event))
+
+
+def reaction_of(event: Mapping[str, object]) -> Reaction:
+    """Slack's event as a value."""
+    return Reaction(
+        user=text_at(event, "user"),
+        emoji=text_at(event, "reaction"),
+        added=text_at(event, "type") == "reaction_added",
+        stamp=stamp_of(text_at(event, "event_ts")),
+    )

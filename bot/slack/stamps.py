@@ -1,0 +1,25 @@
+"""Slack's time stamps: seconds with six decimals as text, microseconds as a whole number here."""
+
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def stamp_of(ts: str) -> int:
+    """`"1700000000.000100"` → 1700000000000100; 0 for what is no stamp."""
+    seconds, _, fraction = ts.partition(".")
+    if not (seconds.isascii() and seconds.isdigit()) or (
+        fraction and not (fraction.isascii() and fraction.isdigit())
+    ):
+        return 0
+    return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
+
+
+def moment_of(ts: str) -> datetime:
+    """The moment of a stamp, UTC."""
+    return EPOCH + timedelta(microseconds=stamp_of(ts))
+
+
+def stamp_at(moment: datetime) -> int:
+    """The stamp of a moment."""
+    return round((moment - EPOCH) / timedelta(microseconds=1))

@@ -114,8 +114,9 @@ def sdk_models() -> list[tuple[str, set[str]]]:
     for module in (blocks, block_elements):
         for _, model in inspect.getmembers(module, inspect.isclass):
             type_ = getattr(model, "type", None)
-            own = issubclass(model, JsonObject) and model.__module__ == module.__name__
-            if own and type_ in {**BLOCK.shapes, **ELEMENTS}:
+            if not issubclass(model, JsonObject) or model.__module__ != module.__name__:
+                continue
+            if type_ in {**BLOCK.shapes, **ELEMENTS}:
                 found.append((f"{module.__name__}.{type_}", set(model.__new__(model).attributes)))
     return found
 

@@ -80,6 +80,12 @@ def fresh_database(server: PostgresServer, *, template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> str | None:
+    """Have no base address: pytest-playwright's own fixture draws a deprecation warning from pytest 9."""
+    return None
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Make pytest-playwright launch the machine's browser instead of a downloaded one."""
     return {

@@ -49,7 +49,9 @@ class PostgresServer:
 
     def create_database(self, name: str, *, template: str = "template1") -> None:
         """Create a database as a copy of `template`, which nobody may be connected to."""
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        create = sql.SQL(
+            "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"
+        )  # twice as fast here as the default
         self._administer(create.format(sql.Identifier(name), sql.Identifier(template)))
 
     def drop_database(self, name: str) -> None:

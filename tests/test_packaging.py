@@ -5,12 +5,15 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from sqlalchemy import make_url
 
 from bot.db.migrate import head_revision, revision_of
@@ -93,22 +96,34 @@ def test_migrate_runs_from_the_installed_package_on_both_databases(
     assert revision_of(empty_database_url) == head_revision()
 
 
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_files_name_no_index_and_hash_everything(name: str) -> None:
-    text = (REPOSITORY / name).read_text()
+def pins(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", (REPOSITORY / lock).read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_files_name_no_index_and_hash_everything(lock: str) -> None:
+    text = (REPOSITORY / lock).read_text()
     assert not re.search(r"--(extra-)?index-url|--find-links|://", text)
-    requirements = re.findall(r"^[a-z0-9].*==.*(?:\n {4}--hash=.*)*", text, re.MULTILINE)
-    assert requirements
-    assert [entry for entry in requirements if "--hash=sha256:" not in entry] == []
+    entries = re.findall(r"^[a-z0-9].*==.*(?:\n {4}--hash=.*)*", text, re.MULTILINE)
+    assert entries
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], []), (LOCKS[1], ["dev"])])
+def test_lock_files_hold_what_the_project_asks_for(lock: str, groups: list[str]) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    asked = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["postgres"]
+    asked += [line for group in groups for line in project["dependency-groups"][group]]
+    pinned = pins(lock)
+    requirements = [Requirement(line) for line in asked]
+    assert [
+        str(r) for r in requirements if pinned.get(canonicalize_name(r.name), "0") not in r.specifier
+    ] == []
 
 
 def test_both_lock_files_agree() -> None:
     """`make demo` installs the first, `make setup` adds the second to the same environment."""
-    pins = [
-        set(re.findall(r"^([a-z0-9-]+)==(\S+)", (REPOSITORY / name).read_text(), re.MULTILINE))
-        for name in LOCKS
-    ]
-    assert pins[0] <= pins[1]
+    assert pins(LOCKS[0]).items() <= pins(LOCKS[1]).items()
 
 
 def dockerfile() -> list[str]:

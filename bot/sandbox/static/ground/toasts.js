@@ -1,4 +1,5 @@
 // Short notices at the edge of the page, for what did not work and what the app wants said.
+import { Refusal } from "./api.js";
 import { state, update } from "./store.js";
 
 const SHOWN_MS = 8000;
@@ -19,8 +20,9 @@ export async function attempt(work) {
   try {
     await work();
     return true;
-  } catch (refusal) {
-    toast(refusal.message);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    toast(error.message);
     return false;
   }
 }

@@ -60,7 +60,7 @@ export function Composer({ place, thread_ts, label }) {
     <div class="tools">
       <button type="button" class="icon" aria-label="Insert emoji" title="Insert emoji" onClick=${() => update({ picking: (name) => insert(`${emojiOf(name)} `) })}>☺</button>
       ${!thread_ts && state.workspace.global_shortcuts.length > 0 && html`<${Menu} label="Shortcuts" items=${shortcuts()}>⚡<//>`}
-      <span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>
+      ${!thread_ts && html`<span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>`}
       <button type="button" class="button primary" disabled=${!typed.trim() || sending} onClick=${submit}>Send</button>
     </div>
   </div>`;

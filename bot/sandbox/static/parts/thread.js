@@ -1,7 +1,6 @@
 // The thread pane: a message and its replies.
-import { html, useEffect } from "../ground/dom.js";
+import { html } from "../ground/dom.js";
 import { seat, state, titleOf } from "../ground/store.js";
-import { refreshThread } from "../ground/refresh.js";
 import { closeThread } from "../ground/verbs.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./message_list.js";
@@ -9,9 +8,6 @@ import { MessageList } from "./message_list.js";
 export function Thread({ ts }) {
   const { channel } = seat();
   const list = state.thread?.ts === ts ? state.thread.list : undefined;
-  useEffect(() => {
-    refreshThread();
-  }, [ts]);
   const onKeyDown = (event) => {
     if (event.key === "Escape") closeThread();
   };

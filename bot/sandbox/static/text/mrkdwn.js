@@ -2,11 +2,11 @@
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const QUOTE = /^&gt; ?/;
-const FENCE = /```\n?([\s\S]+?)\n?```/g;
+const FENCE = /```\n?([\s\S]+?)\n?```\n?/g;
 
 // A delimiter counts only at a word's edge, and a <reference> inside is taken whole.
 const styled = (mark) =>
-  `(?<![\\p{L}\\p{N}${mark}])\\${mark}(?=[^\\s${mark}])((?:<[^<>\\n]*>|[^${mark}\\n<])+?)(?<=\\S)\\${mark}(?![\\p{L}\\p{N}${mark}])`;
+  `(?<![\\p{L}\\p{N}${mark}])[${mark}](?=[^\\s${mark}])((?:<[^<>\\n]*>|[^${mark}\\n<])+?)(?<=\\S)[${mark}](?![\\p{L}\\p{N}${mark}])`;
 const INLINE = [
   ["code", "`([^`\\n]+)`"],
   ["reference", "<([^<>\\n]+)>"],

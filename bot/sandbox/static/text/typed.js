@@ -21,5 +21,5 @@ export function invitedIn(name, { people }) {
 }
 
 function literal(text) {
-  return text.replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }

@@ -1,0 +1,53 @@
+"""Says a refusal to a person: an HTTP status, the code, and a plain sentence."""
+
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse, Response
+
+from bot.sandbox.refusals import Refused
+
+_SENTENCES = {
+    "operation_timeout": "The app did not answer within 3 seconds. Nothing you typed is lost; please try again.",
+    "app_error": "The app could not handle that. Nothing you typed is lost; please try again.",
+    "unknown_command": "No app here has that command. Type / to see the ones there are.",
+    "unknown_shortcut": "No app here has that shortcut.",
+    "unknown_person": "Choose who you are acting as first.",
+    "channel_not_found": "That conversation doesn't exist, or is private to others.",
+    "not_in_channel": "You are not in this channel yet. Join it, or ask someone who is in it to invite you.",
+    "message_not_found": "That message is not there any more.",
+    "thread_not_found": "That thread is not there any more.",
+    "not_found": "That view is not open any more.",
+    "action_not_found": "That button is not there any more: the message has changed meanwhile.",
+    "already_reacted": "You have added that reaction already.",
+    "no_reaction": "You have not added that reaction.",
+    "invalid_name": "There is no emoji of that name.",
+    "already_in_channel": "They are in this channel already.",
+    "is_archived": "This channel is archived, so nothing can be added to it.",
+    "no_text": "There is nothing to post yet.",
+    "invalid_values": "Some fields still need something; nothing you typed is lost.",
+    "method_not_supported_for_channel_type": "That doesn't work in this kind of conversation.",
+    "invalid_arguments": "The sandbox didn't understand that request.",
+}
+_STATUSES = {
+    "operation_timeout": HTTPStatus.GATEWAY_TIMEOUT,
+    "app_error": HTTPStatus.BAD_GATEWAY,
+    "invalid_values": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "unknown_command": HTTPStatus.NOT_FOUND,
+    "unknown_shortcut": HTTPStatus.NOT_FOUND,
+    "channel_not_found": HTTPStatus.NOT_FOUND,
+    "message_not_found": HTTPStatus.NOT_FOUND,
+    "thread_not_found": HTTPStatus.NOT_FOUND,
+    "not_found": HTTPStatus.NOT_FOUND,
+    "action_not_found": HTTPStatus.NOT_FOUND,
+    "not_in_channel": HTTPStatus.FORBIDDEN,
+    "already_reacted": HTTPStatus.CONFLICT,
+    "no_reaction": HTTPStatus.CONFLICT,
+    "already_in_channel": HTTPStatus.CONFLICT,
+}
+
+
+def refusal_response(refused: Refused) -> Response:
+    """Return the answer the browser client shows."""
+    sentence = _SENTENCES.get(refused.code, f"That isn't possible here ({refused.code}).")
+    status = _STATUSES.get(refused.code, HTTPStatus.BAD_REQUEST)
+    return JSONResponse({"error": refused.code, "message": sentence, **refused.details}, status)

@@ -1,0 +1,81 @@
+"""The routes of the browser client: thin over what a person can see and do."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.client.errors import refusal_response
+from bot.sandbox.client.reads import READS, Read
+from bot.sandbox.client.verbs import VERBS, Verb
+from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.parts import Parts
+from bot.sandbox.people.acting import Acting
+from bot.sandbox.refusals import Refused
+
+_PING_SECONDS = 15
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def client_routes(parts: Parts, acting: Acting) -> list[Route]:
+    """Return the routes under /client."""
+    return [
+        Route("/client/events", _hints(parts)),
+        *(Route(f"/client/{name}", _reader(parts, read), methods=["GET"]) for name, read in READS.items()),
+        *(
+            Route(f"/client/{name}", _doer(parts, acting, verb), methods=["POST"])
+            for name, verb in VERBS.items()
+        ),
+    ]
+
+
+def _reader(parts: Parts, read: Read) -> Endpoint:
+    async def show(request: Request) -> Response:
+        asked: Json = dict(request.query_params)
+        try:
+            return JSONResponse(read(parts, _person(parts, asked), Arguments(asked)))
+        except Refused as refused:
+            return refusal_response(refused)
+
+    return show
+
+
+def _doer(parts: Parts, acting: Acting, verb: Verb) -> Endpoint:
+    async def do(request: Request) -> Response:
+        try:
+            asked = parse_object(await request.body())
+            return JSONResponse({"ok": True, **await verb(acting, _person(parts, asked), Arguments(asked))})
+        except ValueError:
+            return refusal_response(Refused("invalid_arguments"))
+        except Refused as refused:
+            return refusal_response(refused)
+
+    return do
+
+
+def _hints(parts: Parts) -> Endpoint:
+    async def follow(request: Request) -> Response:
+        try:
+            user = _person(parts, dict(request.query_params))
+        except Refused as refused:
+            return refusal_response(refused)
+        return EventSourceResponse(
+            _changes(parts, user), ping=_PING_SECONDS, headers={"Cache-Control": "no-store"}
+        )
+
+    return follow
+
+
+async def _changes(parts: Parts, user: str) -> AsyncIterator[ServerSentEvent]:
+    async for hint in parts.hints.stream(user):
+        yield ServerSentEvent(hint, event="changed")
+
+
+def _person(parts: Parts, asked: Json) -> str:
+    user = str(asked.get("as") or "")
+    if user not in parts.directory.people or user == parts.directory.bot.id:
+        raise Refused("unknown_person")
+    return user

@@ -1,0 +1,117 @@
+"""What the browser client is shown, as one of the people sees it."""
+
+from itertools import islice
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.parts import Parts
+from bot.sandbox.stamps import stamp_number
+from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.state.messages import Message, reactions_json
+from bot.sandbox.state.views import View
+from bot.sandbox.workspace import Person
+
+
+def state_json(parts: Parts, user: str) -> Json:
+    """Describe the workspace: people, places this person may see, what the app offers."""
+    directory, app = parts.directory, parts.app
+    places = [place for place in directory.conversations.values() if place.seen_by(user)]
+    return {
+        "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
+        "me": _person(directory.person(user)),
+        "people": [_person(person) for person in directory.people.values()],
+        "app": {"name": app.name, "bot_user_id": directory.bot.id, "has_home": app.has_home},
+        "channels": [_channel(parts, place, user) for place in places if place.kind is not Kind.DIRECT],
+        "dms": [
+            {"id": place.id, "with": _other(place, user)} for place in places if place.kind is Kind.DIRECT
+        ],
+        "commands": [
+            {"command": each.command, "description": each.description, "usage_hint": each.usage_hint}
+            for each in app.commands
+        ],
+        "message_shortcuts": _shortcuts(parts, "message"),
+        "global_shortcuts": _shortcuts(parts, "global"),
+    }
+
+
+def messages_json(
+    place: Conversation,
+    user: str,
+    *,
+    thread_ts: str | None = None,
+    before: str | None = None,
+    limit: int = 100,
+) -> Json:
+    """Return what this person sees in a place or a thread, oldest first: the last `limit` before `before`."""
+    end = stamp_number(before) if before else None
+    seen = (each for each in _newest_first(place, user, thread_ts) if end is None or _number(each) < end)
+    found = list(islice(seen, limit + 1))
+    return {"messages": [_message(each) for each in reversed(found[:limit])], "has_more": len(found) > limit}
+
+
+def view_json(parts: Parts, view: View) -> Json:
+    """Return a view with what was wrong when it was last submitted."""
+    return parts.payloads.view(view) | {"errors": dict(view.errors)}
+
+
+def _newest_first(place: Conversation, user: str, thread_ts: str | None) -> list[Message]:
+    whispers = [
+        each for each in place.whispers.values() if each.only_for == user and each.thread_ts == thread_ts
+    ]
+    messages = place.timeline() if thread_ts is None else place.thread(thread_ts)
+    return sorted([*messages, *whispers], key=_number, reverse=True)
+
+
+def _number(message: Message) -> int:
+    return stamp_number(message.ts) or 0
+
+
+def _message(message: Message) -> Json:
+    shown: Json = {
+        "ts": message.ts,
+        "user": message.user,
+        "text": message.text,
+        "blocks": message.blocks,
+        "reply_count": len(message.replies),
+        "reactions": reactions_json(message),
+        "edited": message.edited_ts is not None,
+        "pinned": message.pinned,
+        "ephemeral": message.only_for is not None,
+        "is_bot": message.bot_id is not None,
+    }
+    return shown | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
+
+
+def _person(person: Person) -> Json:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "real_name": person.real_name,
+        "initials": person.initials,
+        "tz": person.tz,
+        "color": person.color,
+        "is_bot": person.is_bot,
+    }
+
+
+def _channel(parts: Parts, place: Conversation, user: str) -> Json:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "is_private": place.kind is Kind.PRIVATE,
+        "is_member": user in place.members,
+        "topic": place.topic,
+        "num_members": len(place.members),
+        "bot_is_member": parts.directory.bot.id in place.members,
+    }
+
+
+def _other(place: Conversation, user: str) -> str:
+    return next((member for member in place.members if member != user), user)
+
+
+def _shortcuts(parts: Parts, kind: str) -> list[Json]:
+    return [
+        {"callback_id": each.callback_id, "name": each.name}
+        for each in parts.app.shortcuts
+        if each.type == kind
+    ]

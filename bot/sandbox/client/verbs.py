@@ -1,0 +1,112 @@
+"""What the browser client asks to do, as the person it acts as."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.json_values import Json, as_text
+from bot.sandbox.people.acting import Acting
+from bot.sandbox.people.interacting import InMessage, InView
+from bot.sandbox.refusals import refused_argument
+
+Verb = Callable[[Acting, str, Arguments], Awaitable[Json]]
+
+
+async def say(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Post a message."""
+    thread_ts = asked.optional_text("thread_ts") or None
+    return {"ts": await acting.say(user, asked.text("channel"), asked.optional_text("text"), thread_ts)}
+
+
+async def react(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Add a reaction, or take it back."""
+    verb = acting.react if asked.flag("add") else acting.unreact
+    await verb(user, asked.text("channel"), asked.text("ts"), asked.text("name"))
+    return {}
+
+
+async def run_command(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Run a slash command."""
+    await acting.run_command(user, asked.text("channel"), asked.text("command"), asked.optional_text("text"))
+    return {}
+
+
+async def act(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Use an interactive element of a message, a modal or Home."""
+    action = asked.json_object("action") or {}
+    block_id = asked.optional_text("block_id") or None
+    await acting.act(user, _where(asked), action, block_id=block_id, state=asked.json_object("state"))
+    return {}
+
+
+async def use_shortcut(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Use a shortcut, on a message or anywhere."""
+    channel, ts = asked.optional_text("channel") or None, asked.optional_text("ts") or None
+    await acting.use_shortcut(user, asked.text("callback_id"), channel, ts)
+    return {}
+
+
+async def submit(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Submit a modal."""
+    submitted = await acting.submit(user, asked.text("view_id"), asked.json_object("values"))
+    return {"outcome": submitted.outcome, "errors": submitted.errors}
+
+
+async def close_view(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Close a modal."""
+    await acting.close_view(user, asked.text("view_id"))
+    return {}
+
+
+async def open_home(acting: Acting, user: str, _asked: Arguments) -> Json:
+    """Open the app's Home."""
+    await acting.open_home(user)
+    return {}
+
+
+async def join(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Join a public channel."""
+    await acting.join(user, asked.text("channel"))
+    return {}
+
+
+async def leave(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Leave a channel."""
+    await acting.leave(user, asked.text("channel"))
+    return {}
+
+
+async def invite(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Bring someone into a channel."""
+    await acting.invite(user, asked.text("channel"), asked.text("user"))
+    return {}
+
+
+async def open_dm(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Open a direct message."""
+    return {"channel": await acting.open_dm(user, asked.text("user"))}
+
+
+VERBS: Mapping[str, Verb] = {
+    "messages": say,
+    "reactions": react,
+    "commands": run_command,
+    "actions": act,
+    "shortcuts": use_shortcut,
+    "views/submit": submit,
+    "views/close": close_view,
+    "home/open": open_home,
+    "channels/join": join,
+    "channels/leave": leave,
+    "channels/invite": invite,
+    "dms": open_dm,
+}
+
+
+def _where(asked: Arguments) -> InMessage | InView:
+    container = asked.json_object("container") or {}
+    match container.get("type"):
+        case "message":
+            return InMessage(as_text(container.get("channel")), as_text(container.get("ts")))
+        case "view":
+            return InView(as_text(container.get("view_id")))
+    raise refused_argument("container", "must be a message or a view")

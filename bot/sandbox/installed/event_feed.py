@@ -1,0 +1,85 @@
+"""Decides which events the app is told of, and wraps them as the Events API does."""
+
+from collections.abc import Callable
+
+from bot.sandbox.json_values import Json, as_text
+from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.stamps import new_id
+from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.state.directory import Directory
+
+_SCOPES = {
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "app_mention": "app_mentions:read",
+}
+
+
+class EventFeed:
+    """Passes on the events that the manifest subscribes to, has the scope for, and whose place the bot is in."""
+
+    def __init__(self, directory: Directory, app: InstalledApp, send: Callable[[Json], None]) -> None:
+        self._directory = directory
+        self._app = app
+        self._send = send
+
+    def offer(self, event: Json, place: Conversation | None) -> None:
+        """Deliver an event, and the mention of the app that it may hold, when the app is to hear of it."""
+        if self._told(event, place):
+            self._send(self._envelope(event))
+        if place is not None and self._mentions_app(event, place):
+            mention = {key: value for key, value in event.items() if key != "channel_type"} | {
+                "type": "app_mention"
+            }
+            if self._told(mention, place):
+                self._send(self._envelope(mention))
+
+    def _told(self, event: Json, place: Conversation | None) -> bool:
+        bot = self._directory.bot.id
+        subscription = _subscription(event, place)
+        scope = _scope(subscription, place)
+        here = place is None or bot in place.members or event.get("user") == bot
+        return subscription in self._app.events and here and (scope is None or scope in self._app.scopes)
+
+    def _mentions_app(self, event: Json, place: Conversation) -> bool:
+        bot = self._directory.bot.id
+        is_post = event.get("type") == "message" and "subtype" not in event and event.get("user") != bot
+        return is_post and place.kind is not Kind.DIRECT and f"<@{bot}>" in as_text(event.get("text"))
+
+    def _envelope(self, event: Json) -> Json:
+        team_id = self._directory.team_id
+        return {
+            "type": "event_callback",
+            "token": "deprecated",
+            "team_id": team_id,
+            "context_team_id": team_id,
+            "context_enterprise_id": None,
+            "api_app_id": self._directory.app_id,
+            "event": event,
+            "event_id": new_id("Ev"),
+            "event_time": int(float(as_text(event.get("event_ts")))),
+            "event_context": f"4-{new_id('')}",
+            "is_ext_shared_channel": False,
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": team_id,
+                    "user_id": self._directory.bot.id,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+        }
+
+
+def _subscription(event: Json, place: Conversation | None) -> str:
+    kind = as_text(event.get("type"))
+    return f"message.{place.kind.value}" if kind == "message" and place is not None else kind
+
+
+def _scope(subscription: str, place: Conversation | None) -> str | None:
+    if place is not None and subscription.startswith("message."):
+        return f"{place.kind.value}:history"
+    if place is not None and subscription.startswith("member_"):
+        return f"{place.kind.value}:read"
+    return _SCOPES.get(subscription)

@@ -1,0 +1,121 @@
+"""The payloads of slash commands and interactions, in the shapes Slack sends them."""
+
+from dataclasses import dataclass
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.stamps import Stamps
+from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.messages import Message, message_json
+from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.triggers import Triggers
+from bot.sandbox.state.views import View, view_json
+
+_TOKEN = "deprecated"  # noqa: S105 -- the verification token that nobody may rely on any more
+
+
+@dataclass(frozen=True, slots=True)
+class Payloads:
+    """Writes payloads; each gets a trigger id, and a response_url where Slack gives one."""
+
+    directory: Directory
+    triggers: Triggers
+    response_urls: ResponseUrls
+    stamps: Stamps
+
+    def command(self, place: Conversation, user: str, command: str, text: str) -> Json:
+        """Write a slash command's form fields."""
+        return {
+            "token": _TOKEN,
+            "team_id": self.directory.team_id,
+            "team_domain": self.directory.domain,
+            "channel_id": place.id,
+            "channel_name": place.command_name,
+            "user_id": user,
+            "user_name": self.directory.person(user).name,
+            "command": command,
+            "text": text,
+            "api_app_id": self.directory.app_id,
+            "is_enterprise_install": "false",
+            "response_url": self.response_urls.issue(place, user),
+            "trigger_id": self.triggers.issue(user),
+        }
+
+    def message_action(
+        self, place: Conversation, message: Message, user: str, action: Json, values: Json
+    ) -> Json:
+        """Write the block_actions of a click in a message."""
+        whispered = message.only_for is not None
+        container: Json = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": place.id,
+            "is_ephemeral": whispered,
+        }
+        if message.thread_ts is not None:
+            container["thread_ts"] = message.thread_ts
+        payload: Json = {
+            **self._interaction("block_actions", user),
+            "container": container,
+            "channel": {"id": place.id, "name": place.command_name},
+            "state": {"values": values},
+            "actions": [{**action, "action_ts": self.stamps.next()}],
+            "response_url": self.response_urls.issue(place, user, message.ts),
+        }
+        return payload if whispered else payload | {"message": message_json(message, self.directory.team_id)}
+
+    def view_action(self, view: View, user: str, action: Json) -> Json:
+        """Write the block_actions of a click in a modal or on Home."""
+        return {
+            **self._interaction("block_actions", user),
+            "container": {"type": "view", "view_id": view.id},
+            "view": self.view(view),
+            "actions": [{**action, "action_ts": self.stamps.next()}],
+        }
+
+    def message_shortcut(self, place: Conversation, message: Message, user: str, callback_id: str) -> Json:
+        """Write the message_action of a message shortcut."""
+        return {
+            **self._interaction("message_action", user),
+            "callback_id": callback_id,
+            "action_ts": self.stamps.next(),
+            "channel": {"id": place.id, "name": place.command_name},
+            "message_ts": message.ts,
+            "message": message_json(message, self.directory.team_id),
+            "response_url": self.response_urls.issue(place, user, message.ts),
+        }
+
+    def global_shortcut(self, user: str, callback_id: str) -> Json:
+        """Write a global shortcut."""
+        written = self._interaction("shortcut", user)
+        return {**written, "callback_id": callback_id, "action_ts": self.stamps.next()}
+
+    def submission(self, view: View) -> Json:
+        """Write the view_submission of a modal."""
+        written = self._interaction("view_submission", view.user)
+        return {**written, "view": self.view(view), "response_urls": []}
+
+    def closed(self, view: View, *, is_cleared: bool) -> Json:
+        """Write the view_closed of a modal; it carries no trigger id."""
+        written = self._interaction("view_closed", view.user)
+        del written["trigger_id"]
+        return {**written, "view": self.view(view), "is_cleared": is_cleared}
+
+    def view(self, view: View) -> Json:
+        """Write a view object."""
+        directory = self.directory
+        return view_json(view, team_id=directory.team_id, app_id=directory.app_id, bot_id=directory.bot_id)
+
+    def _interaction(self, kind: str, user: str) -> Json:
+        name = self.directory.person(user).name
+        team_id = self.directory.team_id
+        return {
+            "type": kind,
+            "token": _TOKEN,
+            "team": self.directory.team_json,
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "user": {"id": user, "username": name, "name": name, "team_id": team_id},
+            "api_app_id": self.directory.app_id,
+            "trigger_id": self.triggers.issue(user),
+        }

@@ -1,0 +1,38 @@
+"""The parts of one sandbox, made once and handed to its doors."""
+
+from dataclasses import dataclass
+
+from bot.sandbox.hints import Hints
+from bot.sandbox.installed.answers import Answers
+from bot.sandbox.installed.courier import Courier
+from bot.sandbox.installed.event_feed import EventFeed
+from bot.sandbox.installed.payloads import Payloads
+from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.messaging import Messaging
+from bot.sandbox.state.modals import Homes, Modals
+from bot.sandbox.state.reactions import Reactions
+from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.triggers import Triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """State by subject, and what carries news of it to the app and to browsers."""
+
+    app: InstalledApp
+    clock: Clock
+    stamps: Stamps
+    directory: Directory
+    messaging: Messaging
+    reactions: Reactions
+    modals: Modals
+    homes: Homes
+    triggers: Triggers
+    response_urls: ResponseUrls
+    payloads: Payloads
+    answers: Answers
+    events: EventFeed
+    courier: Courier
+    hints: Hints

@@ -1,0 +1,73 @@
+"""What a person does among people: talk, react, come and go."""
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.parts import Parts
+from bot.sandbox.refusals import Refused
+from bot.sandbox.state.messages import Draft
+
+
+class Conversing:
+    """A person's verbs; each raises Refused where Slack's client would not let them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def say(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> str:
+        """Post text (mrkdwn, already escaped) as this person, in a thread when thread_ts names one; return its ts."""
+        place = self._parts.directory.own_place(channel, user)
+        return self._parts.messaging.post(place, Draft(user, text, thread_ts=thread_ts)).ts
+
+    async def delete(self, user: str, channel: str, ts: str) -> None:
+        """Take back what this person said, or wave away what only they see; the app's posts too, as an admin may."""
+        place = self._parts.directory.own_place(channel, user)
+        message = place.seen_message(ts, user)
+        if message.user not in (user, self._parts.directory.bot.id):
+            raise Refused("cant_delete_message")
+        self._parts.messaging.delete(place, message)
+
+    async def react(self, user: str, channel: str, ts: str, name: str) -> None:
+        """Add a reaction, such as "fire", as this person."""
+        place = self._parts.directory.own_place(channel, user)
+        self._parts.reactions.add(place, place.message(ts), user, name)
+
+    async def unreact(self, user: str, channel: str, ts: str, name: str) -> None:
+        """Take this person's reaction back."""
+        place = self._parts.directory.own_place(channel, user)
+        self._parts.reactions.remove(place, place.message(ts), user, name)
+
+    async def join(self, user: str, channel: str) -> None:
+        """Join a public channel."""
+        self._parts.directory.join(channel, user)
+
+    async def leave(self, user: str, channel: str) -> None:
+        """Leave a channel."""
+        self._parts.directory.leave(channel, user)
+
+    async def invite(self, user: str, channel: str, invited: str) -> None:
+        """Bring someone, or the app's bot, into a channel this person is in."""
+        self._parts.directory.invite(channel, invited, user)
+
+    async def remove(self, user: str, channel: str, removed: str) -> None:
+        """Take someone, or the app's bot, out of a channel this person is in."""
+        self._parts.directory.own_place(channel, user)
+        self._parts.directory.leave(channel, removed)
+
+    async def open_dm(self, user: str, other: str) -> str:
+        """Open the direct message with someone and return its channel id."""
+        return self._parts.directory.direct_message(user, other).id
+
+    async def open_home(self, user: str) -> None:
+        """Open the app's Home; it exists as soon as the manifest has it. Raises Refused not_enabled."""
+        if not self._parts.app.has_home:
+            raise Refused("not_enabled")
+        directory = self._parts.directory
+        place = directory.direct_message(user, directory.bot.id)
+        event: Json = {
+            "type": "app_home_opened",
+            "user": user,
+            "channel": place.id,
+            "tab": "home",
+            "event_ts": self._parts.stamps.next(),
+        }
+        view = self._parts.homes.of(user)
+        self._parts.events.offer(event | ({"view": self._parts.payloads.view(view)} if view else {}), None)

@@ -1,0 +1,127 @@
+"""The sandbox: a whole local Slack in one object, served as one ASGI app."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.client.local_only import LocalOnly
+from bot.sandbox.client.reads import READS
+from bot.sandbox.client.routes import client_routes
+from bot.sandbox.installed.courier import Courier, Delivery, Waits
+from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.people.acting import Acting
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Clock, utc_now
+from bot.sandbox.web_api.door import CallRecord, WebApi
+from bot.sandbox.wiring import wired
+from bot.sandbox.workspace import WorkspaceSeed
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Sandbox(Acting):
+    """A local Slack with one workspace and one installed app; its methods are what people do in it.
+
+    seed: who and what is there to begin with. manifest: the app's, which decides commands, events and scopes.
+    signing_secret, bot_token: the app's credentials here. request_url: where the app takes deliveries.
+    clock: the workspace's time. transport: what carries deliveries (default: HTTP). waits: Slack's patience.
+    base_url: where this sandbox is served, for response URLs.
+    """
+
+    def __init__(
+        self,
+        seed: WorkspaceSeed,
+        manifest: Mapping[str, object],
+        signing_secret: str,
+        bot_token: str,
+        request_url: str,
+        *,
+        clock: Clock = utc_now,
+        transport: httpx.AsyncBaseTransport | None = None,
+        waits: Waits | None = None,
+        base_url: str = "http://127.0.0.1:8400",
+    ) -> None:
+        client = httpx.AsyncClient(transport=transport, trust_env=False)
+        courier = Courier(client, request_url, signing_secret, clock, waits or Waits())
+        super().__init__(wired(seed, manifest, courier, base_url, clock))
+        self._web_api = WebApi(self._parts, bot_token)
+        self.asgi = Starlette(
+            routes=[
+                Route("/", _page),
+                Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
+                Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
+                Route("/response/{secret}", self._respond, methods=["POST"]),
+                *client_routes(self._parts, self),
+            ],
+            middleware=[Middleware(LocalOnly)],
+            lifespan=self._lifespan,
+        )
+
+    @property
+    def calls(self) -> list[CallRecord]:
+        """Every Web API call so far, the oldest first."""
+        return self._web_api.calls
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """Every request to the app so far that was answered or given up, the oldest first."""
+        return self._parts.courier.deliveries
+
+    async def settled(self) -> None:
+        """Wait until no event is on its way to the app any more."""
+        await self._parts.courier.settled()
+
+    async def close(self) -> None:
+        """End the browsers' streams, give up deliveries and close connections; the ASGI lifespan does it too."""
+        self._parts.hints.close()
+        await self._parts.courier.close()
+
+    def state(self, user: str) -> Json:
+        """Return the workspace as this person's client shows it."""
+        return self._read("state", user)
+
+    def messages(self, user: str, channel: str, thread_ts: str | None = None) -> list[Json]:
+        """Return what this person sees in a channel or a thread, oldest first, ephemerals included."""
+        found = self._read("messages", user, channel=channel, thread_ts=thread_ts, limit=1000)["messages"]
+        return found if isinstance(found, list) else []
+
+    def views(self, user: str) -> list[Json]:
+        """Return the modals this person has open, the root first."""
+        found = self._read("views", user)["stack"]
+        return found if isinstance(found, list) else []
+
+    def home(self, user: str) -> Json | None:
+        """Return this person's Home, None until the app has published one."""
+        found = self._read("home", user)["view"]
+        return found if isinstance(found, dict) else None
+
+    def _read(self, what: str, user: str, **asked: object) -> Json:
+        return READS[what](self._parts, user, Arguments(asked))
+
+    async def _respond(self, request: Request) -> Response:
+        try:
+            address = self._parts.response_urls.use(request.path_params["secret"])
+            self._parts.answers.respond(address, parse_object(await request.body()))
+        except ValueError:
+            return PlainTextResponse("invalid_payload", 400)
+        except Refused as refused:
+            return JSONResponse({"ok": False, "error": refused.code, **refused.details}, 404)
+        return PlainTextResponse("ok")
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        yield
+        await self.close()
+
+
+async def _page(_request: Request) -> Response:
+    return FileResponse(_STATIC / "index.html")

@@ -1,0 +1,119 @@
+"""A place where messages stand: a public channel, a private one, or a direct message between two people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import stamp_number
+from bot.sandbox.state.messages import Message
+
+
+class Kind(Enum):
+    """The kinds of place, valued by the word Slack's scopes and message events use for them."""
+
+    PUBLIC = "channels"
+    PRIVATE = "groups"
+    DIRECT = "im"
+
+
+_CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im"}
+_COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
+
+
+@dataclass(slots=True, eq=False)
+class Conversation:
+    """A place and all that stands in it; messages and whispers (ephemerals) are kept in the order of their ts."""
+
+    id: str
+    name: str
+    kind: Kind
+    members: list[str]
+    topic: str = ""
+    is_archived: bool = False
+    messages: dict[str, Message] = field(default_factory=dict)
+    whispers: dict[str, Message] = field(default_factory=dict)
+
+    @property
+    def channel_type(self) -> str:
+        """The word that message and reaction events use: channel, group or im."""
+        return _CHANNEL_TYPES[self.kind]
+
+    @property
+    def command_name(self) -> str:
+        """What slash commands and interactions call it: people's private places are not named to apps."""
+        return _COMMAND_NAMES.get(self.kind, self.name)
+
+    def seen_by(self, user: str) -> bool:
+        """Tell whether this person may know of it."""
+        return self.kind is Kind.PUBLIC or user in self.members
+
+    def message(self, ts: str) -> Message:
+        """Return the message at ts. Raises Refused message_not_found."""
+        found = self.messages.get(ts)
+        if found is None:
+            raise Refused("message_not_found")
+        return found
+
+    def seen_message(self, ts: str, user: str) -> Message:
+        """Return the message at ts, or what was whispered to user at ts. Raises Refused message_not_found."""
+        whisper = self.whispers.get(ts)
+        return whisper if whisper is not None and whisper.only_for == user else self.message(ts)
+
+    def thread(self, ts: str) -> list[Message]:
+        """Return a thread: its parent, then the replies, oldest first. Raises Refused thread_not_found."""
+        parent = self.messages.get(ts)
+        if parent is None:
+            raise Refused("thread_not_found")
+        if parent.is_reply:
+            return [parent]
+        return [parent, *(self.messages[reply] for reply in parent.replies)]
+
+    def timeline(self) -> Iterator[Message]:
+        """Yield what stands in the channel itself, the newest first: replies only when broadcast."""
+        return (
+            message
+            for message in reversed(self.messages.values())
+            if message.broadcast or not message.is_reply
+        )
+
+    def described(self, *, to: str) -> Json:
+        """Return the conversation as conversations.info tells it to one of the people."""
+        description: Json = {
+            "id": self.id,
+            "is_channel": self.kind is Kind.PUBLIC,
+            "is_group": self.kind is Kind.PRIVATE,
+            "is_im": self.kind is Kind.DIRECT,
+            "is_mpim": False,
+            "is_private": self.kind is not Kind.PUBLIC,
+            "is_archived": self.is_archived,
+            "is_member": to in self.members,
+            "is_ext_shared": False,
+            "is_org_shared": False,
+        }
+        if self.kind is Kind.DIRECT:
+            return description | {"user": next((each for each in self.members if each != to), to)}
+        topic: Json = {"value": self.topic, "creator": "", "last_set": 0}
+        return description | {
+            "name": self.name,
+            "name_normalized": self.name,
+            "is_general": False,
+            "topic": topic,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a timeline a reader asks for; bounds are in microseconds since 1970, left out unless inclusive."""
+
+    oldest: int | None = None
+    latest: int | None = None
+    inclusive: bool = False
+
+    def holds(self, message: Message) -> bool:
+        """Tell whether the message was posted within the bounds."""
+        number = stamp_number(message.ts) or 0
+        reach = 0 if self.inclusive else 1
+        late_enough = self.oldest is None or number >= self.oldest + reach
+        return late_enough and (self.latest is None or number <= self.latest - reach)

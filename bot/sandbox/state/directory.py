@@ -1,0 +1,122 @@
+"""Who is in the workspace, which places there are, and who is in which."""
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Stamps, new_id
+from bot.sandbox.state.announcements import Announcer
+from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.workspace import Channel, Person, WorkspaceSeed
+
+_BOT_COLOR = "4a5a52"
+
+
+class Directory:
+    """People, places and membership, with Slack's rules of who sees and joins what."""
+
+    def __init__(self, seed: WorkspaceSeed, app: InstalledApp, stamps: Stamps, announcer: Announcer) -> None:
+        handle = app.bot_name.lower().replace(" ", "-")
+        self.bot = Person(seed.bot_user_id, handle, app.bot_name, "UTC", _BOT_COLOR, is_bot=True)
+        self.people = {person.id: person for person in (*seed.people, self.bot)}
+        self.conversations = {channel.id: _opened(channel) for channel in seed.channels}
+        self.team_id, self.team_name, self.domain = seed.team_id, seed.team_name, seed.domain
+        self.app_id, self.bot_id = seed.app_id, seed.bot_id
+        self._stamps = stamps
+        self._announcer = announcer
+
+    @property
+    def team_json(self) -> Json:
+        """The workspace as interaction payloads name it."""
+        return {"id": self.team_id, "domain": self.domain}
+
+    def person(self, user: str) -> Person:
+        """Return a person by id. Raises Refused user_not_found."""
+        if user not in self.people:
+            raise Refused("user_not_found")
+        return self.people[user]
+
+    def place(self, channel: str, seen_by: str) -> Conversation:
+        """Return a place by id. Raises Refused channel_not_found, also when this person must not know of it."""
+        place = self.conversations.get(channel)
+        if place is None or not place.seen_by(seen_by):
+            raise Refused("channel_not_found")
+        return place
+
+    def own_place(self, channel: str, user: str) -> Conversation:
+        """Return a place this person is in. Raises Refused channel_not_found or not_in_channel."""
+        place = self.place(channel, user)
+        if user not in place.members:
+            raise Refused("not_in_channel")
+        return place
+
+    def join(self, channel: str, user: str) -> bool:
+        """Let someone into a public channel; return whether they were in it already.
+
+        Raises Refused channel_not_found, method_not_supported_for_channel_type or is_archived.
+        """
+        place = self.place(channel, user)
+        if place.kind is not Kind.PUBLIC:
+            raise Refused("method_not_supported_for_channel_type")
+        return self._admit(place, user, inviter=None)
+
+    def invite(self, channel: str, user: str, inviter: str) -> None:
+        """Let someone bring another person, or the app's bot, into a channel they are in.
+
+        Raises Refused channel_not_found, not_in_channel, user_not_found, already_in_channel or is_archived.
+        """
+        place = self.own_place(channel, inviter)
+        if place.kind is Kind.DIRECT:
+            raise Refused("method_not_supported_for_channel_type")
+        if self._admit(place, self.person(user).id, inviter=inviter):
+            raise Refused("already_in_channel")
+
+    def leave(self, channel: str, user: str) -> None:
+        """Take someone out of a channel. Raises Refused channel_not_found, not_in_channel or a refusal for DMs."""
+        place = self.own_place(channel, user)
+        if place.kind is Kind.DIRECT:
+            raise Refused("method_not_supported_for_channel_type")
+        place.members.remove(user)
+        self._announce_membership("member_left_channel", place, user, inviter=None)
+        self._announcer.changed({"what": "state"}, [user])
+
+    def direct_message(self, one: str, other: str) -> Conversation:
+        """Return the DM of two people, opened now if it wasn't. Raises Refused user_not_found."""
+        pair = {self.person(one).id, self.person(other).id}
+        for place in self.conversations.values():
+            if place.kind is Kind.DIRECT and set(place.members) == pair:
+                return place
+        opened = Conversation(new_id("D"), "", Kind.DIRECT, sorted(pair))
+        self.conversations[opened.id] = opened
+        self._announcer.changed({"what": "state"}, pair)
+        return opened
+
+    def _admit(self, place: Conversation, user: str, inviter: str | None) -> bool:
+        if place.is_archived:
+            raise Refused("is_archived")
+        if user in place.members:
+            return True
+        place.members.append(user)
+        self._announce_membership("member_joined_channel", place, user, inviter)
+        return False
+
+    def _announce_membership(self, kind: str, place: Conversation, user: str, inviter: str | None) -> None:
+        event: Json = {
+            "type": kind,
+            "user": user,
+            "channel": place.id,
+            "channel_type": place.id[:1],
+            "team": self.team_id,
+            "event_ts": self._stamps.next(),
+        }
+        self._announcer.happened(event | ({"inviter": inviter} if inviter else {}), place)
+
+
+def _opened(channel: Channel) -> Conversation:
+    return Conversation(
+        id=channel.id,
+        name=channel.name,
+        kind=Kind.PRIVATE if channel.is_private else Kind.PUBLIC,
+        members=list(channel.members),
+        topic=channel.topic,
+        is_archived=channel.is_archived,
+    )

@@ -1,0 +1,140 @@
+"""Posting, editing, deleting, whispering and pinning, with Slack's rules of who may do it where."""
+
+from dataclasses import replace
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Stamps
+from bot.sandbox.state.announcements import Announcer
+from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.messages import Draft, Message, message_json, posted, with_block_ids
+
+_LONGEST_TEXT = 40_000
+
+
+class Messaging:
+    """Everything that changes the messages of a place; reactions are apart."""
+
+    def __init__(self, directory: Directory, app: InstalledApp, stamps: Stamps, announcer: Announcer) -> None:
+        self._directory = directory
+        self._app = app
+        self._stamps = stamps
+        self._announcer = announcer
+
+    def post(self, place: Conversation, draft: Draft) -> Message:
+        """Post a draft, cutting its text at Slack's 40,000 characters.
+
+        Raises Refused is_archived, no_text, messages_tab_disabled, restricted_action or thread_not_found.
+        """
+        self._check_open(place, draft)
+        message = posted(self._checked(place, draft), self._stamps.next())
+        place.messages[message.ts] = message
+        if message.thread_ts is not None:
+            place.messages[message.thread_ts].replies.append(message.ts)
+        self._announce(place, message, message_json(message, self._directory.team_id, with_metadata=False))
+        return message
+
+    def whisper(self, place: Conversation, draft: Draft) -> Message:
+        """Show a draft to one person only, in a place. Raises Refused no_text."""
+        message = posted(self._checked(place, draft), self._stamps.next())
+        place.whispers[message.ts] = message
+        self._hint(place, message)
+        return message
+
+    def edit(self, place: Conversation, message: Message, changes: Json) -> None:
+        """Apply chat.update's arguments: a text alone removes blocks, what else is left out is kept."""
+        before = message_json(message, self._directory.team_id)
+        if "text" in changes or "blocks" in changes:
+            message.text = str(changes.get("text") or "")
+            message.blocks = _block_list(changes.get("blocks"))
+        if "attachments" in changes:
+            message.attachments = _block_list(changes["attachments"])
+        if "metadata" in changes:
+            metadata = changes["metadata"]
+            message.metadata = metadata if isinstance(metadata, dict) and metadata else None
+        message.edited_ts = self._stamps.next()
+        if message.only_for is not None:
+            self._hint(place, message)
+            return
+        after = message_json(message, self._directory.team_id)
+        parts: Json = {"subtype": "message_changed", "message": after, "previous_message": before}
+        self._announce(place, message, parts, event_ts=message.edited_ts)
+
+    def delete(self, place: Conversation, message: Message) -> None:
+        """Take a message away, or what was whispered; its replies go with it."""
+        if message.only_for is not None:
+            place.whispers.pop(message.ts, None)
+            self._hint(place, message)
+            return
+        before = message_json(message, self._directory.team_id)
+        for ts in (message.ts, *message.replies):
+            place.messages.pop(ts, None)
+        parent = place.messages.get(message.thread_ts or "")
+        if parent is not None:
+            parent.replies.remove(message.ts)
+        parts: Json = {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": before}
+        self._announce(place, message, parts, event_ts=self._stamps.next())
+
+    def pin(self, place: Conversation, message: Message) -> None:
+        """Pin a message. Raises Refused already_pinned."""
+        if message.pinned:
+            raise Refused("already_pinned")
+        message.pinned = True
+        self._hint(place, message)
+
+    def _check_open(self, place: Conversation, draft: Draft) -> None:
+        if place.is_archived:
+            raise Refused("is_archived")
+        if place.kind is not Kind.DIRECT or self._directory.bot.id not in place.members:
+            return
+        if not self._app.has_messages_tab:
+            raise Refused("messages_tab_disabled")
+        if self._app.messages_read_only and draft.user != self._directory.bot.id:
+            raise Refused("restricted_action")
+
+    def _checked(self, place: Conversation, draft: Draft) -> Draft:
+        if not (draft.text.strip() or draft.blocks or draft.attachments):
+            raise Refused("no_text")
+        thread_ts = draft.thread_ts
+        if thread_ts is not None:
+            parent = place.messages.get(thread_ts)
+            if parent is None:
+                raise Refused("thread_not_found")
+            thread_ts = parent.thread_ts or parent.ts
+        return replace(draft, text=draft.text[:_LONGEST_TEXT], thread_ts=thread_ts)
+
+    def _announce(
+        self, place: Conversation, message: Message, parts: Json, event_ts: str | None = None
+    ) -> None:
+        event: Json = {
+            "type": "message",
+            **parts,
+            "channel": place.id,
+            "channel_type": place.channel_type,
+            "event_ts": event_ts or message.ts,
+        }
+        if event_ts is not None:
+            event |= {"hidden": True, "ts": event_ts}
+        self._announcer.happened(event, place)
+        self._hint(place, message)
+
+    def _hint(self, place: Conversation, message: Message) -> None:
+        hint: Json = {"what": "messages", "channel": place.id}
+        if message.thread_ts is not None:
+            hint["thread_ts"] = message.thread_ts
+        readers = (
+            [message.only_for]
+            if message.only_for
+            else [each for each in self._directory.people if place.seen_by(each)]
+        )
+        self._announcer.changed(hint, readers)
+
+
+def _block_list(value: object) -> list[Json] | None:
+    return (
+        with_block_ids([item for item in value if isinstance(item, dict)])
+        if isinstance(value, list)
+        else None
+    )

@@ -1,0 +1,60 @@
+"""Emoji reactions: one per person, emoji and message."""
+
+import re
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Stamps
+from bot.sandbox.state.announcements import Announcer
+from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.messages import Message
+
+_EMOJI_NAME = re.compile(r"[a-z0-9_+'\-]+(::skin-tone-[2-6])?")
+
+
+class Reactions:
+    """Adds and removes reactions and tells of it as Slack does, also of the bot's own."""
+
+    def __init__(self, directory: Directory, stamps: Stamps, announcer: Announcer) -> None:
+        self._directory = directory
+        self._stamps = stamps
+        self._announcer = announcer
+
+    def add(self, place: Conversation, message: Message, user: str, name: str) -> None:
+        """Add a reaction; name comes without colons. Raises Refused invalid_name, is_archived or already_reacted."""
+        if not _EMOJI_NAME.fullmatch(name):
+            raise Refused("invalid_name")
+        if place.is_archived:
+            raise Refused("is_archived")
+        users = message.reactions.setdefault(name, [])
+        if user in users:
+            raise Refused("already_reacted")
+        users.append(user)
+        self._announce("reaction_added", place, message, user, name)
+
+    def remove(self, place: Conversation, message: Message, user: str, name: str) -> None:
+        """Take one's own reaction back. Raises Refused no_reaction."""
+        users = message.reactions.get(name, [])
+        if user not in users:
+            raise Refused("no_reaction")
+        users.remove(user)
+        if not users:
+            del message.reactions[name]
+        self._announce("reaction_removed", place, message, user, name)
+
+    def _announce(self, kind: str, place: Conversation, message: Message, user: str, name: str) -> None:
+        item: Json = {"type": "message", "channel": place.id, "ts": message.ts}
+        event: Json = {
+            "type": kind,
+            "user": user,
+            "reaction": name,
+            "item": item,
+            "item_user": message.user,
+            "event_ts": self._stamps.next(),
+        }
+        self._announcer.happened(event, place)
+        hint: Json = {"what": "messages", "channel": place.id}
+        if message.thread_ts is not None:
+            hint["thread_ts"] = message.thread_ts
+        self._announcer.changed(hint, [each for each in self._directory.people if place.seen_by(each)])

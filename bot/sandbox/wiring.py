@@ -1,0 +1,81 @@
+"""Puts the parts of a sandbox together and joins the workspace's news to the app and to browsers."""
+
+from collections.abc import Collection, Mapping
+
+from bot.sandbox.hints import Hints
+from bot.sandbox.installed.answers import Answers
+from bot.sandbox.installed.courier import Courier
+from bot.sandbox.installed.event_feed import EventFeed
+from bot.sandbox.installed.payloads import Payloads
+from bot.sandbox.json_values import Json
+from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.parts import Parts
+from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.messages import Draft, posted
+from bot.sandbox.state.messaging import Messaging
+from bot.sandbox.state.modals import Homes, Modals
+from bot.sandbox.state.reactions import Reactions
+from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.triggers import Triggers
+from bot.sandbox.workspace import WorkspaceSeed
+
+
+class News:
+    """Hears what changes in the workspace and passes it on."""
+
+    def __init__(self, hints: Hints) -> None:
+        self._hints = hints
+        self._feed: EventFeed | None = None
+
+    def tell_app_through(self, feed: EventFeed) -> None:
+        """Begin to tell the app."""
+        self._feed = feed
+
+    def happened(self, event: Json, place: Conversation | None) -> None:
+        """Tell the app, when it is to hear of it."""
+        if self._feed is not None:
+            self._feed.offer(event, place)
+
+    def changed(self, hint: Json, people: Collection[str]) -> None:
+        """Tell the browsers of these people."""
+        self._hints.send(hint, people)
+
+
+def wired(
+    seed: WorkspaceSeed, manifest: Mapping[str, object], courier: Courier, base_url: str, clock: Clock
+) -> Parts:
+    """Return the parts of a workspace in which the seed's people have said their first messages."""
+    app = InstalledApp.from_manifest(manifest)
+    hints, stamps = Hints(), Stamps(clock)
+    news = News(hints)
+    directory = Directory(seed, app, stamps, news)
+    _seed_messages(seed, directory, stamps, clock)
+    messaging = Messaging(directory, app, stamps, news)
+    events = EventFeed(directory, app, courier.send_event)
+    news.tell_app_through(events)
+    triggers, response_urls = Triggers(clock), ResponseUrls(base_url, clock)
+    return Parts(
+        app=app,
+        clock=clock,
+        stamps=stamps,
+        directory=directory,
+        messaging=messaging,
+        reactions=Reactions(directory, stamps, news),
+        modals=Modals(stamps, news),
+        homes=Homes(stamps, news),
+        triggers=triggers,
+        response_urls=response_urls,
+        payloads=Payloads(directory, triggers, response_urls, stamps),
+        answers=Answers(directory, messaging),
+        events=events,
+        courier=courier,
+        hints=hints,
+    )
+
+
+def _seed_messages(seed: WorkspaceSeed, directory: Directory, stamps: Stamps, clock: Clock) -> None:
+    for first in sorted(seed.messages, key=lambda message: message.ago, reverse=True):
+        message = posted(Draft(first.user, first.text), stamps.next(clock() - first.ago))
+        directory.conversations[first.channel].messages[message.ts] = message

@@ -1,0 +1,118 @@
+"""What a sandbox workspace is made of before anyone does anything: people, channels, first messages."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in the workspace; `name` is the handle, `tz` an IANA zone, `color` six hexadecimal digits."""
+
+    id: str
+    name: str
+    real_name: str
+    tz: str
+    color: str
+    is_bot: bool = False
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the picture that a sandbox person does not have."""
+        words = self.real_name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel to begin with; the app's bot user is in it only when `members` names it."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    is_private: bool = False
+    is_archived: bool = False
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMessage:
+    """Something said `ago` before the sandbox was started."""
+
+    channel: str
+    user: str
+    text: str
+    ago: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSeed:
+    """A whole workspace to begin with, and the ids the app's installation gets in it."""
+
+    team_id: str
+    team_name: str
+    domain: str
+    people: tuple[Person, ...]
+    channels: tuple[Channel, ...]
+    messages: tuple[FirstMessage, ...] = ()
+    app_id: str = "A0SANDBOX1"
+    bot_user_id: str = "U0BOT00001"
+    bot_id: str = "B0BOT00001"
+
+
+_LENA, _DIEGO, _ANANYA = "U0LENA0001", "U0DIEGO001", "U0ANANYA01"
+_AMARA, _YUSUF, _MEI = "U0AMARA001", "U0YUSUF001", "U0MEI00001"
+_PEOPLE = (
+    Person(_LENA, "lena", "Lena Visser", "Europe/Amsterdam", "3f7d5b"),
+    Person(_YUSUF, "yusuf", "Yusuf Demir", "Europe/Amsterdam", "8a5a2b"),
+    Person(_DIEGO, "diego", "Diego Morales", "America/New_York", "2f6690"),
+    Person(_AMARA, "amara", "Amara Okafor", "America/New_York", "9b3d62"),
+    Person(_ANANYA, "ananya", "Ananya Rao", "Asia/Kolkata", "5c4d9a"),
+    Person(_MEI, "mei", "Mei Chen", "Asia/Kolkata", "a0522d"),
+)
+_EVERYONE = tuple(person.id for person in _PEOPLE)
+
+
+def sample_workspace() -> WorkspaceSeed:
+    """Return six people in three zones, two public channels and a private one, mid-conversation."""
+    channels = (
+        Channel("C0GENERAL1", "general", _EVERYONE, topic="Everything that concerns all of us"),
+        Channel(
+            "C0GARDEN01",
+            "community-garden",
+            _EVERYONE[:5],
+            topic="Twelve beds, forty neighbours, one water tap",
+        ),
+        Channel(
+            "C0STEERING", "steering", (_LENA, _AMARA, _ANANYA), is_private=True, topic="Budget and partners"
+        ),
+    )
+    return WorkspaceSeed("T0SANDBOX1", "Rivertown Commons", "rivertown", _PEOPLE, channels, _FIRST_MESSAGES)
+
+
+_FIRST_MESSAGES = (
+    FirstMessage(
+        "C0GENERAL1",
+        _AMARA,
+        "Morning! The library offered us their meeting room on Thursdays.",
+        timedelta(hours=20),
+    ),
+    FirstMessage("C0GENERAL1", _MEI, "Lovely. I'll bring the projector.", timedelta(hours=19, minutes=48)),
+    FirstMessage(
+        "C0GARDEN01", _YUSUF, "Three of the beds were still empty when I passed by.", timedelta(hours=5)
+    ),
+    FirstMessage(
+        "C0GARDEN01",
+        _DIEGO,
+        "People sign up and then don't know when the tap is free, I think.",
+        timedelta(hours=4, minutes=40),
+    ),
+    FirstMessage(
+        "C0GARDEN01",
+        _LENA,
+        "So what should be different by the end of the season?",
+        timedelta(hours=4, minutes=31),
+    ),
+    FirstMessage(
+        "C0STEERING", _ANANYA, "The city answers on the water grant in two weeks.", timedelta(hours=26)
+    ),
+)

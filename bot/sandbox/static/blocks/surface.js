@@ -4,14 +4,14 @@ import { useForm } from "./form.js";
 import { fieldOf } from "./values.js";
 
 /** Everything the blocks' elements need: values, `enter` (hold a value) and `use` (tell the app at once). */
-export function useSurface(key, container, blocks, { errors = {}, current = null } = {}) {
-  const form = useForm(key, blocks);
+export function useSurface(key, container, blocks, { errors = {}, here = null } = {}) {
+  const form = useForm(key, blocks, here);
   const use = (block_id, element, action) =>
     new Promise((done) => {
       const used = { type: element.type, action_id: element.action_id, ...action };
       confirmThen(element.confirm, () => act(container, block_id, used, form.latest()).then(done), done);
     });
-  return { ...form, use, errors, current, key };
+  return { ...form, use, errors };
 }
 
 /** What an element of a block gets: its held value, `hold` for typing and `choose` for a finished choice. */
@@ -26,5 +26,5 @@ export function elementProps(surface, block, element) {
     tell(value);
   };
   const use = (action) => surface.use(block_id, element, action);
-  return { element, held: held && held[fieldOf(element.type)], hold, tell, choose, use, current: surface.current };
+  return { element, held: held && held[fieldOf(element.type)], hold, tell, choose, use };
 }

@@ -32,14 +32,14 @@ export function elementsOf(blocks) {
   });
 }
 
-/** Values after the blocks changed: kept where block_id and action_id stayed the same, else the initial ones. */
-export function reconcile(blocks, before = {}) {
+/** Values after the blocks changed: kept where block_id and action_id stayed the same, else the initial ones. `here` is the open conversation. */
+export function reconcile(blocks, before = {}, here = null) {
   const values = {};
   for (const { block, element } of elementsOf(blocks)) {
     if (!HELD[element.type]) continue;
     const kept = before[block.block_id]?.[element.action_id];
     const same = kept?.type === element.type;
-    (values[block.block_id] ??= {})[element.action_id] = same ? kept : initialValue(element);
+    (values[block.block_id] ??= {})[element.action_id] = same ? kept : initialValue(element, here);
   }
   return values;
 }
@@ -50,7 +50,8 @@ export function withValue(values, block_id, element, held) {
   return { ...values, [block_id]: { ...values[block_id], [element.action_id]: value } };
 }
 
-function initialValue({ type, ...element }) {
+function initialValue({ type, ...element }, here) {
   const [field, initial, empty] = HELD[type];
-  return { type, [field]: element[initial] ?? empty };
+  const current = element.default_to_current_conversation && !Array.isArray(empty) ? here : null;
+  return { type, [field]: current ?? element[initial] ?? empty };
 }

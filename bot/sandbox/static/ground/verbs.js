@@ -4,7 +4,7 @@ import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
 import { seat, state, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
-import { escapeTyped, invitedIn } from "../text/typed.js";
+import { escapeTyped, invitedIn, withHandles } from "../text/typed.js";
 
 const EMPTY = { messages: null, thread: null, views: [], home: null };
 
@@ -22,8 +22,8 @@ export async function actAs(user) {
 }
 
 function reachable(id) {
-  const { channels, dms } = state.workspace;
-  return id === null || [...channels, ...dms].some((one) => one.id === id);
+  const { app, channels, dms } = state.workspace;
+  return (id === null && app.has_home) || [...channels, ...dms].some((one) => one.id === id);
 }
 
 function firstChannel() {
@@ -91,7 +91,7 @@ function say(typed, thread_ts) {
 
 function runCommand(typed) {
   const [command, ...rest] = typed.split(/\s/);
-  const text = typed.slice(command.length).trim();
+  const text = withHandles(typed.slice(command.length).trim(), state.workspace);
   if (command === "/invite") return invite(rest.join(" ").trim());
   return attempt(async () => {
     await post("commands", { as: state.actor, channel: seat().channel, command, text });

@@ -12,7 +12,7 @@ export function Modal({ view }) {
   const box = useRef();
   const errors = state.viewErrors[view.id] ?? { fields: view.errors };
   const fields = errors.fields ?? {};
-  const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, { errors: fields, current: seat().channel });
+  const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, { errors: fields, here: seat().channel });
   const busy = state.submitting === view.id;
   useFocusInside(box);
   useFocusOnError(box, errors);
@@ -51,5 +51,6 @@ function useFocusInside(box) {
 function useFocusOnError(box, errors) {
   useEffect(() => {
     box.current.querySelector("[aria-invalid=true]")?.focus();
+    box.current.querySelector(".error")?.scrollIntoView({ block: "center" });
   }, [errors]);
 }

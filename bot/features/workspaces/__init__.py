@@ -1,0 +1,1 @@
+"""Where Cairn is installed, who is there, and what happened."""

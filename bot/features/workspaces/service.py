@@ -1,0 +1,102 @@
+"""Installing, meeting people, and keeping what happened."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pydantic_core import to_jsonable_python
+from sqlalchemy.orm import Session
+
+from bot.db.base import new_id
+from bot.db.transaction import Event, Transaction
+from bot.features.workspaces.events import PersonChanged
+from bot.features.workspaces.repository import WorkspaceRepository, unknown_people
+from bot.features.workspaces.rules import zone_named
+from bot.features.workspaces.values import (
+    ActivityView,
+    Installation,
+    PersonFacts,
+    PersonKind,
+    PersonView,
+)
+
+ASK_AGAIN = timedelta(hours=1)
+
+
+def install(tx: Transaction, *, name: str, bot_user: str, bot_id: str) -> None:
+    """Cairn is installed here, anew or again."""
+    WorkspaceRepository(tx).install(name=name, bot_user=bot_user, bot_id=bot_id)
+
+
+def uninstalled(tx: Transaction, at: datetime) -> None:
+    """Cairn was removed at that moment; an install made since stays, because Slack's events may come late."""
+    WorkspaceRepository(tx).deactivate(at)
+
+
+def installation(tx: Transaction) -> Installation | None:
+    """Cairn's own account in this workspace."""
+    return WorkspaceRepository(tx).installation()
+
+
+def meet(tx: Transaction, users: Iterable[str]) -> None:
+    """Take note of people; a job asks Slack about those who are new."""
+    WorkspaceRepository(tx).meet(users)
+
+
+def remember(tx: Transaction, people: Sequence[PersonFacts]) -> None:
+    """Keep what Slack says of people, and tell when somebody turns out to be of another kind."""
+    repository = WorkspaceRepository(tx)
+    before = repository.people([person.user for person in people])
+    repository.remember(people)
+    for person in people:
+        known = before.get(person.user)
+        was = known.kind if known else PersonKind.UNKNOWN
+        if was != person.kind:
+            tx.happened(PersonChanged(subject=person.user, before=was, after=person.kind))
+
+
+def asked_in_vain(tx: Transaction, users: Collection[str]) -> None:
+    """Slack would not tell; it is asked again after an hour."""
+    WorkspaceRepository(tx).asked(users)
+
+
+def strangers(session: Session, now: datetime, *, most: int) -> list[tuple[str, str]]:
+    """Whom to ask Slack about, across workspaces: (workspace, user)."""
+    return unknown_people(session, now - ASK_AGAIN, most=most)
+
+
+def people(tx: Transaction, users: Collection[str]) -> dict[str, PersonView]:
+    """What is known of these people; those Cairn never met are left out."""
+    return WorkspaceRepository(tx).people(users)
+
+
+def zone_of(tx: Transaction, user: str) -> ZoneInfo:
+    """The person's time zone; UTC while it is unknown."""
+    known = people(tx, [user]).get(user)
+    return zone_named(known.zone if known else "")
+
+
+def record_activity(tx: Transaction) -> None:
+    """Keep each event of the transaction; one of Database.before_commit."""
+    if tx.events:
+        WorkspaceRepository(tx).log([_entry(tx, place, event) for place, event in enumerate(tx.events)])
+
+
+def history(tx: Transaction, subject: str) -> list[ActivityView]:
+    """What happened to a subject, oldest first; whoever shows it has checked that the subject may be seen."""
+    return WorkspaceRepository(tx).history(subject)
+
+
+def _entry(tx: Transaction, place: int, event: Event) -> dict[str, object]:
+    detail = to_jsonable_python(event)
+    del detail["subject"]
+    return {
+        "id": new_id(),
+        "workspace": tx.workspace,
+        "at": tx.now,
+        "place": place,
+        "actor": tx.actor,
+        "kind": event.kind,
+        "subject": event.subject,
+        "detail": detail,
+    }

@@ -61,5 +61,5 @@ async def _guarded(job: Job) -> None:
     """One run that fails is logged; the next one tries again, because jobs find their work in the database."""
     try:
         await job.work()
-    except Exception as error:
-        log.error("job failed", job=job.name, exc_info=error)
+    except Exception:
+        log.exception("job failed", job=job.name)

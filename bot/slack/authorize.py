@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
 
 REMEMBERED = 60.0  # seconds
 
@@ -37,8 +36,8 @@ class Authorize:
         self._look_up = look_up
         self._known: dict[str, tuple[float, Install]] = {}
 
-    async def __call__(
-        self, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None
+    async def authorize(
+        self, enterprise_id: str | None, team_id: str | None, user_id: str | None
     ) -> AuthorizeResult | None:
         """Bolt calls this for every payload."""
         install = await self.install_of(team_id or "")

@@ -20,7 +20,7 @@ from bot.slack.failures import on_error
 from bot.slack.payloads import text_at
 
 ANYTHING = re.compile(r".*", re.DOTALL)
-Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+Authorize = Callable[..., Awaitable[AuthorizeResult]]
 Listener = Callable[..., Awaitable[None]]
 log = structlog.get_logger(__name__)
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import parse_qs
 
 import structlog
@@ -41,7 +41,7 @@ class Guard:
         text = _sound_text(body, request.headers.get("content-type", ""))
         if text is None:
             return Response(status_code=400)
-        headers = {name: [value] for name, value in request.headers.items()}
+        headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
         answer = await self._dispatch(AsyncBoltRequest(body=text, headers=headers))
         return Response(
             answer.body, answer.status, {name: values[0] for name, values in answer.headers.items()}

@@ -5,17 +5,15 @@ The surface at the message names its kind; the room of that kind takes the react
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from bot.db.transaction import Transaction
+from bot.delivery.in_flight import posting_in
 from bot.delivery.surfaces import surface_at
 from bot.delivery.values import Surface
 from bot.errors import Fault
 from bot.slack.payloads import text_at
-from bot.slack.stamps import moment_of, stamp_of
+from bot.slack.stamps import stamp_of
 from bot.slack.visits import Happening
-
-FRESH = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,12 @@ class ReactionRouter:
         """Find the surface and hand the reaction over.
 
         Raises:
-            Fault: the message is so new that delivery may not have recorded it yet; Slack sends it again.
+            Fault: the message may be one that delivery hasn't recorded yet; Slack sends the event again.
         """
         channel, ts = text_at(event, "item", "channel"), text_at(event, "item", "ts")
         surface = surface_at(tx, channel, ts)
         if surface is None:
-            if text_at(event, "item_user") and tx.now - moment_of(ts) < FRESH and _may_be_ours(tx, channel):
+            if posting_in(tx, channel):
                 raise Fault("a reaction came before its message was recorded")
             return
         take = self.takers.get(surface.kind)

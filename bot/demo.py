@@ -1,0 +1,126 @@
+"""`cairn demo`: a local Slack with Cairn installed in it, in one process."""
+
+import asyncio
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+import uvicorn
+from pydantic import SecretStr
+from starlette.applications import Starlette
+
+from bot.app import Cairn
+from bot.db.migrate import migrate
+from bot.errors import Fault
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import sample_workspace
+from bot.settings import Settings
+from bot.slack.manifest import manifest
+
+HOST = "127.0.0.1"
+WELCOME = """
+Cairn is ready: open {address} in a browser.
+
+  1. In a channel, type  /cairn start    what the team is here for, and who is in
+  2. then                /goal propose   try "Ship 5 features" and see what the coach says
+  3. Switch people with "Act as", vote by emoji, press Claim, run /decision log.
+
+Everything stays on this machine. Stop with Ctrl-C.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A local Slack and the Cairn in it, both running."""
+
+    address: str
+    sandbox: Sandbox
+    cairn: Cairn
+
+
+async def run_demo(port: int, keep: Path | None) -> None:
+    """Serve until interrupted.
+
+    Args:
+        port: where the browser finds the local Slack, on 127.0.0.1 only.
+        keep: a database file to go on with; otherwise each run starts anew in a temporary one.
+
+    Raises:
+        Fault: the port is taken.
+    """
+    with _database(keep) as url:
+        async with running_demo(url, port) as demo:
+            print(WELCOME.format(address=demo.address), flush=True)  # noqa: T201 - this is what the person reads
+            await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def running_demo(database_url: str, port: int = 0) -> AsyncIterator[Demo]:
+    """Both servers, on loopback; port 0 takes any free one."""
+    migrate(database_url)
+    page, door = _listen(port), _listen(0)
+    address = f"http://{HOST}:{page.getsockname()[1]}"
+    settings = Settings(
+        database_url=database_url,
+        slack_api_url=f"{address}/api/",
+        slack_bot_token=SecretStr(f"xoxb-demo-{token_hex(8)}"),
+        slack_signing_secret=SecretStr(token_hex(16)),
+    )
+    sandbox = Sandbox(
+        sample_workspace(),
+        manifest("http"),
+        settings.slack_signing_secret.get_secret_value(),
+        settings.slack_bot_token.get_secret_value(),
+        f"http://{HOST}:{door.getsockname()[1]}/slack/events",
+        base_url=address,
+    )
+    cairn = Cairn(settings)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(_served(sandbox.asgi, page))
+        await stack.enter_async_context(cairn.running())
+        await stack.enter_async_context(_served(cairn.asgi, door))
+        yield Demo(address, sandbox, cairn)
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to asyncio.run, which ends both servers in order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _served(app: Starlette, listening: socket.socket) -> AsyncIterator[None]:
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn offers a flag, not an event
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        raise Fault(f"port {port} is taken by another program: try `cairn demo --port {port + 1}`") from error
+    return listening
+
+
+@contextmanager
+def _database(keep: Path | None) -> Iterator[str]:
+    if keep is not None:
+        yield f"sqlite:///{keep.absolute()}"
+        return
+    with tempfile.TemporaryDirectory(prefix="cairn-demo-") as folder:
+        yield f"sqlite:///{folder}/cairn.db"

@@ -1,0 +1,54 @@
+"""`cairn serve`: one process for a real Slack workspace."""
+
+import uvicorn
+
+from bot.app import Cairn
+from bot.db.migrate import migrate
+from bot.errors import Fault
+from bot.settings import Settings
+
+STOP_SECONDS = 20  # what is in flight may take a Web API call's time-out twice
+
+
+async def run_server(settings: Settings, *, socket: bool) -> None:
+    """Serve until told to stop.
+
+    Args:
+        settings: what the operator set.
+        socket: connect to Slack by itself; health is served all the same.
+
+    Raises:
+        Fault: a setting is missing, Slack refuses the token, or the database can't be used.
+    """
+    missing = missing_settings(settings, socket=socket)
+    if missing:
+        raise Fault(f"set {' and '.join(missing)} (see README, “Connect a workspace”)")
+    if settings.auto_migrate:
+        migrate(settings.database_url)
+    cairn = Cairn(settings, socket=socket)
+    async with cairn.running():
+        await serving(cairn, settings.host, settings.port).serve()
+
+
+def missing_settings(settings: Settings, *, socket: bool) -> list[str]:
+    """Names of the settings that must not be empty."""
+    needed = {"CAIRN_SLACK_BOT_TOKEN": settings.slack_bot_token}
+    if socket:
+        needed["CAIRN_SLACK_APP_TOKEN"] = settings.slack_app_token
+    else:
+        needed["CAIRN_SLACK_SIGNING_SECRET"] = settings.slack_signing_secret
+    return [name for name, value in needed.items() if not value.get_secret_value()]
+
+
+def serving(cairn: Cairn, host: str, port: int) -> uvicorn.Server:
+    """The web server of a Cairn that runs already."""
+    config = uvicorn.Config(
+        cairn.asgi,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    return uvicorn.Server(config)

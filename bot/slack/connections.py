@@ -1,0 +1,92 @@
+"""Cairn's connection to Slack: one shared session, one workspace's token, who we are there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import ClientError, ClientSession, ClientTimeout, TraceConfig
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import Fault
+from bot.slack.authorize import Install
+from bot.slack.payloads import text_at
+
+CALL_SECONDS = 10
+WAITS = (1, 2, 4, 8, 16)  # seconds between tries to reach Slack at start
+log = structlog.get_logger(__name__)
+
+
+class Connections:
+    """The Web API clients of this process.
+
+    Args:
+        api_url: Slack's Web API, or the sandbox's.
+        bot_token: the token of the one workspace that Cairn is installed in.
+        traces: hooks for the session (the gateway rechecks its lease just before bytes leave).
+    """
+
+    def __init__(self, api_url: str, bot_token: str, *, traces: tuple[TraceConfig, ...] = ()) -> None:
+        self._api_url = api_url if api_url.endswith("/") else f"{api_url}/"
+        self._bot_token = bot_token
+        self._traces = traces
+        self._session: ClientSession | None = None
+        self.install: Install | None = None
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Hold the session open; enter it inside the running loop."""
+        timeout = ClientTimeout(total=CALL_SECONDS)
+        async with ClientSession(timeout=timeout, trace_configs=list(self._traces)) as session:
+            self._session = session
+            yield
+
+    def client(self) -> AsyncWebClient:
+        """A client that never sends twice by itself: the SDK's default handler re-posts after a disconnect."""
+        if self._session is None:
+            raise Fault("the connection to Slack is not open")
+        return AsyncWebClient(
+            token=self._bot_token,
+            base_url=self._api_url,
+            session=self._session,
+            timeout=CALL_SECONDS,
+            retry_handlers=[],
+        )
+
+    async def client_of(self, workspace: str) -> AsyncWebClient | None:
+        """The client for a workspace, or None where Cairn isn't installed."""
+        return self.client() if self.install and self.install.workspace == workspace else None
+
+    async def install_of(self, workspace: str) -> Install | None:
+        """Cairn's account in a workspace, or None where it isn't installed."""
+        return self.install if self.install and self.install.workspace == workspace else None
+
+    async def identify(self) -> tuple[Install, str]:
+        """Ask Slack who we are (auth.test); returns the install and the workspace's name.
+
+        Raises:
+            Fault: Slack refuses the token, or stays out of reach for about half a minute.
+        """
+        for wait in (*WAITS, None):
+            try:
+                answer = (await self.client().auth_test()).data
+            except SlackApiError as error:
+                raise Fault(f"Slack refuses CAIRN_SLACK_BOT_TOKEN: {error.response.get('error')}") from error
+            except (ClientError, TimeoutError, OSError) as error:
+                if wait is None:
+                    raise Fault(
+                        f"Slack can't be reached at {self._api_url}: {type(error).__name__}"
+                    ) from error
+                log.warning("slack out of reach", trying_again_in=wait)
+                await asyncio.sleep(wait)
+                continue
+            found = answer if isinstance(answer, dict) else {}
+            self.install = Install(
+                workspace=text_at(found, "team_id"),
+                bot_token=self._bot_token,
+                bot_user=text_at(found, "user_id"),
+                bot_id=text_at(found, "bot_id"),
+            )
+            return self.install, text_at(found, "team")
+        raise AssertionError("the last try returns or raises")

@@ -1,0 +1,1 @@
+"""The web doors: Slack's endpoint and health."""

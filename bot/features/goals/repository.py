@@ -1,0 +1,85 @@
+"""All SQL of goals and aims."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, update
+
+from bot.db.base import new_id
+from bot.db.repository import Repository
+from bot.db.upsert import insert_if_new
+from bot.features.goals.models import Aim, Goal, GoalCounter
+from bot.features.goals.values import AimView, GoalState, GoalView
+from bot.features.teams.visibility import visible_teams
+
+
+class GoalRepository(Repository):
+    """Goals and aims that the actor may see."""
+
+    def goal(self, goal_id: UUID) -> GoalView | None:
+        """One goal, withdrawn or not."""
+        return next(iter(self._views(self._seen().where(Goal.id == goal_id))), None)
+
+    def goals_of(self, team_id: UUID) -> list[GoalView]:
+        """A team's goals by number, withdrawn ones included."""
+        return self._views(self._seen().where(Goal.team_id == team_id).order_by(Goal.number))
+
+    def numbered(self, team_id: UUID) -> int:
+        """The team's next number; who asks at the same time waits for this transaction and gets the one after."""
+        key = {"workspace": self.tx.workspace, "team_id": team_id}
+        insert_if_new(self.session, GoalCounter, {**key, "last": 0})
+        raised = (
+            update(GoalCounter)
+            .where(GoalCounter.workspace == self.tx.workspace, GoalCounter.team_id == team_id)
+            .values(last=GoalCounter.last + 1)
+            .returning(GoalCounter.last)
+        )
+        return self.session.execute(raised).scalar_one()
+
+    def change(self, goal_id: UUID, **values: object) -> None:
+        """Write new values into a goal."""
+        where = (Goal.workspace == self.tx.workspace, Goal.id == goal_id)
+        self.session.execute(update(Goal).where(*where).values(**values))
+
+    def aims_of(self, team_id: UUID) -> list[AimView]:
+        """A team's aims by title."""
+        found = self.session.scalars(self._aims(team_id).order_by(Aim.title))
+        return [AimView(aim.id, aim.title) for aim in found]
+
+    def aim_called(self, team_id: UUID, title: str) -> UUID:
+        """The team's aim of this title, whatever its case, made when it is new."""
+        known = {aim.title.casefold(): aim.id for aim in self.aims_of(team_id)}
+        if title.casefold() in known:
+            return known[title.casefold()]
+        row = {"id": new_id(), "workspace": self.tx.workspace, "team_id": team_id, "title": title}
+        insert_if_new(self.session, Aim, row)
+        return self.session.scalars(self._aims(team_id).where(Aim.title == title)).one().id
+
+    def _aims(self, team_id: UUID) -> Select[Aim]:
+        return self.scoped(Aim).where(Aim.team_id == team_id, Aim.team_id.in_(visible_teams(self.tx)))
+
+    def _seen(self) -> Select[Goal, str | None]:
+        seen = self.scoped(Goal).where(Goal.team_id.in_(visible_teams(self.tx)))
+        return seen.add_columns(Aim.title).outerjoin(Aim, Aim.id == Goal.aim_id)
+
+    def _views(self, query: Select[Goal, str | None]) -> list[GoalView]:
+        return [view_of(goal, aim) for goal, aim in self.session.execute(query)]
+
+
+def view_of(goal: Goal, aim: str | None) -> GoalView:
+    """A row as a value."""
+    return GoalView(
+        id=goal.id,
+        team_id=goal.team_id,
+        number=goal.number,
+        title=goal.title,
+        beneficiary=goal.beneficiary,
+        why=goal.why,
+        constraints=goal.constraints,
+        must_be_true=goal.must_be_true,
+        aim=aim or "",
+        must_do=goal.must_do,
+        proposer=goal.proposer,
+        proposed_at=goal.proposed_at,
+        changed_at=goal.changed_at,
+        state=GoalState(goal.state),
+    )

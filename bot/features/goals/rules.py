@@ -1,0 +1,76 @@
+"""Pure decisions on a goal's words: cleaning, what is wrong with them, what changed, what matches a search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
+from bot.text import clean_line, clean_text, has_visible
+
+Words = dict[str, str | bool]
+LINES = {"title": "A title", "beneficiary": "Who benefits", "aim": "An aim"}
+TEXTS = {"why": "The why", "constraints": "This", "must_be_true": "This"}
+LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
+NO_TITLE = "Give the goal a title, so that others know what they vote on: what will be different?"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The words that an edit changes, by the draft's field."""
+
+    before: Words
+    after: Words
+
+
+def cleaned(draft: GoalDraft) -> GoalDraft:
+    """The draft without what nobody sees or what could disturb others' text; nothing visible at all is empty."""
+    return replace(
+        draft,
+        title=_visible(clean_line(draft.title)),
+        beneficiary=_visible(clean_line(draft.beneficiary)),
+        aim=_visible(clean_line(draft.aim)),
+        why=_visible(clean_text(draft.why)),
+        constraints=_visible(clean_text(draft.constraints)),
+        must_be_true=_visible(clean_text(draft.must_be_true)),
+    )
+
+
+def problems_of(draft: GoalDraft) -> dict[str, str]:
+    """What has to change in a cleaned draft before it can be proposed: a sentence by the draft's field."""
+    too_long = {
+        name: _too_long(called, getattr(draft, name), most)
+        for limits, most in ((LINES, LINE_MOST), (TEXTS, TEXT_MOST))
+        for name, called in limits.items()
+        if len(getattr(draft, name)) > most
+    }
+    return too_long if draft.title else {"title": NO_TITLE, **too_long}
+
+
+def changes(goal: GoalView, draft: GoalDraft) -> Changes:
+    """What a cleaned draft would change in the goal."""
+    known = goal.draft()
+    names = [name for name in (*LINES, *TEXTS, "must_do") if getattr(known, name) != getattr(draft, name)]
+    return Changes(
+        {name: getattr(known, name) for name in names}, {name: getattr(draft, name) for name in names}
+    )
+
+
+def matching(goals: Sequence[GoalView], words: str) -> list[GoalView]:
+    """The goals meant by a number ("3", "#3"), else those whose titles hold all of the words, in any script.
+
+    Without words, all of them.
+    """
+    asked = clean_line(words).casefold()
+    number = asked.removeprefix("#")
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        numbered = [goal for goal in goals if goal.number == int(number)]
+        if numbered:
+            return numbered
+    return [goal for goal in goals if all(word in goal.title.casefold() for word in asked.split())]
+
+
+def _visible(text: str) -> str:
+    return text if has_visible(text) else ""
+
+
+def _too_long(called: str, text: str, most: int) -> str:
+    return f"{called} has room for {most:,} characters; this has {len(text):,}. Shorten it a little and send it again."

@@ -1,0 +1,235 @@
+"""Proposing, editing, withdrawing and finding goals."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery import surfaces
+from bot.delivery.values import LIVE
+from bot.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from bot.features.goals import rules
+from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
+from bot.features.goals.models import Goal
+from bot.features.goals.repository import GoalRepository
+from bot.features.goals.values import GOAL_CARD, GOAL_GONE, AimView, GoalDraft, GoalState, GoalView
+from bot.features.teams import service as teams
+from bot.features.voting import service as voting
+
+NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
+VOTED = (
+    "People have voted on this goal, so its words stay as they voted on them. Nothing was changed. "
+    "You can say more in the thread under its card, or propose a new goal."
+)
+NOT_EDITOR = (
+    "Whoever proposed this goal, and the team's stewards, can edit it. Nothing was changed. "
+    "Reply in the thread under its card to suggest other words."
+)
+NOT_PROPOSER = "Only whoever proposed this goal can withdraw it. Nothing was changed. Vote on it to say how much it matters to you."
+WITHDRAWN = "This goal was withdrawn. Nothing was changed. You can propose it again with `/goal propose`."
+CHANGED = (
+    "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
+    "Copy what you wrote, close this, and press *Edit* again to start from their words."
+)
+
+
+def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
+    """Put a goal on record, open its ballot, and show its card in the team's channel (P1).
+
+    Raises:
+        Invalid: the draft needs another look; `field` is the draft's field.
+        NotFound: the actor may not see the team.
+        NotAllowed: the actor is not a member of the team.
+    """
+    wanted = _valid(draft)
+    team = teams.team(tx, wanted.team_id)
+    teams.require_member(tx, team.id)
+    goal = _add(tx, wanted)
+    voting.open_ballot(
+        tx,
+        team_id=team.id,
+        round=teams.current_cycle(tx, team.id).id,
+        subject=goal.id,
+        zone=teams.team_zone(tx, team.id),
+    )
+    tx.show(GOAL_CARD, goal.id, team.channel, key=f"goal-card:{goal.id}")
+    tx.happened(GoalProposed(subject=str(goal.id), team_id=team.id, number=goal.number, title=goal.title))
+    return goal
+
+
+def edit(tx: Transaction, goal_id: UUID, draft: GoalDraft, *, seen: datetime | None = None) -> GoalView:
+    """Change a goal's words; the proposer and the stewards may, until the first vote.
+
+    Args:
+        seen: the goal's `changed_at` when the editor read it; None overwrites whatever there is.
+
+    Raises:
+        Invalid: as for `propose`.
+        NotFound: the actor may not see the goal.
+        NotAllowed: the goal is somebody else's.
+        Conflict: somebody voted, withdrew the goal, or edited it since `seen`.
+    """
+    before = to_edit(tx, goal_id)
+    if seen is not None and seen != before.changed_at:
+        raise Conflict(CHANGED)
+    wanted = _valid(draft)
+    changes = rules.changes(before, wanted)
+    if not changes.after:
+        return before
+    GoalRepository(tx).change(goal_id, **_columns(tx, before.team_id, wanted), changed_at=tx.now)
+    tx.touch(GOAL_CARD, goal_id)
+    tx.happened(
+        GoalEdited(subject=str(goal_id), team_id=before.team_id, before=changes.before, after=changes.after)
+    )
+    return goal(tx, goal_id)
+
+
+def to_edit(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if the actor may edit it now; raises as `edit` does."""
+    found = _open(tx, goal_id)
+    if tx.actor != found.proposer and not teams.is_steward(tx, found.team_id, actor_of(tx)):
+        raise NotAllowed(NOT_EDITOR)
+    teams.require_member(tx, found.team_id)
+    return found
+
+
+def withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
+    """Take one's own goal back, until the first vote; its card goes, its number stays taken.
+
+    Raises:
+        NotFound: the actor may not see the goal.
+        NotAllowed: somebody else proposed it.
+        Conflict: somebody voted, or it was withdrawn before.
+    """
+    found = to_withdraw(tx, goal_id)
+    GoalRepository(tx).change(goal_id, state=GoalState.WITHDRAWN)
+    surfaces.withdraw(tx, GOAL_CARD, str(goal_id))
+    tx.happened(
+        GoalWithdrawn(subject=str(goal_id), team_id=found.team_id, number=found.number, title=found.title)
+    )
+    return goal(tx, goal_id)
+
+
+def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if the actor may withdraw it now; raises as `withdraw` does."""
+    found = _open(tx, goal_id)
+    if tx.actor != found.proposer:
+        raise NotAllowed(NOT_PROPOSER)
+    return found
+
+
+def goal(tx: Transaction, goal_id: UUID) -> GoalView:
+    """One goal, withdrawn or not.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    found = GoalRepository(tx).goal(goal_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
+    """A team's goals by number, without withdrawn ones; none when the actor may not see the team."""
+    return [found for found in GoalRepository(tx).goals_of(team_id) if not found.is_withdrawn]
+
+
+def find(tx: Transaction, team_id: UUID, words: str) -> list[GoalView]:
+    """A team's goals meant by a number ("3", "#3") or by words of their titles.
+
+    A number finds a withdrawn goal too, since people may remember it.
+    """
+    found = rules.matching(GoalRepository(tx).goals_of(team_id), words)
+    return found if len(found) == 1 else [goal for goal in found if not goal.is_withdrawn]
+
+
+def aims_of(tx: Transaction, team_id: UUID) -> list[AimView]:
+    """The aims that a team's goals have named, by title."""
+    return GoalRepository(tx).aims_of(team_id)
+
+
+def is_editable(tx: Transaction, found: GoalView) -> bool:
+    """Whether the goal's words may still change, by whoever may change them."""
+    return not found.is_withdrawn and found.id not in voting.has_votes(tx, [found.id])
+
+
+def card_gone(tx: Transaction, goal_id: UUID) -> None:
+    """Somebody deleted the card: its proposer is told once for that card, and may post it again."""
+    found = goal(tx, goal_id)
+    if not found.is_withdrawn:
+        tx.show(GOAL_GONE, goal_id, found.proposer, key=f"goal-gone:{goal_id}:{_cards(tx, goal_id)}")
+
+
+def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
+    """Show a goal's card anew after its message was deleted; votes and ownership are on record and unchanged.
+
+    Raises:
+        NotFound: the actor may not see the goal.
+        NotAllowed: the actor is not a member of the team.
+        Conflict: the goal was withdrawn, or its card stands in the channel.
+    """
+    found = goal(tx, goal_id)
+    teams.require_member(tx, found.team_id)
+    if found.is_withdrawn:
+        raise Conflict(WITHDRAWN)
+    cards = surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id))
+    if any(card.state in LIVE for card in cards):
+        raise Conflict(
+            "The card of this goal is in the channel already, or on its way. There is nothing to do."
+        )
+    tx.show(
+        GOAL_CARD, goal_id, teams.team(tx, found.team_id).channel, key=f"goal-card:{goal_id}:{len(cards)}"
+    )
+    return found
+
+
+def actor_of(tx: Transaction) -> str:
+    """The person who acts; the clock proposes and edits nothing."""
+    if tx.actor is None:
+        raise Fault("a goal needs a person who acts")
+    return tx.actor
+
+
+def _valid(draft: GoalDraft) -> GoalDraft:
+    wanted = rules.cleaned(draft)
+    for field, sentence in rules.problems_of(wanted).items():
+        raise Invalid(field, sentence)
+    return wanted
+
+
+def _add(tx: Transaction, wanted: GoalDraft) -> GoalView:
+    repository = GoalRepository(tx)
+    row = repository.add(
+        Goal(
+            team_id=wanted.team_id,
+            number=repository.numbered(wanted.team_id),
+            proposer=actor_of(tx),
+            proposed_at=tx.now,
+            changed_at=tx.now,
+            **_columns(tx, wanted.team_id, wanted),
+        )
+    )
+    return goal(tx, row.id)
+
+
+def _columns(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, object]:
+    """The draft's words as columns of its goal; an aim is found or made."""
+    words = asdict(wanted)
+    aim = words.pop("aim")
+    words["aim_id"] = GoalRepository(tx).aim_called(team_id, aim) if aim else None
+    return {**words, "team_id": team_id}
+
+
+def _open(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if nobody voted on it and it stands."""
+    found = goal(tx, goal_id)
+    if found.is_withdrawn:
+        raise Conflict(WITHDRAWN)
+    if voting.has_votes(tx, [goal_id]):
+        raise Conflict(VOTED)
+    return found
+
+
+def _cards(tx: Transaction, goal_id: UUID) -> int:
+    return len(surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id)))

@@ -1,0 +1,99 @@
+"""What a goal is, as the rest of the house sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+GOAL_CARD = (
+    "goals.card"  # kind of the surface in the team's channel, and name of the view that rooms above extend
+)
+GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
+GOAL_GONE = "goals.gone"  # kind of the surface that tells a proposer that the card was deleted
+LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought
+TEXT_MOST = 1_000  # characters of a longer answer; four of them fit a message
+
+
+class GoalState(StrEnum):
+    """Where a goal stands."""
+
+    PROPOSED = "proposed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalDraft:
+    """What somebody wants a goal to say (P1).
+
+    Args:
+        team_id: the team that it is proposed to.
+        title: what will be different.
+        beneficiary: for whom; may stay empty.
+        why: what makes it matter now.
+        constraints: what has to be respected on the way.
+        must_be_true: what has to hold for it to be reached.
+        aim: title of the broader aim that it serves; empty for none.
+        must_do: it has to be done whatever anyone wishes (legal, safety): the coach leaves it alone.
+    """
+
+    team_id: UUID
+    title: str
+    beneficiary: str = ""
+    why: str = ""
+    constraints: str = ""
+    must_be_true: str = ""
+    aim: str = ""
+    must_do: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalView:
+    """A goal on record.
+
+    Args:
+        number: how the team calls it; counts from 1 within the team, gaps are possible.
+        aim: title of the aim that it serves, or empty.
+        proposer: Slack user id.
+        changed_at: when its words last changed; an edit names the version that it began with.
+    """
+
+    id: UUID
+    team_id: UUID
+    number: int
+    title: str
+    beneficiary: str
+    why: str
+    constraints: str
+    must_be_true: str
+    aim: str
+    must_do: bool
+    proposer: str
+    proposed_at: datetime
+    changed_at: datetime
+    state: GoalState
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its proposer took it back."""
+        return self.state is GoalState.WITHDRAWN
+
+    def draft(self) -> GoalDraft:
+        """Its words, to be edited."""
+        return GoalDraft(
+            team_id=self.team_id,
+            title=self.title,
+            beneficiary=self.beneficiary,
+            why=self.why,
+            constraints=self.constraints,
+            must_be_true=self.must_be_true,
+            aim=self.aim,
+            must_do=self.must_do,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AimView:
+    """A broader aim that goals serve."""
+
+    id: UUID
+    title: str

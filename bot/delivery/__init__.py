@@ -1,0 +1,1 @@
+"""Surfaces: what Slack must show, and the loop that makes it so."""

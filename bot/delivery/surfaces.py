@@ -1,0 +1,146 @@
+"""What services asked to show becomes rows, in their own transaction; and finding surfaces again."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
+
+from bot.db.base import new_id
+from bot.db.transaction import Show, Touch, Transaction
+from bot.db.upsert import insert_if_new
+from bot.delivery.models import SurfaceRow
+from bot.delivery.timing import database_moment
+from bot.delivery.values import LIVE, Method, State, Surface, is_person
+
+s = SurfaceRow.__table__.c
+SHOWN_COLUMNS = (
+    s.id, s.workspace, s.kind, s.subject, s.audience, s.key, s.slack_channel, s.slack_ts, s.state,
+)  # fmt: skip
+ABSENCES = ("not_in_channel", "channel_not_found")  # what Slack says of a channel that Cairn isn't in
+
+
+def write_surfaces(tx: Transaction) -> None:
+    """Put what the transaction collected into rows; one of Database.before_commit.
+
+    Touches come last and sorted: votes on one card meet on its row, and must neither wait long nor deadlock.
+    """
+    if tx.shown:
+        insert_if_new(tx.session, SurfaceRow, [_row(tx, show) for show in tx.shown])
+    for touch in sorted(tx.touched):
+        _raise_version(tx, touch)
+
+
+def surface_at(tx: Transaction, channel: str, ts: str) -> Surface | None:
+    """The surface whose message this is; asked for every reaction in every channel."""
+    return _first(tx, s.slack_channel == channel, s.slack_ts == ts)
+
+
+def surface_by_key(tx: Transaction, key: str) -> Surface | None:
+    """The surface that was shown under this key."""
+    return _first(tx, s.key == key)
+
+
+def surfaces_of(tx: Transaction, kind: str, subject: str) -> list[Surface]:
+    """All surfaces of one subject, shown or not: to link to its card, for one."""
+    rows = tx.session.connection().execute(
+        select(*SHOWN_COLUMNS).where(s.workspace == tx.workspace, s.kind == kind, s.subject == subject)
+    )
+    return [as_surface(row) for row in rows]
+
+
+def retry_failed(tx: Transaction, channel: str) -> int:
+    """Cairn was invited to a channel: try again what Slack refused there for its absence; returns how many."""
+    now = database_moment(tx.session)
+    absent = or_(*(s.last_error.startswith(code) for code in ABSENCES))
+    here = and_(s.workspace == tx.workspace, s.slack_channel == channel, absent)
+    failed = (
+        update(SurfaceRow)
+        .where(here, s.state == State.FAILED)
+        .values(state=State.PENDING, method=Method.POST, run_at=now, attempt=0, steps_left=None)
+    )
+    shown = (
+        update(SurfaceRow)
+        .where(here, s.state == State.SHOWN, s.lease_token.is_(None))
+        .values(method=Method.UPDATE, run_at=now, attempt=0, wanted_version=s.wanted_version + 1)
+    )
+    unread = update(SurfaceRow).where(here, s.state == State.UNKNOWN).values(run_at=now)
+    connection = tx.session.connection()
+    return sum(connection.execute(statement).rowcount for statement in (failed, shown, unread))
+
+
+def withdraw(tx: Transaction, kind: str, subject: str) -> None:
+    """Stop showing a subject: what is pending is dropped, what is in Slack is deleted, Home tabs just stop."""
+    subject_is = and_(s.workspace == tx.workspace, s.kind == kind, s.subject == subject)
+    never_posted = or_(s.state == State.PENDING, and_(s.state == State.SHOWN, s.slack_ts.is_(None)))
+    idle = and_(s.state == State.SHOWN, s.lease_token.is_(None))
+    connection = tx.session.connection()
+    connection.execute(
+        update(SurfaceRow)
+        .where(subject_is, never_posted)
+        .values(state=State.GONE, method=None, run_at=None, lease_token=None, lease_until=None)
+    )
+    connection.execute(
+        update(SurfaceRow)
+        .where(subject_is, s.state.in_(LIVE))
+        .values(
+            withdrawn=True,
+            method=case((idle, Method.DELETE), else_=s.method),
+            run_at=case((idle, database_moment(tx.session)), else_=s.run_at),
+        )
+    )
+
+
+def as_surface(row: Row[*tuple[Any, ...]]) -> Surface:
+    """The value of a row that was selected by SHOWN_COLUMNS and perhaps more."""
+    return Surface(
+        id=row.id,
+        workspace=row.workspace,
+        kind=row.kind,
+        subject=row.subject,
+        audience=row.audience,
+        key=row.key,
+        channel=row.slack_channel,
+        ts=row.slack_ts,
+        state=row.state,
+    )
+
+
+def _first(tx: Transaction, *conditions: ColumnElement[bool]) -> Surface | None:
+    query = select(*SHOWN_COLUMNS).where(s.workspace == tx.workspace, *conditions).limit(1)
+    row = tx.session.connection().execute(query).first()
+    return as_surface(row) if row is not None else None
+
+
+def _row(tx: Transaction, show: Show) -> dict[str, object]:
+    person = is_person(show.audience)
+    return {
+        "id": new_id(),
+        "workspace": tx.workspace,
+        "kind": show.kind,
+        "subject": show.subject,
+        "audience": show.audience,
+        "key": show.key,
+        "thread_of": show.thread_of,
+        "slack_channel": None if person else show.audience,
+        "method": Method.ROUTE if person else Method.POST,
+        "run_at": database_moment(tx.session),
+    }
+
+
+def _raise_version(tx: Transaction, touch: Touch) -> None:
+    now = database_moment(tx.session)
+    idle = and_(s.state == State.SHOWN, s.lease_token.is_(None), s.withdrawn.is_(False))
+    redraw = case((s.slack_ts.is_(None), Method.PUBLISH), else_=Method.UPDATE)
+    tx.session.connection().execute(
+        update(SurfaceRow)
+        .where(
+            s.workspace == tx.workspace,
+            s.kind == touch.kind,
+            s.subject == touch.subject,
+            s.state.in_(LIVE),
+        )
+        .values(
+            wanted_version=s.wanted_version + 1,
+            method=case((idle, redraw), else_=s.method),
+            run_at=case((and_(idle, s.quiet_until > now), s.quiet_until), (idle, now), else_=s.run_at),
+        )
+    )

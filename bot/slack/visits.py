@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json, Message
+from bot.errors import NotFound
 from bot.slack.payloads import FormState
 
 P = ParamSpec("P")
@@ -133,3 +135,15 @@ class Happening(Visit):
     """An event of Slack's Events API, by its own fields."""
 
     event: Mapping[str, object]
+
+
+def identity(value: str) -> UUID:
+    """The id that a client handed back.
+
+    Raises:
+        NotFound: it is none; whoever asked was shown something old, or made it up.
+    """
+    try:
+        return UUID(value)
+    except ValueError:
+        raise NotFound("That isn't here any more. Nothing was changed; a fresh list shows what there is.") from None

@@ -1,0 +1,1 @@
+"""Ownership: who drives which goal (P10)."""

@@ -1,0 +1,109 @@
+"""How drivers look, and the hand-over form."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.delivery.values import Json, Message
+from bot.features.goals.values import GoalView
+from bot.features.ownership.forms import NOTE
+from bot.features.ownership.values import NOTE_MOST, TAKER, DriverView, HandoverView
+from bot.slack import kit
+from bot.slack.kit import markup
+from bot.slack.sections import Part
+
+CLAIM = "ownership.claim"
+RELEASE = "ownership.release"
+HAND_OVER = "ownership.open_handover"
+HANDOVER_FORM = "ownership.handover.submit"
+LISTED = 10  # goals offered for claiming at once
+
+
+def card_part(goal_id: UUID, driver: DriverView | None) -> Part:
+    """The goal card's line about its driver, and what can be done about it."""
+    if driver is None:
+        claim = kit.button("Claim", CLAIM, str(goal_id), primary=True)
+        return Part(lines=(markup("*Driver* nobody yet"),), buttons=(claim,))
+    sure = kit.confirmation(
+        "Release this goal?", "It will have no driver until somebody claims it.", "Release"
+    )
+    hand = kit.button("Hand over", HAND_OVER, str(goal_id))
+    leave = kit.button("Release", RELEASE, str(goal_id), confirm=sure)
+    return Part(lines=(markup("*Driver* {who}", who=kit.mention(driver.user)),), buttons=(hand, leave))
+
+
+def list_part(driver: DriverView | None) -> Part:
+    """One line in a list of goals."""
+    return Part(
+        lines=(
+            markup("driven by {who}", who=kit.mention(driver.user)) if driver else markup("no driver yet"),
+        )
+    )
+
+
+def claimed(goal: GoalView) -> Message:
+    """What the new driver is told."""
+    said = "You drive *{title}* now. Your name is on its card; *Hand over* and *Release* are there too."
+    return kit.message(markup(said, title=goal.title))
+
+
+def claimable(goals: Sequence[GoalView]) -> Message:
+    """Goals that wait for a driver, each with a button."""
+    if not goals:
+        return kit.message(markup("Every goal here has a driver. `/goal list` shows who drives what."))
+    rows = [
+        kit.section(
+            markup("*{number}* {title}", number=goal.number, title=goal.title),
+            accessory=kit.button("Claim", CLAIM, str(goal.id)),
+        )
+        for goal in goals[:LISTED]
+    ]
+    more = len(goals) - LISTED
+    rest = (
+        [kit.context(markup("{more} more: `/goal claim` with a number or a word finds them.", more=more))]
+        if more > 0
+        else []
+    )
+    return kit.message(
+        markup("Goals without a driver"), kit.section(markup("*Which one will you drive?*")), *rows, *rest
+    )
+
+
+def handover_modal(goal: GoalView) -> Json:
+    """Who drives it next, and a word for them."""
+    return kit.modal(
+        "Hand over",
+        [
+            kit.section(markup("*{title}*", title=goal.title)),
+            kit.person_input(TAKER, "Who drives it from now on?", hint="A member of this team."),
+            kit.line_input(
+                NOTE,
+                "A word for them",
+                placeholder="Where it stands, what comes next, whom to talk to",
+                most=NOTE_MOST,
+                optional=True,
+                paragraph=True,
+            ),
+        ],
+        callback_id=HANDOVER_FORM,
+        submit="Hand over",
+        close="Cancel",
+        carried=str(goal.id),
+    )
+
+
+def handover_reply(handover: HandoverView) -> Message:
+    """The reply under the goal's card."""
+    who = {"giver": kit.mention(handover.giver), "taker": kit.mention(handover.taker)}
+    first = markup("{giver} handed this goal over to {taker}.", **who)
+    if not handover.note:
+        return kit.message(first)
+    return kit.message(first, kit.section(first), kit.section(kit.quoted(handover.note)))
+
+
+def handed_over(goal: GoalView) -> Json:
+    """What is shown when the same hand-over is submitted again."""
+    return kit.modal(
+        "Hand over",
+        [kit.section(markup("*{title}* is handed over.", title=goal.title))],
+        callback_id=HANDOVER_FORM,
+    )

@@ -1,0 +1,26 @@
+"""What ownership registers."""
+
+from bot.features.goals.values import GOAL_CARD, GOAL_LIST
+from bot.features.ownership import handlers, surfaces, views
+from bot.features.ownership.values import HANDOVER
+from bot.features.parts import Parts
+
+PLACE = 30  # between the goal's own words and the votes
+
+
+def register(parts: Parts) -> None:
+    """Claim, release, hand over; the driver on cards and lists."""
+    parts.doors.command(
+        "/goal",
+        "claim",
+        handlers.claim_by_command,
+        does="makes you the driver of a goal",
+        example="/goal claim 3",
+    )
+    parts.doors.press(views.CLAIM, handlers.on_claim)
+    parts.doors.press(views.RELEASE, handlers.on_release)
+    parts.doors.press(views.HAND_OVER, handlers.open_handover)
+    parts.doors.form(views.HANDOVER_FORM, handlers.submit_handover, saved=handlers.show_handed_over)
+    parts.renderers.register(HANDOVER, surfaces.draw_handover)
+    parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
+    parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)

@@ -16,7 +16,7 @@ FILLERS = re.compile(
     re.IGNORECASE,
 )
 MAKING = (
-    "build complete create deliver deploy design develop finish implement install launch make produce publish release "
+    "build complete create deliver deploy design develop finish implement install launch produce publish release "
     "ship write"
 )
 CHANGING = (
@@ -24,8 +24,8 @@ CHANGING = (
     "leverage lower optimise optimize promote raise reduce shorten speed strengthen streamline support win"
 )
 DOING = (
-    "add adopt answer apply attend avoid book close conduct continue convert eliminate end file find fix give hire hold "
-    "host introduce keep maintain merge migrate move open order organise organize post prepare prevent print record "
+    "add adopt answer apply attend avoid book close conduct continue convert eliminate end file find fix get give hire hit hold "
+    "host introduce keep maintain make merge migrate move open order organise organize post prepare prevent print reach record "
     "refactor remain replace review rewrite run schedule send set start stop switch sustain test train try update upgrade "
     "upload use"
 )
@@ -52,6 +52,9 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 NOBODY = frozenset({"", "n/a", "na", "none", "nobody", "tbd", "unknown", "?", "-"})
+EVERYBODY = frozenset(
+    {"everyone", "everybody", "all", "all of us", "us", "we", "the company", "stakeholders", "the business"}
+)
 NUMBER = re.compile(r"(?<![\w.])(?!(?:19|20)\d\d\b)\d")
 AMOUNT = re.compile(
     r"\b(?:half|halve[ds]?|doubled?|tripled?|twice|same day|a third|a quarter)\b", re.IGNORECASE
@@ -98,7 +101,8 @@ class Reading:
     def who(self) -> str:
         """Who benefits, to begin a sentence with."""
         found = PEOPLE.search(self.title)
-        named = self.beneficiary if self.beneficiary.lower() not in NOBODY else found and found.group()
+        told = self.beneficiary.lower() not in NOBODY | EVERYBODY
+        named = self.beneficiary if told else found and found.group()
         who = shorten(named or SOMEBODY, WHO_CHARACTERS)
         return who[:1].upper() + who[1:]
 

@@ -12,13 +12,15 @@ from bot.db.transaction import Transaction
 from bot.delivery import lanes, rows, rules
 from bot.delivery.claims import Claimed
 from bot.delivery.models import SurfaceRow
-from bot.delivery.outcomes import Found, Gone, Later, Outcome, Posted, Refused
+from bot.delivery.outcomes import Expired, Found, Gone, Later, Outcome, Posted, Refused
 from bot.delivery.pacing import Pace
 from bot.delivery.renderers import Renderers
 from bot.delivery.timing import Timing, database_now
 from bot.delivery.values import State
 
 log = structlog.get_logger(__name__)
+
+DECISIVE = (Posted, Found, Expired, Gone)  # for the replies that wait to hang under a surface
 
 s = SurfaceRow.__table__.c
 
@@ -49,7 +51,7 @@ def finish(
         for one in mine
     }
     rows.write_progress(session, changes.items())
-    _wake_replies(session, [one.claimed for one in mine if isinstance(one.outcome, Posted | Found)], now)
+    _wake_replies(session, [one.claimed for one in mine if isinstance(one.outcome, DECISIVE)], now)
     for one in mine:
         _report(one, changes[one.claimed.surface.id])
     return counted
@@ -76,9 +78,9 @@ def _hold_lane(session: Session, one: Finish, now: datetime) -> None:
         lanes.block(session, one.claimed.surface.workspace, one.claimed.method, now + one.outcome.after)
 
 
-def _wake_replies(session: Session, shown: Sequence[Claimed], now: datetime) -> None:
-    """What hangs under these may be posted now."""
-    keys = [(one.surface.workspace, one.surface.key) for one in shown]
+def _wake_replies(session: Session, parents: Sequence[Claimed], now: datetime) -> None:
+    """What hangs under these may be posted now, or never."""
+    keys = [(one.surface.workspace, one.surface.key) for one in parents]
     if keys:
         session.connection().execute(
             update(SurfaceRow)

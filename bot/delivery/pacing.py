@@ -72,7 +72,7 @@ class Pace:
         in_flight_per_workspace: of those, for one workspace.
     """
 
-    limits: Mapping[Method, Rate] = field(default=SLACK_LIMITS)
+    limits: Mapping[Method, Rate] = field(default_factory=lambda: SLACK_LIMITS)
     channel_gap: timedelta = timedelta(seconds=1)
     surface_gap: timedelta = timedelta(seconds=1)
     in_flight: int = 64

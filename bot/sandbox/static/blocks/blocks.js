@@ -10,7 +10,7 @@ import { Table } from "./table.js";
 
 const BLOCKS = {
   section: Section,
-  header: ({ block }) => html`<h3 class="header-block"><${TextObject} text=${block.text} /></h3>`,
+  header: ({ block }) => html`<h2 class="header-block"><${TextObject} text=${block.text} /></h2>`,
   context: Context,
   actions: Actions,
   divider: () => html`<hr />`,

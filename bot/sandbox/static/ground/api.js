@@ -1,6 +1,6 @@
 // Talks to the sandbox server's /client routes; every refusal becomes a Refusal with a plain sentence.
 
-const UNREACHABLE = "The sandbox did not answer. Nothing was changed; try again once it is running.";
+const UNREACHABLE = "The sandbox did not answer. Nothing you wrote is lost; try again once it is running.";
 
 export class Refusal extends Error {
   constructor(code, message, errors = {}) {
@@ -29,6 +29,6 @@ async function call(address, options) {
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const message = answer.message ?? `The sandbox refused this (${answer.error ?? response.status}). Nothing was changed.`;
+  const message = answer.message ?? `The sandbox refused this (${answer.error ?? response.status}). Nothing you wrote is lost.`;
   throw new Refusal(answer.error ?? String(response.status), message, answer.errors);
 }

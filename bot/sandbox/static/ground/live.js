@@ -17,9 +17,9 @@ export function listenAs(user) {
   });
 }
 
-function catchUp() {
-  refreshWorkspace();
-  refreshAll();
+async function catchUp() {
+  await refreshWorkspace();
+  await refreshAll();
 }
 
 function heed(hint) {

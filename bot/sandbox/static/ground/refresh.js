@@ -1,6 +1,6 @@
 // Fetches again what is on screen; an answer that a newer request has overtaken is dropped.
 import { get } from "./api.js";
-import { seat, state, update } from "./store.js";
+import { seat, state, takeSeat, update } from "./store.js";
 import { attempt } from "./toasts.js";
 
 const PAGE = 100;
@@ -9,13 +9,23 @@ const turns = {};
 async function latest(what, path, params, apply) {
   const turn = (turns[what] = (turns[what] ?? 0) + 1);
   await attempt(async () => {
-    const answer = await get(path, { as: state.actor, ...params });
-    if (turn === turns[what]) apply(answer);
+    const answer = await get(path, { as: state.actor, ...params }).catch(leaveWhenGone);
+    if (answer && turn === turns[what]) apply(answer);
   });
 }
 
+// A private channel that one has left, or was removed from, is not there any more.
+async function leaveWhenGone(refusal) {
+  if (refusal.code !== "channel_not_found") throw refusal;
+  await refreshWorkspace();
+  await refreshMessages();
+}
+
 export function refreshWorkspace() {
-  return latest("workspace", "state", {}, (workspace) => update({ workspace, actor: workspace.me.id }));
+  return latest("workspace", "state", {}, (workspace) => {
+    update({ workspace });
+    takeSeat();
+  });
 }
 
 export async function refreshMessages() {

@@ -40,6 +40,15 @@ export function seat(user = state.actor) {
   return seats.get(user);
 }
 
+/** Move the acting person out of a conversation that they cannot see (any more). */
+export function takeSeat() {
+  const { app, channels, dms } = state.workspace;
+  const here = seat();
+  const open = here.channel === null ? app.has_home : [...channels, ...dms].some((one) => one.id === here.channel);
+  const first = channels.find((one) => one.is_member) ?? channels[0];
+  if (!open) Object.assign(here, { channel: first?.id ?? null, thread: null });
+}
+
 export function person(id) {
   return state.workspace.people.find((one) => one.id === id);
 }

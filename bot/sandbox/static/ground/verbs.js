@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
-import { seat, state, update } from "./store.js";
+import { seat, state, takeSeat, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
 import { escapeTyped, invitedIn, withHandles } from "../text/typed.js";
 
@@ -12,34 +12,17 @@ export async function actAs(user) {
   await attempt(async () => {
     const workspace = await get("state", { as: user });
     update({ ...EMPTY, workspace, actor: workspace.me.id });
-    const here = seat();
-    if (!reachable(here.channel)) here.channel = firstChannel();
-    if (here.channel === null) post("home/open", { as: state.actor }).catch(() => {});
+    takeSeat();
+    if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
     listenAs(state.actor);
-    noteAddress();
     await refreshAll();
   });
-}
-
-function reachable(id) {
-  const { app, channels, dms } = state.workspace;
-  return (id === null && app.has_home) || [...channels, ...dms].some((one) => one.id === id);
-}
-
-function firstChannel() {
-  const { channels } = state.workspace;
-  return (channels.find((one) => one.is_member) ?? channels[0])?.id ?? null;
-}
-
-function noteAddress() {
-  history.replaceState(null, "", `#${state.actor}/${seat().channel ?? "home"}`);
 }
 
 export async function openConversation(id) {
   Object.assign(seat(), { channel: id, thread: null });
   seat().unread.delete(id);
   update({ messages: null, thread: null, sidebarOpen: false });
-  noteAddress();
   await refreshMessages();
 }
 
@@ -54,7 +37,6 @@ export async function openDirectMessage(user) {
 export async function openHome() {
   Object.assign(seat(), { channel: null, thread: null });
   update({ sidebarOpen: false });
-  noteAddress();
   await refreshHome();
   await attempt(() => post("home/open", { as: state.actor }));
   await refreshHome();
@@ -111,8 +93,8 @@ function invite(name) {
 export function changeMembership(verb, extra = {}) {
   return attempt(async () => {
     await post(`channels/${verb}`, { as: state.actor, channel: seat().channel, ...extra });
-    await Promise.all([refreshWorkspace(), refreshMessages()]);
-    if (!reachable(seat().channel)) await openConversation(firstChannel());
+    await refreshWorkspace();
+    await refreshMessages();
   });
 }
 

@@ -1,5 +1,6 @@
 // The page: top bar, sidebar, conversation or Home, thread pane, and what lies over them.
 import { html, useEffect } from "../ground/dom.js";
+import { noteAddress } from "../ground/address.js";
 import { seat, titleOf, update, useAppState } from "../ground/store.js";
 import { ConfirmDialog } from "./confirm.js";
 import { Conversation } from "./conversation.js";
@@ -15,7 +16,9 @@ export function App() {
   const state = useAppState();
   const { channel, thread } = state.workspace ? seat() : {};
   useEffect(() => {
-    if (state.workspace) document.title = `${channel ? titleOf(channel) : state.workspace.app.name} · ${state.workspace.team.name}`;
+    if (!state.workspace) return;
+    noteAddress();
+    document.title = `${channel ? titleOf(channel) : state.workspace.app.name} · ${state.workspace.team.name}`;
   }, [channel, state.actor]);
   if (!state.workspace) return html`<p class="starting">The sandbox did not answer. Start it, then load this page again.</p><${Toasts} />`;
   const view = state.views.at(-1);

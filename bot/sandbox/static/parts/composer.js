@@ -54,7 +54,7 @@ export function Composer({ place, thread_ts, label }) {
   return html`<div class="composer">
     ${offered && html`<${Offers} id=${list} items=${offered.items} chosen=${chosen} take=${(item) => insert(item.insert, offered.from)} />`}
     ${!offered && html`<${CommandHint} typed=${typed} />`}
-    <textarea ref=${field} rows="1" aria-label=${label} placeholder=${label} value=${typed} aria-autocomplete="list" aria-controls=${list}
+    <textarea ref=${field} rows="1" aria-label=${label} placeholder=${label} value=${typed} aria-autocomplete="list" aria-controls=${offered ? list : undefined}
       aria-activedescendant=${offered ? `${list}-${chosen}` : undefined} aria-busy=${sending}
       onInput=${({ target }) => write(target.value, target.selectionStart)} onKeyDown=${onKeyDown} onKeyUp=${follow} onClick=${follow}></textarea>
     <div class="tools">

@@ -22,7 +22,7 @@ export function Menu({ label, items, children }) {
     event.stopPropagation();
   };
   const onFocusOut = (event) => {
-    if (!box.current.contains(event.relatedTarget)) setOpen(false);
+    if (!box.current?.contains(event.relatedTarget)) setOpen(false);
   };
   return html`<div class="menu" ref=${box} onKeyDown=${onKeyDown} onFocusOut=${onFocusOut}>
     <button type="button" class="icon" ref=${button} aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${open} onClick=${() => setOpen(!open)}>${children}</button>

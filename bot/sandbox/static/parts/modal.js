@@ -25,10 +25,10 @@ export function Modal({ view }) {
   };
   return html`<div class="modal-veil"><dialog class="modal" open ref=${box} aria-labelledby=${title} onKeyDown=${onKeyDown}>
     <form noValidate onSubmit=${submit} aria-busy=${busy}>
-      <header class="heading"><h2 id=${title}>${view.title.text}</h2>
-        <button type="button" class="icon" aria-label="Dismiss" onClick=${() => closeView(view)}>✕</button></header>
+      <div class="heading"><h2 id=${title}>${view.title.text}</h2>
+        <button type="button" class="icon" aria-label="Dismiss" onClick=${() => closeView(view)}>✕</button></div>
       <div class="content">
-        ${errors.general && html`<p class="error" role="alert">${errors.general} What you wrote is still here.</p>`}
+        ${errors.general && html`<p class="error" role="alert">${errors.general}</p>`}
         <${Blocks} blocks=${view.blocks} surface=${surface} />
       </div>
       <div class="footer">

@@ -9,7 +9,7 @@ export function TopBar() {
     <button type="button" class="icon narrow-only" aria-label="Show channels" aria-expanded=${state.sidebarOpen}
       onClick=${() => update({ sidebarOpen: !state.sidebarOpen })}>☰</button>
     <img src="/static/cairn.svg" alt="" width="24" height="24" />
-    <strong class="team">${team.name}</strong>
+    <strong class="team wide-only">${team.name}</strong>
     <span class="wide-only quiet">a local Slack; nothing leaves this machine</span>
     <label class="act-as"><span>Act as</span>
       <select value=${state.actor} onChange=${(event) => actAs(event.target.value)}>

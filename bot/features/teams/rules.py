@@ -1,0 +1,37 @@
+"""Who starts as a member, whose vote counts, who may steward, and how long a cycle is."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from bot.features.teams.values import Candidate
+from bot.features.workspaces.values import PersonKind
+
+ALL_JOIN = 12  # people; in a channel with up to that many, everybody starts as a member
+CYCLE = timedelta(weeks=6)
+PEOPLE = frozenset({PersonKind.MEMBER, PersonKind.GUEST, PersonKind.OUTSIDE, PersonKind.UNKNOWN})
+OWN = frozenset({PersonKind.MEMBER, PersonKind.UNKNOWN})
+
+
+def starting_members(
+    present: Collection[Candidate], *, chosen: Collection[str], starter: str
+) -> frozenset[str]:
+    """Who is a member when Cairn arrives: everybody in a small channel, else the chosen and the starter."""
+    there = frozenset(candidate.user for candidate in present if candidate.is_person)
+    if len(there) <= ALL_JOIN:
+        return there
+    return there & {*chosen, starter}
+
+
+def counting_kinds(*, counts_guests: bool) -> frozenset[PersonKind]:
+    """Whose votes count; somebody unknown does until a job has looked them up."""
+    return PEOPLE if counts_guests else OWN
+
+
+def may_administer(kind: PersonKind) -> bool:
+    """Whether somebody may start or steward a team: guests and people from outside never do."""
+    return kind in OWN
+
+
+def last_day(starts_on: date) -> date:
+    """The last day of a six-week cycle."""
+    return starts_on + CYCLE - timedelta(days=1)

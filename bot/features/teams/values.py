@@ -1,0 +1,89 @@
+"""Teams, cycles and where somebody stands in a team, as other rooms see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+TEAM_CARD = "teams.card"
+INVITE_NOTE = "teams.invite"
+
+
+class TeamState(StrEnum):
+    """arriving → active | waiting; waiting | asleep → arriving when Cairn is invited; active → asleep when removed."""
+
+    ARRIVING = "arriving"
+    WAITING = "waiting"
+    ACTIVE = "active"
+    ASLEEP = "asleep"
+
+
+@dataclass(frozen=True, slots=True)
+class StartDraft:
+    """What somebody enters to start a team.
+
+    Args:
+        channel: Slack channel id, from a signed payload of that channel.
+        is_private: what the command's channel name tells; Slack is asked before it matters.
+        purpose: "what are we here for?", up to 300 characters.
+        chosen: Slack user ids picked as members; they count only where the channel has more than 12 people.
+    """
+
+    channel: str
+    channel_name: str
+    is_private: bool
+    purpose: str
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """What Slack says of a channel."""
+
+    name: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team as it is now."""
+
+    id: UUID
+    channel: str
+    channel_name: str
+    is_private: bool
+    purpose: str
+    state: TeamState
+    started_by: str
+    member_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """A time box of a team; both days are within it."""
+
+    id: UUID
+    number: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody in a team's channel.
+
+    Args:
+        is_person: False for bots and deactivated accounts; somebody unknown is taken for a person.
+    """
+
+    user: str
+    is_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelToRead:
+    """A team whose channel Slack is to be asked about."""
+
+    workspace: str
+    team_id: UUID
+    channel: str

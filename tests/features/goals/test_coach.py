@@ -74,6 +74,7 @@ def test_speaks_warmly_and_briefly(rule: Rule) -> None:
         ("Zero bugs in production", "users", "Fewer than … bugs in production"),
         ("NPS 40", "customers", "NPS goes from … today to 40"),
         ("Improve onboarding", "new hires", "New hires see onboarding go from … today to …"),
+        ("Increase revenue", "us", "The people we serve see revenue go from … today to …"),
         ("No more surprise outages", "users", "Users can … instead of surprise outages"),
         ("Use AI in support", "callers", "Callers can …, perhaps with AI in support"),
         (
@@ -95,6 +96,8 @@ def test_suggests_a_title_made_of_the_draft(title: str, beneficiary: str, sugges
         ("Customers find an answer in 2 minutes instead of 10", ""),
         ("Cut the wait for a first answer from 8 to 2 hours", "callers"),
         ("Volunteers who come back rise from 40 % to 60 %", ""),
+        ("Raise uptime for users from 99 % to 100 %", ""),
+        ("Get ISO 27001 certified", "customers"),
         ("Stop churn: from 5 % to 3 % of customers a month", ""),
         ("Ship so that 9 of 10 customers pay in under 1 minute", ""),
         ("9 of 10 new hires make their first change within 3 days", ""),
@@ -115,6 +118,13 @@ def test_a_measure_in_the_why_counts() -> None:
     title = "Customers find answers without calling us"
     assert name_of(coach(title, beneficiary="")) == "no-measure"
     assert coach(title, beneficiary="", why="Today 300 calls a week are about opening hours") is None
+
+
+def test_a_suggestion_fits_into_a_title() -> None:
+    remark = coach("Continue to " + "answer " * 30, beneficiary="callers " * 10)
+    assert remark is not None
+    assert 100 < len(remark.suggestion) <= 150
+    assert remark.suggestion.endswith("…")
 
 
 def test_must_do_goals_are_exempt() -> None:

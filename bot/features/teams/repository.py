@@ -11,6 +11,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.teams.models import Cycle, Member, Presence, Team
+from bot.features.teams.rules import NO_PERSON
 from bot.features.teams.values import (
     Candidate,
     ChannelToRead,
@@ -24,7 +25,6 @@ from bot.features.workspaces.models import Person, Workspace
 from bot.features.workspaces.values import PersonKind
 
 ROWS_AT_ONCE = 500
-NO_PERSON = frozenset({PersonKind.BOT, PersonKind.GONE})
 
 
 class TeamRepository(Repository):
@@ -69,6 +69,11 @@ class TeamRepository(Repository):
         query = self.scoped(Team).where(Team.id.in_(mine), Team.id.in_(visible_teams(self.tx)))
         return list(self.session.scalars(query.order_by(Team.channel_name)))
 
+    def of_member(self, user: str) -> list[Team]:
+        """The teams of a member, whoever asks."""
+        mine = select(Member.team_id).where(Member.workspace == self.tx.workspace, Member.user == user)
+        return list(self.session.scalars(self.scoped(Team).where(Team.id.in_(mine)).order_by(Team.id)))
+
     def view(self, team: Team) -> TeamView:
         count = select(func.count()).select_from(Member).where(Member.team_id == team.id)
         return TeamView(
@@ -107,9 +112,9 @@ class TeamRepository(Repository):
         mine = and_(Member.workspace == self.tx.workspace, Member.team_id == team_id, Member.user == user)
         return self.session.connection().execute(delete(Member).where(mine)).rowcount == 1
 
-    def make_steward(self, team_id: UUID, user: str) -> None:
+    def set_steward(self, team_id: UUID, user: str, *, is_steward: bool) -> None:
         mine = and_(Member.workspace == self.tx.workspace, Member.team_id == team_id, Member.user == user)
-        self.session.execute(update(Member).where(mine).values(is_steward=True))
+        self.session.execute(update(Member).where(mine).values(is_steward=is_steward))
 
     def has_steward(self, team_id: UUID) -> bool:
         query = self.scoped(Member).where(Member.team_id == team_id, Member.is_steward)
@@ -136,7 +141,7 @@ class TeamRepository(Repository):
         self.add(Cycle(team_id=team_id, number=number, starts_on=starts_on, ends_on=ends_on))
 
     def note_presence(self, channel: str, users: Collection[str], at: datetime, *, is_here: bool) -> None:
-        """Keep what Slack said at that moment, unless it said something later."""
+        """Keep what Slack said at that moment, unless it said something else of a later one."""
         rows = [
             {
                 "workspace": self.tx.workspace,
@@ -150,7 +155,7 @@ class TeamRepository(Repository):
         for start in range(0, len(rows), ROWS_AT_ONCE):
             batch = rows[start : start + ROWS_AT_ONCE]
             insert_if_new(self.session, Presence, batch)
-            older = and_(Presence.user.in_([row["user"] for row in batch]), Presence.said_at < at)
+            older = and_(Presence.user.in_([row["user"] for row in batch]), Presence.said_at <= at)
             self.session.execute(
                 update(Presence).where(self._in(channel), older).values(is_here=is_here, said_at=at)
             )

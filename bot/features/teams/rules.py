@@ -9,6 +9,7 @@ from bot.features.workspaces.values import PersonKind
 ALL_JOIN = 12  # people; in a channel with up to that many, everybody starts as a member
 CYCLE = timedelta(weeks=6)
 PEOPLE = frozenset({PersonKind.MEMBER, PersonKind.GUEST, PersonKind.OUTSIDE, PersonKind.UNKNOWN})
+NO_PERSON = frozenset({PersonKind.BOT, PersonKind.GONE})
 OWN = frozenset({PersonKind.MEMBER, PersonKind.UNKNOWN})
 
 

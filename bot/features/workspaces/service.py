@@ -25,7 +25,9 @@ ASK_AGAIN = timedelta(hours=1)
 
 def install(tx: Transaction, *, name: str, bot_user: str, bot_id: str) -> None:
     """Cairn is installed here, anew or again."""
-    WorkspaceRepository(tx).install(name=name, bot_user=bot_user, bot_id=bot_id)
+    repository = WorkspaceRepository(tx)
+    repository.install(name=name, bot_user=bot_user, bot_id=bot_id)
+    repository.remember([PersonFacts(bot_user, "Cairn", "", tx.workspace, PersonKind.BOT)])
 
 
 def uninstalled(tx: Transaction, at: datetime) -> None:

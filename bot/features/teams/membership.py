@@ -1,0 +1,102 @@
+"""How memberships begin and end, and who may do what with a team: shared by the use cases above."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Conflict, NotAllowed, NotFound
+from bot.features.teams.events import MemberJoined, MemberLeft, StewardNamed
+from bot.features.teams.models import Team
+from bot.features.teams.repository import TeamRepository
+from bot.features.teams.rules import may_administer
+from bot.features.teams.values import TEAM_CARD, TeamState
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import PersonKind
+
+ON_ITS_WAY = "Cairn is just coming into #{channel}. Nothing was lost; please try again in a moment."
+OUTSIDE = (
+    "Cairn isn't in #{channel}, so it can't do that yet. Type /invite @Cairn there and it goes on by itself. "
+    "Nothing was lost."
+)
+
+
+def actor_of(tx: Transaction) -> str:
+    """Who asks.
+
+    Raises:
+        NotAllowed: it is the clock.
+    """
+    if tx.actor is None:
+        raise NotAllowed("Only a person can do that. Nothing was changed.")
+    return tx.actor
+
+
+def found(team: Team | None) -> Team:
+    """The team, when there is one.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if team is None:
+        raise NotFound("I can't find that team, or it isn't open to you. Nothing was changed.")
+    return team
+
+
+def visible(tx: Transaction, team_id: UUID) -> Team:
+    """The active team.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+        Conflict: the actor is a member, and Cairn isn't in the channel (yet).
+    """
+    repository = TeamRepository(tx)
+    if repository.is_visible(team_id):
+        return found(repository.by_id(team_id))
+    team = repository.by_id(team_id)
+    if team is None or tx.actor is None or repository.member(team_id, tx.actor) is None:
+        return found(None)
+    if team.state == TeamState.ACTIVE:
+        return found(None)
+    words = ON_ITS_WAY if team.state == TeamState.ARRIVING else OUTSIDE
+    raise Conflict(words.format(channel=team.channel_name))
+
+
+def require_own_person(tx: Transaction, user: str, what: str) -> None:
+    """Let pass who may administer a team.
+
+    Raises:
+        NotAllowed: they are a guest, from outside, a bot or gone.
+    """
+    known = workspaces.people(tx, [user]).get(user)
+    if not may_administer(known.kind if known is not None else PersonKind.UNKNOWN):
+        raise NotAllowed(
+            f"Guests and people of other organisations can't {what}; a member of this workspace can. "
+            "Nothing was changed."
+        )
+
+
+def add(tx: Transaction, team: Team, user: str, *, is_steward: bool = False) -> None:
+    """Make somebody a member, unless they are."""
+    if TeamRepository(tx).add_member(team.id, user, is_steward=is_steward):
+        tx.happened(MemberJoined(subject=str(team.id), user=user))
+        tx.touch(TEAM_CARD, team.id)
+
+
+def remove(tx: Transaction, team: Team, user: str) -> None:
+    """End a membership, if there is one."""
+    if TeamRepository(tx).remove_member(team.id, user):
+        tx.happened(MemberLeft(subject=str(team.id), user=user))
+        tx.touch(TEAM_CARD, team.id)
+
+
+def make_steward(tx: Transaction, team: Team, user: str) -> None:
+    """Make a member steward.
+
+    Raises:
+        NotAllowed: they are no member, or a guest or from outside.
+    """
+    require_own_person(tx, user, "steward a team")
+    if TeamRepository(tx).member(team.id, user) is None:
+        raise NotAllowed("A steward is a member of the team; they can press Join first. Nothing was changed.")
+    TeamRepository(tx).set_steward(team.id, user, is_steward=True)
+    tx.happened(StewardNamed(subject=str(team.id), user=user))
+    tx.touch(TEAM_CARD, team.id)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.features.goals.coach_reading import Reading
-from bot.features.goals.coach_rules import RULES
+from bot.features.goals.coaching.reading import Reading
+from bot.features.goals.coaching.rules import RULES
 from bot.text import clean_line, shorten
 
 TITLE_CHARACTERS = 150

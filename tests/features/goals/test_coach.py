@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.goals.coach import Remark, coach
-from bot.features.goals.coach_patterns import Draft, Rule
-from bot.features.goals.coach_reading import Reading
-from bot.features.goals.coach_rules import RULES
+from bot.features.goals.coaching.patterns import Draft, Rule
+from bot.features.goals.coaching.reading import Reading
+from bot.features.goals.coaching.rules import RULES
 
 FLAGGED = [
     pytest.param(rule, draft, id=f"{rule.name}: {draft[0][:40]}") for rule in RULES for draft in rule.flags

@@ -1,6 +1,6 @@
 """What the coach recognises in a draft, most useful first: one table, which is also its own test data."""
 
-from bot.features.goals.coach_patterns import (
+from bot.features.goals.coaching.patterns import (
     ABSOLUTES,
     COUNT,
     GATHERINGS,
@@ -22,7 +22,7 @@ from bot.features.goals.coach_patterns import (
     softened,
     without_effect,
 )
-from bot.features.goals.coach_reading import EVERYBODY, MAKING
+from bot.features.goals.coaching.reading import EVERYBODY, MAKING
 from bot.text import shorten
 
 LONG_EXAMPLE = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.features.goals.coach_reading import VERBS, Reading
+from bot.features.goals.coaching.reading import VERBS, Reading
 from bot.text import shorten
 
 LONG_TITLE = 120

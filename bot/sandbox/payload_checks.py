@@ -20,6 +20,9 @@ _CODES = {
     "attachments-count": "too_many_attachments",
     "view-size": "view_too_large",
 }
+_SIZES = frozenset({"blocks-size", "metadata-size", "view-size"})
+"""What is too large is refused for that, whatever else is wrong inside."""
+
 _CODES_BY_PART = {"blocks": "invalid_blocks", "attachments": "invalid_attachments"}
 
 
@@ -47,7 +50,8 @@ def _refuse(problems: Sequence[Problem]) -> None:
         f"[ERROR] {problem.detail} [json-pointer:{problem.pointer}] [rule:{problem.rule}]"
         for problem in problems
     ]
-    raise Refused(_code(problems[0]), response_metadata={"messages": messages})
+    foremost = next((problem for problem in problems if problem.rule in _SIZES), problems[0])
+    raise Refused(_code(foremost), response_metadata={"messages": messages})
 
 
 def _code(problem: Problem) -> str:

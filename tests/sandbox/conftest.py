@@ -2,20 +2,10 @@
 
 from collections.abc import AsyncIterator
 
-import httpx
 import pytest
 
-from bot.sandbox.installed.courier import Waits
 from bot.sandbox.server import Sandbox
-from bot.sandbox.workspace import sample_workspace
-from tests.sandbox.stand_ins import (
-    BOT_TOKEN,
-    MANIFEST,
-    SIGNING_SECRET,
-    HandMovedClock,
-    ListeningApp,
-    WebClient,
-)
+from tests.sandbox.stand_ins import HandMovedClock, ListeningApp, WebClient, sandbox_with
 
 
 @pytest.fixture
@@ -30,18 +20,8 @@ def app() -> ListeningApp:
 
 @pytest.fixture
 async def sandbox(app: ListeningApp, clock: HandMovedClock) -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(
-        sample_workspace(),
-        MANIFEST,
-        SIGNING_SECRET,
-        BOT_TOKEN,
-        "http://app.test/slack/events",
-        clock=clock,
-        transport=httpx.ASGITransport(app),
-        waits=Waits(answer=0.5, retries=(0.0, 0.0, 0.0)),
-    )
-    yield sandbox
-    await sandbox.close()
+    async with sandbox_with(app=app, clock=clock) as sandbox:
+        yield sandbox
 
 
 @pytest.fixture

@@ -2,22 +2,31 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 import httpx
+import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from bot.sandbox.installed.courier import Waits
 from bot.sandbox.json_values import Json, as_object, parse_object
+from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
+from bot.sandbox.stamps import Clock
+from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.workspace import Channel, sample_workspace
 
 SIGNING_SECRET = "shared-secret"
 BOT_TOKEN = "xoxb-sandbox"
 BASE_URL = "http://127.0.0.1:8400"
+GENERAL, GARDEN, STEERING, ARCHIVE = "C0GENERAL1", "C0GARDEN01", "C0STEERING", "C0ARCHIVE1"
+LENA, DIEGO, BOT = "U0LENA0001", "U0DIEGO001", "U0BOT00001"
 
 ALL_SCOPES = [
     "channels:history",
@@ -100,11 +109,13 @@ class ListeningApp:
     heard: list[Heard] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0.0
+    first_heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         body = await request.body()
         self.heard.append(Heard(_decoded(request.headers["content-type"], body), dict(request.headers), body))
+        self.first_heard.set()
         await asyncio.sleep(self.pause)
         status, said = self.answers.pop(0) if self.answers else (200, "")
         text = said if isinstance(said, str) else json.dumps(said)
@@ -132,14 +143,85 @@ def _decoded(content_type: str, body: bytes) -> Json:
     return parse_object(str(fields["payload"])) if "payload" in fields else fields
 
 
+def modal(
+    more: Json | None = None, /, *, title: str = "A stone", blocks: Sequence[Json] = (), **others: object
+) -> Json:
+    """Return a modal with one required text input, unless it is given other blocks."""
+    asked: Json = {
+        "type": "input",
+        "block_id": "what",
+        "label": {"type": "plain_text", "text": "What"},
+        "element": {"type": "plain_text_input", "action_id": "text"},
+    }
+    return {
+        "type": "modal",
+        "callback_id": "stones.lay",
+        "title": {"type": "plain_text", "text": title},
+        "submit": {"type": "plain_text", "text": "Lay it"},
+        "blocks": list(blocks) or [asked],
+        **(more or {}),
+        **others,
+    }
+
+
+def refusing(code: str) -> pytest.RaisesExc[Refused]:
+    """Expect a refusal with just this code."""
+    return pytest.raises(Refused, check=lambda refused: refused.code == code)
+
+
+class Listener:
+    """Remembers what the state announced."""
+
+    def __init__(self) -> None:
+        self.events: list[Json] = []
+        self.hints: list[tuple[Json, list[str]]] = []
+
+    def happened(self, event: Json, place: Conversation | None) -> None:
+        self.events.append(event)
+
+    def changed(self, hint: Json, people: Collection[str]) -> None:
+        self.hints.append((hint, sorted(people)))
+
+
+@asynccontextmanager
+async def sandbox_with(
+    manifest: Json = MANIFEST,
+    app: ListeningApp | None = None,
+    clock: Clock | None = None,
+    waits: Waits | None = None,
+) -> AsyncIterator[Sandbox]:
+    """Run a sandbox with the sample workspace, an archived channel, and retries that do not wait."""
+    seed = sample_workspace()
+    archive = Channel(ARCHIVE, "archive", (LENA, BOT), is_archived=True)
+    sandbox = Sandbox(
+        replace(seed, channels=(*seed.channels, archive)),
+        manifest,
+        SIGNING_SECRET,
+        BOT_TOKEN,
+        "http://app.test/slack/events",
+        clock=clock or HandMovedClock(),
+        transport=httpx.ASGITransport(app or ListeningApp()),
+        waits=waits or Waits(retries=(0.0, 0.0, 0.0)),
+        base_url=BASE_URL,
+    )
+    try:
+        yield sandbox
+    finally:
+        await sandbox.close()
+
+
 class WebClient:
     """Calls the sandbox's Web API, as the app does unless told otherwise."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(sandbox.asgi), base_url=BASE_URL)
 
-    async def __call__(self, method: str, /, *, token: str = BOT_TOKEN, **arguments: object) -> Json:
+    async def __call__(
+        self, method: str, given: Json | None = None, /, *, token: str = BOT_TOKEN, **arguments: object
+    ) -> Json:
         headers = {"authorization": f"Bearer {token}"} if token else {}
-        response = await self.http.post(f"/api/{method}", json=arguments, headers=headers)
+        response = await self.http.post(
+            f"/api/{method}", json={**(given or {}), **arguments}, headers=headers
+        )
         assert response.status_code == 200
         return parse_object(response.content)

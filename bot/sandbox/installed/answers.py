@@ -42,6 +42,8 @@ class Answers:
             self._messaging.delete(address.place, self._source(address))
         elif _is_set(payload, "replace_original"):
             check_message(payload)
+            if not payload.keys() & {"text", "blocks", "attachments"}:
+                raise Refused("no_text")
             self._messaging.edit(address.place, self._source(address), payload)
         else:
             self.show(address.place, address.user, payload)

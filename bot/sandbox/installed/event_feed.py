@@ -38,7 +38,8 @@ class EventFeed:
         bot = self._directory.bot.id
         subscription = _subscription(event, place)
         scope = _scope(subscription, place)
-        here = place is None or bot in place.members or event.get("user") == bot
+        left = event.get("type") == "member_left_channel" and event.get("user") == bot
+        here = place is None or bot in place.members or left
         return subscription in self._app.events and here and (scope is None or scope in self._app.scopes)
 
     def _mentions_app(self, event: Json, place: Conversation) -> bool:

@@ -49,6 +49,10 @@ class Directory:
             raise Refused("not_in_channel")
         return place
 
+    def readers(self, place: Conversation) -> list[str]:
+        """Return everybody who may see what stands in a place."""
+        return [user for user in self.people if place.seen_by(user)]
+
     def join(self, channel: str, user: str) -> bool:
         """Let someone into a public channel; return whether they were in it already.
 
@@ -77,7 +81,6 @@ class Directory:
             raise Refused("method_not_supported_for_channel_type")
         place.members.remove(user)
         self._announce_membership("member_left_channel", place, user, inviter=None)
-        self._announcer.changed({"what": "state"}, [user])
 
     def direct_message(self, one: str, other: str) -> Conversation:
         """Return the DM of two people, opened now if it wasn't. Raises Refused user_not_found."""
@@ -109,6 +112,7 @@ class Directory:
             "event_ts": self._stamps.next(),
         }
         self._announcer.happened(event | ({"inviter": inviter} if inviter else {}), place)
+        self._announcer.changed({"what": "state"}, {user, *self.readers(place)})
 
 
 def _opened(channel: Channel) -> Conversation:

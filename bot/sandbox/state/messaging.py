@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.sandbox.json_values import Json
+from bot.sandbox.json_values import Json, as_object, as_objects
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Stamps
@@ -45,20 +45,19 @@ class Messaging:
 
     def edit(self, place: Conversation, message: Message, changes: Json) -> None:
         """Apply chat.update's arguments: a text alone removes blocks, what else is left out is kept."""
-        before = message_json(message, self._directory.team_id)
+        before = message_json(message, self._directory.team_id, with_metadata=False)
         if "text" in changes or "blocks" in changes:
             message.text = str(changes.get("text") or "")
-            message.blocks = _block_list(changes.get("blocks"))
+            message.blocks = with_block_ids(as_objects(changes.get("blocks")))
         if "attachments" in changes:
-            message.attachments = _block_list(changes["attachments"])
+            message.attachments = as_objects(changes["attachments"]) or None
         if "metadata" in changes:
-            metadata = changes["metadata"]
-            message.metadata = metadata if isinstance(metadata, dict) and metadata else None
+            message.metadata = as_object(changes["metadata"]) or None
         message.edited_ts = self._stamps.next()
         if message.only_for is not None:
             self._hint(place, message)
             return
-        after = message_json(message, self._directory.team_id)
+        after = message_json(message, self._directory.team_id, with_metadata=False)
         parts: Json = {"subtype": "message_changed", "message": after, "previous_message": before}
         self._announce(place, message, parts, event_ts=message.edited_ts)
 
@@ -68,7 +67,7 @@ class Messaging:
             place.whispers.pop(message.ts, None)
             self._hint(place, message)
             return
-        before = message_json(message, self._directory.team_id)
+        before = message_json(message, self._directory.team_id, with_metadata=False)
         for ts in (message.ts, *message.replies):
             place.messages.pop(ts, None)
         parent = place.messages.get(message.thread_ts or "")
@@ -124,17 +123,6 @@ class Messaging:
         hint: Json = {"what": "messages", "channel": place.id}
         if message.thread_ts is not None:
             hint["thread_ts"] = message.thread_ts
-        readers = (
-            [message.only_for]
-            if message.only_for
-            else [each for each in self._directory.people if place.seen_by(each)]
+        self._announcer.changed(
+            hint, [message.only_for] if message.only_for else self._directory.readers(place)
         )
-        self._announcer.changed(hint, readers)
-
-
-def _block_list(value: object) -> list[Json] | None:
-    return (
-        with_block_ids([item for item in value if isinstance(item, dict)])
-        if isinstance(value, list)
-        else None
-    )

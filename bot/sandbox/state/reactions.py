@@ -57,4 +57,4 @@ class Reactions:
         hint: Json = {"what": "messages", "channel": place.id}
         if message.thread_ts is not None:
             hint["thread_ts"] = message.thread_ts
-        self._announcer.changed(hint, [each for each in self._directory.people if place.seen_by(each)])
+        self._announcer.changed(hint, self._directory.readers(place))

@@ -76,7 +76,6 @@ def _described(parts: Parts, person: Person) -> Json:
         "is_ultra_restricted": False,
         "is_bot": person.is_bot,
         "is_app_user": False,
-        "updated": int(parts.clock().timestamp()),
         "profile": {
             "display_name": person.name,
             "real_name": person.real_name,

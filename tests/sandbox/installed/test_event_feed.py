@@ -1,0 +1,145 @@
+"""Which events the app is told of, and how they are wrapped."""
+
+import pytest
+
+from bot.sandbox.json_values import Json, as_object, as_objects
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import (
+    BOT,
+    DIEGO,
+    GARDEN,
+    GENERAL,
+    LENA,
+    MANIFEST,
+    STEERING,
+    ListeningApp,
+    WebClient,
+    sandbox_with,
+)
+
+
+async def heard(sandbox: Sandbox, app: ListeningApp, kind: str) -> list[Json]:
+    await sandbox.settled()
+    return app.events(kind)
+
+
+@pytest.fixture(autouse=True)
+async def _joined(sandbox: Sandbox, call: WebClient, app: ListeningApp) -> None:
+    await call("conversations.join", channel=GENERAL)
+    await sandbox.settled()
+    app.heard.clear()
+
+
+async def test_an_event_comes_in_slacks_envelope(sandbox: Sandbox, app: ListeningApp) -> None:
+    ts = await sandbox.say(LENA, GENERAL, "Hello")
+    await sandbox.settled()
+    envelope = app.last
+    event = as_object(envelope["event"])
+    assert (event["text"], event["ts"], event["event_ts"], event["channel_type"]) == (
+        "Hello",
+        ts,
+        ts,
+        "channel",
+    )
+    assert (envelope["type"], envelope["team_id"], envelope["api_app_id"]) == (
+        "event_callback",
+        "T0SANDBOX1",
+        "A0SANDBOX1",
+    )
+    assert str(envelope["event_id"]).startswith("Ev")
+    assert envelope["event_time"] == int(float(ts))
+    (authorization,) = as_objects(envelope["authorizations"])
+    assert (authorization["user_id"], authorization["is_bot"]) == (BOT, True)
+
+
+async def test_reactions_are_told_also_the_bots_own(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    ts = await sandbox.say(LENA, GENERAL, "Hello")
+    await sandbox.react(DIEGO, GENERAL, ts, "fire")
+    await call("reactions.add", channel=GENERAL, timestamp=ts, name="fire")
+    await sandbox.unreact(DIEGO, GENERAL, ts, "fire")
+    added = await heard(sandbox, app, "reaction_added")
+    (removed,) = await heard(sandbox, app, "reaction_removed")
+    assert [event["user"] for event in added] == [DIEGO, BOT]
+    assert added[0]["item"] == {"type": "message", "channel": GENERAL, "ts": ts}
+    assert added[0]["item_user"] == LENA
+    assert float(str(removed["event_ts"])) > float(str(added[0]["event_ts"]))
+
+
+async def test_nothing_is_told_of_channels_the_bot_is_not_in(sandbox: Sandbox, app: ListeningApp) -> None:
+    for channel in (GARDEN, STEERING):
+        ts = await sandbox.say(LENA, channel, "Hello")
+        await sandbox.react(LENA, channel, ts, "fire")
+    await sandbox.settled()
+    assert app.heard == []
+
+
+async def test_the_bot_hears_that_it_was_invited_and_that_it_was_removed(
+    sandbox: Sandbox, app: ListeningApp
+) -> None:
+    await sandbox.invite(LENA, STEERING, BOT)
+    await sandbox.remove(LENA, STEERING, BOT)
+    (joined,) = await heard(sandbox, app, "member_joined_channel")
+    (left,) = await heard(sandbox, app, "member_left_channel")
+    assert (joined["user"], joined["inviter"], joined["channel"]) == (BOT, LENA, STEERING)
+    assert (left["user"], left["channel"]) == (BOT, STEERING)
+
+
+async def test_other_peoples_coming_and_going_is_told(sandbox: Sandbox, app: ListeningApp) -> None:
+    await sandbox.leave(DIEGO, GENERAL)
+    await sandbox.join(DIEGO, GENERAL)
+    assert [event["user"] for event in await heard(sandbox, app, "member_left_channel")] == [DIEGO]
+    assert [event["user"] for event in await heard(sandbox, app, "member_joined_channel")] == [DIEGO]
+
+
+async def test_a_mention_is_told_as_a_message_and_as_a_mention(sandbox: Sandbox, app: ListeningApp) -> None:
+    await sandbox.say(LENA, GENERAL, f"<@{BOT}> hello")
+    (mention,) = await heard(sandbox, app, "app_mention")
+    assert mention["text"] == f"<@{BOT}> hello"
+    assert len(await heard(sandbox, app, "message")) == 1
+
+
+async def test_changes_and_deletions_are_messages_with_a_subtype(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    posted = await call("chat.postMessage", channel=GENERAL, text="one")
+    await call("chat.update", channel=GENERAL, ts=posted["ts"], text="two")
+    await call("chat.delete", channel=GENERAL, ts=posted["ts"])
+    _, changed, deleted = await heard(sandbox, app, "message")
+    assert changed["subtype"] == "message_changed"
+    assert (as_object(changed["previous_message"])["text"], as_object(changed["message"])["text"]) == (
+        "one",
+        "two",
+    )
+    assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", posted["ts"])
+
+
+async def test_opening_home_is_told_with_the_view_once_there_is_one(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await sandbox.open_home(LENA)
+    await call("views.publish", user_id=LENA, view={"type": "home", "blocks": [{"type": "divider"}]})
+    await sandbox.open_home(LENA)
+    first, second = await heard(sandbox, app, "app_home_opened")
+    assert (first["user"], first["tab"], "view" in first) == (LENA, "home", False)
+    assert as_object(second["view"])["type"] == "home"
+
+
+@pytest.mark.parametrize(
+    ("subscribed", "scopes", "told"),
+    [
+        (["message.im"], ["im:history"], 1),
+        (["message.channels"], ["im:history"], 0),
+        (["message.im"], ["chat:write"], 0),
+    ],
+)
+async def test_an_event_needs_its_own_subscription_and_scope(
+    app: ListeningApp, subscribed: list[str], scopes: list[str], told: int
+) -> None:
+    settings = {"event_subscriptions": {"bot_events": subscribed}}
+    manifest = {**MANIFEST, "settings": settings, "oauth_config": {"scopes": {"bot": scopes}}}
+    async with sandbox_with(manifest, app) as sandbox:
+        channel = await sandbox.open_dm(LENA, BOT)
+        await sandbox.say(LENA, channel, "Hello")
+        assert len(await heard(sandbox, app, "message")) == told

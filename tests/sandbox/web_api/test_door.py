@@ -1,0 +1,97 @@
+"""Token, scopes, the ways arguments may come, and what is recorded."""
+
+import pytest
+
+from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.server import Sandbox
+from bot.sandbox.web_api.door import METHODS
+from tests.sandbox.stand_ins import BOT_TOKEN, GENERAL, MANIFEST, WebClient, sandbox_with
+
+
+@pytest.mark.parametrize(
+    ("token", "method", "error"),
+    [
+        ("", "auth.test", "not_authed"),
+        ("xoxb-other", "auth.test", "invalid_auth"),
+        (BOT_TOKEN, "chat.sing", "unknown_method"),
+    ],
+)
+async def test_a_call_needs_a_known_method_and_the_token(
+    call: WebClient, token: str, method: str, error: str
+) -> None:
+    assert (await call(method, token=token))["error"] == error
+
+
+async def test_the_token_tells_who_calls(call: WebClient) -> None:
+    told = await call("auth.test")
+    assert (told["ok"], told["user_id"], told["bot_id"], told["team_id"]) == (
+        True,
+        "U0BOT00001",
+        "B0BOT00001",
+        "T0SANDBOX1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "needed"),
+    [
+        ("chat.postMessage", {"channel": GENERAL, "text": "x"}, "chat:write"),
+        ("reactions.add", {"channel": GENERAL, "timestamp": "1.0", "name": "fire"}, "reactions:write"),
+        ("conversations.info", {"channel": GENERAL}, "channels:read"),
+        ("conversations.list", {"types": "private_channel"}, "groups:read"),
+        ("users.info", {"user": "U0LENA0001"}, "users:read"),
+    ],
+)
+async def test_a_scope_that_the_manifest_lacks_is_named(method: str, arguments: Json, needed: str) -> None:
+    async with sandbox_with({**MANIFEST, "oauth_config": {"scopes": {"bot": ["commands"]}}}) as sandbox:
+        refused = await WebClient(sandbox)(method, arguments)
+    assert (refused["error"], refused["needed"], refused["provided"]) == ("missing_scope", needed, "commands")
+
+
+async def test_arguments_come_as_json_form_or_query_and_the_token_with_them(call: WebClient) -> None:
+    as_form = await call.http.post("/api/api.test", data={"token": BOT_TOKEN, "name": "1"})
+    as_query = await call.http.get("/api/api.test?name=1", headers={"authorization": f"Bearer {BOT_TOKEN}"})
+    as_json = await call("api.test", name="1")
+    answers = [parse_object(as_form.content), parse_object(as_query.content), as_json]
+    assert [answer["args"] for answer in answers] == [{"name": "1"}] * 3
+
+
+async def test_malformed_json_is_refused(call: WebClient) -> None:
+    headers = {"content-type": "application/json", "authorization": f"Bearer {BOT_TOKEN}"}
+    response = await call.http.post("/api/api.test", content=b"{", headers=headers)
+    assert parse_object(response.content) == {"ok": False, "error": "invalid_json"}
+
+
+async def test_every_answer_tells_the_scopes(call: WebClient) -> None:
+    response = await call.http.post("/api/auth.test", headers={"authorization": f"Bearer {BOT_TOKEN}"})
+    assert "chat:write" in response.headers["x-oauth-scopes"].split(",")
+
+
+async def test_calls_are_recorded_without_the_token(sandbox: Sandbox, call: WebClient) -> None:
+    await call.http.post("/api/api.test", data={"token": BOT_TOKEN, "name": "1"})
+    (record,) = sandbox.calls
+    assert (record.method, record.arguments, record.response["ok"]) == ("api.test", {"name": "1"}, True)
+    assert BOT_TOKEN not in repr(record)
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+async def test_no_method_breaks_on_missing_or_odd_arguments(call: WebClient, method: str) -> None:
+    names = [
+        "channel",
+        "user",
+        "users",
+        "user_id",
+        "ts",
+        "timestamp",
+        "message_ts",
+        "name",
+        "view",
+        "blocks",
+        "limit",
+        "cursor",
+        "oldest",
+        "types",
+    ]
+    odd: Json = {name: {"a": [1]} for name in names}
+    for arguments in ({}, odd, dict.fromkeys(odd, "[")):
+        assert isinstance((await call(method, arguments))["ok"], bool)

@@ -31,6 +31,5 @@ def _insert(
 ) -> "postgresql.Insert | sqlite.Insert":
     table = cast("Table", model.__table__)
     values = dict(rows) if isinstance(rows, Mapping) else [dict(row) for row in rows]
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).values(values)
-    return sqlite.insert(table).values(values)
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table).values(values).execution_options(preserve_rowcount=True)

@@ -14,6 +14,7 @@ from bot.features.goals.models import Goal
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.values import GOAL_CARD, GOAL_GONE, AimView, GoalDraft, GoalState, GoalView
 from bot.features.teams import service as teams
+from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
 
 NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
@@ -39,11 +40,11 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     Raises:
         Invalid: the draft needs another look; `field` is the draft's field.
         NotFound: the actor may not see the team.
-        NotAllowed: the actor is not a member of the team.
+        NotAllowed: the actor is an observer.
+        Conflict: Cairn isn't in the team's channel yet.
     """
     wanted = _valid(draft)
-    team = teams.team(tx, wanted.team_id)
-    teams.require_member(tx, team.id)
+    team = to_propose(tx, wanted.team_id)
     goal = _add(tx, wanted)
     voting.open_ballot(
         tx,
@@ -55,6 +56,18 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     tx.show(GOAL_CARD, goal.id, team.channel, key=f"goal-card:{goal.id}")
     tx.happened(GoalProposed(subject=str(goal.id), team_id=team.id, number=goal.number, title=goal.title))
     return goal
+
+
+def to_propose(tx: Transaction, team_id: UUID) -> TeamView:
+    """The team, if the actor may propose goals to it; raises as `propose` does."""
+    teams.require_member(tx, team_id)
+    return teams.team(tx, team_id)
+
+
+def to_propose_in(tx: Transaction, channel: str) -> TeamView | None:
+    """The channel's team, if the actor may propose goals to it; None when no team works there."""
+    team = teams.team_in(tx, channel)
+    return to_propose(tx, team.id) if team else None
 
 
 def edit(tx: Transaction, goal_id: UUID, draft: GoalDraft, *, seen: datetime | None = None) -> GoalView:

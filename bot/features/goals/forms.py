@@ -1,0 +1,120 @@
+"""What the goal forms hold: their block ids, how far a proposal has come, and what was entered."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from bot.features.goals import rules
+from bot.features.goals.coach import Remark
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
+from bot.slack.payloads import FormState
+from bot.text import clean_line, clean_text, shorten
+
+TITLE = "goals.proposal.title"
+BENEFICIARY = "goals.proposal.beneficiary"
+WHY = "goals.proposal.why"
+AIM = "goals.proposal.aim"
+CONSTRAINTS = "goals.proposal.constraints"
+MUST_BE_TRUE = "goals.proposal.must_be_true"
+MUST_DO = "goals.proposal.must_do"
+YES = "yes"
+BLOCKS = {
+    "title": TITLE,
+    "beneficiary": BENEFICIARY,
+    "why": WHY,
+    "aim": AIM,
+    "constraints": CONSTRAINTS,
+    "must_be_true": MUST_BE_TRUE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How far a proposal's form has come; it travels with the form as private metadata.
+
+    Args:
+        goal_id: the goal being edited, or None for a new one.
+        seen: the goal's `changed_at` when its words were put into the form.
+        unfolded: whether *More* was pressed.
+        coached: whether the coach has spoken; it does so once.
+        remark: what it said, until *Use this* is pressed.
+        replaced: the title that *Use this* replaced, so that nobody's words are lost.
+        turn: how often the title was replaced; part of its block id, since Slack keeps what was entered under an old one.
+    """
+
+    team_id: UUID
+    goal_id: UUID | None = None
+    seen: datetime | None = None
+    unfolded: bool = False
+    coached: bool = False
+    remark: Remark | None = None
+    replaced: str = ""
+    turn: int = 0
+
+    @property
+    def title_block(self) -> str:
+        """The title's block id at this stage."""
+        return f"{TITLE}#{self.turn}" if self.turn else TITLE
+
+    def more(self) -> "Stage":
+        """After *More*."""
+        return replace(self, unfolded=True)
+
+    def remarked(self, remark: Remark) -> "Stage":
+        """After the coach spoke."""
+        return replace(self, coached=True, remark=remark)
+
+    def using(self, replaced: str) -> "Stage":
+        """After *Use this*, which replaced that title."""
+        return replace(self, remark=None, replaced=shorten(replaced, LINE_MOST), turn=self.turn + 1)
+
+    def carried(self) -> str:
+        """As private metadata: at most about 1,500 of the 3,000 characters that Slack allows."""
+        return STAGE.dump_json(self, exclude_defaults=True).decode()
+
+
+STAGE = TypeAdapter(Stage)
+
+
+def stage_of(carried: str) -> Stage:
+    """The stage that a form carries; its ids are the client's word and are re-authorised by the service."""
+    return STAGE.validate_json(carried)
+
+
+def new_stage(team_id: UUID, words: str) -> tuple[Stage, GoalDraft]:
+    """Where a form begins that was opened with these words.
+
+    Words that are too long for a title are all kept under *More* as the why, and the title is their beginning.
+    """
+    title, why = clean_line(words), ""
+    if len(title) > LINE_MOST:
+        title, why = shorten(title, LINE_MOST), shorten(clean_text(words), TEXT_MOST)
+    return Stage(team_id=team_id, unfolded=bool(why)), GoalDraft(team_id=team_id, title=title, why=why)
+
+
+def edit_stage(goal: GoalView) -> Stage:
+    """Where a form begins that edits a goal: everything is shown, and the coach has had its say."""
+    return Stage(team_id=goal.team_id, goal_id=goal.id, seen=goal.changed_at, unfolded=True, coached=True)
+
+
+def entered(form: FormState, stage: Stage) -> GoalDraft:
+    """What a person entered, cleaned."""
+    return rules.cleaned(
+        GoalDraft(
+            team_id=stage.team_id,
+            title=form.text(TITLE),
+            beneficiary=form.text(BENEFICIARY),
+            why=form.text(WHY),
+            aim=form.text(AIM),
+            constraints=form.text(CONSTRAINTS),
+            must_be_true=form.text(MUST_BE_TRUE),
+            must_do=YES in form.checked(MUST_DO),
+        )
+    )
+
+
+def problems_in(draft: GoalDraft) -> dict[str, str]:
+    """What has to change before the draft can be sent: a sentence by block id."""
+    return {BLOCKS[field]: sentence for field, sentence in rules.problems_of(draft).items()}

@@ -1,0 +1,139 @@
+"""The Slack door of goals."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from bot.features.goals import forms, service
+from bot.features.goals.coach import Remark, coach
+from bot.features.goals.forms import Stage
+from bot.features.goals.surfaces import GoalBoard
+from bot.features.goals.values import GoalDraft
+from bot.features.goals.views import ids, notices, proposal
+from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
+from bot.text import clean_line
+
+LONGEST_PLACE = 6  # digits
+
+
+async def open_proposal(command: Command) -> Answer:
+    """`/goal propose`, with the words after it as the title."""
+    team = await command.read(service.to_propose_in, command.channel)
+    if team is None:
+        return notices.no_team()
+    return await _form(command, *forms.new_stage(team.id, command.rest))
+
+
+async def open_proposal_for(press: Press) -> Answer:
+    """*Propose a goal*, for the team that the button names."""
+    team = await press.read(service.to_propose, identity(press.value))
+    return await _form(press, *forms.new_stage(team.id, ""))
+
+
+async def open_more(press: Press) -> Answer:
+    """*More* in the form."""
+    stage = forms.stage_of(press.carried)
+    return await _form(press, stage.more(), forms.entered(press.form, stage))
+
+
+async def open_suggestion(press: Press) -> Answer:
+    """*Use this*: the coach's title takes the place of the one typed."""
+    stage = forms.stage_of(press.carried)
+    typed = forms.entered(press.form, stage)
+    suggested = replace(typed, title=clean_line(press.value))
+    return await _form(press, stage.using(typed.title), suggested)
+
+
+async def submit_proposal(submission: Submission) -> Answer:
+    """The form: field errors, or the coach's one remark with nothing written yet, or the goal on record."""
+    stage = forms.stage_of(submission.carried)
+    draft = forms.entered(submission.form, stage)
+    if problems := forms.problems_in(draft):
+        return FieldErrors(problems)
+    remark = None if stage.coached else _remark(draft)
+    if remark is not None:
+        return await _form(submission, stage.remarked(remark), draft)
+    await submission.commit(service.propose, draft)
+    return None
+
+
+async def open_edit(press: Press) -> Answer:
+    """*Edit*."""
+    goal = await press.read(service.to_edit, identity(press.value))
+    return await _form(press, forms.edit_stage(goal), goal.draft())
+
+
+async def submit_edit(submission: Submission) -> Answer:
+    """The edited goal."""
+    stage = forms.stage_of(submission.carried)
+    draft = forms.entered(submission.form, stage)
+    if problems := forms.problems_in(draft):
+        return FieldErrors(problems)
+    goal_id = identity(str(stage.goal_id))
+    await submission.commit(service.edit, goal_id, draft, seen=stage.seen)
+    return None
+
+
+async def submit_withdrawal(submission: Submission) -> Answer:
+    """The confirmed withdrawal; the form carries the goal's id."""
+    await submission.commit(service.withdraw, identity(submission.carried))
+    return None
+
+
+async def on_post_again(press: Press) -> Answer:
+    """*Post it again*, in the note to the proposer of a deleted card."""
+    return Replaced(notices.posted_again(await press.commit(service.post_again, identity(press.value))))
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDoor:
+    """What is answered with goals as the rooms above extend them."""
+
+    board: GoalBoard
+
+    async def open_list(self, command: Command) -> Answer:
+        """`/goal list`."""
+        return await command.read(self.board.list_in, command.channel)
+
+    async def open_page(self, press: Press) -> Answer:
+        """*More* and *Back* in the list."""
+        return Replaced(await press.read(self.board.page, *_page_of(press.value)))
+
+    async def open_found(self, command: Command) -> Answer:
+        """`/goal show 3`, `/goal show some words`."""
+        return await command.read(self.board.found_in, command.channel, clean_line(command.rest))
+
+    async def open_details(self, press: Press) -> Answer:
+        """*Show* in a list."""
+        return await press.read(self.board.details, identity(press.value))
+
+    async def open_choice(self, press: Press) -> Answer:
+        """The ⋯ menu of a card."""
+        choice, goal_id = _choice_of(press.value)
+        if choice == ids.WITHDRAW:
+            return Modal(notices.withdrawal_modal(await press.read(service.to_withdraw, goal_id)))
+        return await press.read(self.board.details, goal_id)
+
+    async def open_saved(self, submission: Submission, outcome: str | None) -> Answer:
+        """The form came a second time: show what the first one saved."""
+        return await submission.read(self.board.saved, identity(outcome or ""))
+
+
+async def _form(visit: Visit, stage: Stage, draft: GoalDraft) -> Modal:
+    aims = await visit.read(service.aims_of, stage.team_id) if stage.unfolded else []
+    return Modal(proposal.proposal_modal(stage, draft, aims))
+
+
+def _remark(draft: GoalDraft) -> Remark | None:
+    return coach(draft.title, beneficiary=draft.beneficiary, why=draft.why, must_do=draft.must_do)
+
+
+def _page_of(value: str) -> tuple[UUID, int]:
+    """The team and the place at which a page of its goals begins, as a list's buttons carry them."""
+    team, _, first = value.partition(":")
+    return identity(team), int(first) if first.isdecimal() and len(first) <= LONGEST_PLACE else 0
+
+
+def _choice_of(value: str) -> tuple[str, UUID]:
+    """What was chosen from a goal's menu, and the goal."""
+    choice, _, goal = value.partition(":")
+    return choice, identity(goal)

@@ -1,0 +1,91 @@
+"""Goals as messages: the card that lives in the channel, the note when it was deleted, and answers for one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message, Surface
+from bot.features.goals import service
+from bot.features.goals.values import GOAL_CARD, GOAL_LIST, GoalView
+from bot.features.goals.views import card, lists, notices
+from bot.features.goals.views.card import ShownGoal
+from bot.features.teams import service as teams
+from bot.slack.sections import Part, Sections
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBoard:
+    """Draws goals with what the rooms above add to them."""
+
+    sections: Sections
+
+    def card(self, tx: Transaction, surface: Surface) -> Message | None:
+        """The surface GOAL_CARD; None once the goal was withdrawn."""
+        goal = service.goal(tx, UUID(surface.subject))
+        return None if goal.is_withdrawn else card.goal_card(self._shown(tx, goal))
+
+    def gone_note(self, tx: Transaction, surface: Surface) -> Message | None:
+        """The surface GOAL_GONE."""
+        goal = service.goal(tx, UUID(surface.subject))
+        return None if goal.is_withdrawn else notices.card_gone(goal, teams.team(tx, goal.team_id).channel)
+
+    def details(self, tx: Transaction, goal_id: UUID) -> Message:
+        """Everything on record of a goal.
+
+        Raises:
+            NotFound: there is none, or the actor may not see it.
+        """
+        return card.goal_details(self._shown(tx, service.goal(tx, goal_id)))
+
+    def page(self, tx: Transaction, team_id: UUID, first: int) -> Message:
+        """The team's goals from that place on, as the rooms above rank them, then by number."""
+        goals = service.goals_of(tx, teams.team(tx, team_id).id)
+        parts = self.sections.parts(GOAL_LIST, tx, [goal.id for goal in goals])
+        ranked = sorted(goals, key=lambda goal: (_rank(parts[goal.id]), goal.number))
+        return lists.goal_list(team_id, [ShownGoal(goal, parts[goal.id]) for goal in ranked], first=first)
+
+    def list_in(self, tx: Transaction, channel: str) -> Message:
+        """The first page of the goals of the channel's team."""
+        team = teams.team_in(tx, channel)
+        return self.page(tx, team.id, 0) if team else notices.no_team()
+
+    def found_in(self, tx: Transaction, channel: str, words: str) -> Message:
+        """The goal of the channel's team that the words mean, or those they may mean."""
+        team = teams.team_in(tx, channel)
+        if team is None:
+            return notices.no_team()
+        found = service.find(tx, team.id, words) if words else []
+        match found:
+            case [] if not words:
+                return self.page(tx, team.id, 0)
+            case []:
+                return notices.none_found(words)
+            case [goal]:
+                return card.goal_details(self._shown(tx, goal))
+            case _:
+                return lists.which_one(found, words)
+
+    def saved(self, tx: Transaction, goal_id: UUID) -> Message:
+        """What a form that came twice saved the first time."""
+        goal = service.goal(tx, goal_id)
+        return notices.saved(ShownGoal(goal, is_editable=service.is_editable(tx, goal)))
+
+    def _shown(self, tx: Transaction, goal: GoalView) -> ShownGoal:
+        parts = self.sections.parts(GOAL_CARD, tx, [goal.id])[goal.id]
+        return ShownGoal(goal, parts, is_editable=service.is_editable(tx, goal))
+
+
+def tell_gone(tx: Transaction, surface: Surface) -> None:
+    """Somebody deleted a goal's card."""
+    service.card_gone(tx, UUID(surface.subject))
+
+
+def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What goals add to the menu of bare `/cairn`."""
+    return {team_id: Part(buttons=(lists.propose_button(team_id),)) for team_id in team_ids}
+
+
+def _rank(parts: Sequence[Part]) -> float:
+    return min((part.order for part in parts if part.order is not None), default=inf)

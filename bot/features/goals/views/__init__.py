@@ -1,0 +1,1 @@
+"""What people see of goals: values to blocks, pure."""

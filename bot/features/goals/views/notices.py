@@ -1,0 +1,78 @@
+"""Short answers and questions about a goal."""
+
+from bot.delivery.values import Json, Message
+from bot.features.goals.values import LINE_MOST, GoalView
+from bot.features.goals.views import ids
+from bot.features.goals.views.card import ShownGoal
+from bot.slack import kit
+from bot.slack.kit import markup
+from bot.text import shorten
+
+
+def none_found(words: str) -> Message:
+    """No goal of the team is meant by these words."""
+    return kit.message(
+        markup(
+            "No goal of this team has “{words}” in its title or as its number. `/goal list` shows all of them.",
+            words=shorten(words, LINE_MOST),
+        )
+    )
+
+
+def no_team() -> Message:
+    """The command came from a channel where no team works, or from a direct message."""
+    return kit.message(
+        markup(
+            "Goals belong to a team, and no team works in this channel yet. "
+            "`/cairn start` begins one here, or run this command in your team's channel."
+        )
+    )
+
+
+def saved(shown: ShownGoal) -> Message:
+    """The same form came twice: what it saved the first time."""
+    goal = shown.goal
+    saying = markup("Withdrawn, as you asked") if goal.is_withdrawn else markup("Saved, as you sent it")
+    said = markup("{saying}: goal *#{number}* {title}", saying=saying, number=goal.number, title=goal.title)
+    edit = kit.actions(kit.button("Edit", ids.EDIT, str(goal.id)))
+    return kit.message(said, kit.section(said), *((edit,) if shown.is_editable else ()))
+
+
+def withdrawal_modal(goal: GoalView) -> Json:
+    """Ask once more before a goal is withdrawn."""
+    asked = markup(
+        "Withdraw *#{number}* {title}?\nIts card leaves the channel. Nobody has voted on it yet.",
+        number=goal.number,
+        title=goal.title,
+    )
+    return kit.modal(
+        "Withdraw this goal",
+        [kit.section(asked)],
+        callback_id=ids.SUBMIT_WITHDRAWAL,
+        submit="Withdraw",
+        close="Keep it",
+        carried=str(goal.id),
+    )
+
+
+def card_gone(goal: GoalView, channel: str) -> Message:
+    """To the proposer: somebody deleted the card."""
+    said = markup(
+        "The card of your goal *#{number}* {title} was deleted in {channel}. "
+        "The goal and all votes on it are still on record.",
+        number=goal.number,
+        title=goal.title,
+        channel=kit.channel_name(channel),
+    )
+    return kit.message(
+        said, kit.section(said), kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(goal.id)))
+    )
+
+
+def posted_again(goal: GoalView) -> Message:
+    """The card is on its way to the channel again."""
+    return kit.message(
+        markup(
+            "Goal #{number} {title} is on its way to the channel again.", number=goal.number, title=goal.title
+        )
+    )

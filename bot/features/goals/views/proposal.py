@@ -1,0 +1,84 @@
+"""The form of a goal: one modal from the first word to the coach's remark and the edit."""
+
+from collections.abc import Sequence
+
+from bot.delivery.values import Json
+from bot.features.goals import forms
+from bot.features.goals.coach import Remark
+from bot.features.goals.forms import Stage
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, AimView, GoalDraft
+from bot.features.goals.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+from bot.text import shorten
+
+AIMS_NAMED = 5
+
+
+def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ()) -> Json:
+    """The form of a goal, at any stage; blocks keep their ids, so what was typed stays."""
+    blocks = [
+        *(_remark(stage.remark) if stage.remark else ()),
+        _line(
+            stage.title_block, "What will be different?", draft.title, "Members get an answer within a day"
+        ),
+        *((kit.context(markup("You had: {title}", title=stage.replaced)),) if stage.replaced else ()),
+        _line(
+            forms.BENEFICIARY, "Who benefits?", draft.beneficiary, "People who ask us for help", optional=True
+        ),
+        *(_more(draft, aims) if stage.unfolded else (kit.actions(kit.button("More", ids.MORE)),)),
+    ]
+    if stage.goal_id:
+        return kit.modal(
+            "Edit this goal", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=stage.carried()
+        )
+    submit = "Keep mine" if stage.remark else "Propose"
+    return kit.modal("Propose a goal", blocks, callback_id=ids.SUBMIT, submit=submit, carried=stage.carried())
+
+
+def _remark(remark: Remark) -> tuple[Block, ...]:
+    said = markup(":speech_balloon: {says}\n>{suggestion}", says=remark.says, suggestion=remark.suggestion)
+    return (
+        kit.section(said, accessory=kit.button("Use this", ids.USE, remark.suggestion)),
+        kit.context(
+            markup("Nothing is posted yet. Use this, write something else, or keep yours: it's your goal.")
+        ),
+        kit.divider(),
+    )
+
+
+def _more(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
+    named = "; ".join(aim.title for aim in aims[:AIMS_NAMED])
+    known = f"So far: {named}. Any other words begin a new aim." if named else ""
+    return (
+        _paragraph(forms.WHY, "Why does it matter, and why now?", draft.why),
+        _line(forms.AIM, "Which broader aim does it serve?", draft.aim, hint=known, optional=True),
+        _paragraph(forms.CONSTRAINTS, "What must be respected on the way?", draft.constraints),
+        _paragraph(forms.MUST_BE_TRUE, "What must be true for it to happen?", draft.must_be_true),
+        kit.checkbox_input(
+            forms.MUST_DO,
+            "Must it be done?",
+            [("Yes: law, safety or the like leave no choice", forms.YES)],
+            checked=frozenset({forms.YES} if draft.must_do else ()),
+        ),
+    )
+
+
+def _line(
+    block_id: str, label: str, initial: str, placeholder: str = "", *, hint: str = "", optional: bool = False
+) -> Block:
+    return kit.line_input(
+        block_id,
+        label,
+        initial=shorten(initial, LINE_MOST),
+        placeholder=placeholder,
+        hint=hint,
+        most=LINE_MOST,
+        optional=optional,
+    )
+
+
+def _paragraph(block_id: str, label: str, initial: str) -> Block:
+    return kit.line_input(
+        block_id, label, initial=shorten(initial, TEXT_MOST), most=TEXT_MOST, optional=True, paragraph=True
+    )

@@ -1,0 +1,75 @@
+"""What goals register."""
+
+from bot.features.goals import handlers
+from bot.features.goals.handlers import GoalDoor
+from bot.features.goals.surfaces import GoalBoard, add_to_menu, tell_gone
+from bot.features.goals.values import GOAL_CARD, GOAL_GONE
+from bot.features.goals.views import ids
+from bot.features.parts import Parts
+from bot.slack.doors import Doors
+
+TEAM_MENU = "teams.menu"  # the view of bare `/cairn`, which teams own
+MENU_PLACE = 20
+
+
+def register(parts: Parts) -> None:
+    """Propose, edit, withdraw, list and show goals; their card and the note when it was deleted."""
+    board = GoalBoard(parts.sections)
+    parts.renderers.register(GOAL_CARD, board.card, gone=tell_gone)
+    parts.renderers.register(GOAL_GONE, board.gone_note)
+    parts.sections.add(TEAM_MENU, MENU_PLACE, add_to_menu)
+    door = GoalDoor(board)
+    _commands(parts.doors, door)
+    _forms(parts.doors, door)
+    _presses(parts.doors, door)
+
+
+def _commands(doors: Doors, door: GoalDoor) -> None:
+    doors.command(
+        "/goal",
+        "",
+        handlers.open_proposal,
+        does="opens a proposal",
+        example="/goal",
+    )
+    doors.command(
+        "/goal",
+        "propose",
+        handlers.open_proposal,
+        does="proposes a goal to this channel's team; anyone in the team may",
+        example="/goal propose Members get an answer within a day",
+        also=("new", "add"),
+    )
+    doors.command(
+        "/goal",
+        "list",
+        door.open_list,
+        does="shows the team's goals, just to you",
+        example="/goal list",
+    )
+    doors.command(
+        "/goal",
+        "show",
+        door.open_found,
+        does="shows one goal with everything on record, by its number or by words of its title",
+        example="/goal show 3",
+        also=("find",),
+    )
+
+
+def _forms(doors: Doors, door: GoalDoor) -> None:
+    doors.form(ids.SUBMIT, handlers.submit_proposal, saved=door.open_saved)
+    doors.form(ids.SUBMIT_EDIT, handlers.submit_edit, saved=door.open_saved)
+    doors.form(ids.SUBMIT_WITHDRAWAL, handlers.submit_withdrawal, saved=door.open_saved)
+
+
+def _presses(doors: Doors, door: GoalDoor) -> None:
+    doors.press(ids.PROPOSE, handlers.open_proposal_for)
+    doors.press(ids.MORE, handlers.open_more)
+    doors.press(ids.USE, handlers.open_suggestion)
+    doors.press(ids.EDIT, handlers.open_edit)
+    doors.press(ids.POST_AGAIN, handlers.on_post_again)
+    doors.press(ids.SHOW, door.open_details)
+    doors.press(ids.CHOOSE, door.open_choice)
+    for button in (ids.PAGE_AFTER, ids.PAGE_BEFORE):
+        doors.press(button, door.open_page)

@@ -33,10 +33,8 @@ GONE = frozenset({"message_not_found", "thread_not_found"})
 
 def meaning(error: SlackApiError) -> GatewayError:
     """Which of delivery's errors an unsuccessful answer is."""
-    response = error.response
-    status = int(getattr(response, "status_code", None) or getattr(response, "status", OK))
     body = _body(error)
-    code = text_at(body, "error")
+    status, code = _status(error), text_at(body, "error")
     if status == TOO_MANY_REQUESTS or code in RATE_LIMITED:
         return Held(code or "ratelimited", _retry_after(error))
     if code in TOKEN_DEAD:
@@ -46,6 +44,13 @@ def meaning(error: SlackApiError) -> GatewayError:
     if code in GONE:
         return MessageGone(code)
     return Rejected(code or f"status {status}", _detail(body))
+
+
+def _status(error: SlackApiError) -> int:
+    """The SDK hands over aiohttp's own response, with another name for it, when the body was no JSON."""
+    response = error.response
+    status: int = response.status_code if hasattr(response, "status_code") else response.status
+    return status
 
 
 def _body(error: SlackApiError) -> Json:

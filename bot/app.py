@@ -103,7 +103,7 @@ class Cairn:
         edge = self.database.edge(install.workspace)
         await edge.commit(installs.install, name=name, bot_user=install.bot_user, bot_id=install.bot_id)
         authorize = Authorize(self.connections.install_of)
-        return make_bolt(self.parts.doors, self.database, authorize.authorize, self.connections.client())
+        return make_bolt(self.parts.doors, self.database, authorize.authorize, self.connections.anonymous())
 
     async def _connect_socket(self, bolt: AsyncApp, stack: AsyncExitStack) -> None:
         token = self._settings.slack_app_token.get_secret_value()
@@ -130,7 +130,7 @@ class Cairn:
             self.delivery.wake()
 
     async def _on_slack(self, request: Request) -> Response:
-        return await self._guard(request) if self._guard else Response(status_code=503)
+        return await self._guard.answer(request) if self._guard else Response(status_code=503)
 
     async def _what_is_missing(self) -> str | None:
         if self._guard is None:

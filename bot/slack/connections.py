@@ -43,11 +43,19 @@ class Connections:
             yield
 
     def client(self) -> AsyncWebClient:
-        """A client that never sends twice by itself: the SDK's default handler re-posts after a disconnect."""
+        """A client with the workspace's token."""
+        client = self.anonymous()
+        client.token = self._bot_token
+        return client
+
+    def anonymous(self) -> AsyncWebClient:
+        """A client without a token, for Bolt, which takes each request's from authorize.
+
+        It never sends twice by itself: the SDK's default handler re-posts after a disconnect.
+        """
         if self._session is None:
             raise Fault("the connection to Slack is not open")
         return AsyncWebClient(
-            token=self._bot_token,
             base_url=self._api_url,
             session=self._session,
             timeout=CALL_SECONDS,

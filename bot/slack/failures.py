@@ -48,7 +48,7 @@ def _fault(error: Exception, body: dict[str, Any]) -> str:
         "request failed",
         reference=reference,
         payload=text_at(body, "type") or text_at(body, "command"),
-        event=text_at(event, "type"),
+        about=text_at(event, "type"),
         event_id=text_at(body, "event_id"),
         exc_info=error,
     )

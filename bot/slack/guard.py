@@ -31,7 +31,7 @@ class Guard:
         self._verifier = SignatureVerifier(signing_secret)
         self._dispatch = dispatch
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer 413, 401 or 400 for what is not a sound request of Slack's, else what Bolt answers."""
         body = await _body_of(request)
         if body is None:

@@ -1,7 +1,7 @@
 """From facts to votes, tallies and ranks: functions of the set of facts, whatever order it arrived in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
@@ -59,6 +59,18 @@ def completion(facts: Iterable[Fact], electorate: Set[str], *, since: int, until
     return reached if electorate and not waiting and reached <= until else None
 
 
+def may_complete(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether a new fact can be the one with which all have voted.
+
+    It can't when its person had a vote already, and nothing of theirs is newer: they voted no earlier with it.
+
+    Args:
+        others: what is known of the same person's facts on this ballot beside it.
+    """
+    had_a_vote = fact.user in votes(others, fact.stamp)
+    return fact.added and not (had_a_vote and all(other.stamp < fact.stamp for other in others))
+
+
 def too_many_musts(ballots: Iterable[Ballot], facts: Facts, until: int) -> frozenset[str]:
     """Who has more than three musts in the round at that stamp; a ballot that was over by then counts as it ended."""
     musts = Counter(
@@ -99,14 +111,24 @@ def tally(
 
 
 def tallies(
-    ballots: Sequence[Ballot], facts: Facts, *, electorate: Set[str], now: datetime
+    ballots: Sequence[Ballot],
+    facts: Facts,
+    *,
+    subjects: Container[UUID],
+    electorate: Set[str],
+    now: datetime,
 ) -> dict[UUID, Tally]:
-    """Count all ballots of one round, by their subjects.
+    """Count ballots of one round, by subject.
 
     The limit of musts holds as of each ballot's own end: what happens in the round later changes nothing of it.
+
+    Args:
+        ballots: all of the round.
+        subjects: those to count.
     """
     newest = max((fact.stamp for known in facts.values() for fact in known), default=0)
-    moments = {ballot.id: min(ballot.ends, newest) for ballot in ballots}
+    wanted = [ballot for ballot in ballots if ballot.subject in subjects]
+    moments = {ballot.id: min(ballot.ends, newest) for ballot in wanted}
     excessive = {moment: too_many_musts(ballots, facts, moment) for moment in set(moments.values())}
     return {
         ballot.subject: tally(
@@ -116,7 +138,7 @@ def tallies(
             excessive=excessive[moments[ballot.id]],
             now=now,
         )
-        for ballot in ballots
+        for ballot in wanted
     }
 
 

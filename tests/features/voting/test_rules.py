@@ -1,7 +1,7 @@
 """The tally as a function of the set of facts, and what it makes of them."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -154,6 +154,20 @@ def test_a_completed_ballot_has_heard_everybody(facts: list[Fact], electorate: f
         assert found.closes_at == moment_of(completed)
 
 
+@given(
+    facts_of_any,
+    st.builds(Fact, user=people, emoji=st.sampled_from(EMOJI), added=st.booleans(), stamp=stamps),
+)
+def test_a_fact_that_may_not_complete_never_does(facts: list[Fact], fact: Fact) -> None:
+    others = [other for other in facts if other != fact]
+    mine = [other for other in others if other.user == fact.user]
+    span = {"since": START, "until": END}
+    if rules.choice_of(fact.emoji) and not rules.may_complete(fact, mine):
+        before = rules.completion(others, frozenset(PEOPLE), **span)
+        after = rules.completion([*others, fact], frozenset(PEOPLE), **span)
+        assert before == after or before is not None
+
+
 def four_musts() -> tuple[list[Ballot], dict[UUID, list[Fact]]]:
     ballots = [make_ballot() for _ in range(4)]
     return ballots, {ballot.id: [added("UAVA", "fire", place)] for place, ballot in enumerate(ballots)}
@@ -161,14 +175,14 @@ def four_musts() -> tuple[list[Ballot], dict[UUID, list[Fact]]]:
 
 def test_three_musts_count_in_full() -> None:
     ballots, facts = four_musts()
-    counted = rules.tallies(ballots[:3], facts, electorate=frozenset(PEOPLE), now=OPENED)
+    counted = count(ballots[:3], facts)
     assert [counted[ballot.subject].counts for ballot in ballots[:3]] == [(1, 0, 0, 0)] * 3
 
 
 def test_a_fourth_must_makes_all_of_them_count_as_should() -> None:
     ballots, facts = four_musts()
     facts[ballots[0].id].append(added("UBEN", "fire"))
-    counted = rules.tallies(ballots, facts, electorate=frozenset(PEOPLE), now=OPENED)
+    counted = count(ballots, facts)
     assert counted[ballots[0].subject].counts == (1, 1, 0, 0)
     assert [counted[ballot.subject].counts for ballot in ballots[1:]] == [(0, 1, 0, 0)] * 3
 
@@ -176,7 +190,7 @@ def test_a_fourth_must_makes_all_of_them_count_as_should() -> None:
 def test_taking_the_fourth_must_back_restores_the_others() -> None:
     ballots, facts = four_musts()
     facts[ballots[3].id].append(removed("UAVA", "fire", 9))
-    counted = rules.tallies(ballots, facts, electorate=frozenset(PEOPLE), now=OPENED)
+    counted = count(ballots, facts)
     assert [counted[ballot.subject].counts for ballot in ballots] == [(1, 0, 0, 0)] * 3 + [(0, 0, 0, 0)]
 
 
@@ -188,7 +202,7 @@ def test_a_must_given_after_a_ballot_ended_does_not_reach_back() -> None:
         ballot.id: [Fact("UAVA", "fire", added=True, stamp=ended + place)]
         for place, ballot in enumerate(ballots[1:], start=1)
     }
-    counted = rules.tallies([early, *ballots[1:]], facts, electorate=frozenset(PEOPLE), now=DEADLINE)
+    counted = count([early, *ballots[1:]], facts)
     assert counted[early.subject].counts == (1, 0, 0, 0)
     assert [counted[ballot.subject].counts for ballot in ballots[1:]] == [(0, 1, 0, 0)] * 3
 
@@ -261,3 +275,8 @@ def test_ranks_of_the_decided_are_one_to_n(counts: list[tuple[int, int, int, int
 
 def tally(ballot: Ballot, facts: Sequence[Fact], electorate: frozenset[str]) -> Tally:
     return rules.tally(ballot, facts, electorate=electorate, excessive=frozenset(), now=OPENED)
+
+
+def count(ballots: list[Ballot], facts: Mapping[UUID, Sequence[Fact]]) -> dict[UUID, Tally]:
+    subjects = [ballot.subject for ballot in ballots]
+    return rules.tallies(ballots, facts, subjects=subjects, electorate=frozenset(PEOPLE), now=OPENED)

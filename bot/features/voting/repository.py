@@ -1,0 +1,172 @@
+"""All SQL of ballots and facts; Core throughout, because every reaction comes through here."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.db.base import new_id
+from bot.db.repository import Repository
+from bot.db.upsert import insert_if_new
+from bot.features.teams.visibility import visible_teams
+from bot.features.voting.models import BallotRow, FactRow
+from bot.features.voting.values import Ballot, Fact, microseconds
+
+b = BallotRow.__table__.c
+f = FactRow.__table__.c
+BALLOT = (
+    b.id, b.team_id, b.round, b.subject, b.opened_at, b.deadline, b.steady_since, b.completed, b.closed_at,
+    b.electorate,
+)  # fmt: skip
+FACT = (f.user, f.emoji, f.added, f.stamp)
+
+
+class VotingRepository(Repository):
+    """Ballots and facts of one workspace."""
+
+    def open(self, *, team_id: UUID, round: UUID, subject: UUID, deadline: datetime) -> None:  # noqa: A002 - the noun
+        """Write a new ballot; a subject that has one keeps it."""
+        row = {
+            "id": new_id(),
+            "workspace": self.tx.workspace,
+            "team_id": team_id,
+            "round": round,
+            "subject": subject,
+            "opened_at": self.tx.now,
+            "deadline": deadline,
+            "steady_since": microseconds(self.tx.now),
+        }
+        insert_if_new(self.session, BallotRow, row)
+
+    def discard(self, subject: UUID) -> None:
+        """Delete a subject's ballot with its facts."""
+        self.session.execute(delete(BallotRow).where(b.workspace == self.tx.workspace, b.subject == subject))
+
+    def locked(self, *, subject: UUID) -> Ballot | None:
+        """A subject's ballot, on which nobody else can vote until this transaction ends."""
+        return next(iter(self._locked(b.subject == subject)), None)
+
+    def locked_by_id(self, ballot_id: UUID) -> Ballot | None:
+        """The same, by the ballot's own id."""
+        return next(iter(self._locked(b.id == ballot_id)), None)
+
+    def locked_of(self, team_id: UUID) -> list[Ballot]:
+        """A team's ballots that are not recorded as closed, locked likewise."""
+        return self._locked(and_(b.team_id == team_id, b.closed_at.is_(None)))
+
+    def seen(self, subjects: Collection[UUID]) -> list[Ballot]:
+        """The ballots of these subjects that the actor may see."""
+        return self._ballots(self._seen().where(b.subject.in_(subjects)))
+
+    def seen_rounds(self, subjects: Collection[UUID]) -> list[Ballot]:
+        """All ballots of the rounds to which these subjects belong, that the actor may see."""
+        mine = select(b.round).where(b.workspace == self.tx.workspace, b.subject.in_(subjects))
+        return self._ballots(self._seen().where(b.round.in_(mine)))
+
+    def seen_of(self, team_id: UUID, *, round: UUID | None = None) -> list[Ballot]:  # noqa: A002 - the noun
+        """A team's ballots, of one round or those that are not closed, if the actor may see the team."""
+        which = b.closed_at.is_(None) if round is None else b.round == round
+        return self._ballots(self._seen().where(b.team_id == team_id, which).order_by(b.opened_at, b.id))
+
+    def round_of(self, ballot: Ballot) -> list[Ballot]:
+        """All ballots of this one's round."""
+        return self._ballots(self._all().where(b.team_id == ballot.team_id, b.round == ballot.round))
+
+    def facts(self, ballots: Iterable[Ballot], *, user: str | None = None) -> dict[UUID, list[Fact]]:
+        """What is known of these ballots, of everybody or of one person, by ballot id."""
+        ids = [ballot.id for ballot in ballots]
+        query = select(f.ballot_id, *FACT).where(f.workspace == self.tx.workspace, f.ballot_id.in_(ids))
+        if user is not None:
+            query = query.where(f.user == user)
+        found: defaultdict[UUID, list[Fact]] = defaultdict(list)
+        for ballot_id, *fact in self.session.connection().execute(query):
+            found[ballot_id].append(Fact(*fact))
+        return dict(found)
+
+    def facts_of_voter(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
+        """One person's facts in the ballot's round: each ballot that they touched."""
+        query = (
+            select(*BALLOT, *FACT)
+            .join(BallotRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
+            .where(f.workspace == self.tx.workspace, f.user == user)
+            .where(b.team_id == ballot.team_id, b.round == ballot.round)
+        )
+        found: dict[UUID, tuple[Ballot, list[Fact]]] = {}
+        for row in self.session.connection().execute(query):
+            if row.id not in found:
+                found[row.id] = (ballot_of(row), [])
+            found[row.id][1].append(Fact(row.user, row.emoji, row.added, row.stamp))
+        return list(found.values())
+
+    def add_facts(self, ballot: Ballot, facts: Collection[Fact]) -> int:
+        """Add what isn't known yet; returns how many facts that were."""
+        if not facts:
+            return 0
+        key = {"workspace": self.tx.workspace, "ballot_id": ballot.id}
+        rows = [
+            key | {"user": fact.user, "emoji": fact.emoji, "added": fact.added, "stamp": fact.stamp}
+            for fact in facts
+        ]
+        return insert_if_new(self.session, FactRow, rows)
+
+    def change(self, ballot_ids: Collection[UUID], **values: object) -> None:
+        """Write new values into ballots."""
+        where = (b.workspace == self.tx.workspace, b.id.in_(ballot_ids))
+        self.session.connection().execute(update(BallotRow).where(*where).values(**values))
+
+    def _locked(self, condition: ColumnElement[bool]) -> list[Ballot]:
+        """Always in the same order, so that two who lock several can't wait for each other."""
+        return self._ballots(self._all().where(condition).order_by(b.id).with_for_update())
+
+    def _all(self) -> Select[*tuple[object, ...]]:
+        return select(*BALLOT).where(b.workspace == self.tx.workspace)
+
+    def _seen(self) -> Select[*tuple[object, ...]]:
+        return self._all().where(b.team_id.in_(visible_teams(self.tx)))
+
+    def _ballots(self, query: Select[*tuple[object, ...]]) -> list[Ballot]:
+        return [ballot_of(row) for row in self.session.connection().execute(query)]
+
+
+def over(now: datetime) -> ColumnElement[bool]:
+    """Ballots whose result is final but not recorded."""
+    return and_(b.closed_at.is_(None), or_(b.deadline <= now, b.completed.is_not(None)))
+
+
+def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
+    """Ballots to close, across workspaces: (workspace, ballot id), earliest deadline first."""
+    query = select(b.workspace, b.id).where(over(now)).order_by(b.deadline).limit(most)
+    return [(workspace, ballot_id) for workspace, ballot_id in session.connection().execute(query)]
+
+
+def closing_soon(
+    session: Session, now: datetime, within: timedelta, *, most: int
+) -> list[tuple[str, UUID, UUID]]:
+    """Ballots to reconcile, across workspaces: (workspace, ballot id, subject), earliest deadline first."""
+    soon = and_(b.closed_at.is_(None), b.reconciled_at.is_(None), b.completed.is_(None))
+    query = (
+        select(b.workspace, b.id, b.subject)
+        .where(soon, b.deadline > now, b.deadline <= now + within)
+        .order_by(b.deadline)
+        .limit(most)
+    )
+    return [(workspace, one, subject) for workspace, one, subject in session.connection().execute(query)]
+
+
+def ballot_of(row: Row[*tuple[object, ...]]) -> Ballot:
+    """The value of a row in which BALLOT was selected."""
+    return Ballot(
+        id=row.id,
+        team_id=row.team_id,
+        round=row.round,
+        subject=row.subject,
+        opened_at=row.opened_at,
+        deadline=row.deadline,
+        steady_since=row.steady_since,
+        completed=row.completed,
+        closed_at=row.closed_at,
+        electorate=None if row.electorate is None else frozenset(row.electorate),
+    )

@@ -1,0 +1,269 @@
+"""Opening ballots, taking reactions as votes, counting, and closing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.clock.workdays import add_working_days
+from bot.db.transaction import Transaction
+from bot.features.teams import service as teams
+from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.voting import repository, rules
+from bot.features.voting.events import BallotClosed
+from bot.features.voting.repository import VotingRepository
+from bot.features.voting.values import (
+    IGNORED,
+    MUST,
+    MUSTS_EACH,
+    Ballot,
+    CastResult,
+    Choice,
+    Fact,
+    Standing,
+    Tally,
+    microseconds,
+)
+from bot.features.workspaces.events import PersonChanged
+
+WORKING_DAYS = 2  # how long a ballot is open at most
+AT_ONCE = 500  # ballots that a job takes on in one run
+Voter = Sequence[tuple[Ballot, Sequence[Fact]]]
+"""One person's facts on each ballot of a round that they touched."""
+
+
+def open_ballot(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: ZoneInfo) -> None:  # noqa: A002 - the noun
+    """Put a subject to the vote, for two working days in this zone or until all have voted.
+
+    Args:
+        round: what it is ranked within, such as a cycle's id.
+    """
+    deadline = add_working_days(tx.now, WORKING_DAYS, zone)
+    VotingRepository(tx).open(team_id=team_id, round=round, subject=subject, deadline=deadline)
+
+
+def discard(tx: Transaction, subject: UUID) -> None:
+    """The question is taken back: its ballot is deleted, and nobody's musts on it count any more."""
+    VotingRepository(tx).discard(subject)
+
+
+def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
+    """Take a reaction, in whatever order and how often Slack sends it.
+
+    Anybody's is kept, because an observer may join before the end; only members' count. What is not of the scale
+    changes nothing.
+    """
+    votes = VotingRepository(tx)
+    ballot = votes.locked(subject=subject) if rules.choice_of(fact.emoji) else None
+    if ballot is None:
+        return IGNORED
+    is_new = fact.stamp <= microseconds(ballot.deadline) and votes.add_facts(ballot, [fact]) > 0
+    if fact.stamp > ballot.ends:
+        return CastResult(ballot, is_late=fact.added and fact.user in _entitled(tx, ballot))
+    if not is_new:
+        return CastResult(ballot)
+    return _counted(tx, ballot, fact)
+
+
+def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
+    """What these subjects' ballots come to; a ballot past its end reads as closed whether or not the clock ran."""
+    return _tallies(tx, VotingRepository(tx).seen_rounds(subjects), subjects)
+
+
+def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
+    """On which of these subjects somebody's vote stands and counts."""
+    return {subject for subject, tally in tallies(tx, subjects).items() if tally.heard}
+
+
+def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  # noqa: A002 - the noun
+    """A round's ballots, ranked."""
+    return _standings(tx, VotingRepository(tx).seen_of(team_id, round=round))
+
+
+def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
+    """Where each of these subjects stands in its own round."""
+    rounds: defaultdict[UUID, list[Ballot]] = defaultdict(list)
+    for ballot in VotingRepository(tx).seen_rounds(subjects):
+        rounds[ballot.round].append(ballot)
+    ranked = (standing for ballots in rounds.values() for standing in _standings(tx, ballots))
+    return {standing.subject: standing for standing in ranked if standing.subject in subjects}
+
+
+def open_ballots(tx: Transaction, team_id: UUID) -> list[Ballot]:
+    """What a team can vote on now, the earliest first."""
+    return [ballot for ballot in VotingRepository(tx).seen_of(team_id) if not ballot.is_over(tx.now)]
+
+
+def votes_of(tx: Transaction, user: str, subjects: Collection[UUID]) -> dict[UUID, Choice]:
+    """One person's own votes, as they gave them; for their eyes only."""
+    votes = VotingRepository(tx)
+    ballots = votes.seen(subjects)
+    facts = votes.facts(ballots, user=user)
+    given = {one.subject: rules.votes(facts.get(one.id, ()), one.ends).get(user) for one in ballots}
+    return {subject: choice for subject, choice in given.items() if choice is not None}
+
+
+def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
+    """Ballots to close, across workspaces: (workspace, ballot id)."""
+    return repository.due(session, now, most=AT_ONCE)
+
+
+def closing_soon(session: Session, now: datetime, within: timedelta) -> list[tuple[str, UUID, UUID]]:
+    """Ballots to reconcile with Slack before they close, across workspaces: (workspace, ballot id, subject)."""
+    return repository.closing_soon(session, now, within, most=AT_ONCE)
+
+
+def close(tx: Transaction, ballot_id: UUID) -> bool:
+    """Record that a ballot is over, and who counted; False when it isn't over or was closed before."""
+    ballot = VotingRepository(tx).locked_by_id(ballot_id)
+    if ballot is None or ballot.closed_at is not None or not ballot.is_over(tx.now):
+        return False
+    _close(tx, [ballot], teams.electorate(tx, ballot.team_id))
+    return True
+
+
+def reconcile(
+    tx: Transaction, ballot_id: UUID, reactions: Mapping[str, Collection[str]], *, cairn: str
+) -> int:
+    """Add the votes that Slack shows on the message but never told of; returns how many.
+
+    They are added as the oldest, so that whatever else is known of a person wins over them. Nothing is added once
+    the ballot is over, because what Slack shows then may have come too late.
+
+    Args:
+        reactions: emoji name to the people who put it there.
+        cairn: Slack user id of Cairn itself, whose seeds are no votes.
+    """
+    votes = VotingRepository(tx)
+    ballot = votes.locked_by_id(ballot_id)
+    if ballot is None or ballot.is_over(tx.now):
+        return 0
+    known = {(fact.user, fact.emoji) for fact in votes.facts([ballot]).get(ballot.id, ())}
+    shown = {(user, emoji) for emoji, users in reactions.items() if rules.choice_of(emoji) for user in users}
+    missing = [(user, emoji) for user, emoji in sorted(shown - known) if user != cairn]
+    oldest = microseconds(ballot.opened_at)
+    votes.add_facts(ballot, [Fact(user, emoji, added=True, stamp=oldest) for user, emoji in missing])
+    votes.change([ballot.id], reconciled_at=tx.now)
+    if missing:
+        _begin_anew(tx, [ballot])
+    return len(missing)
+
+
+def member_joined(tx: Transaction, event: MemberJoined) -> None:
+    """One more may vote."""
+    team_id = UUID(event.subject)
+    _electorate_changed(tx, team_id, was=teams.electorate(tx, team_id) - {event.user})
+
+
+def member_left(tx: Transaction, event: MemberLeft) -> None:
+    """One less may vote; perhaps all the others have."""
+    team_id = UUID(event.subject)
+    _electorate_changed(tx, team_id, was=teams.electorate(tx, team_id) | {event.user})
+
+
+def person_changed(tx: Transaction, event: PersonChanged) -> None:
+    """Somebody was looked up, or became a guest or a former colleague: they may count or not any more."""
+    for team in teams.teams_of(tx, event.subject):
+        _electorate_changed(tx, team.id, was=teams.electorate(tx, team.id))
+
+
+def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
+    """A new fact within time: what it changes on this ballot, and on the person's others."""
+    votes = VotingRepository(tx)
+    after = votes.facts_of_voter(ballot, fact.user)
+    before = [
+        (one, [known for known in facts if one.id != ballot.id or known != fact]) for one, facts in after
+    ]
+    others = next(facts for one, facts in before if one.id == ballot.id)
+    if ballot.closed_at is None and (ballot.completed is not None or rules.may_complete(fact, others)):
+        _complete(tx, ballot)
+    had, has = _musts(before, fact.user), _musts(after, fact.user)
+    has_too_many = len(has) > MUSTS_EACH
+    changed = {ballot.subject}
+    if has_too_many != (len(had) > MUSTS_EACH):
+        changed |= had | has
+    if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
+        changed |= {one.subject for one in votes.round_of(ballot) if one.closed_at is not None}
+    is_told = has_too_many and ballot.subject in has and fact.user in _entitled(tx, ballot)
+    return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
+
+
+def _musts(voter: Voter, user: str) -> set[UUID]:
+    return {one.subject for one, facts in voter if rules.votes(facts, one.ends).get(user) is MUST}
+
+
+def _entitled(tx: Transaction, ballot: Ballot) -> frozenset[str]:
+    return teams.electorate(tx, ballot.team_id) if ballot.electorate is None else ballot.electorate
+
+
+def _complete(tx: Transaction, ballot: Ballot) -> None:
+    """Find anew when all had voted, and keep it with the ballot."""
+    votes = VotingRepository(tx)
+    completed = rules.completion(
+        votes.facts([ballot]).get(ballot.id, ()),
+        teams.electorate(tx, ballot.team_id),
+        since=ballot.steady_since,
+        until=microseconds(ballot.deadline),
+    )
+    if completed != ballot.completed:
+        votes.change([ballot.id], completed=completed)
+
+
+def _electorate_changed(tx: Transaction, team_id: UUID, *, was: Set[str]) -> None:
+    """Ballots that are over end with the electorate they had; the others go on with the new one."""
+    ballots = VotingRepository(tx).locked_of(team_id)
+    _close(tx, [ballot for ballot in ballots if ballot.is_over(tx.now)], was)
+    _begin_anew(tx, [ballot for ballot in ballots if not ballot.is_over(tx.now)])
+
+
+def _begin_anew(tx: Transaction, ballots: Sequence[Ballot]) -> None:
+    """All can have voted from now on at the earliest: nobody's change of mind until now is taken back."""
+    if ballots:
+        now = microseconds(tx.now)
+        VotingRepository(tx).change([ballot.id for ballot in ballots], steady_since=now)
+        for ballot in ballots:
+            _complete(tx, replace(ballot, steady_since=now))
+
+
+def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> None:
+    if not ballots:
+        return
+    subjects = [ballot.subject for ballot in ballots]
+    votes = VotingRepository(tx)
+    votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
+    rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
+    counted = _tallies(tx, rounds, subjects)
+    for ballot in ballots:
+        tally = counted[ballot.subject]
+        closed = BallotClosed(
+            subject=str(ballot.subject),
+            team_id=ballot.team_id,
+            round=ballot.round,
+            heard=tally.heard,
+            of=tally.electorate_size,
+            mean=tally.mean,
+            has_quorum=tally.has_quorum,
+        )
+        tx.happened(closed)
+
+
+def _tallies(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UUID]) -> dict[UUID, Tally]:
+    """Count these subjects, given all ballots of their rounds."""
+    facts = VotingRepository(tx).facts(ballots)
+    rounds: defaultdict[tuple[UUID, UUID], list[Ballot]] = defaultdict(list)
+    for ballot in ballots:
+        rounds[ballot.team_id, ballot.round].append(ballot)
+    counted: dict[UUID, Tally] = {}
+    for (team_id, _), those in rounds.items():
+        counted |= rules.tallies(
+            those, facts, subjects=subjects, electorate=teams.electorate(tx, team_id), now=tx.now
+        )
+    return counted
+
+
+def _standings(tx: Transaction, ballots: Sequence[Ballot]) -> list[Standing]:
+    return rules.standings(ballots, _tallies(tx, ballots, [ballot.subject for ballot in ballots]))

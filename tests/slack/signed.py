@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -99,7 +99,7 @@ class Slack:
         }
         return await self.payload(type="view_submission", view=view)
 
-    async def event(self, event: Json, event_id: str = "Ev1") -> httpx.Response:
+    async def event(self, event: Mapping[str, object], event_id: str = "Ev1") -> httpx.Response:
         envelope = {
             "type": "event_callback",
             "team_id": WORKSPACE,

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -83,7 +83,7 @@ class Slack:
         *,
         view_id: str = "V1",
         values: Json | None = None,
-        blocks: list[Json] | None = None,
+        blocks: Sequence[Mapping[str, object]] = (),
     ) -> httpx.Response:
         view = {
             "id": view_id,
@@ -92,7 +92,7 @@ class Slack:
             "callback_id": callback_id,
             "title": {"type": "plain_text", "text": "A form"},
             "submit": {"type": "plain_text", "text": "Save"},
-            "blocks": blocks or [],
+            "blocks": list(blocks),
             "state": {"values": values or {}},
             "private_metadata": "carried",
             "team_id": WORKSPACE,

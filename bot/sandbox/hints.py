@@ -3,11 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Collection
+from weakref import WeakKeyDictionary
 
 from bot.sandbox.json_values import Json
 
 
-class _Subscription:
+class Subscription:
     """One browser's pending hints; equal ones count once, so a slow browser never holds many."""
 
     def __init__(self) -> None:
@@ -16,14 +17,17 @@ class _Subscription:
         self._closed = False
 
     def add(self, hint: str) -> None:
+        """Note a hint, unless it waits already."""
         self._pending[hint] = None
         self._woken.set()
 
     def close(self) -> None:
+        """End the stream; what still waits is dropped."""
         self._closed = True
         self._woken.set()
 
-    async def stream(self) -> AsyncIterator[str]:
+    async def hints(self) -> AsyncIterator[str]:
+        """Yield hints as JSON until the sandbox closes."""
         while not self._closed:
             await self._woken.wait()
             self._woken.clear()
@@ -33,10 +37,16 @@ class _Subscription:
 
 
 class Hints:
-    """Carries hints to every browser that acts as one of the people concerned."""
+    """Carries hints to every browser that acts as one of the people concerned; a browser that is gone is forgotten."""
 
     def __init__(self) -> None:
-        self._subscriptions: dict[_Subscription, str] = {}
+        self._subscriptions: WeakKeyDictionary[Subscription, str] = WeakKeyDictionary()
+
+    def subscribe(self, user: str) -> Subscription:
+        """Note hints for this person from this moment on."""
+        subscription = Subscription()
+        self._subscriptions[subscription] = user
+        return subscription
 
     def send(self, hint: Json, people: Collection[str]) -> None:
         """Tell the browsers of these people."""
@@ -44,16 +54,6 @@ class Hints:
         for subscription, user in self._subscriptions.items():
             if user in people:
                 subscription.add(written)
-
-    async def stream(self, user: str) -> AsyncIterator[str]:
-        """Yield this person's hints as JSON until the sandbox closes."""
-        subscription = _Subscription()
-        self._subscriptions[subscription] = user
-        try:
-            async for hint in subscription.stream():
-                yield hint
-        finally:
-            del self._subscriptions[subscription]
 
     def close(self) -> None:
         """End every stream."""

@@ -11,6 +11,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.errors import refusal_response
 from bot.sandbox.client.reads import READS, Read
 from bot.sandbox.client.verbs import VERBS, Verb
+from bot.sandbox.hints import Subscription
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.people.acting import Acting
@@ -62,15 +63,14 @@ def _hints(parts: Parts) -> Endpoint:
             user = _person(parts, dict(request.query_params))
         except Refused as refused:
             return refusal_response(refused)
-        return EventSourceResponse(
-            _changes(parts, user), ping=_PING_SECONDS, headers={"Cache-Control": "no-store"}
-        )
+        changes = _changes(parts.hints.subscribe(user))
+        return EventSourceResponse(changes, ping=_PING_SECONDS, headers={"Cache-Control": "no-store"})
 
     return follow
 
 
-async def _changes(parts: Parts, user: str) -> AsyncIterator[ServerSentEvent]:
-    async for hint in parts.hints.stream(user):
+async def _changes(subscription: Subscription) -> AsyncIterator[ServerSentEvent]:
+    async for hint in subscription.hints():
         yield ServerSentEvent(hint, event="changed")
 
 

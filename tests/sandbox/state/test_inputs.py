@@ -80,6 +80,6 @@ def test_an_empty_input_is_fine_only_when_optional(kind: str, *, optional: bool)
 
 
 def test_an_action_that_chooses_changes_what_its_element_holds() -> None:
-    chosen = {"type": "users_select", "action_id": "who", "selected_user": "U1"}
+    chosen: Json = {"type": "users_select", "action_id": "who", "selected_user": "U1"}
     assert with_action({}, "s", chosen) == {"s": {"who": {"type": "users_select", "selected_user": "U1"}}}
     assert with_action({"k": 1}, "s", {"type": "button", "action_id": "go", "value": "7"}) == {"k": 1}

@@ -93,5 +93,6 @@ async def test_no_method_breaks_on_missing_or_odd_arguments(call: WebClient, met
         "types",
     ]
     odd: Json = {name: {"a": [1]} for name in names}
-    for arguments in ({}, odd, dict.fromkeys(odd, "[")):
+    broken: Json = dict.fromkeys(odd, "[")
+    for arguments in ({}, odd, broken):
         assert isinstance((await call(method, arguments))["ok"], bool)

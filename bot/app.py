@@ -35,7 +35,7 @@ from bot.slack.authorize import Authorize
 from bot.slack.bolt import make_bolt
 from bot.slack.connections import Connections
 from bot.slack.directory import Directory
-from bot.slack.gateway import WebApiGateway
+from bot.slack.gateway import WebApiGateway, lease_trace
 from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
@@ -71,7 +71,8 @@ class Cairn:
         self._socket = socket
         self._guard: Guard | None = None
         self.database = Database(settings.database_url, clock=clock)
-        self.connections = Connections(settings.slack_api_url, settings.slack_bot_token.get_secret_value())
+        token = settings.slack_bot_token.get_secret_value()
+        self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
         self.parts = register_features(Parts(self.database, Directory(self.connections.client_of)))
         self.delivery = Delivery(self.database, WebApiGateway(self.connections), self.parts.renderers)
         self.database.before_commit = (self.parts.subscriptions.run, installs.record_activity, write_surfaces)

@@ -1,0 +1,102 @@
+"""Pure decisions on a decision's words: cleaning, what is wrong with them, what changed, what a search looks for."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, DecisionView, Field, Words
+from bot.text import clean_line, clean_text, has_visible
+
+TEXTS = {
+    "rationale": Field.RATIONALE,
+    "context": Field.CONTEXT,
+    "options": Field.OPTIONS,
+    "criteria": Field.CRITERIA,
+    "outcome": Field.OUTCOME,
+}
+WORDS_MOST = 20  # words a search looks for; what comes after narrows nothing
+SEARCH_MOST = 200  # characters of a search that are looked at
+NO_TITLE = "Say in a line what was decided, so that others find it."
+NO_RATIONALE = "Say why, in a few words: that is what people will look for later."
+PAST = "This day has passed where you are. Choose today or a later day, or leave it empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit changes, by the draft's field."""
+
+    before: Words
+    after: Words
+
+
+def cleaned(draft: DecisionDraft) -> DecisionDraft:
+    """The draft without what nobody sees or what could disturb others' text; nothing visible at all is empty."""
+    return replace(
+        draft,
+        title=_visible(clean_line(draft.title)),
+        rationale=_visible(clean_text(draft.rationale)),
+        context=_visible(clean_text(draft.context)),
+        options=_visible(clean_text(draft.options)),
+        criteria=_visible(clean_text(draft.criteria)),
+        outcome=_visible(clean_text(draft.outcome)),
+    )
+
+
+def problems_of(draft: DecisionDraft, today: date, known: DecisionView | None = None) -> dict[Field, str]:
+    """What has to change in a cleaned draft before it can be kept: a sentence by field.
+
+    Args:
+        today: the day it is for the person who sends it.
+        known: the decision that is edited; the review date that it has may have passed.
+    """
+    found: dict[Field, str] = {}
+    if not draft.title:
+        found[Field.TITLE] = NO_TITLE
+    if not draft.rationale:
+        found[Field.RATIONALE] = NO_RATIONALE
+    if len(draft.title) > TITLE_MOST:
+        found[Field.TITLE] = _too_long(draft.title, TITLE_MOST)
+    for name, field in TEXTS.items():
+        if len(text := getattr(draft, name)) > TEXT_MOST:
+            found[field] = _too_long(text, TEXT_MOST)
+    is_kept = known is not None and known.review_on == draft.review_on
+    if draft.review_on is not None and draft.review_on < today and not is_kept:
+        found[Field.REVIEW_ON] = PAST
+    return found
+
+
+def changes(known: DecisionView, draft: DecisionDraft) -> Changes:
+    """What a cleaned draft would change in the decision."""
+    before, after = _words(known.draft()), _words(draft)
+    names = [name for name in before if before[name] != after[name]]
+    return Changes({name: before[name] for name in names}, {name: after[name] for name in names})
+
+
+def searchable(draft: DecisionDraft) -> str:
+    """All words of a decision as a search compares them, whatever their case and script."""
+    return "\n".join(
+        [draft.title, draft.context, draft.options, draft.criteria, draft.outcome, draft.rationale]
+    ).casefold()
+
+
+def searched(words: str) -> tuple[str, ...]:
+    """The words that a decision must hold, all of them, to be found."""
+    asked = clean_line(words)[:SEARCH_MOST].casefold().split()
+    return tuple(dict.fromkeys(asked))[:WORDS_MOST]
+
+
+def _words(draft: DecisionDraft) -> Words:
+    return {
+        "title": draft.title,
+        **{name: getattr(draft, name) for name in TEXTS},
+        "decider": draft.decider,
+        "goals": sorted(map(str, draft.goals)),
+        "review_on": draft.review_on.isoformat() if draft.review_on else None,
+    }
+
+
+def _visible(text: str) -> str:
+    return text if has_visible(text) else ""
+
+
+def _too_long(text: str, most: int) -> str:
+    return f"There is room for {most:,} characters; this has {len(text):,}. Shorten it a little and send it again."

@@ -36,5 +36,5 @@ class Repository:
         """Write a new row at once, so that what the database refuses is known here."""
         row.workspace = self.tx.workspace
         self.session.add(row)
-        self.session.flush([row])
+        self.session.flush()
         return row

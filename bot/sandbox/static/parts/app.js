@@ -5,7 +5,7 @@ import { seat, titleOf, update, useAppState } from "../ground/store.js";
 import { ConfirmDialog } from "./confirm.js";
 import { Conversation } from "./conversation.js";
 import { Home } from "./home.js";
-import { Modal } from "./modal.js";
+import { ModalLayer } from "./modal.js";
 import { EmojiPicker } from "./picker.js";
 import { Sidebar } from "./sidebar.js";
 import { Thread } from "./thread.js";
@@ -30,7 +30,7 @@ export function App() {
       ${channel === null ? html`<${Home} key=${state.actor} />` : html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
       ${thread && html`<${Thread} key=${`${state.actor}/${thread}`} ts=${thread} />`}
     </div>
-    ${view && html`<${Modal} key=${view.id} view=${view} />`}
+    ${view && html`<${ModalLayer} view=${view} />`}
     ${state.confirming && html`<${ConfirmDialog} ...${state.confirming} />`}
     ${state.picking && html`<${EmojiPicker} pick=${state.picking} />`}
     <${Toasts} />

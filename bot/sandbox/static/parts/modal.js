@@ -1,5 +1,5 @@
 // The top view of the acting person's modal stack. It leaves the top bar in reach, so that one can act as others meanwhile.
-import { html, useEffect, useId, useLayoutEffect, useRef } from "../ground/dom.js";
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../ground/dom.js";
 import { seat, state } from "../ground/store.js";
 import { closeView, submitView } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
@@ -7,7 +7,14 @@ import { useSurface } from "../blocks/surface.js";
 
 const FIRST = "[data-first], .content input, .content textarea, .content select, .content button, .footer button";
 
-export function Modal({ view }) {
+/** Shows `view` over the workspace, and gives the focus back once no view is left. */
+export function ModalLayer({ view }) {
+  const [before] = useState(document.activeElement);
+  useEffect(() => () => requestAnimationFrame(() => before?.isConnected && before.focus()), []);
+  return html`<div class="modal-veil"><${Modal} key=${view.id} view=${view} /></div>`;
+}
+
+function Modal({ view }) {
   const title = useId();
   const box = useRef();
   const errors = state.viewErrors[view.id] ?? { fields: view.errors };
@@ -23,7 +30,7 @@ export function Modal({ view }) {
   const onKeyDown = (event) => {
     if (event.key === "Escape" && !state.confirming) closeView(view);
   };
-  return html`<div class="modal-veil"><dialog class="modal" open ref=${box} aria-labelledby=${title} onKeyDown=${onKeyDown}>
+  return html`<dialog class="modal" open ref=${box} aria-labelledby=${title} onKeyDown=${onKeyDown}>
     <form noValidate onSubmit=${submit} aria-busy=${busy}>
       <div class="heading"><h2 id=${title}>${view.title.text}</h2>
         <button type="button" class="icon" aria-label="Dismiss" onClick=${() => closeView(view)}>✕</button></div>
@@ -36,15 +43,13 @@ export function Modal({ view }) {
         ${view.submit && html`<button type="submit" class="button primary" disabled=${busy}>${busy ? "One moment…" : view.submit.text}</button>`}
       </div>
     </form>
-  </dialog></div>`;
+  </dialog>`;
 }
 
 function useFocusInside(box) {
   useLayoutEffect(() => {
-    const before = document.activeElement;
     const wanted = box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST);
     wanted?.focus();
-    return () => requestAnimationFrame(() => before?.isConnected && before.focus());
   }, []);
 }
 

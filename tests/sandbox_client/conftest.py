@@ -1,0 +1,84 @@
+"""A sandbox on a port of its own, an app in it, and a browser before it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import httpx
+import pytest
+import pytest_asyncio
+import uvicorn
+from playwright.async_api import Browser, Page, async_playwright
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import sample_workspace
+from tests.chromium import find_chromium, launch_arguments
+from tests.sandbox.stand_ins import BOT_TOKEN, MANIFEST
+from tests.sandbox_client.stand_ins import TalkingApp
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A port of this test's own, listening already: browsers wait for the server instead of being refused."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener
+
+
+@pytest.fixture
+def address(listener: socket.socket) -> str:
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.fixture
+def app(address: str) -> TalkingApp:
+    return TalkingApp(AsyncWebClient(BOT_TOKEN, base_url=f"{address}/api/"))
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> AsyncIterator[Sandbox]:
+    """Serve a sandbox as `cairn demo` does."""
+    transport = httpx.ASGITransport(app)
+    sandbox = Sandbox(
+        sample_workspace(),
+        MANIFEST,
+        "secret",
+        BOT_TOKEN,
+        "http://app.test/",
+        transport=transport,
+        base_url=address,
+    )
+    server = uvicorn.Server(uvicorn.Config(sandbox.asgi, log_level="error", timeout_graceful_shutdown=1))
+    serve = asyncio.create_task(server.serve(sockets=[listener]))
+    yield sandbox
+    await sandbox.close()
+    server.should_exit = True
+    await serve
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_page(sandbox: Sandbox, address: str, chromium: Browser) -> AsyncIterator[OpenPage]:
+    """Open the client as somebody, in a channel; an error in any page's scripts fails the test."""
+    failures: list[str] = []
+    context = await chromium.new_context()
+    context.on("weberror", lambda error: failures.append(str(error.error)))
+
+    async def open_page(user: str, channel: str, width: int = 1200) -> Page:
+        page = await context.new_page()
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.goto(f"{address}/#{user}/{channel}")
+        return page
+
+    yield open_page
+    await context.close()
+    assert failures == []

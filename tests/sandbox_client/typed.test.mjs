@@ -1,0 +1,33 @@
+// What a person types, as Slack would send it.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { escapeTyped, invitedIn, withHandles } from "../../bot/sandbox/static/text/typed.js";
+
+const workspace = {
+  people: [
+    { id: "U1", name: "ana", real_name: "Ana" },
+    { id: "U2", name: "ana.maria", real_name: "Ana Maria Cruz-Díaz" },
+  ],
+  channels: [{ id: "C1", name: "general" }],
+};
+
+for (const [typed, sent] of [
+  ["a < b & c > d", "a &lt; b &amp; c &gt; d"],
+  ["hi @Ana!", "hi <@U1>!"],
+  ["hi @ana maria cruz-díaz and @ana", "hi <@U2> and <@U1>"],
+  ["see #general", "see <#C1|general>"],
+  ["mail me@ana.example, @anaconda", "mail me@ana.example, @anaconda"],
+  ["@channel look", "@channel look"],
+]) {
+  test(`message: ${typed}`, () => assert.equal(escapeTyped(typed, workspace), sent));
+}
+
+test("a command names people by handle", () => {
+  assert.equal(withHandles("hand @Ana Maria Cruz-Díaz <3", workspace), "hand @ana.maria <3");
+});
+
+test("an invitation takes names and handles, and knows who is not there", () => {
+  assert.equal(invitedIn("@Ana Maria Cruz-Díaz", workspace), "U2");
+  assert.equal(invitedIn("ana", workspace), "U1");
+  assert.equal(invitedIn("@nobody", workspace), undefined);
+});

@@ -12,10 +12,23 @@ from bot.features.teams.events import TeamSlept
 from bot.features.teams.membership import found
 from bot.features.teams.models import Team
 from bot.features.teams.repository import TeamRepository, due_channels
-from bot.features.teams.values import TEAM_CARD, ChannelToRead, TeamState
+from bot.features.teams.values import INVITE_NOTE, TEAM_CARD, ChannelToRead, TeamState
 from bot.features.workspaces import service as workspaces
 
 OUT_OF_REACH = frozenset({TeamState.WAITING, TeamState.ASLEEP})
+
+
+def must_wait(tx: Transaction, team_id: UUID) -> None:
+    """Cairn can't get into the channel by itself; whoever started the team is told once how to invite it.
+
+    An active team, whose channel Cairn turns out to be no longer in, sleeps.
+    """
+    team = found(TeamRepository(tx).locked(team_id))
+    if team.state == TeamState.ARRIVING:
+        team.state = TeamState.WAITING
+        tx.show(INVITE_NOTE, team.id, team.started_by, key=f"team-invite:{team.id}")
+    else:
+        sleep(tx, team)
 
 
 def try_later(tx: Transaction, team_id: UUID, pause: timedelta) -> None:
@@ -47,7 +60,7 @@ def channel_closed(tx: Transaction, channel: str) -> None:
 
 
 def channel_reopened(tx: Transaction, channel: str) -> None:
-    """The channel is back from the archive: Cairn sees who is there."""
+    """The channel is back from the archive, or somebody asks for Cairn there again: Cairn tries to get in."""
     team = TeamRepository(tx).by_channel(channel)
     if team is not None:
         wake(tx, team)

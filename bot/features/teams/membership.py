@@ -7,14 +7,15 @@ from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.teams.events import MemberJoined, MemberLeft, StewardNamed
 from bot.features.teams.models import Team
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import may_administer
-from bot.features.teams.values import TEAM_CARD, TeamState
+from bot.features.teams.rules import NO_PERSON, may_administer, starting_members
+from bot.features.teams.values import TEAM_CARD, TeamState, called
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.values import PersonKind
 
-ON_ITS_WAY = "Cairn is just coming into #{channel}. Nothing was lost; please try again in a moment."
+ON_ITS_WAY = "Cairn is just coming into {channel}. Nothing was lost; please try again in a moment."
 OUTSIDE = (
-    "Cairn isn't in #{channel}, so it can't do that yet. Type /invite @Cairn there and it goes on by itself. "
+    "Cairn isn't in {channel}, so it can't do that yet. Type /invite @Cairn there and it goes on by itself. "
     "Nothing was lost."
 )
 
@@ -57,7 +58,7 @@ def visible(tx: Transaction, team_id: UUID) -> Team:
     if team.state == TeamState.ACTIVE:
         return found(None)
     words = ON_ITS_WAY if team.state == TeamState.ARRIVING else OUTSIDE
-    raise Conflict(words.format(channel=team.channel_name))
+    raise Conflict(words.format(channel=called(team.channel_name)))
 
 
 def require_own_person(tx: Transaction, user: str, what: str) -> None:
@@ -100,3 +101,26 @@ def make_steward(tx: Transaction, team: Team, user: str) -> None:
     TeamRepository(tx).set_steward(team.id, user, is_steward=True)
     tx.happened(StewardNamed(subject=str(team.id), user=user))
     tx.touch(TEAM_CARD, team.id)
+
+
+def settle_members(tx: Transaction, team: Team) -> None:
+    """Who left the channel is no member; when Cairn sees the channel for the first time, who is there may be one."""
+    repository = TeamRepository(tx)
+    for user in repository.departed(team):
+        remove(tx, team, user)
+    if team.read_at is not None:
+        return
+    candidates = repository.candidates(team.channel)
+    for user in sorted(starting_members(candidates, chosen=team.chosen, starter=team.started_by)):
+        add(tx, team, user)
+
+
+def person_changed(tx: Transaction, event: PersonChanged) -> None:
+    """Who turned out to be a bot, or whose account was closed, is in no team; who became a guest stewards none."""
+    repository = TeamRepository(tx)
+    for team in repository.of_member(event.subject):
+        if event.after in NO_PERSON:
+            remove(tx, team, event.subject)
+        elif not may_administer(event.after):
+            repository.set_steward(team.id, event.subject, is_steward=False)
+        tx.touch(TEAM_CARD, team.id)

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
 from bot.db.repository import Row
+from bot.features.teams.values import PURPOSE
 
 NAME = 255
-PURPOSE = 300
 
 
 class Team(Row):

@@ -7,34 +7,36 @@ from zoneinfo import ZoneInfo
 
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import retry_failed
-from bot.errors import Conflict, NotAllowed, NotFound
+from bot.errors import Conflict, NotAllowed
 from bot.features.teams.channels import OUT_OF_REACH, note_present, sleep, wake
 from bot.features.teams.events import TeamArrived, TeamStarted
 from bot.features.teams.membership import (
+    ON_ITS_WAY,
     actor_of,
     add,
     found,
     make_steward,
     remove,
     require_own_person,
+    settle_members,
     visible,
 )
-from bot.features.teams.models import Team
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import NO_PERSON, counting_kinds, last_day, may_administer, starting_members
+from bot.features.teams.rules import counting_kinds, last_day
 from bot.features.teams.values import (
-    INVITE_NOTE,
     TEAM_CARD,
     ChannelFacts,
     CycleView,
     StartDraft,
+    TeamPortrait,
     TeamState,
     TeamView,
+    called,
 )
 from bot.features.workspaces import service as workspaces
-from bot.features.workspaces.events import PersonChanged
 
 READ_AGAIN = timedelta(days=1)
+MOST_NAMED = 12
 
 
 def start(tx: Transaction, draft: StartDraft) -> TeamView:
@@ -47,9 +49,7 @@ def start(tx: Transaction, draft: StartDraft) -> TeamView:
     require_own_person(tx, starter, "start a team")
     repository = TeamRepository(tx)
     is_new = repository.start(draft, starter)
-    team = repository.by_channel(draft.channel)
-    if team is None:
-        raise NotFound("This channel's team was just removed. Please try once more.")
+    team = found(repository.by_channel(draft.channel))
     if is_new:
         workspaces.meet(tx, [starter, *draft.chosen])
         tx.happened(TeamStarted(subject=str(team.id), channel=draft.channel, purpose=draft.purpose))
@@ -83,30 +83,22 @@ def arrived(
     moment = since or tx.now
     note_present(tx, team.channel, present, moment)
     repository.forget_unseen(team.channel, moment)
-    _settle(tx, team)
+    settle_members(tx, team)
+    if repository.cycle(team.id) is None:
+        starts_on = tx.now.astimezone(team_zone(tx, team.id)).date()
+        repository.add_cycle(team.id, 1, starts_on, last_day(starts_on))
+    if team.channel_name != channel.name:
+        tx.touch(TEAM_CARD, team.id)
     team.channel_name, team.is_private = channel.name, channel.is_private
     team.read_at, team.try_at = tx.now, tx.now + READ_AGAIN
     if team.state != TeamState.ACTIVE:
         team.state = TeamState.ACTIVE
         tx.happened(TeamArrived(subject=str(team.id)))
         tx.show(TEAM_CARD, team.id, team.channel, key=f"team-card:{team.id}")
+        tx.touch(TEAM_CARD, team.id)
         retry_failed(tx, team.channel)
-    tx.touch(TEAM_CARD, team.id)
     tx.session.flush()
     return repository.view(team)
-
-
-def must_wait(tx: Transaction, team_id: UUID) -> None:
-    """Cairn can't get into the channel by itself; whoever started the team is told once how to invite it.
-
-    An active team, whose channel Cairn turns out to be no longer in, sleeps.
-    """
-    team = found(TeamRepository(tx).locked(team_id))
-    if team.state == TeamState.ARRIVING:
-        team.state = TeamState.WAITING
-        tx.show(INVITE_NOTE, team.id, team.started_by, key=f"team-invite:{team.id}")
-    else:
-        sleep(tx, team)
 
 
 def team_in(tx: Transaction, channel: str) -> TeamView | None:
@@ -114,6 +106,30 @@ def team_in(tx: Transaction, channel: str) -> TeamView | None:
     repository = TeamRepository(tx)
     team = repository.by_channel(channel)
     return repository.view(team) if team is not None else None
+
+
+def team_by_id(tx: Transaction, team_id: UUID) -> TeamView:
+    """A team in whatever state; for what is told to its starter, never for others' eyes.
+
+    Raises:
+        NotFound: there is none.
+    """
+    repository = TeamRepository(tx)
+    return repository.view(found(repository.by_id(team_id)))
+
+
+def required_team_in(tx: Transaction, channel: str) -> TeamView:
+    """The channel's team, as `team_in` finds it.
+
+    Raises:
+        Conflict: no team works there.
+    """
+    here = team_in(tx, channel)
+    if here is None:
+        raise Conflict(
+            "No team works in this channel yet. Type /cairn start to begin one; it takes a minute."
+        )
+    return here
 
 
 def team(tx: Transaction, team_id: UUID) -> TeamView:
@@ -141,6 +157,15 @@ def members(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
     return TeamRepository(tx).members(team_id)
 
 
+def portrait(tx: Transaction, team: TeamView) -> TeamPortrait:
+    """All that the card shows of a team that was found for whoever looks at it."""
+    repository = TeamRepository(tx)
+    users = repository.members(team.id)[:MOST_NAMED]
+    known = workspaces.people(tx, users)
+    names = tuple(known[user].name for user in users if user in known and known[user].name)
+    return TeamPortrait(team, repository.cycle(team.id), names, repository.has_steward(team.id))
+
+
 def is_member(tx: Transaction, team_id: UUID, user: str) -> bool:
     """Whether the person is in the team on purpose."""
     return TeamRepository(tx).member(team_id, user) is not None
@@ -150,11 +175,6 @@ def is_steward(tx: Transaction, team_id: UUID, user: str) -> bool:
     """Whether the person is a member who may change the team's settings."""
     member = TeamRepository(tx).member(team_id, user)
     return member is not None and member.is_steward
-
-
-def has_steward(tx: Transaction, team_id: UUID) -> bool:
-    """Whether anybody stewards the team; if not, any member may."""
-    return TeamRepository(tx).has_steward(team_id)
 
 
 def require_member(tx: Transaction, team_id: UUID, user: str | None = None) -> None:
@@ -168,7 +188,7 @@ def require_member(tx: Transaction, team_id: UUID, user: str | None = None) -> N
     team = visible(tx, team_id)
     if not is_member(tx, team_id, user or actor_of(tx)):
         raise NotAllowed(
-            f"That is for members of the team in #{team.channel_name}. Press Join on the team's card, "
+            f"That is for members of the team in {called(team.channel_name)}. Press Join on the team's card, "
             "which is pinned there (or run /cairn in the channel), then try again. Nothing was changed."
         )
 
@@ -188,9 +208,7 @@ def current_cycle(tx: Transaction, team_id: UUID) -> CycleView:
     """The team's newest cycle; it goes on until the team closes it."""
     cycle = TeamRepository(tx).cycle(team_id)
     if cycle is None:
-        raise Conflict(
-            "Cairn is still on its way into this channel. Nothing was lost; try again in a moment."
-        )
+        raise Conflict(ON_ITS_WAY.format(channel="that channel"))
     return cycle
 
 
@@ -204,7 +222,7 @@ def join(tx: Transaction, team_id: UUID) -> TeamView:
     team = visible(tx, team_id)
     if not repository.is_present(team.channel, actor_of(tx)):
         raise NotAllowed(
-            f"The team lives in #{team.channel_name}. Join the channel first, then press Join again."
+            f"The team lives in {called(team.channel_name)}. Join the channel first, then press Join again."
         )
     add(tx, team, actor_of(tx))
     return repository.view(team)
@@ -268,30 +286,6 @@ def absent(tx: Transaction, channel: str, user: str, at: datetime | None = None)
     repository.note_presence(channel, [user], at or tx.now, is_here=False)
     if not repository.is_present(channel, user):
         remove(tx, team, user)
-
-
-def person_changed(tx: Transaction, event: PersonChanged) -> None:
-    """Who turned out to be a bot, or whose account was closed, is in no team; who became a guest stewards none."""
-    repository = TeamRepository(tx)
-    for team in repository.of_member(event.subject):
-        if event.after in NO_PERSON:
-            remove(tx, team, event.subject)
-        elif not may_administer(event.after):
-            repository.set_steward(team.id, event.subject, is_steward=False)
-        tx.touch(TEAM_CARD, team.id)
-
-
-def _settle(tx: Transaction, team: Team) -> None:
-    repository = TeamRepository(tx)
-    for user in repository.departed(team):
-        remove(tx, team, user)
-    if team.read_at is not None:
-        return
-    candidates = repository.candidates(team.channel)
-    for user in sorted(starting_members(candidates, chosen=team.chosen, starter=team.started_by)):
-        add(tx, team, user)
-    starts_on = tx.now.astimezone(team_zone(tx, team.id)).date()
-    repository.add_cycle(team.id, 1, starts_on, last_day(starts_on))
 
 
 def _is_cairn(tx: Transaction, user: str) -> bool:

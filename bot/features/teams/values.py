@@ -7,6 +7,7 @@ from uuid import UUID
 
 TEAM_CARD = "teams.card"
 INVITE_NOTE = "teams.invite"
+PURPOSE = 300  # characters
 
 
 class TeamState(StrEnum):
@@ -16,6 +17,11 @@ class TeamState(StrEnum):
     WAITING = "waiting"
     ACTIVE = "active"
     ASLEEP = "asleep"
+
+
+def called(channel_name: str) -> str:
+    """A channel as one says it."""
+    return f"#{channel_name}" if channel_name else "that channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ class TeamView:
     started_by: str
     member_count: int
 
+    @property
+    def called(self) -> str:
+        """The channel as one says it; Slack tells a private one's name only once Cairn is in it."""
+        return called(self.channel_name)
+
 
 @dataclass(frozen=True, slots=True)
 class CycleView:
@@ -87,3 +98,18 @@ class ChannelToRead:
     workspace: str
     team_id: UUID
     channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPortrait:
+    """All that a team's card shows.
+
+    Args:
+        cycle: None before Cairn arrived.
+        names: those of up to 12 members; people not looked up yet have none.
+    """
+
+    team: TeamView
+    cycle: CycleView | None
+    names: tuple[str, ...]
+    has_steward: bool

@@ -8,10 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
 from bot.db.repository import Row
-from bot.features.workspaces.values import PersonKind
+from bot.features.workspaces.values import NAME, ZONE, PersonKind
 
-NAME = 255
-ZONE = 64
 KIND = 64
 
 

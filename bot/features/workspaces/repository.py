@@ -20,22 +20,25 @@ class WorkspaceRepository(Repository):
     """Installs, people and the activity log of one workspace."""
 
     def install(self, *, name: str, bot_user: str, bot_id: str) -> None:
+        """Write the install; `installed_at` is when the present one began, however often Cairn starts."""
+        before = self.session.scalars(self.scoped(Workspace)).one_or_none()
         row = {
             "workspace": self.tx.workspace,
             "name": name,
             "bot_user": bot_user,
             "bot_id": bot_id,
-            "installed_at": self.tx.now,
+            "installed_at": before.installed_at if before is not None and before.is_active else self.tx.now,
             "is_active": True,
         }
         upsert(self.session, Workspace, row, key=["workspace"])
+        self.session.expire_all()
 
     def installation(self) -> Installation | None:
         row = self.session.scalars(self.scoped(Workspace)).one_or_none()
         return Installation(row.name, row.bot_user, row.bot_id, row.is_active) if row is not None else None
 
     def deactivate(self, installed_before: datetime) -> None:
-        mine = (Workspace.workspace == self.tx.workspace, Workspace.installed_at < installed_before)
+        mine = (Workspace.workspace == self.tx.workspace, Workspace.installed_at <= installed_before)
         self.session.execute(update(Workspace).where(*mine).values(is_active=False))
 
     def meet(self, users: Iterable[str]) -> None:

@@ -30,9 +30,9 @@ def install(tx: Transaction, *, name: str, bot_user: str, bot_id: str) -> None:
     repository.remember([PersonFacts(bot_user, "Cairn", "", tx.workspace, PersonKind.BOT)])
 
 
-def uninstalled(tx: Transaction, at: datetime) -> None:
-    """Cairn was removed at that moment; an install made since stays, because Slack's events may come late."""
-    WorkspaceRepository(tx).deactivate(at)
+def uninstalled(tx: Transaction, at: datetime | None = None) -> None:
+    """Cairn was removed, now or at that moment; an install made since stays, for Slack's events may come late."""
+    WorkspaceRepository(tx).deactivate(at or tx.now)
 
 
 def installation(tx: Transaction) -> Installation | None:
@@ -46,14 +46,17 @@ def meet(tx: Transaction, users: Iterable[str]) -> None:
 
 
 def remember(tx: Transaction, people: Sequence[PersonFacts]) -> None:
-    """Keep what Slack says of people, and tell when somebody turns out to be of another kind."""
+    """Keep what Slack says of people.
+
+    PersonChanged is told when somebody becomes of another kind; a stranger was taken for a member until now.
+    """
     repository = WorkspaceRepository(tx)
     before = repository.people([person.user for person in people])
     repository.remember(people)
     for person in people:
         known = before.get(person.user)
         was = known.kind if known else PersonKind.UNKNOWN
-        if was != person.kind:
+        if was != person.kind and (was, person.kind) != (PersonKind.UNKNOWN, PersonKind.MEMBER):
             tx.happened(PersonChanged(subject=person.user, before=was, after=person.kind))
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+NAME, ZONE = 255, 64  # longest names of people and of zones that Cairn keeps
+
 
 class PersonKind(StrEnum):
     """What somebody is to the workspace; `unknown` until Slack was asked."""

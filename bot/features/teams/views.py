@@ -1,0 +1,213 @@
+"""What people see of a team: the form that starts it, its card, the menu, the words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.delivery.values import Json, Message
+from bot.features.teams import forms
+from bot.features.teams.values import PURPOSE, CycleView, TeamPortrait, TeamState, TeamView
+from bot.slack import kit
+from bot.slack.kit import Element, Markup, markup
+from bot.slack.sections import Part
+from bot.text import listing, plural
+
+SUBMIT_START = "teams.start.submit"
+START = "teams.start.open"
+JOIN = "teams.join"
+LEAVE = "teams.leave"
+STEWARD = "teams.steward"
+WORDS = "teams.words"
+CARD_SECTIONS, MENU_SECTIONS = "teams.card", "teams.menu"
+MOST_ADDED = 20  # buttons; Slack takes 25 in a row
+HOW_TO_BEGIN = markup(
+    "`/goal propose` says what should be different · a reaction on a goal is your vote · "
+    "*Claim* takes a goal on · `/decision log` keeps what was decided, and why"
+)
+GLOSSARY = (
+    ("Team", "a channel that ran /cairn start, and its members"),
+    ("Member", "in the team on purpose: counted in votes, asked for answers. One tap to join or to leave"),
+    ("Observer", "everybody else in the channel: sees, reacts and comments, and is never counted"),
+    ("Steward", "a member who looks after the team's settings"),
+    ("Cycle", "the time box the team works in, six weeks unless you change it"),
+    ("Aim", "the broad direction that goals serve"),
+    ("Goal", "what will be different, and for whom"),
+    ("Ballot", "the vote on a goal: emoji on its card, for two working days or until all were heard"),
+    ("Driver", "the one person who sees to it that a goal moves"),
+    ("Decision", "what was decided, by whom, and why"),
+)
+
+
+def start_modal(channel: str, channel_name: str, starter: str) -> Json:
+    """The form of `/cairn start`."""
+    blocks = [
+        kit.line_input(
+            forms.PURPOSE_FIELD,
+            "What are we here for?",
+            placeholder="People who ask for help get it the same day",
+            most=PURPOSE,
+            focus=True,
+        ),
+        kit.people_input(
+            forms.PEOPLE_FIELD,
+            "Who is in?",
+            initial=[starter],
+            hint="In a channel of up to 12 people everybody starts as a member, and may leave with one tap. "
+            "In a larger one, whoever you pick does; the others can press Join.",
+            optional=True,
+        ),
+    ]
+    return kit.modal(
+        "Start a team",
+        blocks,
+        callback_id=SUBMIT_START,
+        submit="Start",
+        carried=forms.carried(channel, channel_name),
+    )
+
+
+def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
+    """The team's pinned message, the same for everybody in its channel."""
+    said = markup("This channel is a team: {purpose}", purpose=portrait.team.purpose)
+    facts = [_who_is_in(portrait), *_cycle_line(portrait.cycle), *_lines(parts)]
+    shown = kit.message(
+        said,
+        kit.section(markup("*What we are here for*\n{purpose}", purpose=portrait.team.purpose)),
+        kit.section(kit.lines(facts)),
+        *(block for part in parts for block in part.blocks),
+        kit.actions(*_added(parts), *_membership(portrait)),
+        kit.context(HOW_TO_BEGIN),
+    )
+    return Message(text=shown.text, blocks=shown.blocks, pin=True)
+
+
+def menu(team: TeamView, parts: Sequence[Part], *, is_member: bool) -> Message:
+    """Bare `/cairn` in a team's channel: what needs me, and what I can do."""
+    needs = _lines(parts) or [markup("Nothing needs you right now.")]
+    own = [] if is_member else [kit.button("Join", JOIN, str(team.id), primary=True)]
+    return kit.message(
+        markup("Cairn in {channel}", channel=team.called),
+        kit.section(markup("*What we are here for*\n{purpose}", purpose=team.purpose)),
+        kit.section(kit.lines(needs)),
+        *(block for part in parts for block in part.blocks),
+        kit.actions(*own, *_added(parts), kit.button("Words", WORDS)),
+        kit.context(
+            markup("`/cairn help`, `/goal help` and `/decision help` show everything, with examples.")
+        ),
+    )
+
+
+def outside_menu(channel: str, channel_name: str, teams: Sequence[TeamView]) -> Message:
+    """Bare `/cairn` where no team works: the way to start one, and the asker's own teams."""
+    begin = [kit.button("Start a team here", START, forms.carried(channel, channel_name), primary=True)]
+    here = begin if forms.is_channel(channel_name) else []
+    said = (
+        markup("No team works in this channel yet.")
+        if here
+        else markup("Teams live in channels: type `/cairn start` in the one where yours talks.")
+    )
+    mine = [
+        markup("• {channel} {purpose}", channel=kit.channel_name(team.channel), purpose=team.purpose)
+        for team in teams[:10]
+    ]
+    return kit.message(
+        said,
+        kit.section(said),
+        *((kit.section(kit.lines([markup("*Your teams*"), *mine])),) if mine else ()),
+        kit.actions(*here, kit.button("Words", WORDS)),
+    )
+
+
+def words() -> Message:
+    """`/cairn words`: what the words mean."""
+    told = [markup("*{word}*: {meaning}", word=word, meaning=meaning) for word, meaning in GLOSSARY]
+    return kit.message(markup("Cairn's words"), kit.section(kit.lines(told)))
+
+
+def not_here() -> Message:
+    """`/cairn start` in a direct message."""
+    return kit.message(
+        markup("A team lives in a channel, where all its people can see it. Type `/cairn start` in one.")
+    )
+
+
+def on_its_way(team: TeamView) -> Message:
+    """The team is on record, and its channel is not open to Cairn yet, or only just."""
+    channel = kit.channel_name(team.channel)
+    if team.state != TeamState.ARRIVING:
+        return kit.message(invitation(team))
+    if team.is_private:
+        return kit.message(
+            markup(
+                "Your team is saved. {channel} is private, so Cairn comes in when it is let in: if it isn't there "
+                "yet, type `/invite @Cairn` in it. It goes on from there by itself.",
+                channel=channel,
+            )
+        )
+    return kit.message(
+        markup("Cairn is coming into {channel}; the team's card will be there in a moment.", channel=channel)
+    )
+
+
+def invitation(team: TeamView) -> Markup:
+    """How to let Cairn into a channel that it can't join by itself."""
+    return markup(
+        "Your team is saved, but Cairn can't come into {channel} by itself. Type `/invite @Cairn` there, "
+        "and it goes on from where you are.",
+        channel=kit.channel_name(team.channel),
+    )
+
+
+def joined(team: TeamView) -> Message:
+    """Answer to *Join*."""
+    return kit.message(
+        markup("You're in the team of {channel}. Your votes count from now on.", channel=team.called)
+    )
+
+
+def left(team: TeamView) -> Message:
+    """Answer to *Leave*."""
+    return kit.message(
+        markup(
+            "You've left the team of {channel}. You can still read along, and *Join* brings you back.",
+            channel=team.called,
+        )
+    )
+
+
+def stewarding(team: TeamView) -> Message:
+    """Answer to *I'll steward*."""
+    return kit.message(markup("You look after the team of {channel} now. Thank you!", channel=team.called))
+
+
+def _who_is_in(portrait: TeamPortrait) -> Markup:
+    more = portrait.team.member_count - len(portrait.names)
+    named = [*portrait.names, *([f"{more} more"] if more and portrait.names else [])]
+    count = plural(portrait.team.member_count, "member")
+    if not named:
+        return markup("*{count}*", count=count)
+    return markup("*{count}*: {named}", count=count, named=listing(named))
+
+
+def _cycle_line(cycle: CycleView | None) -> list[Markup]:
+    if cycle is None:
+        return []
+    dates = {"first": _day(cycle.starts_on), "last": _day(cycle.ends_on)}
+    return [markup("*Cycle {number}*: {first} to {last}", number=cycle.number, **dates)]
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _lines(parts: Sequence[Part]) -> list[Markup]:
+    return [line for part in parts for line in part.lines]
+
+
+def _added(parts: Sequence[Part]) -> list[Element]:
+    return [button for part in parts for button in part.buttons][:MOST_ADDED]
+
+
+def _membership(portrait: TeamPortrait) -> list[Element]:
+    team_id = str(portrait.team.id)
+    buttons = [kit.button("Join", JOIN, team_id), kit.button("Leave", LEAVE, team_id)]
+    return buttons if portrait.has_steward else [*buttons, kit.button("I'll steward", STEWARD, team_id)]

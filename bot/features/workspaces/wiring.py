@@ -1,0 +1,19 @@
+"""What workspaces answer to."""
+
+from datetime import timedelta
+
+from bot.features.parts import Parts
+from bot.features.workspaces import handlers
+from bot.features.workspaces.jobs import Acquaintance
+
+LOOK_UP_EVERY = timedelta(seconds=5)
+
+
+def register(parts: Parts) -> None:
+    """Hear of people and of Cairn's removal; look up people by the clock."""
+    for kind in ("user_change", "team_join"):
+        parts.doors.event(kind, handlers.on_person)
+    parts.doors.event("app_uninstalled", handlers.on_uninstalled)
+    parts.doors.event("tokens_revoked", handlers.on_tokens_revoked)
+    acquaintance = Acquaintance(parts.database, parts.directory)
+    parts.jobs.every(LOOK_UP_EVERY, "workspaces.look_up_people", acquaintance.look_up_people)

@@ -37,7 +37,8 @@ def _reader(parts: Parts, read: Read) -> Endpoint:
     async def show(request: Request) -> Response:
         asked: Json = dict(request.query_params)
         try:
-            return JSONResponse(read(parts, _person(parts, asked), Arguments(asked)))
+            user = _person(parts, {"as": next(iter(parts.directory.people)), **asked})
+            return JSONResponse(read(parts, user, Arguments(asked)))
         except Refused as refused:
             return refusal_response(refused)
 

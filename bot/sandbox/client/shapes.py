@@ -1,5 +1,7 @@
 """What the browser client is shown, as one of the people sees it."""
 
+from collections.abc import Iterator
+from heapq import merge
 from itertools import islice
 
 from bot.sandbox.json_values import Json
@@ -53,12 +55,14 @@ def view_json(parts: Parts, view: View) -> Json:
     return parts.payloads.view(view) | {"errors": dict(view.errors)}
 
 
-def _newest_first(place: Conversation, user: str, thread_ts: str | None) -> list[Message]:
-    whispers = [
-        each for each in place.whispers.values() if each.only_for == user and each.thread_ts == thread_ts
-    ]
-    messages = place.timeline() if thread_ts is None else place.thread(thread_ts)
-    return sorted([*messages, *whispers], key=_number, reverse=True)
+def _newest_first(place: Conversation, user: str, thread_ts: str | None) -> Iterator[Message]:
+    whispers = (
+        each
+        for each in reversed(place.whispers.values())
+        if each.only_for == user and each.thread_ts == thread_ts
+    )
+    messages = place.timeline() if thread_ts is None else reversed(place.thread(thread_ts))
+    return merge(messages, whispers, key=_number, reverse=True)
 
 
 def _number(message: Message) -> int:

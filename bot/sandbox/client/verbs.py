@@ -48,7 +48,7 @@ async def use_shortcut(acting: Acting, user: str, asked: Arguments) -> Json:
 async def submit(acting: Acting, user: str, asked: Arguments) -> Json:
     """Submit a modal."""
     submitted = await acting.submit(user, asked.text("view_id"), asked.json_object("values"))
-    return {"outcome": submitted.outcome, "errors": submitted.errors}
+    return {"outcome": submitted.outcome} | ({"errors": submitted.errors} if submitted.errors else {})
 
 
 async def close_view(acting: Acting, user: str, asked: Arguments) -> Json:

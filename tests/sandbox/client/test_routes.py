@@ -51,6 +51,14 @@ async def test_the_state_is_what_this_person_may_see(http: httpx.AsyncClient) ->
     assert lenas["global_shortcuts"] == [{"callback_id": "new", "name": "New stone"}]
 
 
+async def test_a_page_that_does_not_know_yet_who_acts_is_shown_the_first_person(
+    http: httpx.AsyncClient,
+) -> None:
+    shown = as_object((await http.get("/client/state")).json())
+    assert as_object(shown["me"])["id"] == LENA
+    assert (await http.get("/client/state?as=U0NOBODY01")).status_code == 400
+
+
 async def test_a_channel_tells_who_is_in_it(http: httpx.AsyncClient) -> None:
     await post(http, "channels/invite", channel=STEERING, user=BOT)
     steering = as_objects((await get(http, "state"))["channels"])[2]
@@ -114,9 +122,14 @@ async def test_a_command_a_modal_and_its_submission(
     assert (status, failed["error"]) == (502, "app_error")
     assert "lost" in as_text(failed["message"])
 
+    app.will_answer({"response_action": "errors", "errors": {"what": "Say more"}})
     assert await post(http, "views/submit", view_id=view["id"], values=values) == (
         200,
-        {"ok": True, "outcome": "closed", "errors": {}},
+        {"ok": True, "outcome": "errors", "errors": {"what": "Say more"}},
+    )
+    assert await post(http, "views/submit", view_id=view["id"], values=values) == (
+        200,
+        {"ok": True, "outcome": "closed"},
     )
     assert (await get(http, "views"))["stack"] == []
 

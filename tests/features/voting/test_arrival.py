@@ -1,0 +1,70 @@
+"""Whatever way the facts of a round reach the service, its tallies are the same."""
+
+import asyncio
+import random
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from bot.db.database import Database
+from bot.db.transaction import Transaction
+from bot.features.voting import service
+from bot.features.voting.values import Fact, Tally
+from tests.features.voting.factories import (
+    OPENED,
+    ROUND,
+    START,
+    UTC_ZONE,
+    WORKSPACE,
+    Clock,
+    House,
+    make_house,
+)
+
+BALLOTS = [UUID(int=number) for number in range(101, 106)]
+facts = st.builds(
+    Fact,
+    user=st.sampled_from(["UAVA", "UBEN", "UCLEO", "UDOE"]),
+    emoji=st.sampled_from(["fire", "fire", "thumbsup", "+1", "seedling", "ice_cube"]),
+    added=st.sampled_from([True, True, False]),
+    stamp=st.integers(START, START + 20),
+)
+histories = st.lists(st.tuples(st.sampled_from(BALLOTS + BALLOTS[:1] * 5), facts), max_size=30)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    clock = Clock()
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('arrival') / 'cairn.db'}", clock=clock)
+    yield asyncio.run(make_house(database, clock))
+    asyncio.run(database.close())
+
+
+@given(history=histories, chance=st.randoms(use_true_random=False))
+def test_any_order_duplication_and_interleaving_gives_the_same_tallies(
+    house: House, history: list[tuple[UUID, Fact]], chance: random.Random
+) -> None:
+    again = history + chance.choices(history, k=5) if history else []
+    chance.shuffle(again)
+    in_time = sorted(history, key=lambda entry: (entry[1].stamp, not entry[1].added))
+    assert tallies_after(house, again) == tallies_after(house, in_time)
+
+
+def tallies_after(house: House, history: Sequence[tuple[UUID, Fact]]) -> list[Tally]:
+    """Hand the facts to five new ballots in this order, read the tallies, and leave nothing behind."""
+    subjects = {named: uuid4() for named in BALLOTS}
+    with Session(house.database.engines.writer) as session:
+        tx = Transaction(session, WORKSPACE, None, OPENED)
+        for subject in subjects.values():
+            service.open_ballot(tx, team_id=house.team, round=ROUND, subject=subject, zone=UTC_ZONE)
+        tx.now += timedelta(minutes=1)
+        for named, fact in history:
+            service.cast(tx, subjects[named], fact)
+        found = service.tallies(tx, list(subjects.values()))
+        session.rollback()
+    return [found[subject] for subject in subjects.values()]

@@ -20,6 +20,7 @@ from bot.db import inbox
 from bot.db.database import Database, utc_now
 from bot.db.transaction import Transaction
 from bot.delivery.delivery import Delivery
+from bot.delivery.pacing import Pace
 from bot.delivery.surfaces import write_surfaces
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
@@ -40,6 +41,7 @@ from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
 FEATURES = (workspaces, teams, voting, goals, ownership, priorities, decisions)
+SLACK_PACE = Pace()
 log = structlog.get_logger(__name__)
 
 
@@ -59,13 +61,19 @@ class Cairn:
         settings: what the operator set.
         clock: where every `tx.now` comes from.
         socket: connect to Slack by itself (Socket Mode) instead of waiting for its requests.
+        pace: the rate limits that delivery keeps to.
 
     Attributes:
         asgi: the web app; it answers while `running`.
     """
 
     def __init__(
-        self, settings: Settings, *, clock: Callable[[], datetime] = utc_now, socket: bool = False
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        socket: bool = False,
+        pace: Pace = SLACK_PACE,
     ) -> None:
         self._settings = settings
         self._socket = socket
@@ -74,7 +82,9 @@ class Cairn:
         token = settings.slack_bot_token.get_secret_value()
         self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
         self.parts = register_features(Parts(self.database, Directory(self.connections.client_of)))
-        self.delivery = Delivery(self.database, WebApiGateway(self.connections), self.parts.renderers)
+        self.delivery = Delivery(
+            self.database, WebApiGateway(self.connections), self.parts.renderers, pace=pace
+        )
         self.database.before_commit = (self.parts.subscriptions.run, installs.record_activity, write_surfaces)
         self.database.after_commit = (self._wake_delivery,)
         self.asgi: Starlette = make_asgi(self._on_slack, self._what_is_missing)
@@ -104,7 +114,7 @@ class Cairn:
         edge = self.database.edge(install.workspace)
         await edge.commit(installs.install, name=name, bot_user=install.bot_user, bot_id=install.bot_id)
         authorize = Authorize(self.connections.install_of)
-        return make_bolt(self.parts.doors, self.database, authorize.authorize, self.connections.anonymous())
+        return make_bolt(self.parts.doors, self.database, authorize, self.connections.anonymous())
 
     async def _connect_socket(self, bolt: AsyncApp, stack: AsyncExitStack) -> None:
         token = self._settings.slack_app_token.get_secret_value()

@@ -3,9 +3,10 @@
 import asyncio
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
@@ -13,8 +14,10 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bot.app import Cairn
+from bot.app import SLACK_PACE, Cairn
+from bot.db.database import utc_now
 from bot.db.migrate import migrate
+from bot.delivery.pacing import Pace
 from bot.errors import Fault
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
@@ -59,8 +62,10 @@ async def run_demo(port: int, keep: Path | None) -> None:
 
 
 @asynccontextmanager
-async def running_demo(database_url: str, port: int = 0) -> AsyncIterator[Demo]:
-    """Both servers, on loopback; port 0 takes any free one."""
+async def running_demo(
+    database_url: str, port: int = 0, *, pace: Pace = SLACK_PACE, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[Demo]:
+    """Both servers, on loopback; port 0 takes any free one, and the same clock serves both."""
     migrate(database_url)
     page, door = _listen(port), _listen(0)
     address = f"http://{HOST}:{page.getsockname()[1]}"
@@ -76,9 +81,10 @@ async def running_demo(database_url: str, port: int = 0) -> AsyncIterator[Demo]:
         settings.slack_signing_secret.get_secret_value(),
         settings.slack_bot_token.get_secret_value(),
         f"http://{HOST}:{door.getsockname()[1]}/slack/events",
+        clock=clock,
         base_url=address,
     )
-    cairn = Cairn(settings)
+    cairn = Cairn(settings, clock=clock, pace=pace)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_served(sandbox.asgi, page))
         await stack.enter_async_context(cairn.running())

@@ -15,7 +15,8 @@ TALKATIVE = (
     "httpcore",
     "apscheduler",
     "aiohttp.access",
-    "uvicorn.access",
+    "uvicorn",
+    "alembic",
 )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.async_context import AsyncBoltContext
 
 REMEMBERED = 60.0  # seconds
 
@@ -22,7 +24,7 @@ class Install:
 LookUp = Callable[[str], Awaitable[Install | None]]
 
 
-class Authorize:
+class Authorize(AsyncAuthorize):
     """Bolt's authorize: no auth.test per request, and no answer taken from another workspace.
 
     A workspace without an install is answered 200 and dropped; a database that is down raises, which
@@ -36,8 +38,16 @@ class Authorize:
         self._look_up = look_up
         self._known: dict[str, tuple[float, Install]] = {}
 
-    async def authorize(
-        self, enterprise_id: str | None, team_id: str | None, user_id: str | None
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,  # noqa: ARG002 - Bolt's signature
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        actor_enterprise_id: str | None = None,  # noqa: ARG002 - only user tokens would need the actor's
+        actor_team_id: str | None = None,  # noqa: ARG002
+        actor_user_id: str | None = None,  # noqa: ARG002
     ) -> AuthorizeResult | None:
         """Bolt calls this for every payload."""
         install = await self.install_of(team_id or "")

@@ -1,0 +1,198 @@
+"""The whole bot in a local Slack, over real HTTP: what people do, and what they see then."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from bot.delivery.pacing import unlimited
+from bot.delivery.values import Json
+from bot.demo import Demo, running_demo
+from bot.sandbox.people.interacting import InMessage, InView
+from bot.slack.payloads import list_at, text_at
+
+T = TypeVar("T")
+LENA, YUSUF, DIEGO = "U0LENA0001", "U0YUSUF001", "U0DIEGO001"
+AMARA, ANANYA, MEI = "U0AMARA001", "U0ANANYA01", "U0MEI00001"
+GENERAL, GARDEN, STEERING = "C0GENERAL1", "C0GARDEN01", "C0STEERING"
+
+
+@dataclass
+class Clock:
+    """The time of both Slack and Cairn, which a test may move."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Conversation:
+    """A workspace with Cairn in it; its people act by name."""
+
+    demo: Demo
+    clock: Clock
+
+    async def run(self, user: str, channel: str, command: str) -> Json:
+        """Run a command as typed (`/goal list`) and return the newest private answer, if it gave one."""
+        before = len(self.private(user, channel))
+        name, _, text = command.partition(" ")
+        await self.demo.sandbox.run_command(user, channel, name, text)
+        answers = self.private(user, channel)
+        return answers[-1] if len(answers) > before else {}
+
+    def private(self, user: str, channel: str) -> list[Json]:
+        """What only this person sees in a channel."""
+        return [message for message in self.demo.sandbox.messages(user, channel) if message.get("ephemeral")]
+
+    def posted(self, user: str, channel: str) -> list[Json]:
+        """What Cairn posted for everybody in a channel."""
+        bot = self.demo.cairn.connections.install
+        assert bot is not None
+        shown = self.demo.sandbox.messages(user, channel)
+        return [
+            message for message in shown if message["user"] == bot.bot_user and not message.get("ephemeral")
+        ]
+
+    def modal(self, user: str) -> Json:
+        """The modal on top."""
+        return self.demo.sandbox.views(user)[-1]
+
+    async def submit(self, user: str, **entered: object) -> str:
+        """Fill the top modal, fields named by the last word of their block id, and submit it; tells how it ended."""
+        view = self.modal(user)
+        values: Json = {
+            block_id: {action_id: _state_of(entered[name], kind)}
+            for name, block_id, action_id, kind in _inputs(view)
+            if name in entered
+        }
+        unknown = set(entered) - {name for name, *_ in _inputs(view)}
+        assert not unknown, f"{unknown} not among {[name for name, *_ in _inputs(view)]}"
+        return (await self.demo.sandbox.submit(user, str(view["id"]), values)).outcome
+
+    async def press_in_modal(self, user: str, label: str, **entered: object) -> None:
+        """Press a button of the top modal by its label, with these fields filled."""
+        view = self.modal(user)
+        state: Json = {
+            block_id: {action_id: _state_of(entered[name], kind)}
+            for name, block_id, action_id, kind in _inputs(view)
+            if name in entered
+        }
+        action: Json = {"type": "button", "action_id": action_id_of(view, label)}
+        await self.demo.sandbox.act(user, InView(str(view["id"])), action, state=state)
+
+    async def press(self, user: str, channel: str, message: Json, label: str) -> None:
+        """Press a button of a message by its label."""
+        where = InMessage(channel, str(message["ts"]))
+        await self.demo.sandbox.press(user, where, action_id_of(message, label))
+
+    async def react(self, user: str, channel: str, message: Json, emoji: str) -> None:
+        await self.demo.sandbox.react(user, channel, str(message["ts"]), emoji)
+        await self.demo.sandbox.settled()
+
+    async def eventually(self, look: Callable[[], T | None]) -> T:
+        """Look again and again until there is something to see, for at most ten seconds."""
+        for _ in range(500):
+            if seen := look():
+                return seen
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"never came: {look}")
+
+    async def card(self, channel: str, words: str, *, user: str = LENA) -> Json:
+        """The newest message of Cairn's in a channel that says these words, once it is there."""
+
+        def look() -> Json | None:
+            return next(
+                (message for message in reversed(self.posted(user, channel)) if says(message, words)), None
+            )
+
+        return await self.eventually(look)
+
+    async def start_team(
+        self, user: str = LENA, channel: str = GARDEN, purpose: str = "A garden all can use"
+    ) -> Json:
+        """A team in a channel, with its card."""
+        await self.run(user, channel, "/cairn start")
+        await self.submit(user, purpose=purpose)
+        return await self.card(channel, purpose, user=user)
+
+    async def propose(
+        self, user: str = LENA, channel: str = GARDEN, title: str = "", beneficiary: str = "neighbours"
+    ) -> Json:
+        """A goal on its card; one that the coach has nothing to say about unless a title is given."""
+        title = title or "Raise the share of neighbours who find the tap free from 40 % to 80 %"
+        await self.run(user, channel, "/goal propose")
+        if await self.submit(user, title=title, beneficiary=beneficiary) == "updated":
+            await self.submit(user)
+        return await self.card(channel, title, user=user)
+
+
+@asynccontextmanager
+async def conversation(database_url: str) -> AsyncIterator[Conversation]:
+    """A fresh workspace whose Slack has no rate limits."""
+    clock = Clock()
+    async with running_demo(database_url, pace=unlimited(), clock=clock) as demo:
+        yield Conversation(demo, clock)
+
+
+def says(message: Json, words: str) -> bool:
+    """Whether the words stand anywhere in the message."""
+    return words in json.dumps([message.get("text"), message.get("blocks")], ensure_ascii=False)
+
+
+def words_of(message: Json) -> str:
+    """All of a message, to look for words in."""
+    return json.dumps([message.get("text"), message.get("blocks")], ensure_ascii=False)
+
+
+def action_id_of(shown: Json, label: str) -> str:
+    """The action id of the button with this label."""
+    found = {text_at(element, "text", "text"): text_at(element, "action_id") for element in _elements(shown)}
+    assert label in found, f"no {label!r} among {sorted(found)}"
+    return found[label]
+
+
+def labels_of(shown: Json) -> set[str]:
+    """The labels of all buttons."""
+    return {
+        text_at(element, "text", "text")
+        for element in _elements(shown)
+        if text_at(element, "type") == "button"
+    }
+
+
+def _elements(shown: Json) -> list[Mapping[str, object]]:
+    blocks = list_at(shown, "blocks")
+    beside = [block["accessory"] for block in blocks if isinstance(block.get("accessory"), Mapping)]
+    rows = [element for block in blocks for element in list_at(block, "elements")]
+    return [*rows, *(element for element in beside if isinstance(element, Mapping))]
+
+
+def _inputs(view: Json) -> list[tuple[str, str, str, str]]:
+    found = []
+    for block in list_at(view, "blocks"):
+        if text_at(block, "type") == "input":
+            block_id = text_at(block, "block_id")
+            name = block_id.split("#")[0].split(".")[-1]
+            found.append(
+                (name, block_id, text_at(block, "element", "action_id"), text_at(block, "element", "type"))
+            )
+    return found
+
+
+def _state_of(entered: object, kind: str) -> Json:
+    if kind == "users_select":
+        return {"type": kind, "selected_user": entered}
+    if kind == "multi_users_select":
+        return {"type": kind, "selected_users": entered}
+    if kind == "datepicker":
+        return {"type": kind, "selected_date": entered}
+    if kind == "static_select":
+        return {"type": kind, "selected_option": {"value": entered}}
+    if kind in {"checkboxes", "multi_static_select"} and isinstance(entered, list):
+        return {"type": kind, "selected_options": [{"value": value} for value in entered]}
+    return {"type": kind, "value": entered}

@@ -35,10 +35,11 @@ class GoalRepository(Repository):
         )
         return self.session.execute(raised).scalar_one()
 
-    def change(self, goal_id: UUID, **values: object) -> None:
-        """Write new values into a goal."""
-        where = (Goal.workspace == self.tx.workspace, Goal.id == goal_id)
-        self.session.execute(update(Goal).where(*where).values(**values))
+    def change(self, seen: GoalView, **values: object) -> bool:
+        """Write new values into a goal, unless somebody else changed it since it was seen: then False."""
+        as_seen = (Goal.changed_at == seen.changed_at, Goal.state == seen.state)
+        where = (Goal.workspace == self.tx.workspace, Goal.id == seen.id, *as_seen)
+        return self.session.connection().execute(update(Goal).where(*where).values(**values)).rowcount > 0
 
     def aims_of(self, team_id: UUID) -> list[AimView]:
         """A team's aims by title."""
@@ -62,7 +63,8 @@ class GoalRepository(Repository):
         return seen.add_columns(Aim.title).outerjoin(Aim, Aim.id == Goal.aim_id)
 
     def _views(self, query: Select[Goal, str | None]) -> list[GoalView]:
-        return [view_of(goal, aim) for goal, aim in self.session.execute(query)]
+        fresh = query.execution_options(populate_existing=True)
+        return [view_of(goal, aim) for goal, aim in self.session.execute(fresh)]
 
 
 def view_of(goal: Goal, aim: str | None) -> GoalView:

@@ -7,13 +7,14 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.delivery.values import LIVE
-from bot.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.values import GOAL_CARD, GOAL_GONE, AimView, GoalDraft, GoalState, GoalView
 from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
 
@@ -31,6 +32,9 @@ WITHDRAWN = "This goal was withdrawn. Nothing was changed. You can propose it ag
 CHANGED = (
     "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
     "Copy what you wrote, close this, and press *Edit* again to start from their words."
+)
+JUST_CHANGED = (
+    "Somebody changed this goal at the same moment, so it was not withdrawn. Look at its card and try again."
 )
 
 
@@ -89,7 +93,9 @@ def edit(tx: Transaction, goal_id: UUID, draft: GoalDraft, *, seen: datetime | N
     changes = rules.changes(before, wanted)
     if not changes.after:
         return before
-    GoalRepository(tx).change(goal_id, **_columns(tx, before.team_id, wanted), changed_at=tx.now)
+    columns = _columns(tx, before.team_id, wanted)
+    if not GoalRepository(tx).change(before, **columns, changed_at=tx.now):
+        raise Conflict(CHANGED)
     tx.touch(GOAL_CARD, goal_id)
     tx.happened(
         GoalEdited(subject=str(goal_id), team_id=before.team_id, before=changes.before, after=changes.after)
@@ -107,16 +113,19 @@ def to_edit(tx: Transaction, goal_id: UUID) -> GoalView:
 
 
 def withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
-    """Take one's own goal back, until the first vote; its card goes, its number stays taken.
+    """Take one's own goal back, until the first vote; its card and its ballot go, its number stays taken.
 
     Raises:
         NotFound: the actor may not see the goal.
         NotAllowed: somebody else proposed it.
-        Conflict: somebody voted, or it was withdrawn before.
+        Conflict: somebody voted, or it was withdrawn or edited at the same moment.
     """
     found = to_withdraw(tx, goal_id)
-    GoalRepository(tx).change(goal_id, state=GoalState.WITHDRAWN)
+    if not GoalRepository(tx).change(found, state=GoalState.WITHDRAWN, changed_at=tx.now):
+        raise Conflict(JUST_CHANGED)
+    voting.discard(tx, goal_id)
     surfaces.withdraw(tx, GOAL_CARD, str(goal_id))
+    tx.touch(GOAL_CARD, goal_id)  # so that delivery is woken to delete the card
     tx.happened(
         GoalWithdrawn(subject=str(goal_id), team_id=found.team_id, number=found.number, title=found.title)
     )
@@ -197,13 +206,6 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
-def actor_of(tx: Transaction) -> str:
-    """The person who acts; the clock proposes and edits nothing."""
-    if tx.actor is None:
-        raise Fault("a goal needs a person who acts")
-    return tx.actor
-
-
 def _valid(draft: GoalDraft) -> GoalDraft:
     wanted = rules.cleaned(draft)
     for field, sentence in rules.problems_of(wanted).items():
@@ -215,7 +217,6 @@ def _add(tx: Transaction, wanted: GoalDraft) -> GoalView:
     repository = GoalRepository(tx)
     row = repository.add(
         Goal(
-            team_id=wanted.team_id,
             number=repository.numbered(wanted.team_id),
             proposer=actor_of(tx),
             proposed_at=tx.now,

@@ -54,7 +54,7 @@ class GoalView:
         number: how the team calls it; counts from 1 within the team, gaps are possible.
         aim: title of the aim that it serves, or empty.
         proposer: Slack user id.
-        changed_at: when its words last changed; an edit names the version that it began with.
+        changed_at: when it last changed; an edit names the version that it began with.
     """
 
     id: UUID

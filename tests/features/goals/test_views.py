@@ -1,0 +1,234 @@
+"""What people see of goals: within Slack's limits whatever is written in it, and calling nobody."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from bot.delivery.values import Message
+from bot.features.goals import forms
+from bot.features.goals.coach import Remark
+from bot.features.goals.forms import Stage
+from bot.features.goals.values import AimView, GoalDraft
+from bot.features.goals.views import ids
+from bot.features.goals.views.card import ShownGoal, goal_card, goal_details
+from bot.features.goals.views.lists import goal_list, propose_button, which_one
+from bot.features.goals.views.notices import (
+    card_gone,
+    no_team,
+    none_found,
+    posted_again,
+    saved,
+    withdrawal_modal,
+)
+from bot.features.goals.views.proposal import proposal_modal
+from bot.slack import kit
+from bot.slack.kit import markup
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.sections import Part
+from tests.features.goals.factories import EXTREME_WORDS, TEAM, draft, goal
+
+REMARK = Remark("effect", "What will be different, for whom?", "Members can … because we ship 5 features")
+PART = Part(
+    lines=(markup(":raised_hand: Driven by somebody"),),
+    blocks=(kit.section(markup("5 of 7 heard")),),
+    buttons=(kit.button("Claim", "ownership.claim"),),
+    seeds=("fire", "+1"),
+)
+FULL = ShownGoal(goal(words="words", must_do=True), (PART,), is_editable=True)
+STAGES = [
+    Stage(team_id=TEAM),
+    Stage(team_id=TEAM, unfolded=True),
+    Stage(team_id=TEAM, unfolded=True).remarked(REMARK),
+    Stage(team_id=TEAM).remarked(REMARK).using("Ship 5 features"),
+    forms.edit_stage(goal()),
+]
+
+
+def problems(message: Message) -> list[object]:
+    return [*message_problems({"text": message.text, "blocks": list(message.blocks)})]
+
+
+def blocks_of(view: dict[str, object]) -> list[dict[str, object]]:
+    blocks = view["blocks"]
+    assert isinstance(blocks, list)
+    return blocks
+
+
+def block_ids(view: dict[str, object]) -> list[object]:
+    return [block["block_id"] for block in blocks_of(view) if "block_id" in block]
+
+
+def messages_about(words: str) -> Sequence[Message]:
+    """Every message that can carry these words."""
+    shown = ShownGoal(replace(goal(words=words[:1000]), title=words[:150] or "-"), (PART,), is_editable=True)
+    gone = replace(shown, goal=replace(shown.goal, state=goal(is_withdrawn=True).state))
+    return (
+        goal_card(shown),
+        goal_details(shown),
+        goal_details(gone),
+        goal_list(TEAM, [shown] * 25, first=10),
+        which_one([shown.goal] * 12, words),
+        none_found(words),
+        saved(shown),
+        saved(gone),
+        card_gone(shown.goal, "C0TEAM"),
+        posted_again(shown.goal),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [*EXTREME_WORDS.values(), "x" * 5000, ""], ids=[*EXTREME_WORDS, "long", "none"]
+)
+def test_slack_takes_every_message_whatever_the_words(words: str) -> None:
+    for message in messages_about(words):
+        assert problems(message) == []
+
+
+@given(st.text(max_size=2000))
+def test_no_words_can_call_a_channel(words: str) -> None:
+    for message in messages_about(f"<!channel> <@U0BEN> {words}"):
+        sent = json.dumps([message.text, [_parsed(block) for block in message.blocks]])
+        assert "<!channel" not in sent
+        assert "<@U0BEN" not in sent
+
+
+def _parsed(part: object) -> object:
+    """What of a block Slack parses: mrkdwn; plain text is shown to the letter."""
+    if isinstance(part, list):
+        return [_parsed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "mrkdwn":
+        assert part["verbatim"] is True
+        return part["text"]
+    return [] if part.get("type") == "plain_text" else [_parsed(each) for each in part.values()]
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=["new", "more", "remark", "used", "edit"])
+@pytest.mark.parametrize(
+    "words", [*EXTREME_WORDS.values(), "x" * 5000, ""], ids=[*EXTREME_WORDS, "long", "none"]
+)
+def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
+    wanted = GoalDraft(
+        team_id=TEAM,
+        title=words,
+        beneficiary=words,
+        why=words,
+        constraints=words,
+        must_be_true=words,
+        aim=words,
+    )
+    aims = [AimView(UUID(int=number), words[:150]) for number in range(30)]
+    assert view_problems(proposal_modal(stage, wanted, aims)) == []
+
+
+def test_slack_takes_the_other_modals_and_notices() -> None:
+    assert view_problems(withdrawal_modal(goal())) == []
+    assert problems(no_team()) == problems(goal_list(TEAM, [])) == []
+
+
+def test_typed_words_stay_because_fields_keep_their_ids() -> None:
+    folded = proposal_modal(STAGES[0], draft())
+    unfolded = proposal_modal(STAGES[1], draft())
+    remarked = proposal_modal(STAGES[2], draft())
+    assert block_ids(folded) == [forms.TITLE, forms.BENEFICIARY]
+    assert block_ids(unfolded)[:2] == block_ids(folded)
+    assert block_ids(remarked) == block_ids(unfolded)
+
+
+def test_a_suggestion_takes_a_new_id_so_that_slack_shows_it() -> None:
+    view = proposal_modal(STAGES[3], draft("Members can do more"))
+    assert block_ids(view)[0] == f"{forms.TITLE}#1"
+    assert "You had: Ship 5 features" in json.dumps(view)
+
+
+@pytest.mark.parametrize(
+    ("stage", "submit", "callback"),
+    [
+        (STAGES[0], "Propose", ids.SUBMIT),
+        (STAGES[2], "Keep mine", ids.SUBMIT),
+        (STAGES[3], "Propose", ids.SUBMIT),
+        (STAGES[4], "Save", ids.SUBMIT_EDIT),
+    ],
+)
+def test_the_forms_button_says_what_it_does(stage: Stage, submit: str, callback: str) -> None:
+    view = proposal_modal(stage, draft())
+    assert view["callback_id"] == callback
+    assert view["submit"] == {"type": "plain_text", "text": submit, "emoji": True}
+
+
+def test_the_form_at_its_stages(snapshot: SnapshotAssertion) -> None:
+    aims = [AimView(UUID(int=1), "People stay"), AimView(UUID(int=2), "People pay")]
+    assert [proposal_modal(stage, draft(why="They ask"), aims) for stage in STAGES] == snapshot
+
+
+def test_the_card(snapshot: SnapshotAssertion) -> None:
+    assert goal_card(FULL) == snapshot
+
+
+def test_the_details(snapshot: SnapshotAssertion) -> None:
+    assert goal_details(FULL) == snapshot
+
+
+def test_a_page_of_the_list(snapshot: SnapshotAssertion) -> None:
+    assert (
+        goal_list(TEAM, [ShownGoal(goal(number), (PART,)) for number in range(1, 13)], first=10) == snapshot
+    )
+
+
+def action_ids(message: Message) -> list[str]:
+    return [
+        element["action_id"]
+        for block in message.blocks
+        if block["type"] == "actions" and isinstance(elements := block["elements"], list)
+        for element in elements
+    ]
+
+
+def test_a_card_that_was_voted_on_offers_no_edit_and_no_withdrawal() -> None:
+    voted = goal_card(replace(FULL, is_editable=False))
+    assert action_ids(goal_card(FULL)) == ["ownership.claim", ids.EDIT, ids.CHOOSE]
+    assert action_ids(voted) == ["ownership.claim", ids.CHOOSE]
+    assert "Withdraw" not in json.dumps(voted.blocks)
+
+
+def test_a_withdrawn_goal_offers_nothing() -> None:
+    assert action_ids(goal_details(ShownGoal(goal(is_withdrawn=True), (PART,)))) == []
+    assert action_ids(saved(ShownGoal(goal(is_withdrawn=True)))) == []
+
+
+def test_a_list_pages_both_ways() -> None:
+    goals = [ShownGoal(goal(number)) for number in range(1, 26)]
+    pages = [goal_list(TEAM, goals, first=first) for first in (0, 10, 20)]
+    assert [action_ids(page) for page in pages] == [
+        [ids.PAGE_AFTER],
+        [ids.PAGE_BEFORE, ids.PAGE_AFTER],
+        [ids.PAGE_BEFORE],
+    ]
+    assert [page.text for page in pages][1] == "*25 goals in this team* · 11 to 20"
+
+
+def test_a_page_past_the_end_is_the_last_one() -> None:
+    goals = [ShownGoal(goal(number)) for number in range(1, 11)]
+    assert goal_list(TEAM, goals, first=10) == goal_list(TEAM, goals)
+
+
+def test_an_empty_list_invites() -> None:
+    empty = goal_list(TEAM, [])
+    assert "no goal here yet" in empty.text
+    assert action_ids(empty) == [ids.PROPOSE]
+
+
+def test_too_many_hits_ask_for_another_word() -> None:
+    assert "And 2 others" in json.dumps(which_one([goal(number) for number in range(12)], "answer").blocks)
+    assert "others" not in json.dumps(which_one([goal(number) for number in range(10)], "answer").blocks)
+
+
+def test_the_propose_button_names_its_team() -> None:
+    assert propose_button(TEAM)._resolve()["value"] == str(TEAM)

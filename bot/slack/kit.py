@@ -176,6 +176,21 @@ def choice_input(
     )
 
 
+def choices_input(
+    block_id: str,
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    initial: Sequence[str] = (),
+    optional: bool = True,
+) -> Block:
+    """A menu to choose several from, at most a hundred, each choice (label, value)."""
+    options = [_option(label, value) for label, value in choices]
+    chosen = [option for (_, value), option in zip(choices, options, strict=True) if value in initial]
+    menu = sb.StaticMultiSelectMenu(_action_of(block_id), options, initial_options=chosen or None)
+    return _input(block_id, label, menu, optional=optional)
+
+
 def checkbox_input(
     block_id: str, label: str, choices: Sequence[tuple[str, str]], *, checked: frozenset[str] = frozenset()
 ) -> Block:

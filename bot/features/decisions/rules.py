@@ -78,10 +78,14 @@ def searchable(draft: DecisionDraft) -> str:
     ).casefold()
 
 
+def asked(words: str) -> str:
+    """What a search looks at, as the person wrote it."""
+    return clean_line(words)[:SEARCH_MOST]
+
+
 def searched(words: str) -> tuple[str, ...]:
     """The words that a decision must hold, all of them, to be found."""
-    asked = clean_line(words)[:SEARCH_MOST].casefold().split()
-    return tuple(dict.fromkeys(asked))[:WORDS_MOST]
+    return tuple(dict.fromkeys(asked(words).casefold().split()))[:WORDS_MOST]
 
 
 def _words(draft: DecisionDraft) -> Words:

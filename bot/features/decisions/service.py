@@ -142,6 +142,11 @@ def from_message(tx: Transaction, channel: str, ts: str) -> DecisionView | None:
     return DecisionRepository(tx).from_message(channel, ts)
 
 
+def decider_of(tx: Transaction, team_id: UUID, author: str) -> str | None:
+    """Who is taken to have decided what a message says: its author, if they are a member of the team."""
+    return author if author and teams.is_member(tx, team_id, author) else None
+
+
 def page(tx: Transaction, team_id: UUID, words: str = "", first: int = 0) -> Page:
     """A part of a team's decisions, newest first; with words, of those that hold every one of them.
 
@@ -152,11 +157,11 @@ def page(tx: Transaction, team_id: UUID, words: str = "", first: int = 0) -> Pag
         NotFound: the actor may not see the team.
     """
     team = teams.team(tx, team_id)
-    asked = rules.searched(words)
-    total = DecisionRepository(tx).count(team.id, asked)
+    wanted = rules.searched(words)
+    total = DecisionRepository(tx).count(team.id, wanted)
     begin = min(first, max(total - 1, 0) // PAGE * PAGE)
-    found = DecisionRepository(tx).page(team.id, asked, first=begin, most=PAGE)
-    return Page(team_id=team.id, words=" ".join(asked), first=begin, total=total, decisions=tuple(found))
+    found = DecisionRepository(tx).page(team.id, wanted, first=begin, most=PAGE)
+    return Page(team_id=team.id, words=rules.asked(words), first=begin, total=total, decisions=tuple(found))
 
 
 def page_in(tx: Transaction, channel: str, words: str) -> Page:
@@ -169,11 +174,6 @@ def goals_to_touch(tx: Transaction, team_id: UUID, chosen: Collection[UUID]) -> 
     offered = [goal for goal in reversed(goals.goals_of(tx, team_id)) if goal.id not in chosen]
     kept = sorted((goals.goal(tx, goal_id) for goal_id in chosen), key=lambda goal: goal.number)
     return tuple(GoalTouched(goal.id, goal.number, goal.title) for goal in (*kept, *offered)[:GOALS_MOST])
-
-
-def has_card(tx: Transaction, decision_id: UUID) -> bool:
-    """Whether the decision's card is in the channel, or on its way."""
-    return any(card.state in LIVE for card in surfaces.surfaces_of(tx, DECISION_CARD, str(decision_id)))
 
 
 def card_gone(tx: Transaction, decision_id: UUID) -> None:
@@ -193,7 +193,7 @@ def post_again(tx: Transaction, decision_id: UUID) -> DecisionView:
     """
     found = decision(tx, decision_id)
     team = to_log(tx, found.team_id)
-    if has_card(tx, decision_id):
+    if _has_card(tx, decision_id):
         raise Conflict(STANDS)
     key = f"decision-card:{decision_id}:{_cards(tx, decision_id)}"
     tx.show(DECISION_CARD, decision_id, team.channel, key=key)
@@ -231,6 +231,10 @@ def _actor(tx: Transaction) -> str:
     if tx.actor is None:
         raise Fault("a decision needs a person who acts")
     return tx.actor
+
+
+def _has_card(tx: Transaction, decision_id: UUID) -> bool:
+    return any(card.state in LIVE for card in surfaces.surfaces_of(tx, DECISION_CARD, str(decision_id)))
 
 
 def _cards(tx: Transaction, decision_id: UUID) -> int:

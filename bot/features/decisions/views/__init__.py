@@ -1,0 +1,1 @@
+"""What people see of decisions: values to blocks, pure."""

@@ -1,0 +1,174 @@
+"""A stand-in of Slack's Web API on a local port: latency, faults, and a memory that outlives killed workers."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aiohttp import web
+
+BOT = "B1"
+PAGE = 15  # small, so that reading back must turn pages
+
+
+class Fault(StrEnum):
+    """What can go wrong with a call, named for when it does."""
+
+    RATE_LIMITED = "rate limited"
+    DROP_BEFORE = "connection dropped before the effect"
+    DROP_AFTER = "connection dropped after the effect"
+    ERROR_AFTER = "status 500 after the effect"
+    KILL_BEFORE = "the worker dies before the effect"
+    KILL_AFTER = "the worker dies after the effect"
+
+
+BEFORE = {Fault.RATE_LIMITED, Fault.DROP_BEFORE, Fault.KILL_BEFORE}
+USUAL = {Fault.RATE_LIMITED: 0.02, Fault.DROP_AFTER: 0.02, Fault.DROP_BEFORE: 0.01, Fault.ERROR_AFTER: 0.01}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as it arrived."""
+
+    method: str
+    workspace: str
+    channel: str
+    at: float
+
+
+@dataclass(slots=True)
+class StandIn:
+    """What was posted, and how it misbehaves.
+
+    Args:
+        seed: of the random faults and latencies.
+        latency: shortest and longest answer time, seconds.
+        faults: how likely each is, for posts.
+        history_lag: seconds until a message can be read back.
+        next_fault: one fault to order, for the next post.
+    """
+
+    seed: int = 0
+    latency: tuple[float, float] = (0.0, 0.0)
+    faults: Mapping[Fault, float] = field(default_factory=dict)
+    history_lag: float = 0.0
+    next_fault: Fault | None = None
+    url: str = ""
+    calls: list[Call] = field(default_factory=list)
+    messages: dict[tuple[str, str], list[dict[str, object]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    blocked: dict[tuple[str, str], float] = field(default_factory=dict)
+    called_while_blocked: int = 0
+    ever_posted: Counter[str] = field(default_factory=Counter)
+    _random: random.Random = field(default_factory=random.Random)
+    _last_ts: float = 0.0
+
+    def copies(self) -> Counter[str]:
+        """How many messages each surface has."""
+        every = (message for channel in self.messages.values() for message in channel)
+        return Counter(str(message["surface"]) for message in every)
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator["StandIn"]:
+        """Answer on a free local port."""
+        self._random.seed(self.seed)
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._answer)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}/api/"
+        try:
+            yield self
+        finally:
+            await runner.cleanup()
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        workspace = request.headers["Authorization"].removeprefix("Bearer ")
+        asked = dict(await request.json()) if request.content_type == "application/json" else {**request.query}
+        self.calls.append(Call(method, workspace, str(asked.get("channel", "")), time.monotonic()))
+        if self.latency[1]:
+            await asyncio.sleep(self._random.uniform(*self.latency))
+        if (wait := self._blocked_for(workspace, method)) > 0:
+            self.called_while_blocked += 1
+            return _rate_limited(wait)
+        fault = self._choose(method)
+        if fault is Fault.RATE_LIMITED:
+            self.blocked[workspace, method] = time.monotonic() + 1
+            return _rate_limited(1)
+        if fault not in BEFORE:
+            answer = self._apply(method, workspace, asked)
+        if fault in (Fault.KILL_BEFORE, Fault.KILL_AFTER):
+            os.kill(int(request.headers["X-Worker"]), signal.SIGKILL)
+        if fault is Fault.ERROR_AFTER:
+            return web.Response(status=500, text="oops")
+        if fault is not None and request.transport is not None:
+            request.transport.abort()
+            return web.Response()
+        return web.json_response({"ok": True, **answer})
+
+    def _choose(self, method: str) -> Fault | None:
+        if method != "chat.postMessage":
+            return None
+        if self.next_fault is not None:
+            fault, self.next_fault = self.next_fault, None
+            return fault
+        dice = self._random.random()
+        for fault, chance in self.faults.items():
+            if (dice := dice - chance) < 0:
+                return fault
+        return None
+
+    def _blocked_for(self, workspace: str, method: str) -> float:
+        return self.blocked.get((workspace, method), 0.0) - time.monotonic()
+
+    def _apply(self, method: str, workspace: str, asked: Mapping[str, object]) -> dict[str, object]:
+        channel = str(asked.get("channel", ""))
+        there = self.messages[workspace, channel]
+        if method == "chat.postMessage":
+            return self._post(there, asked)
+        if method == "chat.delete":
+            there[:] = [message for message in there if message["ts"] != asked["ts"]]
+        if method == "conversations.open":
+            return {"channel": {"id": f"D{asked['users']}"}}
+        if method == "conversations.history":
+            return self._history(there, asked)
+        return {}
+
+    def _post(self, there: list[dict[str, object]], asked: Mapping[str, object]) -> dict[str, object]:
+        metadata = asked["metadata"]
+        assert isinstance(metadata, dict)
+        self._last_ts = max(time.time(), self._last_ts + 0.000002)
+        message = {
+            "ts": f"{self._last_ts:.6f}",
+            "bot_id": BOT,
+            "metadata": metadata,
+            "surface": metadata["event_payload"]["surface"],
+        }
+        there.append(message)
+        self.ever_posted[str(message["surface"])] += 1
+        return {"ts": message["ts"], "channel": asked["channel"]}
+
+    def _history(self, there: list[dict[str, object]], asked: Mapping[str, object]) -> dict[str, object]:
+        start = int(str(asked.get("cursor") or 0))
+        oldest, newest = float(str(asked["oldest"])), time.time() - self.history_lag
+        seen = [message for message in reversed(there) if oldest <= float(str(message["ts"])) <= newest]
+        more = str(start + PAGE) if start + PAGE < len(seen) else ""
+        page = json.loads(json.dumps(seen[start : start + PAGE]))
+        return {"messages": page, "response_metadata": {"next_cursor": more}}
+
+
+def _rate_limited(wait: float) -> web.Response:
+    headers = {"Retry-After": str(max(1, round(wait + 0.5)))}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)

@@ -3,7 +3,7 @@
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot.db.migrate import migrate
 from tests.chromium import NONE_FOUND, find_chromium, launch_arguments
+from tests.conversation import Conversation, conversation
 from tests.postgres import PostgresServer, running_postgres
 
 _numbers = itertools.count(1)
@@ -66,6 +67,13 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
     template = request.getfixturevalue("postgres_template")
     with fresh_database(request.getfixturevalue("postgres"), template=template) as url:
         yield url
+
+
+@pytest.fixture
+async def talk(database_url: str) -> AsyncIterator[Conversation]:
+    """A local Slack with Cairn in it, to talk to as its people do."""
+    async with conversation(database_url) as talk:
+        yield talk
 
 
 @contextmanager

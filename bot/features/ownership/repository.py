@@ -43,4 +43,4 @@ class Drivers(Repository):
     def handover(self, handover_id: UUID) -> HandoverView | None:
         """One hand-over."""
         row = self.session.scalars(self.scoped(Handover).where(Handover.id == handover_id)).first()
-        return row and HandoverView(row.id, row.goal_id, row.giver, row.taker, row.note)
+        return HandoverView(row.id, row.goal_id, row.giver, row.taker, row.note) if row else None

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import LIVE
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
@@ -80,7 +82,7 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
     handover = Drivers(tx).keep_handover(goal.id, driver.user, taker, said)
     tx.happened(GoalHandedOver(subject=str(goal.id), before=driver.user, after=taker, why=said))
     channel = teams.team(tx, goal.team_id).channel
-    tx.show(HANDOVER, handover, channel, key=f"handover:{handover}", thread_of=goals.card_key(goal.id))
+    tx.show(HANDOVER, handover, channel, key=f"handover:{handover}", thread_of=_live_card(tx, goal))
     tx.touch(GOAL_CARD, goal.id)
     return goal
 
@@ -112,6 +114,12 @@ def unclaimed(tx: Transaction, team_id: UUID) -> list[GoalView]:
 def handover(tx: Transaction, handover_id: UUID) -> HandoverView | None:
     """One hand-over, to be shown."""
     return Drivers(tx).handover(handover_id)
+
+
+def _live_card(tx: Transaction, goal: GoalView) -> str | None:
+    """The key of the card that is in the channel; somebody may have deleted it."""
+    cards = surfaces_of(tx, GOAL_CARD, str(goal.id))
+    return next((card.key for card in cards if card.state in LIVE), None)
 
 
 def _open_goal(tx: Transaction, goal_id: UUID) -> GoalView:

@@ -12,7 +12,7 @@ from bot.slack.sections import Part
 def draw_handover(tx: Transaction, surface: Surface) -> Message | None:
     """The reply that tells both people and the team."""
     found = service.handover(tx, UUID(surface.subject))
-    return found and views.handover_reply(found)
+    return views.handover_reply(found) if found else None
 
 
 def on_cards(tx: Transaction, goals: Sequence[UUID]) -> Mapping[UUID, Part]:

@@ -93,7 +93,7 @@ _FIRST_MESSAGES = (
     FirstMessage(
         "C0GENERAL1",
         _AMARA,
-        "Morning! The library offered us their meeting room on Thursdays.",
+        "Good news: the library offered us their meeting room on Thursdays.",
         timedelta(hours=20),
     ),
     FirstMessage("C0GENERAL1", _MEI, "Lovely. I'll bring the projector.", timedelta(hours=19, minutes=48)),

@@ -20,7 +20,7 @@ from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.stamps import Clock
 from bot.sandbox.state.conversations import Conversation
-from bot.sandbox.workspace import Channel, sample_workspace
+from bot.sandbox.workspace import Channel, FirstMessage, sample_workspace
 
 SIGNING_SECRET = "shared-secret"
 BOT_TOKEN = "xoxb-sandbox"
@@ -193,8 +193,9 @@ async def sandbox_with(
     """Run a sandbox with the sample workspace, an archived channel, and retries that do not wait."""
     seed = sample_workspace()
     archive = Channel(ARCHIVE, "archive", (LENA, BOT), is_archived=True)
+    old = FirstMessage(ARCHIVE, LENA, "An old word", timedelta(days=900))
     sandbox = Sandbox(
-        replace(seed, channels=(*seed.channels, archive)),
+        replace(seed, channels=(*seed.channels, archive), messages=(*seed.messages, old)),
         manifest,
         SIGNING_SECRET,
         BOT_TOKEN,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.stamps import Stamps, stamp_number, stamp_of
@@ -10,6 +10,7 @@ from bot.sandbox.stamps import Stamps, stamp_number, stamp_of
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-5_000_000, 5_000_000), min_size=2))
 def test_stamps_are_unique_and_rise_even_when_the_clock_goes_back(steps: list[int]) -> None:
     moments = iter([START + timedelta(microseconds=step) for step in steps])

@@ -3,6 +3,7 @@
 from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
+from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.messages import Draft
 
 
@@ -53,21 +54,27 @@ class Conversing:
         self._parts.directory.leave(channel, removed)
 
     async def open_dm(self, user: str, other: str) -> str:
-        """Open the direct message with someone and return its channel id."""
-        return self._parts.directory.direct_message(user, other).id
+        """Open the direct message with someone and return its channel id; the app's is its Messages tab."""
+        place = self._parts.directory.direct_message(user, other)
+        if other == self._parts.directory.bot.id:
+            self._tell_opened(user, place, "messages")
+        return place.id
 
     async def open_home(self, user: str) -> None:
-        """Open the app's Home; it exists as soon as the manifest has it. Raises Refused not_enabled."""
+        """Open the app's Home. Raises Refused not_enabled when the manifest has none."""
         if not self._parts.app.has_home:
             raise Refused("not_enabled")
-        directory = self._parts.directory
-        place = directory.direct_message(user, directory.bot.id)
+        place = self._parts.directory.direct_message(user, self._parts.directory.bot.id)
+        self._tell_opened(user, place, "home")
+
+    def _tell_opened(self, user: str, place: Conversation, tab: str) -> None:
+        view = self._parts.homes.of(user) if tab == "home" else None
         event: Json = {
             "type": "app_home_opened",
             "user": user,
             "channel": place.id,
-            "tab": "home",
+            "tab": tab,
             "event_ts": self._parts.stamps.next(),
         }
-        view = self._parts.homes.of(user)
-        self._parts.events.offer(event | ({"view": self._parts.payloads.view(view)} if view else {}), None)
+        shown: Json = {"view": self._parts.payloads.view(view)} if view else {}
+        self._parts.events.offer(event | shown, None)

@@ -28,7 +28,6 @@ class Messaging:
 
         Raises Refused is_archived, no_text, messages_tab_disabled, restricted_action or thread_not_found.
         """
-        self._check_open(place, draft)
         message = posted(self._checked(place, draft), self._stamps.next())
         place.messages[message.ts] = message
         if message.thread_ts is not None:
@@ -37,7 +36,7 @@ class Messaging:
         return message
 
     def whisper(self, place: Conversation, draft: Draft) -> Message:
-        """Show a draft to one person only, in a place. Raises Refused no_text."""
+        """Show a draft to one person only, in a place. Raises Refused as `post` does."""
         message = posted(self._checked(place, draft), self._stamps.next())
         place.whispers[message.ts] = message
         self._hint(place, message)
@@ -94,6 +93,7 @@ class Messaging:
             raise Refused("restricted_action")
 
     def _checked(self, place: Conversation, draft: Draft) -> Draft:
+        self._check_open(place, draft)
         if not (draft.text.strip() or draft.blocks or draft.attachments):
             raise Refused("no_text")
         thread_ts = draft.thread_ts
@@ -102,7 +102,8 @@ class Messaging:
             if parent is None:
                 raise Refused("thread_not_found")
             thread_ts = parent.thread_ts or parent.ts
-        return replace(draft, text=draft.text[:_LONGEST_TEXT], thread_ts=thread_ts)
+        broadcast = draft.broadcast and thread_ts is not None
+        return replace(draft, text=draft.text[:_LONGEST_TEXT], thread_ts=thread_ts, broadcast=broadcast)
 
     def _announce(
         self, place: Conversation, message: Message, parts: Json, event_ts: str | None = None

@@ -126,6 +126,13 @@ async def test_opening_home_is_told_with_the_view_once_there_is_one(
     assert as_object(second["view"])["type"] == "home"
 
 
+async def test_opening_the_apps_messages_is_told_by_its_tab(sandbox: Sandbox, app: ListeningApp) -> None:
+    channel = await sandbox.open_dm(LENA, BOT)
+    await sandbox.open_dm(LENA, DIEGO)
+    (event,) = await heard(sandbox, app, "app_home_opened")
+    assert (event["tab"], event["channel"], "view" in event) == ("messages", channel, False)
+
+
 @pytest.mark.parametrize(
     ("subscribed", "scopes", "told"),
     [

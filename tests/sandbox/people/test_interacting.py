@@ -194,6 +194,18 @@ async def test_refused_values_are_shown_with_the_modal_and_can_be_sent_again(
     assert (await sandbox.submit(LENA, view_id)).outcome == "closed"
 
 
+async def test_errors_of_the_last_time_are_gone_once_it_is_sent_again(
+    sandbox: Sandbox, app: ListeningApp
+) -> None:
+    view_id = await opened(sandbox, app)
+    with pytest.raises(InvalidValues):
+        await sandbox.submit(LENA, view_id)
+    app.will_answer("", status=500)
+    with refusing("app_error"):
+        await sandbox.submit(LENA, view_id, FILLED)
+    assert sandbox.views(LENA)[0]["errors"] == {}
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -1,5 +1,6 @@
 """Two people's stacks never mix, whatever they do in whichever order."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -68,6 +69,7 @@ class Stacks(RuleBasedStateMachine):
 
 
 TestStacks = Stacks.TestCase
+TestStacks.settings = settings(deadline=None)
 
 
 def test_a_view_belongs_to_one_person_only() -> None:

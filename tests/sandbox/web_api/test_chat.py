@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.json_values import Json, as_object, as_texts
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import GENERAL, LENA, STEERING, WebClient
+from tests.sandbox.stand_ins import ARCHIVE, GENERAL, LENA, STEERING, WebClient
 
 SECTION: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "A *flat* one"}}
 
@@ -155,6 +155,8 @@ async def test_an_ephemeral_needs_its_reader_in_the_channel(sandbox: Sandbox, ca
     await sandbox.leave(LENA, GENERAL)
     refused = await call("chat.postEphemeral", channel=GENERAL, user=LENA, text="Only you")
     assert refused["error"] == "user_not_in_channel"
+    refused = await call("chat.postEphemeral", channel=ARCHIVE, user=LENA, text="Only you")
+    assert refused["error"] == "is_archived"
 
 
 async def test_a_permalink_names_the_message_and_its_thread(call: WebClient) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.arguments import Arguments
@@ -156,6 +156,7 @@ async def test_pages_go_on_where_the_last_ended_though_more_was_said(
     assert (await call("conversations.history", channel=GARDEN, limit=1001))["error"] == "invalid_limit"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**9), unique=True).map(sorted), st.integers(1, 7))
 def test_pages_together_hold_everything_once(positions: list[int], limit: int) -> None:
     collected: list[int] = []

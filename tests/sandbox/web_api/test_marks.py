@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.json_values import Json, as_object
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import BOT, GENERAL, LENA, WebClient
+from tests.sandbox.stand_ins import ARCHIVE, BOT, GENERAL, LENA, WebClient
 
 
 @pytest.fixture
@@ -41,6 +41,12 @@ async def test_a_reaction_that_cannot_be_added_is_refused(
 ) -> None:
     where = {"channel": GENERAL, "timestamp": ts, "name": "fire", **changed}
     assert (await call("reactions.add", where))["error"] == error
+
+
+async def test_nothing_is_added_in_an_archived_channel(sandbox: Sandbox, call: WebClient) -> None:
+    (old,) = sandbox.messages(LENA, ARCHIVE)
+    refused = await call("reactions.add", channel=ARCHIVE, timestamp=old["ts"], name="fire")
+    assert refused["error"] == "is_archived"
 
 
 async def test_a_toned_reaction_is_another_than_the_plain_one(call: WebClient, ts: str) -> None:

@@ -16,10 +16,29 @@ for (const [name, source, nodes] of [
   ["a person", "<@U1>", [{ type: "user", id: "U1", label: "" }]],
   ["a channel with its name", "<#C1|general>", [{ type: "channel", id: "C1", label: "general" }]],
   ["a broadcast", "<!channel>", [{ type: "broadcast", name: "channel" }]],
-  ["a link with underscores", "<https://a.example/x_y_z|here>", [{ type: "link", url: "https://a.example/x_y_z", text: "here" }]],
-  ["a bare address, its full stop left out", "at https://a.example/b.", [text("at "), { type: "link", url: "https://a.example/b", text: "https://a.example/b" }, text(".")]],
-  ["emoji", ":fire::wave::skin-tone-3:", [{ type: "emoji", name: "fire" }, { type: "emoji", name: "wave::skin-tone-3" }]],
-  ["a date", "<!date^0^{date}^https://a.example|then>", [{ type: "date", unix: 0, format: "{date}", url: "https://a.example", fallback: "then" }]],
+  [
+    "a link with underscores",
+    "<https://a.example/x_y_z|here>",
+    [{ type: "link", url: "https://a.example/x_y_z", text: "here" }],
+  ],
+  [
+    "a bare address, its full stop left out",
+    "at https://a.example/b.",
+    [text("at "), { type: "link", url: "https://a.example/b", text: "https://a.example/b" }, text(".")],
+  ],
+  [
+    "emoji",
+    ":fire::wave::skin-tone-3:",
+    [
+      { type: "emoji", name: "fire" },
+      { type: "emoji", name: "wave::skin-tone-3" },
+    ],
+  ],
+  [
+    "a date",
+    "<!date^0^{date}^https://a.example|then>",
+    [{ type: "date", unix: 0, format: "{date}", url: "https://a.example", fallback: "then" }],
+  ],
   ["a quote", "&gt; a\n&gt; b\nc", [{ type: "quote", children: [text("a"), { type: "break" }, text("b")] }, text("c")]],
 ]) {
   test(name, () => assert.deepEqual(parseMrkdwn(source), nodes));

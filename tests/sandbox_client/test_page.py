@@ -57,6 +57,23 @@ async def test_markup_in_what_the_app_posts_stays_text(
     await expect(posted.get_by_role("link")).to_have_count(0)
 
 
+async def test_a_newcomer_needs_no_more_than_the_bare_address(open_page: OpenPage, address: str) -> None:
+    page = await open_page(LENA, GENERAL)
+    await page.goto("about:blank")
+    await page.goto(address)
+    await expect(page.get_by_label("Act as").locator("option:checked")).to_have_text("Lena Visser")
+    await composer(page).wait_for()
+
+
+async def test_slash_commands_do_not_work_in_threads_and_stay_typed(open_page: OpenPage) -> None:
+    page = await open_page(LENA, GENERAL)
+    await message(page, "projector").hover()
+    await message(page, "projector").get_by_role("button", name="Reply in thread").click()
+    await enter(composer(page, "Reply in thread"), "/stone count")
+    await expect(page.get_by_role("status")).to_contain_text("Slash commands don't work in threads")
+    await expect(composer(page, "Reply in thread")).to_have_value("/stone count")
+
+
 async def test_shift_enter_breaks_the_line(open_page: OpenPage) -> None:
     page = await open_page(LENA, GENERAL)
     await composer(page).fill("one")

@@ -24,7 +24,10 @@ test("values start from what the app gave", () => {
 
 test("an update keeps what was entered under the same ids and starts the others anew", () => {
   const before = withValue(reconcile([words("kept"), words("gone")]), "kept", words("kept").element, "mine");
-  const after = reconcile([words("kept", { initial_value: "theirs" }), words("new", { initial_value: "theirs" })], before);
+  const after = reconcile(
+    [words("kept", { initial_value: "theirs" }), words("new", { initial_value: "theirs" })],
+    before,
+  );
   assert.deepEqual(after, {
     kept: { a: { type: "plain_text_input", value: "mine" } },
     new: { a: { type: "plain_text_input", value: "theirs" } },
@@ -33,7 +36,10 @@ test("an update keeps what was entered under the same ids and starts the others 
 
 test("an element of another type starts anew under the same ids", () => {
   const before = withValue(reconcile([words("x")]), "x", words("x").element, "mine");
-  assert.deepEqual(reconcile([input("x", { type: "datepicker" })], before).x.a, { type: "datepicker", selected_date: null });
+  assert.deepEqual(reconcile([input("x", { type: "datepicker" })], before).x.a, {
+    type: "datepicker",
+    selected_date: null,
+  });
 });
 
 test("a conversation select may start at the open conversation", () => {
@@ -43,7 +49,15 @@ test("a conversation select may start at the open conversation", () => {
 
 test("elements are found in sections, inputs and actions; buttons hold nothing", () => {
   const button = { type: "button", action_id: "b" };
-  const blocks = [{ type: "actions", block_id: "x", elements: [button] }, { type: "section", block_id: "y", accessory: button }, { type: "divider" }, words("z")];
-  assert.deepEqual(elementsOf(blocks).map(({ block }) => block.block_id), ["x", "y", "z"]);
+  const blocks = [
+    { type: "actions", block_id: "x", elements: [button] },
+    { type: "section", block_id: "y", accessory: button },
+    { type: "divider" },
+    words("z"),
+  ];
+  assert.deepEqual(
+    elementsOf(blocks).map(({ block }) => block.block_id),
+    ["x", "y", "z"],
+  );
   assert.deepEqual(Object.keys(reconcile(blocks)), ["z"]);
 });

@@ -32,10 +32,11 @@ export function Blocks({ blocks, surface }) {
 
 function Section({ block, surface }) {
   const words = useId();
+  const fields = block.fields?.map((field) => html`<p><${TextObject} text=${field} /></p>`);
   return html`<div class="section">
     <div class="words" id=${words}>
       ${block.text && html`<p><${TextObject} text=${block.text} /></p>`}
-      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<p><${TextObject} text=${field} /></p>`)}</div>`}
+      ${fields && html`<div class="fields">${fields}</div>`}
     </div>
     ${block.accessory && html`<${Element} ...${elementProps(surface, block, block.accessory)} labelledBy=${words} />`}
   </div>`;

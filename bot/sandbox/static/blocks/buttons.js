@@ -15,9 +15,14 @@ export function Button({ element, use }) {
   if (element.url) {
     return html`<a class=${look} href=${element.url} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
   }
-  return html`<button type="button" class=${look} aria-label=${element.accessibility_label} aria-busy=${busy} disabled=${busy} onClick=${press}>
-    ${words}
-  </button>`;
+  const given = {
+    class: look,
+    "aria-label": element.accessibility_label,
+    "aria-busy": busy,
+    disabled: busy,
+    onClick: press,
+  };
+  return html`<button type="button" ...${given}>${words}</button>`;
 }
 
 export function Overflow({ element, use }) {

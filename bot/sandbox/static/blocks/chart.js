@@ -13,8 +13,13 @@ export function Chart({ block }) {
       <thead class=${columns ? "" : "unseen"}><tr><th scope="col">${block.chart.axis_config?.x_label ?? ""}</th>
         ${series.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>
-        ${labelsOf(series).map((label) => html`<tr><th scope="row">${label}</th>
-          ${series.map(({ points }, index) => html`<td><${Bar} value=${points.find((one) => one.label === label)?.value} highest=${highest} index=${index} /></td>`)}</tr>`)}
+        ${labelsOf(series).map(
+          (label) => html`<tr><th scope="row">${label}</th>
+          ${series.map(({ points }, index) => {
+            const value = points.find((one) => one.label === label)?.value;
+            return html`<td><${Bar} value=${value} highest=${highest} index=${index} /></td>`;
+          })}</tr>`,
+        )}
       </tbody>
     </table></div>
   </figure>`;

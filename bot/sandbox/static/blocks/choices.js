@@ -8,7 +8,8 @@ export function Checkboxes({ element, held, choose, labelledBy }) {
     if (!chosen.delete(option.value)) chosen.add(option.value);
     choose(element.options.filter(({ value }) => chosen.has(value)));
   };
-  return html`<${Choices} type="checkbox" ...${{ element, labelledBy }} isChosen=${(one) => chosen.has(one.value)} choose=${toggle} />`;
+  const isChosen = (option) => chosen.has(option.value);
+  return html`<${Choices} type="checkbox" ...${{ element, labelledBy, isChosen }} choose=${toggle} />`;
 }
 
 export function RadioButtons({ element, held, choose, labelledBy }) {
@@ -18,7 +19,8 @@ export function RadioButtons({ element, held, choose, labelledBy }) {
 
 function Choices({ type, element, labelledBy, isChosen, choose }) {
   const name = useId();
-  return html`<div class="choices" role=${labelledBy && (type === "radio" ? "radiogroup" : "group")} aria-labelledby=${labelledBy}>
+  const role = type === "radio" ? "radiogroup" : "group";
+  return html`<div class="choices" role=${labelledBy && role} aria-labelledby=${labelledBy}>
     ${element.options.map((option, index) => {
       const id = `${name}-${index}`;
       return html`<div class="choice" key=${option.value}>

@@ -7,7 +7,8 @@ const kept = new Map(); // key of the view or message → { blocks, values }
 /** The values held under `key`, how to enter one of them, and how to read them after that. */
 export function useForm(key, blocks, here) {
   const [, count] = useState(0);
-  if (kept.get(key)?.blocks !== blocks) kept.set(key, { blocks, values: reconcile(blocks, kept.get(key)?.values, here) });
+  if (kept.get(key)?.blocks !== blocks)
+    kept.set(key, { blocks, values: reconcile(blocks, kept.get(key)?.values, here) });
   const enter = (block_id, element, held) => {
     const form = kept.get(key);
     kept.set(key, { ...form, values: withValue(form.values, block_id, element, held) });

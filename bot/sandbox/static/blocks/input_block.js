@@ -4,15 +4,21 @@ import { TextObject } from "../text/text.js";
 import { Element } from "./elements.js";
 import { elementProps } from "./surface.js";
 
-const GROUPED = ["checkboxes", "radio_buttons", "multi_static_select", "multi_users_select", "multi_channels_select", "multi_conversations_select"];
+const isGroup = (type) => type === "checkboxes" || type === "radio_buttons" || type.startsWith("multi_");
 
 export function InputBlock({ block, surface }) {
   const id = useId();
   const error = surface.errors[block.block_id];
   const described = [block.hint && `${id}-hint`, error && `${id}-error`, `${id}-count`].filter(Boolean).join(" ");
-  const grouped = GROUPED.includes(block.element.type);
+  const grouped = isGroup(block.element.type);
   const wording = html`<${TextObject} text=${block.label} />${block.optional && html`<span class="quiet"> (optional)</span>`}`;
-  const props = { ...elementProps(surface, block, block.element), id, described, invalid: Boolean(error), required: !block.optional };
+  const props = {
+    ...elementProps(surface, block, block.element),
+    id,
+    described,
+    invalid: Boolean(error),
+    required: !block.optional,
+  };
   const below = html`${error && html`<p class="error" id="${id}-error">${error}</p>`}
     ${block.hint && html`<p class="hint" id="${id}-hint"><${TextObject} text=${block.hint} /></p>`}`;
   if (grouped) {

@@ -28,13 +28,15 @@ export function PlainTextInput(props) {
     if (event.key === "Enter" && !element.multiline && triggers.includes("on_enter_pressed")) tell(held);
   };
   const given = { ...common(props), onInput, onKeyDown };
-  return html`${element.multiline ? html`<textarea rows="4" ...${given}></textarea>` : html`<input type="text" autocomplete="off" ...${given} />`}
+  return html`${element.multiline && html`<textarea rows="4" ...${given}></textarea>`}
+    ${!element.multiline && html`<input type="text" autocomplete="off" ...${given} />`}
     ${element.max_length && html`<${Counter} id="${id}-count" used=${[...(held ?? "")].length} limit=${element.max_length} />`}`;
 }
 
 function Counter({ id, used, limit }) {
   const over = used > limit;
-  return html`<p class=${over ? "count over" : "count"} id=${id}>${over ? `${used - limit} over the limit of ${limit}` : `${limit - used} characters left`}</p>`;
+  const words = over ? `${used - limit} over the limit of ${limit}` : `${limit - used} characters left`;
+  return html`<p class=${over ? "count over" : "count"} id=${id}>${words}</p>`;
 }
 
 export function TypedInput(props) {
@@ -43,13 +45,19 @@ export function TypedInput(props) {
 
 export function NumberInput(props) {
   const { min_value, max_value, is_decimal_allowed } = props.element;
-  return html`<input type="number" min=${min_value} max=${max_value} step=${is_decimal_allowed ? "any" : "1"} ...${common(props)} />`;
+  const range = { min: min_value, max: max_value, step: is_decimal_allowed ? "any" : "1" };
+  return html`<input type="number" ...${range} ...${common(props)} />`;
 }
 
 export function DatePicker(props) {
-  return html`<input type="date" ...${common(props)} onInput=${undefined} onChange=${(event) => props.choose(orNull(event.target.value))} />`;
+  return html`<${Picker} type="date" ...${props} />`;
 }
 
 export function TimePicker(props) {
-  return html`<input type="time" ...${common(props)} onInput=${undefined} onChange=${(event) => props.choose(orNull(event.target.value))} />`;
+  return html`<${Picker} type="time" ...${props} />`;
+}
+
+function Picker(props) {
+  const onChange = (event) => props.choose(orNull(event.target.value));
+  return html`<input type=${props.type} ...${common(props)} onInput=${undefined} onChange=${onChange} />`;
 }

@@ -12,7 +12,8 @@ const INLINE = {
   channel: ({ channel_id }) => html`<${ChannelMention} id=${channel_id} />`,
   usergroup: ({ usergroup_id }) => html`<span class="mention">@${usergroup_id}</span>`,
   broadcast: ({ range }) => html`<span class="mention broadcast">@${range}</span>`,
-  date: ({ timestamp, format, url, fallback }) => html`<${Moment} unix=${timestamp} format=${format} url=${url} fallback=${fallback} />`,
+  date: ({ timestamp, format, url, fallback }) =>
+    html`<${Moment} unix=${timestamp} format=${format} url=${url} fallback=${fallback} />`,
   color: ({ value }) => html`<code>${value}</code>`,
 };
 
@@ -29,7 +30,9 @@ export function RichText({ elements }) {
 function List({ list }) {
   const items = list.elements.map((item) => html`<li><${Inline} elements=${item.elements} /></li>`);
   const look = `indent-${list.indent ?? 0}`;
-  return list.style === "ordered" ? html`<ol class=${look} start=${(list.offset ?? 0) + 1}>${items}</ol>` : html`<ul class=${look}>${items}</ul>`;
+  return list.style === "ordered"
+    ? html`<ol class=${look} start=${(list.offset ?? 0) + 1}>${items}</ol>`
+    : html`<ul class=${look}>${items}</ul>`;
 }
 
 function Inline({ elements }) {

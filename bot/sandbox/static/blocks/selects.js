@@ -5,7 +5,10 @@ import { nameOf, state, titleOf } from "../ground/store.js";
 const FILTER_FROM = 9;
 
 const CHOICES = {
-  static_select: ({ options, option_groups }) => (option_groups ?? [{ options }]).flatMap((group) => group.options.map((option) => entry(option, group.label?.text))),
+  static_select: ({ options, option_groups }) =>
+    (option_groups ?? [{ options }]).flatMap((group) =>
+      group.options.map((option) => entry(option, group.label?.text)),
+    ),
   users_select: () => state.workspace.people.map(({ id }) => ({ key: id, label: nameOf(id), held: id })),
   channels_select: () => state.workspace.channels.filter((one) => !one.is_private).map(({ id }) => conversation(id)),
   conversations_select: () => [...state.workspace.channels, ...state.workspace.dms].map(({ id }) => conversation(id)),
@@ -20,8 +23,15 @@ export function OneOf({ element, held, choose, id, described, invalid, required 
   const choices = choicesOf(element);
   const placeholder = element.placeholder?.text ?? "Choose one";
   const pick = (event) => choose(choices.find(({ key }) => key === event.target.value)?.held ?? null);
-  return html`<select id=${id} value=${keyOf(held)} onChange=${pick} aria-label=${id ? undefined : placeholder} aria-describedby=${described}
-    aria-invalid=${invalid} aria-required=${required}>
+  return html`<select
+    id=${id}
+    value=${keyOf(held)}
+    onChange=${pick}
+    aria-label=${id ? undefined : placeholder}
+    aria-describedby=${described}
+    aria-invalid=${invalid}
+    aria-required=${required}
+  >
     <option value="">${placeholder}</option>
     ${groups(choices).map(([label, members]) => {
       const options = members.map(({ key, label: text }) => html`<option key=${key} value=${key}>${text}</option>`);
@@ -42,7 +52,7 @@ export function ManyOf({ element, held, choose, labelledBy }) {
   };
   const shown = choices.filter(({ label }) => label.toLowerCase().includes(word.toLowerCase()));
   return html`<div class="many" role=${labelledBy && "group"} aria-labelledby=${labelledBy}>
-    ${choices.length >= FILTER_FROM && html`<input type="search" aria-label="Filter the list" placeholder="Filter…" value=${word} onInput=${(event) => setWord(event.target.value)} />`}
+    ${choices.length >= FILTER_FROM && html`<${Filter} word=${word} setWord=${setWord} />`}
     ${shown.map((choice) => {
       const id = `${name}-${choice.key}`;
       const on = chosen.has(choice.key);
@@ -52,6 +62,11 @@ export function ManyOf({ element, held, choose, labelledBy }) {
       </div>`;
     })}
   </div>`;
+}
+
+function Filter({ word, setWord }) {
+  const onInput = (event) => setWord(event.target.value);
+  return html`<input type="search" aria-label="Filter the list" placeholder="Filter…" value=${word} onInput=${onInput} />`;
 }
 
 function groups(choices) {

@@ -4,10 +4,12 @@ import { RichText } from "./rich_text.js";
 
 export function Table({ block }) {
   const look = (column) => block.column_settings?.[column]?.align ?? "left";
+  const named = (cell, column) => html`<th scope="col" class=${look(column)}><${Cell} cell=${cell} /></th>`;
+  const filled = (cell, column) => html`<td class=${look(column)}><${Cell} cell=${cell} /></td>`;
   const [head, ...rows] = block.rows;
   return html`<div class="table" tabindex="0" role="region" aria-label="Table"><table>
-    <thead><tr>${head.map((cell, column) => html`<th scope="col" class=${look(column)}><${Cell} cell=${cell} /></th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, column) => html`<td class=${look(column)}><${Cell} cell=${cell} /></td>`)}</tr>`)}</tbody>
+    <thead><tr>${head.map(named)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map(filled)}</tr>`)}</tbody>
   </table></div>`;
 }
 

@@ -32,7 +32,8 @@ export function elementsOf(blocks) {
   });
 }
 
-/** Values after the blocks changed: kept where block_id and action_id stayed the same, else the initial ones. `here` is the open conversation. */
+/** Values after the blocks changed: kept where block_id and action_id stayed the same, else the initial ones.
+ * `here` is the open conversation, which a conversations_select may ask to start from. */
 export function reconcile(blocks, before = {}, here = null) {
   const values = {};
   for (const { block, element } of elementsOf(blocks)) {

@@ -29,6 +29,7 @@ async function call(address, options) {
   });
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const message = answer.message ?? `The sandbox refused this (${answer.error ?? response.status}). Nothing you wrote is lost.`;
+  const message =
+    answer.message ?? `The sandbox refused this (${answer.error ?? response.status}). Nothing you wrote is lost.`;
   throw new Refusal(answer.error ?? String(response.status), message, answer.errors);
 }

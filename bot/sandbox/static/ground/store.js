@@ -11,7 +11,7 @@ export const state = {
   viewErrors: {}, // view id → { fields: { block_id: sentence }, general: sentence }
   submitting: null, // view id that is being submitted
   confirming: null, // { confirm, proceed, refrain } while the app's confirmation is on screen
-  picking: null, // function that takes the picked emoji's name
+  picking: null, // { verb, pick } while an emoji is picked; `pick` takes its name
   sidebarOpen: false, // on narrow screens only
   toasts: [], // [{ id, text }]
 };

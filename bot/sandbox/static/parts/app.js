@@ -18,21 +18,26 @@ export function App() {
   useEffect(() => {
     if (!state.workspace) return;
     noteAddress();
-    document.title = `${channel ? titleOf(channel) : state.workspace.app.name} · ${state.workspace.team.name}`;
+    const { app, team } = state.workspace;
+    document.title = `${channel ? titleOf(channel) : app.name} · ${team.name}`;
   }, [channel, state.actor]);
-  if (!state.workspace) return html`<p class="starting">The sandbox did not answer. Start it, then load this page again.</p><${Toasts} />`;
+  if (!state.workspace)
+    return html`<p class="starting">The workspace did not open. Load this page again.</p><${Toasts} />`;
   const view = state.views.at(-1);
+  const look = `workspace ${thread ? "with-thread" : ""} ${state.sidebarOpen ? "with-sidebar" : ""}`;
+  const hideSidebar = () => update({ sidebarOpen: false });
   return html`
     <${TopBar} />
-    <div class=${`workspace ${thread ? "with-thread" : ""} ${state.sidebarOpen ? "with-sidebar" : ""}`} inert=${Boolean(view)}>
+    <div class=${look} inert=${Boolean(view)}>
       <${Sidebar} />
-      ${state.sidebarOpen && html`<button class="veil" aria-label="Hide channels" onClick=${() => update({ sidebarOpen: false })}></button>`}
-      ${channel === null ? html`<${Home} key=${state.actor} />` : html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
+      ${state.sidebarOpen && html`<button class="veil" aria-label="Hide channels" onClick=${hideSidebar}></button>`}
+      ${channel === null && html`<${Home} key=${state.actor} />`}
+      ${channel !== null && html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
       ${thread && html`<${Thread} key=${`${state.actor}/${thread}`} ts=${thread} />`}
     </div>
     ${view && html`<${ModalLayer} view=${view} />`}
     ${state.confirming && html`<${ConfirmDialog} ...${state.confirming} />`}
-    ${state.picking && html`<${EmojiPicker} pick=${state.picking} />`}
+    ${state.picking && html`<${EmojiPicker} ...${state.picking} />`}
     <${Toasts} />
   `;
 }

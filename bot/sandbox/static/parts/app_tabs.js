@@ -5,7 +5,10 @@ import { openDirectMessage, openHome } from "../ground/verbs.js";
 
 export function AppTabs({ at }) {
   const { app } = state.workspace;
-  const tab = (name, open) => html`<button type="button" class="tab" aria-current=${at === name ? "page" : undefined} onClick=${open}>${name}</button>`;
+  const tab = (name, open) => {
+    const current = at === name ? "page" : undefined;
+    return html`<button type="button" class="tab" aria-current=${current} onClick=${open}>${name}</button>`;
+  };
   return html`<nav class="tabs" aria-label=${app.name}>
     ${app.has_home && tab("Home", openHome)}
     ${tab("Messages", () => openDirectMessage(app.bot_user_id))}

@@ -2,7 +2,11 @@
 import { emojiOf, findEmoji } from "../text/emoji.js";
 
 const AT_MOST = 8;
-const INVITE = { command: "/invite", description: "Bring somebody, or the app, into this channel", usage_hint: "@Name" };
+const INVITE = {
+  command: "/invite",
+  description: "Bring somebody, or the app, into this channel",
+  usage_hint: "@Name",
+};
 
 /** The suggestions for `typed` with the caret at `caret`: { from, items: [{ insert, names, label, detail }] }.
  * Null when there is nothing to suggest, or a whole name stands there already. */
@@ -30,16 +34,34 @@ const SOURCES = {
   "/": (word, workspace, atStart) =>
     commandsOf(workspace)
       .filter(({ command }) => atStart && command.startsWith(`/${word}`))
-      .map(({ command, description, usage_hint }) => ({ insert: `${command} `, names: [command.slice(1)], label: command, detail: [usage_hint, description].filter(Boolean).join(" — ") })),
+      .map(({ command, description, usage_hint }) => ({
+        insert: `${command} `,
+        names: [command.slice(1)],
+        label: command,
+        detail: [usage_hint, description].filter(Boolean).join(" — "),
+      })),
   "@": (word, { people }) =>
     people
       .filter((one) => [one.real_name, one.name].some((name) => begins(name, word)))
-      .map(({ real_name, name }) => ({ insert: `@${real_name} `, names: [real_name, name].map((one) => one.toLowerCase()), label: real_name, detail: `@${name}` })),
-  "#": (word, { channels }) => channels.filter(({ name }) => begins(name, word)).map(({ name, topic }) => ({ insert: `#${name} `, names: [name], label: `#${name}`, detail: topic })),
+      .map(({ real_name, name }) => ({
+        insert: `@${real_name} `,
+        names: [real_name, name].map((one) => one.toLowerCase()),
+        label: real_name,
+        detail: `@${name}`,
+      })),
+  "#": (word, { channels }) =>
+    channels
+      .filter(({ name }) => begins(name, word))
+      .map(({ name, topic }) => ({ insert: `#${name} `, names: [name], label: `#${name}`, detail: topic })),
   ":": (word) =>
     word.length < 2 || word.includes(" ")
       ? []
-      : findEmoji(word, AT_MOST).map((name) => ({ insert: `:${name}: `, names: [], label: `${emojiOf(name)} :${name}:`, detail: "" })),
+      : findEmoji(word, AT_MOST).map((name) => ({
+          insert: `:${name}: `,
+          names: [],
+          label: `${emojiOf(name)} :${name}:`,
+          detail: "",
+        })),
 };
 
 function begins(name, word) {

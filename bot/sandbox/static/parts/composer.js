@@ -2,28 +2,57 @@
 import { html, useEffect, useId, useRef, useState } from "../ground/dom.js";
 import { seat, state, update } from "../ground/store.js";
 import { runShortcut, send } from "../ground/verbs.js";
-import { emojiOf } from "../text/emoji.js";
 import { commandHint, completions } from "./completion.js";
 import { Menu } from "./menu.js";
 
+const COMPLETING = { ArrowDown: 1, ArrowUp: -1, Enter: "take", Tab: "take", Escape: "close" };
+
 export function Composer({ place, thread_ts, label }) {
-  const { drafts } = seat();
   const list = useId();
   const field = useRef();
-  const [typed, setTyped] = useState(drafts.get(place) ?? "");
-  const [caret, setCaret] = useState(0);
-  const [chosen, setChosen] = useState(0);
-  const [closed, setClosed] = useState(false);
+  const draft = useDraft(place, field);
   const [sending, setSending] = useState(false);
-  const offered = closed ? null : completions(typed, caret, state.workspace);
-  useEffect(() => field.current.focus({ preventScroll: true }), []);
+  const submit = async () => {
+    const words = draft.typed.trim();
+    if (!words || sending) return;
+    setSending(true);
+    if (await send(words, thread_ts)) draft.clear();
+    setSending(false);
+  };
+  const offers = useOffers(draft, submit);
+  const follow = ({ target }) => draft.write(draft.typed, target.selectionStart);
+  return html`<div class="composer">
+    ${offers.items && html`<${Offers} id=${list} ...${offers} />`}
+    ${!offers.items && html`<${CommandHint} typed=${draft.typed} />`}
+    <textarea
+      ref=${field}
+      rows="1"
+      aria-label=${label}
+      placeholder=${label}
+      aria-autocomplete="list"
+      aria-controls=${offers.items && list}
+      aria-activedescendant=${offers.items && `${list}-${offers.chosen}`}
+      aria-busy=${sending}
+      value=${draft.typed}
+      onInput=${({ target }) => draft.write(target.value, target.selectionStart)}
+      onKeyDown=${offers.onKeyDown}
+      onClick=${follow}
+      onKeyUp=${(event) => event.key.startsWith("Arrow") && !offers.items && follow(event)}
+    ></textarea>
+    <${Tools} insert=${draft.insert} inThread=${Boolean(thread_ts)}>
+      <button type="button" class="button primary" disabled=${!draft.typed.trim() || sending} onClick=${submit}>Send</button>
+    <//>
+  </div>`;
+}
 
-  const write = (text, at = text.length) => {
+/** What is typed and where the caret stands; unsent words are kept with the person's seat. */
+function useDraft(place, field) {
+  const { drafts } = seat();
+  const [{ typed, caret }, setDraft] = useState({ typed: drafts.get(place) ?? "", caret: 0 });
+  useEffect(() => field.current.focus({ preventScroll: true }), []);
+  const write = (text, at) => {
     drafts.set(place, text);
-    setTyped(text);
-    setCaret(at);
-    setChosen(0);
-    setClosed(false);
+    setDraft({ typed: text, caret: at });
   };
   const insert = (text, from = caret) => {
     const at = from + text.length;
@@ -33,54 +62,61 @@ export function Composer({ place, thread_ts, label }) {
       field.current.setSelectionRange(at, at);
     });
   };
-  const submit = async () => {
-    if (!typed.trim() || sending) return;
-    setSending(true);
-    if (await send(typed.trim(), thread_ts)) write("");
-    setSending(false);
-  };
+  // What was typed while the message was on its way is not part of it, so it stays.
+  const clear = () => drafts.get(place) === typed && write("", 0);
+  return { typed, caret, write, insert, clear };
+}
+
+/** The suggestions for what is being typed, and the keys that choose among them. */
+function useOffers({ typed, caret, insert }, submit) {
+  const [{ chosen, about }, setChosen] = useState({ chosen: 0, about: null });
+  const now = `${caret}:${typed}`;
+  const closed = about === now && chosen === null;
+  const index = about === now ? chosen : 0;
+  const offered = closed ? null : completions(typed, caret, state.workspace);
+  const take = (item) => insert(item.insert, offered.from);
   const onKeyDown = (event) => {
     const verb = offered ? COMPLETING[event.key] : event.key === "Enter" && "send";
     if (!verb || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
     if (verb === "send") submit();
-    else if (verb === "take") insert(offered.items[chosen].insert, offered.from);
-    else if (verb === "close") setClosed(true);
-    else setChosen((chosen + verb + offered.items.length) % offered.items.length);
+    else if (verb === "take") take(offered.items[index]);
+    else if (verb === "close") setChosen({ chosen: null, about: now });
+    else setChosen({ chosen: (index + verb + offered.items.length) % offered.items.length, about: now });
   };
-  const follow = ({ target }) => setCaret(target.selectionStart);
-
-  return html`<div class="composer">
-    ${offered && html`<${Offers} id=${list} items=${offered.items} chosen=${chosen} take=${(item) => insert(item.insert, offered.from)} />`}
-    ${!offered && html`<${CommandHint} typed=${typed} />`}
-    <textarea ref=${field} rows="1" aria-label=${label} placeholder=${label} value=${typed} aria-autocomplete="list" aria-controls=${offered ? list : undefined}
-      aria-activedescendant=${offered ? `${list}-${chosen}` : undefined} aria-busy=${sending}
-      onInput=${({ target }) => write(target.value, target.selectionStart)} onKeyDown=${onKeyDown} onKeyUp=${follow} onClick=${follow}></textarea>
-    <div class="tools">
-      <button type="button" class="icon" aria-label="Insert emoji" title="Insert emoji" onClick=${() => update({ picking: (name) => insert(`${emojiOf(name)} `) })}>☺</button>
-      ${!thread_ts && state.workspace.global_shortcuts.length > 0 && html`<${Menu} label="Shortcuts" items=${shortcuts()}>⚡<//>`}
-      ${!thread_ts && html`<span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>`}
-      <button type="button" class="button primary" disabled=${!typed.trim() || sending} onClick=${submit}>Send</button>
-    </div>
-  </div>`;
-}
-
-const COMPLETING = { ArrowDown: 1, ArrowUp: -1, Enter: "take", Tab: "take", Escape: "close" };
-
-function shortcuts() {
-  return state.workspace.global_shortcuts.map(({ callback_id, name }) => ({ label: name, choose: () => runShortcut(callback_id) }));
+  return { items: offered?.items, chosen: index, take, onKeyDown };
 }
 
 function Offers({ id, items, chosen, take }) {
   const onMouseDown = (event) => event.preventDefault();
   return html`<ul class="offers" role="listbox" id=${id} aria-label="Suggestions" onMouseDown=${onMouseDown}>
-    ${items.map((item, index) => html`<li role="option" id="${id}-${index}" key=${item.insert} aria-selected=${index === chosen} onClick=${() => take(item)}>
-      <b>${item.label}</b> <span class="quiet">${item.detail}</span></li>`)}
+    ${items.map((item, index) => {
+      const current = index === chosen;
+      return html`<li role="option" id="${id}-${index}" key=${item.insert} aria-selected=${current} onClick=${() => take(item)}>
+        <b>${item.label}</b> <span class="quiet">${item.detail}</span>
+      </li>`;
+    })}
   </ul>`;
 }
 
 function CommandHint({ typed }) {
   const found = commandHint(typed, state.workspace);
-  return found ? html`<p class="command-hint"><b>${found.command}</b> ${found.usage_hint} <span class="quiet">${found.description}</span></p>` : null;
+  if (!found) return null;
+  return html`<p class="command-hint">
+    <b>${found.command}</b> ${found.usage_hint} <span class="quiet">${found.description}</span>
+  </p>`;
+}
+
+function Tools({ insert, inThread, children }) {
+  const shortcuts = state.workspace.global_shortcuts.map(({ callback_id, name }) => ({
+    label: name,
+    choose: () => runShortcut(callback_id),
+  }));
+  const pickEmoji = () => update({ picking: { verb: "Insert", pick: (name) => insert(`:${name}: `) } });
+  return html`<div class="tools">
+    <button type="button" class="icon" aria-label="Insert emoji" title="Insert emoji" onClick=${pickEmoji}>☺</button>
+    ${!inThread && shortcuts.length > 0 && html`<${Menu} label="Shortcuts" items=${shortcuts}>⚡<//>`}
+    ${!inThread && html`<span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>`} ${children}
+  </div>`;
 }

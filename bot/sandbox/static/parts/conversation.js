@@ -15,22 +15,24 @@ export function Conversation({ id }) {
   const shown = messages?.channel === id ? messages : null;
   const withApp = directMessage(id)?.with === workspace.app.bot_user_id;
   const title = titleOf(id);
+  const outside = channel(id)?.is_member === false;
   return html`<main class="main" aria-label=${title}>
     <${Heading} id=${id} title=${title} />
     ${withApp && html`<${AppTabs} at="Messages" />`}
     <${MessageList} label=${`Messages in ${title}`} channel=${id} list=${shown?.list} earlier=${shown?.hasMore && loadEarlier} />
-    ${channel(id)?.is_member === false ? html`<${JoinOffer} title=${title} />` : html`<${Composer} key=${id} place=${id} label=${`Message ${title}`} />`}
+    ${outside ? html`<${JoinOffer} title=${title} />` : html`<${Composer} place=${id} label=${`Message ${title}`} />`}
   </main>`;
 }
 
 function Heading({ id, title }) {
   const found = channel(id);
   const people = found && `${found.num_members} ${found.num_members === 1 ? "member" : "members"}`;
+  const leave = { label: `Leave ${title}`, choose: () => changeMembership("leave") };
   return html`<header class="heading">
     <h1>${found?.is_private && html`<${Lock} />`}${found?.is_private ? found.name : title}</h1>
     ${found && html`<span class="quiet members">${people}</span>`}
     ${found?.topic && html`<span class="topic"><${Mrkdwn} text=${found.topic} /></span>`}
-    ${found?.is_member && html`<${Menu} label="Channel options" items=${[{ label: `Leave ${title}`, choose: () => changeMembership("leave") }]}>⋯<//>`}
+    ${found?.is_member && html`<${Menu} label="Channel options" items=${[leave]}>⋯<//>`}
   </header>`;
 }
 

@@ -10,7 +10,10 @@ export function Home() {
   return html`<main class="main" aria-label=${`${app.name} Home`}>
     <header class="heading"><h1>${app.name}</h1></header>
     <${AppTabs} at="Home" />
-    <div class="scroll home">${state.home ? html`<${HomeView} view=${state.home} />` : html`<p class="quiet">${app.name} has not filled its Home for you yet.</p>`}</div>
+    <div class="scroll home">
+      ${state.home && html`<${HomeView} view=${state.home} />`}
+      ${!state.home && html`<p class="quiet">${app.name} has not filled its Home for you yet.</p>`}
+    </div>
   </main>`;
 }
 

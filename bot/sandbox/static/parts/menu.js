@@ -12,6 +12,10 @@ export function Menu({ label, items, children }) {
     setOpen(false);
     button.current.focus();
   };
+  const choose = (item) => {
+    close();
+    item.choose();
+  };
   const onKeyDown = (event) => {
     if (!open) return;
     if (event.key === "Escape") close();
@@ -25,10 +29,28 @@ export function Menu({ label, items, children }) {
     if (!box.current?.contains(event.relatedTarget)) setOpen(false);
   };
   return html`<div class="menu" ref=${box} onKeyDown=${onKeyDown} onFocusOut=${onFocusOut}>
-    <button type="button" class="icon" ref=${button} aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${open} onClick=${() => setOpen(!open)}>${children}</button>
-    ${open && html`<ul role="menu" aria-label=${label}>
-      ${items.map((item) => html`<li role="none"><button type="button" role="menuitem" onClick=${() => (close(), item.choose())}>${item.label}</button></li>`)}
-    </ul>`}
+    <button
+      type="button"
+      class="icon"
+      ref=${button}
+      aria-label=${label}
+      title=${label}
+      aria-haspopup="menu"
+      aria-expanded=${open}
+      onClick=${() => setOpen(!open)}
+    >
+      ${children}
+    </button>
+    ${
+      open &&
+      html`<ul role="menu" aria-label=${label}>
+      ${items.map(
+        (item) => html`<li role="none">
+          <button type="button" role="menuitem" onClick=${() => choose(item)}>${item.label}</button>
+        </li>`,
+      )}
+    </ul>`
+    }
   </div>`;
 }
 

@@ -1,19 +1,22 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
 import { html } from "../ground/dom.js";
-import { nameOf, seat, state, update } from "../ground/store.js";
-import { openThread, react, runShortcut } from "../ground/verbs.js";
+import { nameOf, seat, state } from "../ground/store.js";
+import { openThread, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { Mrkdwn } from "../text/text.js";
 import { clockTime, fullTime } from "../text/time.js";
 import { Menu } from "./menu.js";
 import { Avatar } from "./people.js";
-import { Reactions } from "./reactions.js";
+import { ReactionButton, Reactions } from "./reactions.js";
 
 export function Message({ message, channel, follows, inThread }) {
   const { ts, user, ephemeral, pinned } = message;
   const time = clockTime(ts, state.workspace.me.tz);
-  return html`<article class=${`message ${follows ? "follows" : ""} ${ephemeral ? "ephemeral" : ""} ${pinned ? "pinned" : ""}`} aria-label="${nameOf(user)}, ${time}">
+  const look = ["message", follows && "follows", ephemeral && "ephemeral", pinned && "pinned"]
+    .filter(Boolean)
+    .join(" ");
+  return html`<article class=${look} aria-label="${nameOf(user)}, ${time}">
     <div class="gutter">${follows ? html`<${Stamp} ts=${ts} />` : html`<${Avatar} user=${user} />`}</div>
     <div class="body">
       ${ephemeral && html`<p class="note">Only visible to you</p>`}
@@ -52,17 +55,27 @@ function MessageBlocks({ message, channel }) {
 
 function Replies({ message }) {
   const count = message.reply_count;
-  return html`<button type="button" class="replies" aria-expanded=${seat().thread === message.ts} onClick=${() => openThread(message.ts)}>
+  const open = seat().thread === message.ts;
+  return html`<button type="button" class="replies" aria-expanded=${open} onClick=${() => openThread(message.ts)}>
     ${count} ${count === 1 ? "reply" : "replies"}
   </button>`;
 }
 
 function HoverActions({ message, channel, inThread }) {
   const { ts } = message;
-  const shortcuts = state.workspace.message_shortcuts.map(({ callback_id, name }) => ({ label: name, choose: () => runShortcut(callback_id, { channel, ts }) }));
+  const shortcuts = state.workspace.message_shortcuts.map(({ callback_id, name }) => ({
+    label: name,
+    choose: () => runShortcut(callback_id, { channel, ts }),
+  }));
+  const reply = () => openThread(message.thread_ts ?? ts);
   return html`<div class="hover-actions" role="group" aria-label="Message actions">
-    <button type="button" class="icon" aria-label="Add reaction" title="Add reaction" onClick=${() => update({ picking: (name) => react(channel, ts, name, true) })}>☺</button>
-    ${!inThread && html`<button type="button" class="icon" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message.thread_ts ?? ts)}>↩</button>`}
+    <${ReactionButton} look="icon" label="Add reaction" channel=${channel} ts=${ts}>☺<//>
+    ${
+      !inThread &&
+      html`<button type="button" class="icon" aria-label="Reply in thread" title="Reply in thread" onClick=${reply}>
+      ↩
+    </button>`
+    }
     ${shortcuts.length > 0 && html`<${Menu} label="More actions" items=${shortcuts}>⋯<//>`}
   </div>`;
 }

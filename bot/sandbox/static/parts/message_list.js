@@ -20,14 +20,22 @@ export function MessageList({ label, channel, list, earlier, inThread }) {
     ${earlier && html`<button type="button" class="button earlier" onClick=${earlier}>Show earlier messages</button>`}
     ${!list && html`<p class="quiet">Fetching messages…</p>`}
     ${list?.length === 0 && html`<p class="quiet">Nothing has been said here yet.</p>`}
-    ${list?.map((message, index) => html`<${Placed} key=${message.ts} ...${{ message, channel, inThread }} before=${list[index - 1]} />`)}
+    ${list?.map((message, index) => {
+      const placed = { message, channel, inThread, before: list[index - 1] };
+      return html`<${Placed} key=${message.ts} ...${placed} />`;
+    })}
   </div>`;
 }
 
 function Placed({ message, before, channel, inThread }) {
   const zone = state.workspace.me.tz;
   const newDay = !before || dayKey(before.ts, zone) !== dayKey(message.ts, zone);
-  const follows = !newDay && before.user === message.user && message.ts - before.ts < TOGETHER_S && !message.ephemeral && !before.ephemeral;
+  const follows =
+    !newDay &&
+    before.user === message.user &&
+    message.ts - before.ts < TOGETHER_S &&
+    !message.ephemeral &&
+    !before.ephemeral;
   return html`
     ${newDay && html`<div class="day" role="separator"><span>${dayName(message.ts, zone)}</span></div>`}
     <${Message} ...${{ message, channel, inThread, follows }} />

@@ -19,8 +19,13 @@ function Modal({ view }) {
   const box = useRef();
   const errors = state.viewErrors[view.id] ?? { fields: view.errors };
   const fields = errors.fields ?? {};
-  const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, { errors: fields, here: seat().channel });
+  const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, {
+    errors: fields,
+    here: seat().channel,
+  });
   const busy = state.submitting === view.id;
+  const submitting = busy ? "One moment…" : view.submit?.text;
+  const closing = view.close?.text ?? (view.submit ? "Cancel" : "Close");
   useFocusInside(box);
   useFocusOnError(box, errors);
   const submit = (event) => {
@@ -39,8 +44,8 @@ function Modal({ view }) {
         <${Blocks} blocks=${view.blocks} surface=${surface} />
       </div>
       <div class="footer">
-        <button type="button" class="button" onClick=${() => closeView(view)}>${view.close?.text ?? (view.submit ? "Cancel" : "Close")}</button>
-        ${view.submit && html`<button type="submit" class="button primary" disabled=${busy}>${busy ? "One moment…" : view.submit.text}</button>`}
+        <button type="button" class="button" onClick=${() => closeView(view)}>${closing}</button>
+        ${view.submit && html`<button type="submit" class="button primary" disabled=${busy}>${submitting}</button>`}
       </div>
     </form>
   </dialog>`;

@@ -6,12 +6,18 @@ import { Dialog } from "./dialog.js";
 
 const FOUND_AT_MOST = 80;
 
-export function EmojiPicker({ pick }) {
+export function EmojiPicker({ verb, pick }) {
   const [word, setWord] = useState("");
   const [group, setGroup] = useState("Often");
   const close = () => update({ picking: null });
   const groups = [["Often", OFTEN], ...emojiGroups()];
-  const names = word ? findEmoji(word.replaceAll(":", ""), FOUND_AT_MOST) : groups.find(([label]) => label === group)[1];
+  const names = word
+    ? findEmoji(word.replaceAll(":", ""), FOUND_AT_MOST)
+    : groups.find(([label]) => label === group)[1];
+  const show = (label) => {
+    setWord("");
+    setGroup(label);
+  };
   const choose = (name) => {
     close();
     pick(name);
@@ -20,12 +26,29 @@ export function EmojiPicker({ pick }) {
     if (event.key === "Enter" && names.length) choose(names[0]);
   };
   return html`<${Dialog} look="picker" label="Pick an emoji" close=${close}>
-    <input type="search" aria-label="Search emoji" placeholder="Search emoji" value=${word} autofocus onInput=${(event) => setWord(event.target.value)} onKeyDown=${onKeyDown} />
+    <input
+      type="search"
+      aria-label="Search emoji"
+      placeholder="Search emoji"
+      autofocus
+      value=${word}
+      onInput=${(event) => setWord(event.target.value)}
+      onKeyDown=${onKeyDown}
+    />
     <div class="tabs" role="group" aria-label="Kinds of emoji">
-      ${groups.map(([label]) => html`<button type="button" class="tab" aria-pressed=${!word && label === group} onClick=${() => (setWord(""), setGroup(label))}>${label}</button>`)}
+      ${groups.map(([label]) => {
+        const pressed = !word && label === group;
+        return html`<button type="button" class="tab" aria-pressed=${pressed} onClick=${() => show(label)}>${label}</button>`;
+      })}
     </div>
     <div class="grid">
-      ${names.map((name) => html`<button type="button" key=${name} aria-label=${`React with :${name}:`} title=${`:${name}:`} onClick=${() => choose(name)}>${emojiOf(name)}</button>`)}
+      ${names.map(
+        (
+          name,
+        ) => html`<button type="button" key=${name} aria-label="${verb} :${name}:" title=":${name}:" onClick=${() => choose(name)}>
+          ${emojiOf(name)}
+        </button>`,
+      )}
       ${names.length === 0 && html`<p class="quiet">No emoji is called so.</p>`}
     </div>
   <//>`;

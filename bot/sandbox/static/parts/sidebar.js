@@ -18,21 +18,25 @@ export function Sidebar() {
 }
 
 function Entry({ current, unread, dim, open, children }) {
-  return html`<button type="button" class=${`entry ${unread ? "unread" : ""} ${dim ? "dim" : ""}`} aria-current=${current ? "page" : undefined} onClick=${open}>
+  const look = `entry ${unread ? "unread" : ""} ${dim ? "dim" : ""}`;
+  return html`<button type="button" class=${look} aria-current=${current ? "page" : undefined} onClick=${open}>
     ${children}${unread && html`<span class="dot" role="img" aria-label="unread"></span>`}
   </button>`;
 }
 
 function ChannelEntry({ channel }) {
   const { id, name, is_private, is_member } = channel;
-  return html`<${Entry} current=${seat().channel === id} unread=${seat().unread.has(id)} dim=${!is_member} open=${() => openConversation(id)}>
-    <span class="mark" aria-hidden="true">${is_private ? html`<${Lock} />` : "#"}</span>${name}${is_private && html`<span class="unseen"> (private)</span>`}
+  const { channel: here, unread } = seat();
+  return html`<${Entry} current=${here === id} unread=${unread.has(id)} dim=${!is_member} open=${() => openConversation(id)}>
+    <span class="mark" aria-hidden="true">${is_private ? html`<${Lock} />` : "#"}</span>${name}
+    ${is_private && html`<span class="unseen"> (private)</span>`}
   <//>`;
 }
 
 export function Lock() {
   return html`<svg width="12" height="14" viewBox="0 0 12 14" role="img" aria-label="private">
-    <path d="M3 6V4a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" /><rect x="1" y="6" width="10" height="7" rx="1.5" fill="currentColor" />
+    <path d="M3 6V4a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
+    <rect x="1" y="6" width="10" height="7" rx="1.5" fill="currentColor" />
   </svg>`;
 }
 
@@ -52,7 +56,8 @@ function AppEntry({ app }) {
   const id = dmWith(app.bot_user_id);
   const here = seat().channel;
   const current = here === null || directMessage(here)?.with === app.bot_user_id;
-  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${app.has_home ? openHome : () => openDirectMessage(app.bot_user_id)}>
+  const open = app.has_home ? openHome : () => openDirectMessage(app.bot_user_id);
+  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${open}>
     <${Avatar} user=${app.bot_user_id} size=${20} />${app.name}
   <//>`;
 }

@@ -5,6 +5,7 @@ import { actAs } from "../ground/verbs.js";
 
 export function TopBar() {
   const { people, team } = state.workspace;
+  const humans = people.filter((one) => !one.is_bot);
   return html`<header class="topbar">
     <button type="button" class="icon narrow-only" aria-label="Show channels" aria-expanded=${state.sidebarOpen}
       onClick=${() => update({ sidebarOpen: !state.sidebarOpen })}>☰</button>
@@ -13,7 +14,7 @@ export function TopBar() {
     <span class="wide-only quiet">a local Slack; nothing leaves this machine</span>
     <label class="act-as"><span>Act as</span>
       <select value=${state.actor} onChange=${(event) => actAs(event.target.value)}>
-        ${people.filter((one) => !one.is_bot).map((one) => html`<option key=${one.id} value=${one.id}>${one.real_name || one.name}</option>`)}
+        ${humans.map(({ id, real_name }) => html`<option key=${id} value=${id}>${real_name}</option>`)}
       </select>
     </label>
   </header>`;

@@ -1,7 +1,20 @@
 // Emoji by the short names Slack gives them.
 
 const GROUPS = ["Smileys", "People", "", "Nature", "Food", "Places", "Activities", "Objects", "Symbols", "Flags"];
-export const OFTEN = ["+1", "fire", "seedling", "ice_cube", "eyes", "white_check_mark", "tada", "heart", "raised_hands", "thinking_face", "rocket", "bulb"];
+export const OFTEN = [
+  "+1",
+  "fire",
+  "seedling",
+  "ice_cube",
+  "eyes",
+  "white_check_mark",
+  "tada",
+  "heart",
+  "raised_hands",
+  "thinking_face",
+  "rocket",
+  "bulb",
+];
 
 let all = [];
 const byName = new Map();
@@ -20,9 +33,10 @@ export function emojiOf(name) {
 }
 
 export function emojiGroups() {
-  return GROUPS.map((label, group) => [label, all.filter((entry) => entry.group === group).map((entry) => entry.names[0])]).filter(
-    ([label]) => label,
-  );
+  return GROUPS.map((label, group) => [
+    label,
+    all.filter((entry) => entry.group === group).map((entry) => entry.names[0]),
+  ]).filter(([label]) => label);
 }
 
 /** Names that match the typed word, those that begin with it first. */

@@ -31,7 +31,12 @@ export function parseMrkdwn(text, { verbatim = false } = {}) {
 
 /** Plain text with :emoji: only, as plain_text objects show it. */
 export function parsePlain(text) {
-  return split(text, [["emoji", INLINE[2][1]]], (_, name) => ({ type: "emoji", name }), (rest) => rest);
+  return split(
+    text,
+    [["emoji", INLINE[2][1]]],
+    (_, name) => ({ type: "emoji", name }),
+    (rest) => rest,
+  );
 }
 
 export function unescape(text) {
@@ -90,7 +95,8 @@ function reference(inside) {
   if (target.startsWith("@")) return { type: "user", id: target.slice(1), label };
   if (target.startsWith("#")) return { type: "channel", id: target.slice(1), label };
   if (target.startsWith("!date^")) return date(target, label);
-  if (target.startsWith("!")) return { type: "broadcast", name: label.replace(/^@/, "") || target.slice(1).split("^")[0] };
+  if (target.startsWith("!"))
+    return { type: "broadcast", name: label.replace(/^@/, "") || target.slice(1).split("^")[0] };
   return { type: "link", url: unescape(target), text: label || unescape(target).replace(/^mailto:/, "") };
 }
 

@@ -19,12 +19,16 @@ export function TextObject({ text }) {
 
 export function Emoji({ name }) {
   const found = emojiOf(name);
-  return found ? html`<span class="emoji" role="img" aria-label=${`:${name}:`} title=${`:${name}:`}>${found}</span>` : `:${name}:`;
+  return found
+    ? html`<span class="emoji" role="img" aria-label=${`:${name}:`} title=${`:${name}:`}>${found}</span>`
+    : `:${name}:`;
 }
 
 export function Link({ url, children }) {
   const safe = /^(https?|mailto|tel|slack):/i.test(url);
-  return safe ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${children}</a>` : html`<span>${children}</span>`;
+  return safe
+    ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${children}</a>`
+    : html`<span>${children}</span>`;
 }
 
 export function UserMention({ id, label }) {

@@ -41,12 +41,20 @@ const TOKENS = {
 function ago(seconds) {
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   const away = seconds - Date.now() / 1000;
-  const [unit, size] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, s]) => Math.abs(away) >= s) ?? ["second", 1];
+  const [unit, size] = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+  ].find(([, s]) => Math.abs(away) >= s) ?? ["second", 1];
   return words.format(Math.round(away / size), unit);
 }
 
 function relativeDay(seconds, zone) {
-  const days = [["Today", 0], ["Yesterday", -86400], ["Tomorrow", 86400]];
+  const days = [
+    ["Today", 0],
+    ["Yesterday", -86400],
+    ["Tomorrow", 86400],
+  ];
   const now = Date.now() / 1000;
   return days.find(([, shift]) => dayKey(seconds, zone) === dayKey(now + shift, zone))?.[0];
 }

@@ -4,20 +4,29 @@
 export function escapeTyped(typed, { people, channels }) {
   const escaped = typed.trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return replaceNames(escaped, [
-    ...people.flatMap(({ id, name, real_name }) => [[`@${real_name}`, `<@${id}>`], [`@${name}`, `<@${id}>`]]),
+    ...people.flatMap(({ id, name, real_name }) => [
+      [`@${real_name}`, `<@${id}>`],
+      [`@${name}`, `<@${id}>`],
+    ]),
     ...channels.map(({ id, name }) => [`#${name}`, `<#${id}|${name}>`]),
   ]);
 }
 
 /** Write @Names as @handles, which is how a slash command's text names people. */
 export function withHandles(typed, { people }) {
-  return replaceNames(typed, people.map(({ name, real_name }) => [`@${real_name}`, `@${name}`]));
+  return replaceNames(
+    typed,
+    people.map(({ name, real_name }) => [`@${real_name}`, `@${name}`]),
+  );
 }
 
 // Longer names first, so that "@Ana Maria" is not taken for "@Ana".
 function replaceNames(text, pairs) {
   const sorted = pairs.toSorted(([a], [b]) => b.length - a.length);
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_&])(${sorted.map(([name]) => literal(name)).join("|")})(?![\\p{L}\\p{N}_-])`, "giu");
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}_&])(${sorted.map(([name]) => literal(name)).join("|")})(?![\\p{L}\\p{N}_-])`,
+    "giu",
+  );
   const byName = new Map(sorted.map(([name, other]) => [name.toLowerCase(), other]));
   return text.replace(pattern, (name) => byName.get(name.toLowerCase()));
 }

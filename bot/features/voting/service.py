@@ -93,9 +93,9 @@ def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Stan
     return {standing.subject: standing for standing in ranked if standing.subject in subjects}
 
 
-def open_ballots(tx: Transaction, team_id: UUID) -> list[Ballot]:
-    """What a team can vote on now, the earliest first."""
-    return [ballot for ballot in VotingRepository(tx).seen_of(team_id) if not ballot.is_over(tx.now)]
+def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
+    """A team's ballots whose closing isn't recorded, the earliest first."""
+    return VotingRepository(tx).seen_of(team_id)
 
 
 def votes_of(tx: Transaction, user: str, subjects: Collection[UUID]) -> dict[UUID, Choice]:

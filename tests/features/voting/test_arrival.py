@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,19 @@ facts = st.builds(
     added=st.sampled_from([True, True, False]),
     stamp=st.integers(START, START + 20),
 )
+of_one_ballot = st.lists(
+    st.tuples(
+        st.just(BALLOTS[0]),
+        st.builds(
+            Fact,
+            user=st.sampled_from(["UAVA", "UBEN", "UCLEO"]),
+            emoji=st.sampled_from(["fire", "+1"]),
+            added=st.sampled_from([True, True, True, False]),
+            stamp=st.integers(START, START + 6),
+        ),
+    ),
+    max_size=9,
+)
 histories = st.lists(st.tuples(st.sampled_from(BALLOTS + BALLOTS[:1] * 5), facts), max_size=30)
 
 
@@ -45,7 +58,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     asyncio.run(database.close())
 
 
-@given(history=histories, chance=st.randoms(use_true_random=False))
+@settings(max_examples=200)
+@given(history=of_one_ballot | histories, chance=st.randoms(use_true_random=False))
 def test_any_order_duplication_and_interleaving_gives_the_same_tallies(
     house: House, history: list[tuple[UUID, Fact]], chance: random.Random
 ) -> None:

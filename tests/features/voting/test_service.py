@@ -243,13 +243,14 @@ async def test_a_discarded_question_is_gone_with_its_musts(house: House) -> None
     assert await house.cast(subjects[3], added("UAVA", "fire", 9)) == CastResult()
 
 
-async def test_ones_own_votes_and_what_is_still_open(house: House) -> None:
+async def test_ones_own_votes_and_what_is_not_closed(house: House) -> None:
     first, second = await house.ballot(), await house.ballot()
     await house.cast(first, added("UAVA", "thumbsup::skin-tone-4", 1), added("UBEN", "fire", 2))
     assert await house.commit_as("UAVA", service.votes_of, "UAVA", [first, second]) == {first: SHOULD}
-    await house.cast(second, *(added(user, "fire", 3) for user in ("UAVA", "UBEN", "UCLEO")))
-    still_open = await house.commit(service.open_ballots, house.team)
-    assert [ballot.subject for ballot in still_open] == [first]
+    assert [ballot.subject for ballot in await house.commit(service.unclosed, house.team)] == [first, second]
+    house.clock.now = DEADLINE
+    await house.close_due()
+    assert await house.commit(service.unclosed, house.team) == []
 
 
 async def test_reconciling_adds_what_never_arrived_as_the_oldest(house: House) -> None:

@@ -1,0 +1,1 @@
+"""A team's priorities: its goals, voted on by reaction and ranked (P8)."""

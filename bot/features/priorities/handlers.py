@@ -1,0 +1,26 @@
+"""Slack's door to priorities: reactions on goal cards, `/vote`, and the Vote button."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Surface
+from bot.features.priorities import service, views
+from bot.features.voting.values import Fact
+from bot.slack.reactions import Reaction
+from bot.slack.visits import Answer, Command, Press
+
+
+def on_reaction(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
+    """Somebody reacted on a goal's card, within the transaction that admits the event."""
+    fact = Fact(reaction.user, reaction.emoji, reaction.added, reaction.stamp)
+    service.take(tx, UUID(surface.subject), fact)
+
+
+async def open_votes(command: Command) -> Answer:
+    """`/vote`."""
+    return views.open_votes(await command.read(service.open_votes, command.channel))
+
+
+async def on_vote(press: Press) -> Answer:
+    """The Vote button of bare `/cairn`."""
+    return views.open_votes(await press.read(service.open_votes_of, UUID(press.value)))

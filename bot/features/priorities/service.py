@@ -1,0 +1,125 @@
+"""Reactions on goal cards as votes, and what follows from them."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import State
+from bot.features.goals import service as goals
+from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS, CardPlace, OpenVote, TeamVotes
+from bot.features.teams import service as teams
+from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.values import TeamState, TeamView
+from bot.features.voting import service as voting
+from bot.features.voting.events import BallotClosed
+from bot.features.voting.values import MUST, Choice, Fact, Standing
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.events import PersonChanged
+
+
+def take(tx: Transaction, goal_id: UUID, fact: Fact) -> None:
+    """A reaction on a goal's card: a vote, if it is of the scale.
+
+    Whoever gives a fourth must in a round is told once, privately, and so is whoever votes after the end.
+    """
+    cast = voting.cast(tx, goal_id, fact)
+    for changed in cast.changed:
+        tx.touch(GOAL_CARD, changed)
+    if cast.ballot is None:
+        return
+    if cast.has_too_many_musts:
+        ballots_round = cast.ballot.round
+        tx.show(TOO_MANY_MUSTS, ballots_round, fact.user, key=f"too-many-musts:{ballots_round}:{fact.user}")
+    if cast.is_late:
+        tx.show(LATE_VOTE, goal_id, fact.user, key=f"late-vote:{cast.ballot.id}:{fact.user}")
+
+
+def open_votes(tx: Transaction, channel: str) -> list[TeamVotes]:
+    """What the actor can vote on: in the channel's team, or, where no team works, in all their teams."""
+    team = teams.team_in(tx, channel)
+    if team is not None and team.state == TeamState.ACTIVE:
+        return [_votes_in(tx, team)]
+    return [_votes_in(tx, team) for team in teams.teams_of(tx, tx.actor or "")]
+
+
+def open_votes_of(tx: Transaction, team_id: UUID) -> list[TeamVotes]:
+    """What the actor can vote on in this team.
+
+    Raises:
+        NotFound: they may not see it.
+    """
+    return [_votes_in(tx, teams.team(tx, team_id))]
+
+
+def card_places(tx: Transaction, goal_id: UUID) -> list[CardPlace]:
+    """Where people see the goal's card and can react."""
+    return [
+        CardPlace(card.channel, card.ts)
+        for card in surfaces_of(tx, GOAL_CARD, str(goal_id))
+        if card.state == State.SHOWN and card.channel is not None and card.ts is not None
+    ]
+
+
+def reconcile(
+    tx: Transaction, ballot_id: UUID, goal_id: UUID, reactions: Mapping[str, Collection[str]]
+) -> None:
+    """Add votes that Slack shows on the cards but never told of.
+
+    Args:
+        reactions: emoji name to the people who put it there.
+    """
+    cairn = workspaces.installation(tx)
+    if voting.reconcile(tx, ballot_id, reactions, cairn=cairn.bot_user if cairn else ""):
+        tx.touch(GOAL_CARD, goal_id)
+
+
+def ballot_closed(tx: Transaction, event: BallotClosed) -> None:
+    """The card shows its rank from now on, and those that it went ahead of show theirs anew."""
+    tx.touch(GOAL_CARD, event.subject)
+    if not event.has_quorum:
+        return
+    ranked = voting.standings(tx, event.team_id, event.round)
+    own = next((standing.position for standing in ranked if str(standing.subject) == event.subject), 0)
+    for standing in ranked:
+        if standing.position > own and standing.tally.is_closed and standing.rank is not None:
+            tx.touch(GOAL_CARD, standing.subject)
+
+
+def member_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
+    """The team's open cards say of how many people anybody was heard."""
+    _touch_open_cards(tx, UUID(event.subject))
+
+
+def person_changed(tx: Transaction, event: PersonChanged) -> None:
+    """Somebody may count now or not any more."""
+    for team in teams.teams_of(tx, event.subject):
+        _touch_open_cards(tx, team.id)
+
+
+def _touch_open_cards(tx: Transaction, team_id: UUID) -> None:
+    for ballot in voting.unclosed(tx, team_id):
+        tx.touch(GOAL_CARD, ballot.subject)
+
+
+def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
+    reader = tx.actor or ""
+    standings = voting.standings(tx, team.id, teams.current_cycle(tx, team.id).id)
+    given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
+    named = {goal.id: goal for goal in goals.goals_of(tx, team.id)}
+    votes = [
+        _open_vote(tx, named[standing.subject], standing, given.get(standing.subject))
+        for standing in standings
+        if standing.subject in named and not standing.tally.is_closed
+    ]
+    return TeamVotes(
+        team=team,
+        open=tuple(sorted(votes, key=lambda vote: (vote.choice is not None, vote.tally.closes_at))),
+        musts=sum(choice is MUST for choice in given.values()),
+        is_member=teams.is_member(tx, team.id, reader),
+    )
+
+
+def _open_vote(tx: Transaction, goal: GoalView, standing: Standing, choice: Choice | None) -> OpenVote:
+    return OpenVote(goal, standing.tally, choice, next(iter(card_places(tx, goal.id)), None))

@@ -1,0 +1,43 @@
+"""Votes on goal cards and lists, and the two private notes to voters."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message, Surface
+from bot.features.goals import service as goals
+from bot.features.priorities import service, views
+from bot.features.voting import service as voting
+from bot.slack.sections import Part
+
+
+def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The tally and the scale on each card."""
+    standings = voting.standings_of(tx, goal_ids)
+    return {goal_id: views.card_part(standing) for goal_id, standing in standings.items()}
+
+
+def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The rank in each line of a list, and the list's order."""
+    standings = voting.standings_of(tx, goal_ids)
+    return {goal_id: views.list_part(standing) for goal_id, standing in standings.items()}
+
+
+def in_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What priorities add to the menu of bare `/cairn`."""
+    return {team_id: Part(buttons=(views.menu_button(team_id),)) for team_id in team_ids}
+
+
+def draw_too_many_musts(_: Transaction, __: Surface) -> Message:
+    """The surface TOO_MANY_MUSTS."""
+    return views.too_many_musts()
+
+
+def draw_late_vote(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LATE_VOTE; None when the goal's vote is gone."""
+    goal_id = UUID(surface.subject)
+    tally = voting.tallies(tx, [goal_id]).get(goal_id)
+    if tally is None:
+        return None
+    places = service.card_places(tx, goal_id)
+    return views.late_vote(goals.goal(tx, goal_id), tally, next(iter(places), None))

@@ -1,0 +1,184 @@
+"""How the scale, a tally, a rank and one's own votes look."""
+
+from collections.abc import Iterable, Sequence
+from typing import LiteralString
+from uuid import UUID
+
+from bot.delivery.values import Message
+from bot.features.goals.values import GoalView
+from bot.features.priorities.values import CardPlace, OpenVote, TeamVotes
+from bot.features.voting.values import MUST, MUSTS_EACH, SCALE, SHOULD, Choice, Standing, Tally
+from bot.slack import kit
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.sections import Part
+from bot.text import plural
+
+OPEN_VOTES = "priorities.open_votes"
+TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # each vote is a block, of which a message holds fifty
+IN_NO_TEAM: LiteralString = (
+    "You are in no team yet. In a team's channel press *Join* on its card; in a channel without a team "
+    "`/cairn start` makes it one."
+)
+SEEDS = tuple(choice.emoji for choice in SCALE)
+
+
+def card_part(standing: Standing) -> Part:
+    """The goal card's tally, and how to vote or how it ended."""
+    tally = standing.tally
+    if tally.is_closed:
+        return Part(blocks=(kit.section(_result(standing)), kit.context(_closed(tally))), seeds=SEEDS)
+    voted = markup("*Votes so far* · {counted}", counted=_counted(tally))
+    how = markup(
+        "React to vote: {scale}. Open until {end}, or until all have voted.",
+        scale=_scale(),
+        end=kit.moment(tally.closes_at),
+    )
+    return Part(blocks=(kit.section(voted), kit.context(how)), seeds=SEEDS)
+
+
+def list_part(standing: Standing) -> Part:
+    """The line of a goal in a list, and its place there."""
+    return Part(lines=(_ranked(standing),), order=standing.position)
+
+
+def open_votes(teams: Sequence[TeamVotes]) -> Message:
+    """What one person can vote on, for their eyes only."""
+    if not teams:
+        return kit.message(markup(IN_NO_TEAM))
+    shown = [block for votes in teams[:TEAMS_SHOWN] for block in _of_team(votes)]
+    return kit.message(markup("What you can vote on"), *shown, kit.context(_how_to_vote()))
+
+
+def too_many_musts() -> Message:
+    """Told once a round, to whoever gave a fourth must."""
+    said = markup(
+        "That is more than {most} {must} in this round. When everything is a must, nothing stands out, so all your "
+        "{must} count as {should} now. Take some back until {most} are left, and those count in full again. "
+        "`/vote` shows what you have given.",
+        most=MUSTS_EACH,
+        must=_emoji(MUST),
+        should=_emoji(SHOULD),
+    )
+    return kit.message(said)
+
+
+def late_vote(goal: GoalView, tally: Tally, card: CardPlace | None) -> Message:
+    """Told once a ballot, to whoever voted after its end."""
+    said = markup(
+        "Your vote on “{title}” came after voting closed, {when}, so it can't count any more; what counted before "
+        "stands. If it changes the picture, tell the team in a thread on {card}.",
+        title=goal.title,
+        when=kit.moment(tally.closes_at),
+        card=_link(card, markup("the goal's card")),
+    )
+    return kit.message(said)
+
+
+def menu_button(team_id: UUID) -> Element:
+    """The button of bare `/cairn`."""
+    return kit.button("Vote", OPEN_VOTES, str(team_id))
+
+
+def _of_team(votes: TeamVotes) -> Iterable[Block]:
+    where = kit.channel_name(votes.team.channel)
+    if not votes.open:
+        yield kit.section(
+            markup(
+                "*{where}* Nothing is open to vote on. `/goal propose` puts a goal to the vote.", where=where
+            )
+        )
+        return
+    yield kit.section(markup("*{where}* {status}", where=where, status=_status(votes)))
+    for vote in votes.open[:VOTES_SHOWN]:
+        yield kit.section(_open_vote(vote))
+    if len(votes.open) > VOTES_SHOWN:
+        left = plural(len(votes.open) - VOTES_SHOWN, "more goal")
+        yield kit.context(markup("And {left}: `/goal list` shows them all.", left=left))
+
+
+def _status(votes: TeamVotes) -> Markup:
+    if not votes.is_member:
+        return markup(
+            "You are an observer here: your reactions count once you press *Join* on the team's card."
+        )
+    if votes.musts > MUSTS_EACH:
+        words = "You have given {given} {must}. With more than {most} they count as {should}."
+    else:
+        words = "You have given {given} of your {most} {must}."
+    return markup(words, given=votes.musts, most=MUSTS_EACH, must=_emoji(MUST), should=_emoji(SHOULD))
+
+
+def _open_vote(vote: OpenVote) -> Markup:
+    own = (
+        markup("your vote: {choice}", choice=_named(vote.choice)) if vote.choice else markup("not voted yet")
+    )
+    return markup(
+        "*#{number}* {title}\n{own} · {heard} · open until {end} · {card}",
+        number=vote.goal.number,
+        title=vote.goal.title,
+        own=own,
+        heard=_heard(vote.tally),
+        end=kit.moment(vote.tally.closes_at),
+        card=_link(vote.card, markup("its card")),
+    )
+
+
+def _link(card: CardPlace | None, words: Markup) -> Markup:
+    if card is None:
+        return words
+    address = f"https://slack.com/archives/{card.channel}/p{card.ts.replace('.', '')}"
+    return markup("<{address}|{words}>", address=address, words=words)
+
+
+def _how_to_vote() -> Markup:
+    return markup("To vote, react on a goal's card: {scale}.", scale=_scale())
+
+
+def _result(standing: Standing) -> Markup:
+    if standing.rank is None:
+        return markup("*Needs voices* · {counted}", counted=_counted(standing.tally))
+    return markup("*Priority {rank}* · {counted}", rank=standing.rank, counted=_counted(standing.tally))
+
+
+def _closed(tally: Tally) -> Markup:
+    words = (
+        "Voting closed {when}."
+        if tally.has_quorum
+        else "Voting closed {when}, with too few voices for a rank."
+    )
+    return markup(words, when=kit.moment(tally.closes_at))
+
+
+def _ranked(standing: Standing) -> Markup:
+    tally = standing.tally
+    if standing.rank is None:
+        words = "needs voices · {counted}"
+    elif tally.is_closed:
+        words = "priority {rank} of {among} · {counted}"
+    else:
+        words = "priority {rank} of {among} so far · {counted}"
+    return markup(words, rank=standing.rank, among=standing.among, counted=_counted(tally))
+
+
+def _counted(tally: Tally) -> Markup:
+    counts = [
+        markup("{emoji} {count}", emoji=_emoji(choice), count=count)
+        for choice, count in zip(SCALE, tally.counts, strict=True)
+    ]
+    return kit.joined(" · ", [kit.joined("  ", counts), _heard(tally)])
+
+
+def _heard(tally: Tally) -> Markup:
+    return markup("{heard} of {all} heard", heard=tally.heard, all=tally.electorate_size)
+
+
+def _scale() -> Markup:
+    return kit.joined(" · ", [_named(choice) for choice in SCALE])
+
+
+def _named(choice: Choice) -> Markup:
+    return markup("{emoji} {word}", emoji=_emoji(choice), word=choice.word)
+
+
+def _emoji(choice: Choice) -> Markup:
+    return markup(":{name}:", name=choice.emoji)

@@ -1,0 +1,44 @@
+"""What priorities register."""
+
+from datetime import timedelta
+
+from bot.features.goals.values import GOAL_CARD, GOAL_LIST
+from bot.features.parts import Parts
+from bot.features.priorities import handlers, service, surfaces, views
+from bot.features.priorities.jobs import VoteKeeper
+from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
+from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.views import MENU_SECTIONS
+from bot.features.voting.events import BallotClosed
+from bot.features.workspaces.events import PersonChanged
+
+PLACE = 50  # after the driver
+MENU_PLACE = 30  # after Propose
+CLOSE_EVERY = timedelta(seconds=5)
+RECONCILE_EVERY = timedelta(seconds=30)
+
+
+def register(parts: Parts) -> None:
+    """Vote by reaction; the tally and the rank on cards and lists; `/vote`."""
+    parts.reactions.register(GOAL_CARD, handlers.on_reaction)
+    parts.doors.command(
+        "/vote", "", handlers.open_votes, does="shows what is open to vote on, just to you", example="/vote"
+    )
+    parts.doors.press(views.OPEN_VOTES, handlers.on_vote)
+    parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
+    parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
+    parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.renderers.register(TOO_MANY_MUSTS, surfaces.draw_too_many_musts)
+    parts.renderers.register(LATE_VOTE, surfaces.draw_late_vote)
+    _follow(parts)
+    keeper = VoteKeeper(parts.database, parts.directory)
+    parts.jobs.every(CLOSE_EVERY, "priorities.close_due", keeper.close_due)
+    parts.jobs.every(RECONCILE_EVERY, "priorities.reconcile", keeper.reconcile)
+
+
+def _follow(parts: Parts) -> None:
+    """Keep cards in step with who may vote and what has ended."""
+    parts.subscriptions.on(BallotClosed, service.ballot_closed)
+    parts.subscriptions.on(MemberJoined, service.member_changed)
+    parts.subscriptions.on(MemberLeft, service.member_changed)
+    parts.subscriptions.on(PersonChanged, service.person_changed)

@@ -9,6 +9,7 @@ from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
 from bot.features.goals.views import ids, notices, proposal
+from bot.features.teams import service as teams
 from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
 from bot.text import clean_line
 
@@ -19,7 +20,7 @@ async def open_proposal(command: Command) -> Answer:
     """`/goal propose`, with the words after it as the title."""
     team = await command.read(service.to_propose_in, command.channel)
     if team is None:
-        return notices.no_team()
+        return _no_team(command)
     return await _form(command, *forms.new_stage(team.id, command.rest))
 
 
@@ -92,7 +93,8 @@ class GoalDoor:
 
     async def open_list(self, command: Command) -> Answer:
         """`/goal list`."""
-        return await command.read(self.board.list_in, command.channel)
+        team = await command.read(teams.team_in, command.channel)
+        return await command.read(self.board.page, team.id, 0) if team else _no_team(command)
 
     async def open_page(self, press: Press) -> Answer:
         """*More* and *Back* in the list."""
@@ -100,7 +102,9 @@ class GoalDoor:
 
     async def open_found(self, command: Command) -> Answer:
         """`/goal show 3`, `/goal show some words`."""
-        return await command.read(self.board.found_in, command.channel, clean_line(command.rest))
+        team = await command.read(teams.team_in, command.channel)
+        words = clean_line(command.rest)
+        return await command.read(self.board.found, team.id, words) if team else _no_team(command)
 
     async def open_details(self, press: Press) -> Answer:
         """*Show* in a list."""
@@ -121,6 +125,10 @@ class GoalDoor:
 async def _form(visit: Visit, stage: Stage, draft: GoalDraft) -> Modal:
     aims = await visit.read(service.aims_of, stage.team_id) if stage.unfolded else []
     return Modal(proposal.proposal_modal(stage, draft, aims))
+
+
+def _no_team(command: Command) -> Answer:
+    return notices.no_team(command.channel, command.channel_name)
 
 
 def _remark(draft: GoalDraft) -> Remark | None:

@@ -19,6 +19,10 @@ class GoalRepository(Repository):
         """One goal, withdrawn or not."""
         return next(iter(self._views(self._seen().where(Goal.id == goal_id))), None)
 
+    def goal_whoever_sees_it(self, goal_id: UUID) -> GoalView | None:
+        """One goal, whatever state its team is in; for what Cairn itself shows."""
+        return next(iter(self._views(self._with_aims().where(Goal.id == goal_id))), None)
+
     def goals_of(self, team_id: UUID) -> list[GoalView]:
         """A team's goals by number, withdrawn ones included."""
         return self._views(self._seen().where(Goal.team_id == team_id).order_by(Goal.number))
@@ -59,8 +63,10 @@ class GoalRepository(Repository):
         return self.scoped(Aim).where(Aim.team_id == team_id, Aim.team_id.in_(visible_teams(self.tx)))
 
     def _seen(self) -> Select[Goal, str | None]:
-        seen = self.scoped(Goal).where(Goal.team_id.in_(visible_teams(self.tx)))
-        return seen.add_columns(Aim.title).outerjoin(Aim, Aim.id == Goal.aim_id)
+        return self._with_aims().where(Goal.team_id.in_(visible_teams(self.tx)))
+
+    def _with_aims(self) -> Select[Goal, str | None]:
+        return self.scoped(Goal).add_columns(Aim.title).outerjoin(Aim, Aim.id == Goal.aim_id)
 
     def _views(self, query: Select[Goal, str | None]) -> list[GoalView]:
         fresh = query.execution_options(populate_existing=True)

@@ -152,6 +152,18 @@ def goal(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
+def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
+    """One goal, whatever state its team is in: for surfaces, whose audience was chosen when they were shown.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = GoalRepository(tx).goal_whoever_sees_it(goal_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
 def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """A team's goals by number, without withdrawn ones; none when the actor may not see the team."""
     return [found for found in GoalRepository(tx).goals_of(team_id) if not found.is_withdrawn]
@@ -178,7 +190,7 @@ def is_editable(tx: Transaction, found: GoalView) -> bool:
 
 def card_gone(tx: Transaction, goal_id: UUID) -> None:
     """Somebody deleted the card: its proposer is told once for that card, and may post it again."""
-    found = goal(tx, goal_id)
+    found = goal_on_record(tx, goal_id)
     if not found.is_withdrawn:
         tx.show(GOAL_GONE, goal_id, found.proposer, key=f"goal-gone:{goal_id}:{_cards(tx, goal_id)}")
 

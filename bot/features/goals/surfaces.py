@@ -23,13 +23,15 @@ class GoalBoard:
 
     def card(self, tx: Transaction, surface: Surface) -> Message | None:
         """The surface GOAL_CARD; None once the goal was withdrawn."""
-        goal = service.goal(tx, UUID(surface.subject))
+        goal = service.goal_on_record(tx, UUID(surface.subject))
         return None if goal.is_withdrawn else card.goal_card(self._shown(tx, goal))
 
     def gone_note(self, tx: Transaction, surface: Surface) -> Message | None:
         """The surface GOAL_GONE."""
-        goal = service.goal(tx, UUID(surface.subject))
-        return None if goal.is_withdrawn else notices.card_gone(goal, teams.team(tx, goal.team_id).channel)
+        goal = service.goal_on_record(tx, UUID(surface.subject))
+        return (
+            None if goal.is_withdrawn else notices.card_gone(goal, teams.team_by_id(tx, goal.team_id).channel)
+        )
 
     def details(self, tx: Transaction, goal_id: UUID) -> Message:
         """Everything on record of a goal.
@@ -46,26 +48,17 @@ class GoalBoard:
         ranked = sorted(goals, key=lambda goal: (_rank(parts[goal.id]), goal.number))
         return lists.goal_list(team_id, [ShownGoal(goal, parts[goal.id]) for goal in ranked], first=first)
 
-    def list_in(self, tx: Transaction, channel: str) -> Message:
-        """The first page of the goals of the channel's team."""
-        team = teams.team_in(tx, channel)
-        return self.page(tx, team.id, 0) if team else notices.no_team()
-
-    def found_in(self, tx: Transaction, channel: str, words: str) -> Message:
-        """The goal of the channel's team that the words mean, or those they may mean."""
-        team = teams.team_in(tx, channel)
-        if team is None:
-            return notices.no_team()
-        found = service.find(tx, team.id, words) if words else []
-        match found:
-            case [] if not words:
-                return self.page(tx, team.id, 0)
+    def found(self, tx: Transaction, team_id: UUID, words: str) -> Message:
+        """The team's goal that the words mean, or those they may mean; without words, its list."""
+        if not words:
+            return self.page(tx, team_id, 0)
+        match service.find(tx, teams.team(tx, team_id).id, words):
             case []:
                 return notices.none_found(words)
             case [goal]:
                 return card.goal_details(self._shown(tx, goal))
-            case _:
-                return lists.which_one(found, words)
+            case several:
+                return lists.which_one(several, words)
 
     def saved(self, tx: Transaction, goal_id: UUID) -> Message:
         """What a form that came twice saved the first time."""

@@ -6,9 +6,9 @@ from bot.features.goals.surfaces import GoalBoard, add_to_menu, tell_gone
 from bot.features.goals.values import GOAL_CARD, GOAL_GONE
 from bot.features.goals.views import ids
 from bot.features.parts import Parts
+from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
 
-TEAM_MENU = "teams.menu"  # the view of bare `/cairn`, which teams own
 MENU_PLACE = 20
 
 
@@ -17,7 +17,7 @@ def register(parts: Parts) -> None:
     board = GoalBoard(parts.sections)
     parts.renderers.register(GOAL_CARD, board.card, gone=tell_gone)
     parts.renderers.register(GOAL_GONE, board.gone_note)
-    parts.sections.add(TEAM_MENU, MENU_PLACE, add_to_menu)
+    parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     door = GoalDoor(board)
     _commands(parts.doors, door)
     _forms(parts.doors, door)

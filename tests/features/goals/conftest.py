@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from bot.db.base import Base
 from bot.db.database import Database, Edge
 from bot.delivery.surfaces import write_surfaces
 from bot.features.goals.service import propose
@@ -34,6 +36,17 @@ async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """As the app wires it, apart from rooms that subscribe."""
     opened = Database(database_url, clock=clock)
     opened.before_commit = (record_activity, write_surfaces)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def lite(tmp_path: Path, clock: Clock) -> AsyncIterator[Database]:
+    """SQLite with Ana, Ben and Cyd at work, for doors; what differs between databases is tested with the service."""
+    opened = Database(f"sqlite:///{tmp_path / 'lite.db'}", clock=clock)
+    Base.metadata.create_all(opened.engines.writer)
+    opened.before_commit = (record_activity, write_surfaces)
+    await opened.edge(WORKSPACE, ANA).commit(team_at_work)
     yield opened
     await opened.close()
 

@@ -52,7 +52,7 @@ class Crew:
 
         def ask(tx: Transaction) -> None:
             for number in range(first, first + count):
-                tx.show(KIND, number, channel or f"C{number % 7}", key=f"prompt:{number}")
+                tx.show(KIND, number, channel or f"C{number % 40}", key=f"prompt:{number}")
 
         await self.database.edge(workspace).commit(ask)
 
@@ -67,7 +67,7 @@ class Crew:
         await self.start()
         feeding = asyncio.create_task(self._feed())
         for _ in range(kills):
-            await self.until_calls(len(self.slack.calls) + self.chance.randint(1, 60))
+            await self.until_calls(len(self.slack.calls) + self.chance.randint(1, 25))
             await asyncio.sleep(self.chance.uniform(0, 0.05))
             await self.kill(self.chance.choice(self.workers))
             await self.start()
@@ -76,8 +76,8 @@ class Crew:
 
     async def _feed(self) -> None:
         while True:
-            await self.show(10)
-            await asyncio.sleep(0.05)
+            await self.show(5)
+            await asyncio.sleep(0.1)
 
     async def until_calls(self, count: int) -> None:
         async with asyncio.timeout(PATIENCE):

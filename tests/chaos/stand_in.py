@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import random
 import signal
@@ -30,7 +31,7 @@ class Fault(StrEnum):
 
 
 BEFORE = {Fault.RATE_LIMITED, Fault.DROP_BEFORE, Fault.KILL_BEFORE}
-USUAL = {Fault.RATE_LIMITED: 0.02, Fault.DROP_AFTER: 0.02, Fault.DROP_BEFORE: 0.01, Fault.ERROR_AFTER: 0.01}
+USUAL = {Fault.RATE_LIMITED: 0.01, Fault.DROP_AFTER: 0.02, Fault.DROP_BEFORE: 0.01, Fault.ERROR_AFTER: 0.01}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class StandIn:
         faults: how likely each is, for posts.
         history_lag: seconds until a message can be read back.
         next_fault: one fault to order, for the next post.
+        block_seconds: how long a 429 holds.
+        called_while_blocked: calls that came in spite of a 429, as seconds since it.
     """
 
     seed: int = 0
@@ -60,13 +63,14 @@ class StandIn:
     faults: Mapping[Fault, float] = field(default_factory=dict)
     history_lag: float = 0.0
     next_fault: Fault | None = None
+    block_seconds: int = 1
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[str, str], list[dict[str, object]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     blocked: dict[tuple[str, str], float] = field(default_factory=dict)
-    called_while_blocked: int = 0
+    called_while_blocked: list[float] = field(default_factory=list)
     ever_posted: Counter[str] = field(default_factory=Counter)
     _random: random.Random = field(default_factory=random.Random)
     _last_ts: float = 0.0
@@ -96,17 +100,19 @@ class StandIn:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         workspace = request.headers["Authorization"].removeprefix("Bearer ")
-        asked = dict(await request.json()) if request.content_type == "application/json" else {**request.query}
+        asked = (
+            dict(await request.json()) if request.content_type == "application/json" else {**request.query}
+        )
         self.calls.append(Call(method, workspace, str(asked.get("channel", "")), time.monotonic()))
+        if (wait := self._blocked_for(workspace, method)) > 0:
+            self.called_while_blocked.append(self.block_seconds - wait)
+            return _rate_limited(wait)
         if self.latency[1]:
             await asyncio.sleep(self._random.uniform(*self.latency))
-        if (wait := self._blocked_for(workspace, method)) > 0:
-            self.called_while_blocked += 1
-            return _rate_limited(wait)
         fault = self._choose(method)
         if fault is Fault.RATE_LIMITED:
-            self.blocked[workspace, method] = time.monotonic() + 1
-            return _rate_limited(1)
+            self.blocked[workspace, method] = time.monotonic() + self.block_seconds
+            return _rate_limited(self.block_seconds)
         if fault not in BEFORE:
             answer = self._apply(method, workspace, asked)
         if fault in (Fault.KILL_BEFORE, Fault.KILL_AFTER):
@@ -170,5 +176,5 @@ class StandIn:
 
 
 def _rate_limited(wait: float) -> web.Response:
-    headers = {"Retry-After": str(max(1, round(wait + 0.5)))}
+    headers = {"Retry-After": str(math.ceil(wait))}
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)

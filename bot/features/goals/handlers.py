@@ -81,8 +81,9 @@ async def submit_withdrawal(submission: Submission) -> Answer:
 
 
 async def on_post_again(press: Press) -> Answer:
-    """*Post it again*, in the note to the proposer of a deleted card."""
-    return Replaced(notices.posted_again(await press.commit(service.post_again, identity(press.value))))
+    """*Post it again*, in the note to the proposer of a deleted card; the note itself shows that it is done."""
+    await press.commit(service.post_again, identity(press.value))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

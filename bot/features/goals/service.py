@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery import surfaces
-from bot.delivery.values import LIVE
+from bot.delivery.values import LIVE, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
@@ -33,6 +33,7 @@ CHANGED = (
     "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
     "Copy what you wrote, close this, and press *Edit* again to start from their words."
 )
+POSTED = "The card of this goal is in the channel already, or on its way. There is nothing left to do."
 JUST_CHANGED = (
     "Somebody changed this goal at the same moment, so it was not withdrawn. Look at its card and try again."
 )
@@ -192,7 +193,7 @@ def card_gone(tx: Transaction, goal_id: UUID) -> None:
     """Somebody deleted the card: its proposer is told once for that card, and may post it again."""
     found = goal_on_record(tx, goal_id)
     if not found.is_withdrawn:
-        tx.show(GOAL_GONE, goal_id, found.proposer, key=f"goal-gone:{goal_id}:{_cards(tx, goal_id)}")
+        tx.show(GOAL_GONE, goal_id, found.proposer, key=f"goal-gone:{goal_id}:{len(_cards(tx, goal_id))}")
 
 
 def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
@@ -200,22 +201,23 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
 
     Raises:
         NotFound: the actor may not see the goal.
-        NotAllowed: the actor is not a member of the team.
+        NotAllowed: the actor is an observer.
         Conflict: the goal was withdrawn, or its card stands in the channel.
     """
     found = goal(tx, goal_id)
-    teams.require_member(tx, found.team_id)
+    team = to_propose(tx, found.team_id)
     if found.is_withdrawn:
         raise Conflict(WITHDRAWN)
-    cards = surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id))
-    if any(card.state in LIVE for card in cards):
-        raise Conflict(
-            "The card of this goal is in the channel already, or on its way. There is nothing to do."
-        )
-    tx.show(
-        GOAL_CARD, goal_id, teams.team(tx, found.team_id).channel, key=f"goal-card:{goal_id}:{len(cards)}"
-    )
+    if has_card(tx, goal_id):
+        raise Conflict(POSTED)
+    tx.show(GOAL_CARD, goal_id, team.channel, key=f"goal-card:{goal_id}:{len(_cards(tx, goal_id))}")
+    tx.touch(GOAL_GONE, goal_id)
     return found
+
+
+def has_card(tx: Transaction, goal_id: UUID) -> bool:
+    """Whether the goal's card is in the channel, or on its way there."""
+    return any(card.state in LIVE for card in _cards(tx, goal_id))
 
 
 def _valid(draft: GoalDraft) -> GoalDraft:
@@ -257,5 +259,5 @@ def _open(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
-def _cards(tx: Transaction, goal_id: UUID) -> int:
-    return len(surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id)))
+def _cards(tx: Transaction, goal_id: UUID) -> list[Surface]:
+    return surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id))

@@ -27,11 +27,12 @@ class GoalBoard:
         return None if goal.is_withdrawn else card.goal_card(self._shown(tx, goal))
 
     def gone_note(self, tx: Transaction, surface: Surface) -> Message | None:
-        """The surface GOAL_GONE."""
+        """The surface GOAL_GONE; it says so when the card is back."""
         goal = service.goal_on_record(tx, UUID(surface.subject))
-        return (
-            None if goal.is_withdrawn else notices.card_gone(goal, teams.team_by_id(tx, goal.team_id).channel)
-        )
+        if goal.is_withdrawn:
+            return None
+        channel = teams.team_by_id(tx, goal.team_id).channel
+        return notices.card_gone(goal, channel, is_back=service.has_card(tx, goal.id))
 
     def details(self, tx: Transaction, goal_id: UUID) -> Message:
         """Everything on record of a goal.

@@ -1,14 +1,15 @@
 """Goals as messages: what a card, a list and a search show, with what the rooms above add."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from bot.db.database import Database
 from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import Message
+from bot.delivery.values import Message, State
 from bot.features.goals import service, surfaces
 from bot.features.goals.handlers import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
@@ -73,9 +74,21 @@ async def test_a_card_deleted_while_the_team_sleeps_is_told_all_the_same(lite: D
     assert f"*#1* {OUTCOME} was deleted in <#{CHANNEL}>" in note.text
 
 
+async def test_the_note_of_a_deleted_card_says_when_it_is_back(lite: Database) -> None:
+    (goal,) = await on_record(lite, OUTCOME)
+    clock = lite.edge(WORKSPACE)
+    await clock.commit(_told_gone, goal.id)
+    assert ids.POST_AGAIN in said(await clock.read(_note_drawn, goal.id))
+    await lite.edge(WORKSPACE, ANA).commit(service.post_again, goal.id)
+    assert "posted again" in said(await clock.read(_note_drawn, goal.id))
+
+
 def _told_gone(tx: Transaction, goal_id: UUID) -> None:
     (surface,) = surfaces_of(tx, GOAL_CARD, str(goal_id))
-    surfaces.tell_gone(tx, replace(surface, state="gone"))
+    tx.session.connection().execute(
+        update(SurfaceRow).where(SurfaceRow.id == surface.id).values(state=State.GONE)
+    )
+    surfaces.tell_gone(tx, surface)
 
 
 def _note_drawn(tx: Transaction, goal_id: UUID) -> Message | None:

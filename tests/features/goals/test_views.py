@@ -22,7 +22,6 @@ from bot.features.goals.views.notices import (
     card_gone,
     no_team,
     none_found,
-    posted_again,
     saved,
     withdrawal_modal,
 )
@@ -78,8 +77,8 @@ def messages_about(words: str) -> Sequence[Message]:
         none_found(words),
         saved(shown),
         saved(gone),
-        card_gone(shown.goal, "C0TEAM"),
-        posted_again(shown.goal),
+        card_gone(shown.goal, "C0TEAM", is_back=False),
+        card_gone(shown.goal, "C0TEAM", is_back=True),
     )
 
 

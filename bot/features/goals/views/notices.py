@@ -63,8 +63,8 @@ def withdrawal_modal(goal: GoalView) -> Json:
     )
 
 
-def card_gone(goal: GoalView, channel: str) -> Message:
-    """To the proposer: somebody deleted the card."""
+def card_gone(goal: GoalView, channel: str, *, is_back: bool) -> Message:
+    """To the proposer: somebody deleted the card, and whether it was posted again since."""
     said = markup(
         "The card of your goal *#{number}* {title} was deleted in {channel}. "
         "The goal and all votes on it are still on record.",
@@ -72,15 +72,6 @@ def card_gone(goal: GoalView, channel: str) -> Message:
         title=goal.title,
         channel=kit.channel_name(channel),
     )
-    return kit.message(
-        said, kit.section(said), kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(goal.id)))
-    )
-
-
-def posted_again(goal: GoalView) -> Message:
-    """The card is on its way to the channel again."""
-    return kit.message(
-        markup(
-            "Goal #{number} {title} is on its way to the channel again.", number=goal.number, title=goal.title
-        )
-    )
+    again = kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(goal.id)))
+    done = kit.context(markup("It was posted again."))
+    return kit.message(said, kit.section(said), done if is_back else again)

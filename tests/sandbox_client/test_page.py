@@ -245,12 +245,15 @@ async def test_the_app_is_invited_to_a_private_channel_by_name(open_page: OpenPa
     assert channels[STEERING]["bot_is_member"] is True
 
 
-async def test_a_private_channel_one_leaves_is_gone(open_page: OpenPage) -> None:
+async def test_a_private_channel_one_leaves_is_gone_without_complaint(open_page: OpenPage) -> None:
     page = await open_page(LENA, STEERING)
     await page.get_by_role("button", name="Channel options").click()
     await page.get_by_role("menuitem", name="Leave #steering").click()
     await composer(page).wait_for()
     await expect(page.get_by_role("button", name="steering")).to_have_count(0)
+    await enter(composer(page), "now here")
+    await message(page, "now here").wait_for()
+    await expect(page.get_by_role("status")).to_be_empty()
 
 
 async def test_home_shows_what_the_app_published(open_page: OpenPage, app: TalkingApp) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.values import Json, Message
 from bot.errors import Fault
 from bot.slack import kit
+from bot.slack.api_errors import meaning
 from bot.slack.payloads import list_at, text_at
 from bot.slack.visits import Answer, FieldErrors, Modal, Pushed, Replaced
 from bot.slack.wording import TOO_SLOW, sentence, with_banner
@@ -151,9 +153,16 @@ class Outlet:
         """Slack may refuse or be slow; what was to be kept is committed by now, so only the showing failed."""
         try:
             await asyncio.wait_for(call, VIEW_CALL_SECONDS)
-        except (SlackApiError, TimeoutError, OSError) as error:
-            code = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
-            log.warning("answer not shown", code=code)
+        except SlackApiError as error:
+            log.warning("answer not shown", code=str(meaning(error)))
+            return False
+        except (
+            ClientError,
+            TimeoutError,
+            OSError,
+            ValueError,
+        ) as error:  # ValueError: an address that is none
+            log.warning("answer not shown", code=type(error).__name__)
             return False
         return True
 

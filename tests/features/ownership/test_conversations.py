@@ -44,6 +44,7 @@ async def test_an_observer_is_told_how_to_join(talk: Conversation) -> None:
     await talk.start_team()
     card = await talk.propose()
     await talk.demo.sandbox.join(MEI, GARDEN)
+    await talk.demo.sandbox.settled()
     await talk.press(MEI, GARDEN, card, "Claim")
     assert says(talk.private(MEI, GARDEN)[-1], "Join")
 

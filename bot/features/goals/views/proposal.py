@@ -9,7 +9,7 @@ from bot.features.goals.forms import Stage
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, AimView, GoalDraft
 from bot.features.goals.views import ids
 from bot.slack import kit
-from bot.slack.kit import Block, markup
+from bot.slack.kit import Block, Markup, markup
 from bot.text import shorten
 
 AIMS_NAMED = 5
@@ -22,7 +22,7 @@ def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ())
         _line(
             stage.title_block, "What will be different?", draft.title, "Members get an answer within a day"
         ),
-        *((kit.context(markup("You had: {title}", title=stage.replaced)),) if stage.replaced else ()),
+        *((kit.context(_replaced(stage.replaced)),) if stage.replaced else ()),
         _line(
             forms.BENEFICIARY, "Who benefits?", draft.beneficiary, "People who ask us for help", optional=True
         ),
@@ -34,6 +34,10 @@ def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ())
         )
     submit = "Keep mine" if stage.remark else "Propose"
     return kit.modal("Propose a goal", blocks, callback_id=ids.SUBMIT, submit=submit, carried=stage.carried())
+
+
+def _replaced(title: str) -> Markup:
+    return markup("Fill in any “…” and change what you like. You had: {title}", title=title)
 
 
 def _remark(remark: Remark) -> tuple[Block, ...]:

@@ -80,7 +80,7 @@ def searchable(draft: DecisionDraft) -> str:
 
 def asked(words: str) -> str:
     """What a search looks at, as the person wrote it."""
-    return clean_line(words)[:SEARCH_MOST]
+    return clean_line(words)[:SEARCH_MOST].rstrip()
 
 
 def searched(words: str) -> tuple[str, ...]:

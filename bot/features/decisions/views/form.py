@@ -53,9 +53,6 @@ def _context(draft: DecisionDraft) -> Block:
 
 
 def _more(draft: DecisionDraft, goals: Sequence[GoalTouched], *, is_new: bool) -> tuple[Block, ...]:
-    chosen = [str(goal_id) for goal_id in draft.goals]
-    choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in goals]
-    touched = kit.choices_input(Field.GOALS, "Which goals does it touch?", choices, initial=chosen)
     return (
         _paragraph(Field.OPTIONS, "What else was considered?", draft.options),
         _paragraph(Field.CRITERIA, "What mattered in the choice?", draft.criteria),
@@ -67,7 +64,7 @@ def _more(draft: DecisionDraft, goals: Sequence[GoalTouched], *, is_new: bool) -
             hint="Leave it empty if it was you." if is_new else "",
             optional=is_new,
         ),
-        *((touched,) if choices else ()),
+        *((_touched(draft, goals),) if goals else ()),
         kit.date_input(
             Field.REVIEW_ON,
             "When will you look back at it?",
@@ -75,6 +72,12 @@ def _more(draft: DecisionDraft, goals: Sequence[GoalTouched], *, is_new: bool) -
             optional=True,
         ),
     )
+
+
+def _touched(draft: DecisionDraft, goals: Sequence[GoalTouched]) -> Block:
+    choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in goals]
+    chosen = [str(goal_id) for goal_id in draft.goals]
+    return kit.choices_input(Field.GOALS, "Which goals does it touch?", choices, initial=chosen)
 
 
 def _paragraph(field: Field, label: str, initial: str, *, optional: bool = True) -> Block:

@@ -13,7 +13,7 @@ from typing import LiteralString, cast
 import slackblocks as sb
 
 from bot.delivery.values import Json, Message
-from bot.text import shorten
+from bot.slack.fitting import fitted, fitted_markup
 
 SECTION, HEADER, BUTTON, OPTION, HINT, TITLE = 3000, 150, 75, 75, 2000, 24  # Slack's limits, in characters
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -146,7 +146,7 @@ def line_input(
     """A text field; `most` is its longest length in characters (Slack's own limit: 3,000)."""
     element = sb.PlainTextInput(
         action_id=_action_of(block_id),
-        initial_value=initial or None,
+        initial_value=fitted(initial, most) if initial else None,
         multiline=paragraph,
         max_length=most,
         placeholder=_plain(placeholder, 150) if placeholder else None,
@@ -257,7 +257,7 @@ def modal(
 
 def message(text: Markup, *blocks: Block) -> Message:
     """A message; `text` says the same for notifications and screen readers."""
-    return Message(text=Markup(shorten(text, SECTION)), blocks=blocks or (section(text),))
+    return Message(text=Markup(fitted_markup(text, SECTION)), blocks=blocks or (section(text),))
 
 
 def _input(block_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
@@ -276,11 +276,11 @@ def _option(label: str, value: str) -> sb.Option:
 
 
 def _mrkdwn(text: Markup) -> sb.Text:
-    return sb.Text(shorten(text, SECTION), sb.TextType.MARKDOWN, verbatim=True)
+    return sb.Text(fitted_markup(text, SECTION), sb.TextType.MARKDOWN, verbatim=True)
 
 
 def _plain(words: str, limit: int) -> sb.Text:
-    return sb.Text(shorten(words, limit), sb.TextType.PLAINTEXT, emoji=True)
+    return sb.Text(fitted(words, limit), sb.TextType.PLAINTEXT, emoji=True)
 
 
 def _json(part: sb.Block | sb.Text) -> Json:

@@ -4,21 +4,16 @@ import { seat, state, takeSeat, update } from "./store.js";
 import { attempt } from "./toasts.js";
 
 const PAGE = 100;
-const turns = {};
+const newest = {};
 
+// Whoever asked with an overtaken request goes on once the newer answer is in place.
 async function latest(what, path, params, apply) {
-  const turn = (turns[what] = (turns[what] ?? 0) + 1);
+  const request = (newest[what] = get(path, { as: state.actor, ...params }));
   await attempt(async () => {
-    const answer = await get(path, { as: state.actor, ...params }).catch(leaveWhenGone);
-    if (answer && turn === turns[what]) apply(answer);
+    const answer = await request;
+    if (newest[what] === request) apply(answer);
+    else await newest[what].catch(() => {});
   });
-}
-
-// A private channel that one has left, or was removed from, is not there any more.
-async function leaveWhenGone(refusal) {
-  if (refusal.code !== "channel_not_found") throw refusal;
-  await refreshWorkspace();
-  await refreshMessages();
 }
 
 export function refreshWorkspace() {

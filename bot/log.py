@@ -3,11 +3,10 @@
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
 
 import structlog
 
-SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|hooks\.slack\.com/\S+")
+SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|hooks\.slack\.com/[\w/%.-]+")
 TALKATIVE = (
     "slack_sdk",
     "slack_bolt",
@@ -39,8 +38,7 @@ def configure(level: str) -> None:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
-            redact,
-            last,
+            lambda logger, method, entry: redacted(str(last(logger, method, entry))),
         ],
     )
     handler = logging.StreamHandler()
@@ -56,9 +54,6 @@ def configure(level: str) -> None:
     )
 
 
-def redact(_: object, __: str, entry: MutableMapping[str, object]) -> Mapping[str, object]:
-    """Take Slack's tokens and response addresses out of every value, wherever a library put them."""
-    return {
-        name: SECRETS.sub("[secret]", value) if isinstance(value, str) else value
-        for name, value in entry.items()
-    }
+def redacted(line: str) -> str:
+    """Take Slack's tokens and response addresses out of a finished line, wherever a library put them."""
+    return SECRETS.sub("[secret]", line)

@@ -53,7 +53,7 @@ class Tick:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """End; what is running finishes on its own."""
+        """End, cancelling what is running: jobs leave their work in the database, as if the process had ended."""
         self._scheduler.shutdown(wait=False)
 
 

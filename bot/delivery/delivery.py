@@ -137,7 +137,7 @@ class Delivery:
             board = await self._database.read_across(lanes.look)
             busy = Counter(self._in_flight.values())
             most = self._pace.in_flight_per_workspace
-            room = Room(self._room(), lambda workspace: most - busy[workspace])
+            room = Room(self._batch(), lambda workspace: most - busy[workspace])
             open_lanes = [
                 lane for lane in board.open(self._pace, methods) if room.of_workspace(lane.workspace) > 0
             ]
@@ -180,6 +180,10 @@ class Delivery:
 
     def _room(self) -> int:
         return self._pace.in_flight - len(self._in_flight)
+
+    def _batch(self) -> int:
+        """Half of what may be in flight, so that one half calls Slack while the other is being recorded."""
+        return min(self._room(), max(1, self._pace.in_flight // 2))
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         del self._in_flight[task]

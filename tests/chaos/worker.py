@@ -5,6 +5,7 @@ Its arguments are one JSON object, see `Orders`.
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
@@ -78,15 +79,21 @@ class OpenHouse:
     def __init__(self, api_url: str, session: ClientSession) -> None:
         self._api_url = api_url
         self._session = session
+        self._clients: dict[str, AsyncWebClient] = {}
+        self._logger = logging.getLogger("chaos.slack")
+        self._logger.setLevel(logging.WARNING)  # the SDK asks this very logger whether to spell out requests
 
     async def client_of(self, workspace: str) -> AsyncWebClient | None:
-        return AsyncWebClient(
-            workspace,
-            base_url=self._api_url,
-            session=self._session,
-            retry_handlers=[],
-            headers={"X-Worker": str(os.getpid())},
-        )
+        if workspace not in self._clients:
+            self._clients[workspace] = AsyncWebClient(
+                workspace,
+                base_url=self._api_url,
+                session=self._session,
+                retry_handlers=[],
+                headers={"X-Worker": str(os.getpid())},
+                logger=self._logger,
+            )
+        return self._clients[workspace]
 
     async def install_of(self, workspace: str) -> Install | None:
         return Install(workspace, workspace, bot_user="UBOT", bot_id=BOT)

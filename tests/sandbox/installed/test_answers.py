@@ -94,6 +94,15 @@ async def test_an_answer_may_add_to_what_was_clicked(
     assert texts(sandbox, LENA)[-2:] == ["Sure?", "By the way"]
 
 
+async def test_a_persons_own_words_are_not_replaced(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    ts = await sandbox.say(DIEGO, GENERAL, "Mine")
+    await sandbox.use_shortcut(LENA, "keep", GENERAL, ts)
+    refused = await respond(call, app.last["response_url"], replace_original=True, text="Yours")
+    assert refused.json()["error"] == "message_not_found"
+
+
 async def test_rubbish_in_a_response_url_is_refused(call: WebClient, whispered: str) -> None:
     assert (await call.http.post(whispered, content=b"{")).status_code == 400
     assert (await respond(call, whispered, text="x", blocks=[{"type": "header"}])).json()[

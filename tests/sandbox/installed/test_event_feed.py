@@ -100,6 +100,11 @@ async def test_a_mention_is_told_as_a_message_and_as_a_mention(sandbox: Sandbox,
     assert len(await heard(sandbox, app, "message")) == 1
 
 
+async def test_in_the_apps_own_dm_nothing_is_a_mention(sandbox: Sandbox, app: ListeningApp) -> None:
+    await sandbox.say(LENA, await sandbox.open_dm(LENA, BOT), f"<@{BOT}> hello")
+    assert await heard(sandbox, app, "app_mention") == []
+
+
 async def test_changes_and_deletions_are_messages_with_a_subtype(
     sandbox: Sandbox, app: ListeningApp, call: WebClient
 ) -> None:

@@ -63,6 +63,14 @@ async def test_people_delete_their_own_words_and_the_apps_cards(sandbox: Sandbox
     assert refused["error"] == "message_not_found"
 
 
+async def test_only_insiders_take_someone_out(sandbox: Sandbox) -> None:
+    with refusing("not_in_channel"):
+        await sandbox.remove("U0MEI00001", "C0GARDEN01", LENA)
+    await sandbox.remove(DIEGO, "C0GARDEN01", LENA)
+    with refusing("not_in_channel"):
+        await sandbox.say(LENA, "C0GARDEN01", "Hello")
+
+
 async def test_the_apps_dm_takes_messages_only_as_the_manifest_says() -> None:
     home = {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": True}
     async with sandbox_with({**MANIFEST, "features": {"app_home": home}}) as sandbox:

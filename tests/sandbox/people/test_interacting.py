@@ -50,6 +50,9 @@ async def test_a_command_carries_what_slack_sends(sandbox: Sandbox, app: Listeni
 async def test_a_command_that_asks_for_it_gets_ids_for_names(sandbox: Sandbox, app: ListeningApp) -> None:
     await sandbox.run_command(LENA, GENERAL, "/ask", "@diego about #general, not @nobody or a@b.org")
     assert app.last["text"] == f"<@{DIEGO}|diego> about <#{GENERAL}|general>, not @nobody or a@b.org"
+    for user, text in ((LENA, f"<#{STEERING}|steering>"), (DIEGO, "#steering")):
+        await sandbox.run_command(user, GENERAL, "/ask", "#steering")
+        assert app.last["text"] == text
 
 
 async def test_a_command_must_be_declared_and_run_where_one_is(sandbox: Sandbox, app: ListeningApp) -> None:
@@ -85,6 +88,19 @@ async def test_a_click_names_the_message_its_value_and_who(
     assert as_object(sent["container"])["is_ephemeral"] is False
     with refusing("action_not_found"):
         await sandbox.press(DIEGO, InMessage(GENERAL, as_text(card["ts"])), "release")
+
+
+async def test_one_action_id_in_two_blocks_is_told_apart_by_the_block(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await call("conversations.join", channel=GENERAL)
+    button: Json = {"type": "button", "action_id": "claim", "text": {"type": "plain_text", "text": "Claim"}}
+    blocks = [
+        {"type": "actions", "block_id": name, "elements": [{**button, "value": name}]} for name in ("1", "2")
+    ]
+    card = await call("chat.postMessage", channel=GENERAL, text="c", blocks=blocks)
+    await sandbox.act(LENA, InMessage(GENERAL, as_text(card["ts"])), {"action_id": "claim"}, block_id="2")
+    assert as_objects(app.last["actions"])[0]["value"] == "2"
 
 
 async def test_a_choice_in_a_message_is_in_its_state(

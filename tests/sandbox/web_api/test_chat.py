@@ -2,9 +2,18 @@
 
 import pytest
 
-from bot.sandbox.json_values import Json, as_object, as_texts
+from bot.sandbox.json_values import Json, as_object, as_objects, as_texts
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import ARCHIVE, GENERAL, LENA, STEERING, WebClient
+from tests.sandbox.stand_ins import (
+    ARCHIVE,
+    GARDEN,
+    GENERAL,
+    LENA,
+    MANIFEST,
+    STEERING,
+    WebClient,
+    sandbox_with,
+)
 
 SECTION: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "A *flat* one"}}
 
@@ -149,6 +158,46 @@ async def test_an_ephemeral_is_seen_by_one_person_and_by_no_method(sandbox: Sand
     assert "Only you" not in [each["text"] for each in _messages(history)]
     refused = await call("chat.update", channel=GENERAL, ts=whispered["message_ts"], text="x")
     assert refused["error"] == "message_not_found"
+
+
+async def test_an_ephemeral_in_a_thread_is_seen_there_only(sandbox: Sandbox, call: WebClient) -> None:
+    parent = await sandbox.say(LENA, GENERAL, "one")
+    await call("chat.postEphemeral", channel=GENERAL, user=LENA, text="Only you", thread_ts=parent)
+    assert [each["text"] for each in sandbox.messages(LENA, GENERAL, parent)] == ["one", "Only you"]
+    assert sandbox.messages(LENA, GENERAL)[-1]["text"] == "one"
+
+
+async def test_a_deleted_reply_is_not_counted_and_a_deleted_parent_takes_its_replies(
+    sandbox: Sandbox, call: WebClient
+) -> None:
+    parent = await call("chat.postMessage", channel=GENERAL, text="one")
+    reply = await call("chat.postMessage", channel=GENERAL, text="two", thread_ts=parent["ts"])
+    other = await call("chat.postMessage", channel=GENERAL, text="three", thread_ts=parent["ts"])
+    await call("chat.delete", channel=GENERAL, ts=reply["ts"])
+    assert sandbox.messages(LENA, GENERAL)[-1]["reply_count"] == 1
+    await call("chat.delete", channel=GENERAL, ts=parent["ts"])
+    assert (await call("chat.update", channel=GENERAL, ts=other["ts"], text="x"))[
+        "error"
+    ] == "message_not_found"
+
+
+async def test_with_the_scope_for_it_the_bot_posts_in_public_channels_uninvited() -> None:
+    scopes = {"bot": ["chat:write", "chat:write.public"]}
+    async with sandbox_with({**MANIFEST, "oauth_config": {"scopes": scopes}}) as sandbox:
+        call = WebClient(sandbox)
+        assert (await call("chat.postMessage", channel=GARDEN, text="Hello"))["ok"] is True
+        assert (await call("chat.postMessage", channel=STEERING, text="x"))["error"] == "channel_not_found"
+
+
+async def test_elements_without_an_id_get_one_and_others_keep_theirs(call: WebClient) -> None:
+    texts: Json = {"text": {"type": "plain_text", "text": "Go"}}
+    elements = [{"type": "button", **texts}, {"type": "button", "action_id": "mine", **texts}]
+    posted = await call(
+        "chat.postMessage", channel=GENERAL, text="x", blocks=[{"type": "actions", "elements": elements}]
+    )
+    first, second = [each["action_id"] for each in as_objects(_blocks(posted)[0]["elements"])]
+    assert first
+    assert second == "mine"
 
 
 async def test_an_ephemeral_needs_its_reader_in_the_channel(sandbox: Sandbox, call: WebClient) -> None:

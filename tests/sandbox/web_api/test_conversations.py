@@ -103,6 +103,10 @@ async def test_the_window_is_open_unless_inclusive(sandbox: Sandbox, call: WebCl
     within = await call("conversations.history", channel=GENERAL, oldest=one, latest=three, inclusive=True)
     assert [each["ts"] for each in _messages(between)] == [two]
     assert [each["ts"] for each in _messages(within)] == [three, two, one]
+    assert (
+        _messages(await call("conversations.history", channel=GENERAL, oldest="0", latest="now"))[0]["ts"]
+        == three
+    )
     refused = await call("conversations.history", channel=GENERAL, oldest="yesterday")
     assert refused["error"] == "invalid_arguments"
 

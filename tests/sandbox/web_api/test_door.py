@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.server import Sandbox
 from bot.sandbox.web_api.door import METHODS
-from tests.sandbox.stand_ins import BOT_TOKEN, GENERAL, MANIFEST, WebClient, sandbox_with
+from tests.sandbox.stand_ins import ARCHIVE, BOT_TOKEN, GENERAL, MANIFEST, WebClient, sandbox_with
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ async def test_the_token_tells_who_calls(call: WebClient) -> None:
         ("reactions.add", {"channel": GENERAL, "timestamp": "1.0", "name": "fire"}, "reactions:write"),
         ("conversations.info", {"channel": GENERAL}, "channels:read"),
         ("conversations.list", {"types": "private_channel"}, "groups:read"),
+        ("conversations.history", {"channel": ARCHIVE}, "channels:history"),
         ("users.info", {"user": "U0LENA0001"}, "users:read"),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,6 +15,7 @@ from bot.errors import Fault
 from bot.features.parts import Parts
 from bot.server import missing_settings
 from bot.settings import Settings
+from bot.slack.api_errors import code_of, is_refusal
 from bot.slack.connections import Connections
 from bot.slack.directory import Directory
 from bot.slack.limits import manifest_problems
@@ -37,7 +39,7 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything that can be looked at; a finding never stops the others."""
-    findings = [*_settings(settings), _database(settings), *_manifests(settings)]
+    findings = [*_settings(settings), _database(settings), *_manifests()]
     findings += [finding async for finding in _slack(settings)]
     return findings
 
@@ -63,17 +65,17 @@ def _database(settings: Settings) -> Finding:
     return Finding(f"database, at revision {revision or 'none'}", f"run `cairn migrate` to come to {head}")
 
 
-def _manifests(settings: Settings) -> Iterator[Finding]:
-    doors = _registered(settings).doors
+def _manifests() -> Iterator[Finding]:
+    doors = _registered().doors
     for mode in ("socket", "http"):
         found = manifest(mode)
         problems = [*disagreements(found, doors), *(problem.detail for problem in manifest_problems(found))]
         yield Finding(f"manifests/{mode}.yaml", "; ".join(problems))
 
 
-def _registered(settings: Settings) -> Parts:
-    connections = Connections(settings.slack_api_url, "")
-    return register_features(Parts(Database(settings.database_url), Directory(connections.client_of)))
+def _registered() -> Parts:
+    """What the code answers to; registering opens neither a database nor a connection."""
+    return register_features(Parts(Database("sqlite:///unused"), Directory(Connections("", "").client_of)))
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
@@ -84,12 +86,10 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
     async with connections.open():
         try:
             answer = await connections.client().auth_test()
-        except SlackApiError as error:
-            yield Finding(
-                "Slack token", f"refused ({error.response.get('error')}); copy it anew from the app's page"
-            )
-            return
-        except (OSError, TimeoutError) as error:
+        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+            if isinstance(error, SlackApiError) and is_refusal(error):
+                yield Finding("Slack token", f"refused ({code_of(error)}); copy it anew from the app's page")
+                return
             yield Finding("Slack", f"out of reach at {settings.slack_api_url} ({type(error).__name__})")
             return
     yield Finding(f"Slack token, for {answer.get('team')}")

@@ -33,8 +33,7 @@ GONE = frozenset({"message_not_found", "thread_not_found"})
 
 def meaning(error: SlackApiError) -> GatewayError:
     """Which of delivery's errors an unsuccessful answer is."""
-    body = _body(error)
-    status, code = _status(error), text_at(body, "error")
+    status, code = _status(error), code_of(error)
     if status == TOO_MANY_REQUESTS or code in RATE_LIMITED:
         return Held(code or "ratelimited", _retry_after(error))
     if code in TOKEN_DEAD:
@@ -43,7 +42,17 @@ def meaning(error: SlackApiError) -> GatewayError:
         return Unclear(f"status {status} {code}".strip())
     if code in GONE:
         return MessageGone(code)
-    return Rejected(code or f"status {status}", _detail(body))
+    return Rejected(code or f"status {status}", _detail(_body(error)))
+
+
+def is_refusal(error: SlackApiError) -> bool:
+    """Whether Slack said no, so that asking again just now changes nothing; otherwise it is busy or broken."""
+    return code_of(error) in TOKEN_DEAD or isinstance(meaning(error), Rejected)
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for it; empty where a proxy or a broken server answered instead."""
+    return text_at(_body(error), "error")
 
 
 def _status(error: SlackApiError) -> int:

@@ -1,7 +1,7 @@
 """Cairn's connection to Slack: one shared session, one workspace's token, who we are there."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
@@ -10,11 +10,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fault
+from bot.slack.api_errors import code_of, is_refusal
 from bot.slack.authorize import Install
 from bot.slack.payloads import text_at
 
 CALL_SECONDS = 10
-WAITS = (1, 2, 4, 8, 16)  # seconds between tries to reach Slack at start
+WAITS = (1, 2, 4, 8, 16)
 log = structlog.get_logger(__name__)
 
 
@@ -25,12 +26,21 @@ class Connections:
         api_url: Slack's Web API, or the sandbox's.
         bot_token: the token of the one workspace that Cairn is installed in.
         traces: hooks for the session (the gateway rechecks its lease just before bytes leave).
+        waits: seconds between tries to reach Slack at start.
     """
 
-    def __init__(self, api_url: str, bot_token: str, *, traces: tuple[TraceConfig, ...] = ()) -> None:
+    def __init__(
+        self,
+        api_url: str,
+        bot_token: str,
+        *,
+        traces: tuple[TraceConfig, ...] = (),
+        waits: Sequence[float] = WAITS,
+    ) -> None:
         self._api_url = api_url if api_url.endswith("/") else f"{api_url}/"
         self._bot_token = bot_token
         self._traces = traces
+        self._waits = waits
         self._session: ClientSession | None = None
         self.install: Install | None = None
 
@@ -76,25 +86,27 @@ class Connections:
         Raises:
             Fault: Slack refuses the token, or stays out of reach for about half a minute.
         """
-        for wait in (*WAITS, None):
+        for wait in (*self._waits, None):
             try:
                 answer = (await self.client().auth_test()).data
-            except SlackApiError as error:
-                raise Fault(f"Slack refuses CAIRN_SLACK_BOT_TOKEN: {error.response.get('error')}") from error
-            except (ClientError, TimeoutError, OSError) as error:
+            except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+                if isinstance(error, SlackApiError) and is_refusal(error):
+                    raise Fault(f"Slack refuses CAIRN_SLACK_BOT_TOKEN: {code_of(error)}") from error
                 if wait is None:
                     raise Fault(
                         f"Slack can't be reached at {self._api_url}: {type(error).__name__}"
                     ) from error
                 log.warning("slack out of reach", trying_again_in=wait)
                 await asyncio.sleep(wait)
-                continue
-            found = answer if isinstance(answer, dict) else {}
-            self.install = Install(
-                workspace=text_at(found, "team_id"),
-                bot_token=self._bot_token,
-                bot_user=text_at(found, "user_id"),
-                bot_id=text_at(found, "bot_id"),
-            )
-            return self.install, text_at(found, "team")
+            else:
+                return self._identity(answer if isinstance(answer, dict) else {})
         raise AssertionError("the last try returns or raises")
+
+    def _identity(self, found: Mapping[str, object]) -> tuple[Install, str]:
+        self.install = Install(
+            workspace=text_at(found, "team_id"),
+            bot_token=self._bot_token,
+            bot_user=text_at(found, "user_id"),
+            bot_id=text_at(found, "bot_id"),
+        )
+        return self.install, text_at(found, "team")

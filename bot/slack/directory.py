@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import BotError
+from bot.slack.api_errors import code_of, is_refusal
 from bot.slack.payloads import list_at, mapping_at, text_at
 
 PAGE = 200
@@ -48,7 +49,8 @@ class SlackChannel:
 
 
 class Directory:
-    """Reads for jobs, each with Slack's own errors as NotThere; nothing here posts.
+    """Reads for jobs; nothing here posts. Each raises NotThere for what Slack refuses, and SlackApiError,
+    aiohttp's ClientError or TimeoutError while Slack is busy or out of reach.
 
     Args:
         client_of: the Web API client of a workspace, or None when Cairn isn't installed there.
@@ -124,11 +126,11 @@ def person_of(found: object) -> SlackPerson:
 
 
 async def _asked(call: Awaitable[AsyncSlackResponse]) -> dict[str, object]:
+    """Slack busy or broken is no answer: it must not read as if somebody were gone."""
     try:
         response = await call
     except SlackApiError as error:
-        code = str(error.response.get("error"))
-        if code == "ratelimited":
-            raise
-        raise NotThere(code) from error
+        if is_refusal(error):
+            raise NotThere(code_of(error)) from error
+        raise
     return dict(response.data) if isinstance(response.data, dict) else {}

@@ -1,0 +1,116 @@
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession, web
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.directory import Directory, NotThere, SlackChannel, SlackPerson, person_of
+from tests.slack.web_api import WebApi, running_web_api
+
+LENA = {
+    "id": "U0LENA",
+    "team_id": "T1",
+    "name": "lena",
+    "real_name": "Lena Fischer",
+    "tz": "Europe/Berlin",
+    "profile": {"display_name": "Lena"},
+}
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[WebApi]:
+    async with running_web_api() as api:
+        yield api
+
+
+@pytest.fixture
+async def directory(api: WebApi) -> AsyncIterator[Directory]:
+    async with ClientSession() as session:
+
+        async def client_of(workspace: str) -> AsyncWebClient | None:
+            if workspace != "T1":
+                return None
+            return AsyncWebClient("xoxb-1", base_url=api.url, session=session, retry_handlers=[])
+
+        yield Directory(client_of)
+
+
+async def test_a_person_is_read(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": True, "user": LENA}]
+    assert await directory.person("T1", "U0LENA") == SlackPerson(
+        "U0LENA", "Lena", "Europe/Berlin", "T1", is_bot=False, is_guest=False, is_deleted=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"is_bot": True}, "is_bot"),
+        ({"id": "USLACKBOT"}, "is_bot"),
+        ({"is_restricted": True}, "is_guest"),
+        ({"is_ultra_restricted": True}, "is_guest"),
+        ({"deleted": True}, "is_deleted"),
+    ],
+)
+def test_who_is_no_full_member_is_known(fields: dict[str, object], said: str) -> None:
+    person = person_of({**LENA, **fields})
+    assert [name for name in ("is_bot", "is_guest", "is_deleted") if getattr(person, name)] == [said]
+
+
+def test_a_person_without_a_display_name_has_their_full_name() -> None:
+    assert person_of({**LENA, "profile": {"display_name": ""}}).name == "Lena Fischer"
+    assert person_of({"id": "U1", "name": "lena"}).name == "lena"
+    assert person_of(None).user == ""
+
+
+async def test_a_channel_is_read(api: WebApi, directory: Directory) -> None:
+    channel = {"id": "C1", "name": "stones", "is_private": True, "is_member": True, "is_archived": False}
+    api.answers = [{"ok": True, "channel": channel}]
+    assert await directory.channel("T1", "C1") == SlackChannel(
+        "C1", "stones", is_private=True, is_archived=False, is_shared_outside=False, has_cairn=True
+    )
+
+
+async def test_members_come_a_page_at_a_time(api: WebApi, directory: Directory) -> None:
+    api.answers = [
+        {"ok": True, "members": ["U1", "U2"], "response_metadata": {"next_cursor": "more"}},
+        {"ok": True, "members": ["U3"], "response_metadata": {"next_cursor": ""}},
+    ]
+    assert [page async for page in directory.members("T1", "C1")] == [["U1", "U2"], ["U3"]]
+    assert [arguments.get("cursor", "") for _, arguments in api.asked] == ["", "more"]
+
+
+async def test_all_reactions_are_asked_for(api: WebApi, directory: Directory) -> None:
+    reactions = [{"name": "fire", "users": ["U1", "UBOT"]}, {"name": "ice_cube", "users": ["U2"]}]
+    api.answers = [{"ok": True, "message": {"reactions": reactions}}]
+    found = await directory.reactions("T1", "C1", "1.2")
+    assert found == {"fire": ("U1", "UBOT"), "ice_cube": ("U2",)}
+    assert api.asked[0][1]["full"] in {"1", "true", "True"}
+
+
+async def test_what_slack_refuses_is_not_there(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": False, "error": "user_not_found"}]
+    with pytest.raises(NotThere) as refusal:
+        await directory.person("T1", "U404")
+    assert refusal.value.code == "user_not_found"
+
+
+async def test_a_workspace_without_cairn_is_not_there(directory: Directory) -> None:
+    with pytest.raises(NotThere, match="not_installed"):
+        await directory.join("T2", "C1")
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "internal_error", "service_unavailable"])
+async def test_slack_being_busy_does_not_make_people_vanish(
+    api: WebApi, directory: Directory, code: str
+) -> None:
+    api.answers = [{"ok": False, "error": code}]
+    with pytest.raises(SlackApiError):
+        await directory.person("T1", "U1")
+
+
+async def test_a_broken_proxy_does_not_make_people_vanish(api: WebApi, directory: Directory) -> None:
+    api.answers = [web.Response(status=503, text="<html>")]
+    with pytest.raises(SlackApiError):
+        await directory.person("T1", "U1")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 @dataclass
@@ -20,11 +20,12 @@ class Person:
         sidebar.get_by_role("button", name=re.compile(rf"^\W*(private )?{re.escape(channel)}")).click()
 
     def types(self, words: str) -> None:
-        """Type into the channel's composer and send; a completed command is sent with a second Enter."""
+        """Type into the channel's composer, put its suggestions aside, and send."""
         field = self.page.get_by_role("textbox", name=re.compile("^Message "))
         field.fill(words)
         field.press("Escape")
         field.press("Enter")
+        expect(field).to_have_value("")
 
     def modal(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
@@ -35,6 +36,14 @@ class Person:
     def message(self, words: str) -> Locator:
         """The newest message with these words."""
         return self.messages(words).last
+
+    def goal_card(self, words: str) -> Locator:
+        """The goal's card for everybody, not what was said about it privately."""
+        return self.messages(words).filter(has_text="proposed by").filter(has_not_text="Only visible to you").last
+
+    def private_answer(self) -> Locator:
+        """The newest message that only this person sees."""
+        return self.messages("Only visible to you").last
 
     def reacts(self, message: Locator, emoji: str) -> None:
         """Press the reaction that is there already."""

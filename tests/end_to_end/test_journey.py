@@ -43,7 +43,7 @@ def propose(lena: Person) -> None:
     assert lena.messages(OUTPUT).count() == 0
     modal.get_by_role("button", name="Keep mine").click()
     expect(modal).to_be_hidden()
-    expect(lena.message(OUTPUT)).to_contain_text("Lena Visser")
+    expect(lena.goal_card(OUTPUT)).to_contain_text("Lena Visser")
 
 
 def vote(lena: Person) -> None:
@@ -54,7 +54,7 @@ def vote(lena: Person) -> None:
     ):
         lena.acts_as(name)
         lena.opens("community-garden")
-        card = lena.message(OUTPUT)
+        card = lena.goal_card(OUTPUT)
         expect(card.get_by_role("button", name=re.compile(":ice_cube:"))).to_be_visible()
         lena.reacts(card, emoji)
         expect(card).to_contain_text(f"{heard} heard")
@@ -62,7 +62,7 @@ def vote(lena: Person) -> None:
 
 def claim(lena: Person) -> None:
     lena.acts_as("Diego Morales")
-    card = lena.message(OUTPUT)
+    card = lena.goal_card(OUTPUT)
     card.get_by_role("button", name="Claim").click()
     expect(card).to_contain_text("Diego Morales")
     expect(card.get_by_role("button", name="Hand over")).to_be_visible()
@@ -98,5 +98,4 @@ def look_back(lena: Person) -> None:
         ("/decision list", "Empty beds go to the waiting list"),
     ):
         lena.types(command)
-        answer = lena.page.get_by_role("article").filter(has_text="Only visible to you").last
-        expect(answer).to_contain_text(words)
+        expect(lena.private_answer()).to_contain_text(words)

@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from bot.db.base import Base
 from bot.db.database import Database
 from bot.db.subscriptions import Subscriptions
 from bot.db.transaction import Transaction
@@ -118,7 +117,6 @@ class House:
 
 async def make_house(database: Database, clock: Clock, *people: str) -> House:
     """A house with one team, of Ava, Ben and Cleo where nobody else is named."""
-    Base.metadata.create_all(database.engines.writer)
     house = House(database, clock)
     subscriptions = Subscriptions()
     subscriptions.on(MemberJoined, service.member_joined)

@@ -247,7 +247,7 @@ async def test_ones_own_votes_and_what_is_not_closed(house: House) -> None:
     first, second = await house.ballot(), await house.ballot()
     await house.cast(first, added("UAVA", "thumbsup::skin-tone-4", 1), added("UBEN", "fire", 2))
     assert await house.commit_as("UAVA", service.votes_of, "UAVA", [first, second]) == {first: SHOULD}
-    assert [ballot.subject for ballot in await house.commit(service.unclosed, house.team)] == [first, second]
+    assert {ballot.subject for ballot in await house.commit(service.unclosed, house.team)} == {first, second}
     house.clock.now = DEADLINE
     await house.close_due()
     assert await house.commit(service.unclosed, house.team) == []

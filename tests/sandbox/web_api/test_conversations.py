@@ -93,7 +93,10 @@ async def test_a_broadcast_reply_stands_in_the_channel_too(call: WebClient) -> N
     await call(
         "chat.postMessage", channel=GENERAL, text="aloud", thread_ts=parent["ts"], reply_broadcast=True
     )
-    assert _messages(await call("conversations.history", channel=GENERAL))[0]["text"] == "aloud"
+    await call("chat.postMessage", channel=GENERAL, text="no reply", reply_broadcast=True)
+    plain, aloud, *_ = _messages(await call("conversations.history", channel=GENERAL))
+    assert (aloud["text"], aloud["subtype"]) == ("aloud", "thread_broadcast")
+    assert "subtype" not in plain
 
 
 async def test_the_window_is_open_unless_inclusive(sandbox: Sandbox, call: WebClient) -> None:

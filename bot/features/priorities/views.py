@@ -14,7 +14,7 @@ from bot.slack.sections import Part
 from bot.text import plural
 
 OPEN_VOTES = "priorities.open_votes"
-TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # each vote is a block, of which a message holds fifty
+TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # the votes are shared out among the teams: blocks may not grow large
 IN_NO_TEAM: LiteralString = (
     "You are in no team yet. In a team's channel press *Join* on its card; in a channel without a team "
     "`/cairn start` makes it one."
@@ -45,7 +45,8 @@ def open_votes(teams: Sequence[TeamVotes]) -> Message:
     """What one person can vote on, for their eyes only."""
     if not teams:
         return kit.message(markup(IN_NO_TEAM))
-    shown = [block for votes in teams[:TEAMS_SHOWN] for block in _of_team(votes)]
+    most = VOTES_SHOWN // min(len(teams), TEAMS_SHOWN)
+    shown = [block for votes in teams[:TEAMS_SHOWN] for block in _of_team(votes, most)]
     return kit.message(markup("What you can vote on"), *shown, kit.context(_how_to_vote()))
 
 
@@ -79,7 +80,7 @@ def menu_button(team_id: UUID) -> Element:
     return kit.button("Vote", OPEN_VOTES, str(team_id))
 
 
-def _of_team(votes: TeamVotes) -> Iterable[Block]:
+def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:
     where = kit.channel_name(votes.team.channel)
     if not votes.open:
         yield kit.section(
@@ -89,10 +90,10 @@ def _of_team(votes: TeamVotes) -> Iterable[Block]:
         )
         return
     yield kit.section(markup("*{where}* {status}", where=where, status=_status(votes)))
-    for vote in votes.open[:VOTES_SHOWN]:
+    for vote in votes.open[:most]:
         yield kit.section(_open_vote(vote))
-    if len(votes.open) > VOTES_SHOWN:
-        left = plural(len(votes.open) - VOTES_SHOWN, "more goal")
+    if len(votes.open) > most:
+        left = plural(len(votes.open) - most, "more goal")
         yield kit.context(markup("And {left}: `/goal list` shows them all.", left=left))
 
 

@@ -1,0 +1,37 @@
+"""Ana, Ben and Cyd with goals to vote on, every room wired as in the app."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.app import register_features
+from bot.db.database import Database
+from bot.delivery.surfaces import write_surfaces
+from bot.features.parts import Parts
+from bot.features.workspaces.service import install
+from bot.slack.directory import Directory
+from tests.features.goals.factories import ANA, team_at_work
+from tests.features.priorities.factories import CAIRN, Clock, Garden, SlackWithReactions
+
+
+@pytest.fixture
+def slack() -> SlackWithReactions:
+    return SlackWithReactions()
+
+
+@pytest.fixture
+async def garden(database_url: str, slack: SlackWithReactions) -> AsyncIterator[Garden]:
+    """A team at work on a database of either kind."""
+    clock = Clock()
+    database = Database(database_url, clock=clock)
+
+    async def client_of(_: str) -> SlackWithReactions:
+        return slack
+
+    parts = register_features(Parts(database, Directory(client_of)))
+    garden = Garden(parts, clock)
+    database.before_commit = (parts.subscriptions.run, garden.note, write_surfaces)
+    await garden.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
+    garden.team = await garden.as_(ANA).commit(team_at_work)
+    yield garden
+    await database.close()

@@ -32,10 +32,12 @@ class Authorize(AsyncAuthorize):
 
     Args:
         look_up: finds the install of a workspace, by Slack team id.
+        clock: seconds that only ever grow.
     """
 
-    def __init__(self, look_up: LookUp) -> None:
+    def __init__(self, look_up: LookUp, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._look_up = look_up
+        self._clock = clock
         self._known: dict[str, tuple[float, Install]] = {}
 
     async def __call__(
@@ -65,13 +67,13 @@ class Authorize(AsyncAuthorize):
     async def install_of(self, workspace: str) -> Install | None:
         """The install, at most a minute old."""
         asked, install = self._known.get(workspace, (0.0, None))
-        if install is not None and time.monotonic() - asked < REMEMBERED:
+        if install is not None and self._clock() - asked < REMEMBERED:
             return install
         found = await self._look_up(workspace)
         if found is None:
             self._known.pop(workspace, None)
         else:
-            self._known[workspace] = (time.monotonic(), found)
+            self._known[workspace] = (self._clock(), found)
         return found
 
     def forget(self, workspace: str) -> None:

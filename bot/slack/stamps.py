@@ -12,7 +12,7 @@ def stamp_of(ts: str) -> int:
         fraction and not (fraction.isascii() and fraction.isdigit())
     ):
         return 0
-    return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
+    return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0"))
 
 
 def moment_of(ts: str) -> datetime:

@@ -1,0 +1,147 @@
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from bot.db.base import new_id
+from bot.db.database import Database
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.delivery.values import Json, State, Surface
+from bot.errors import Fault
+from bot.slack.doors import Doors
+from bot.slack.reactions import Reaction, ReactionRouter, reaction_of
+from tests.slack.signed import Slack, slack_with
+
+EVENT: Json = {
+    "type": "reaction_added",
+    "user": "U0LENA",
+    "reaction": "thumbsup::skin-tone-3",
+    "item": {"type": "message", "channel": "C1", "ts": "5.000001"},
+    "event_ts": "1700000000.000200",
+}
+LENAS = Reaction("U0LENA", "thumbsup::skin-tone-3", added=True, stamp=1_700_000_000_000_200)
+
+
+class Room:
+    """A feature that notes what it is handed."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, Reaction]] = []
+
+    def take(self, _: Transaction, surface: Surface, reaction: Reaction) -> None:
+        self.taken.append((surface.subject, reaction))
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def slack(database: Database, room: Room) -> AsyncIterator[Slack]:
+    router = ReactionRouter()
+    router.register("card", room.take)
+    doors = Doors()
+    doors.event("reaction_added", router.on_reaction)
+    doors.event("reaction_removed", router.on_reaction)
+    async with slack_with(doors, database) as slack:
+        yield slack
+
+
+async def surface(database: Database, **fields: object) -> None:
+    """A card in C1, posted unless the fields say otherwise."""
+    row = {
+        "id": new_id(),
+        "workspace": "T1",
+        "kind": "card",
+        "subject": "goal",
+        "audience": "C1",
+        "key": str(new_id()),
+        "state": State.SHOWN,
+        "slack_channel": "C1",
+        "slack_ts": "5.000001",
+        **fields,
+    }
+    await database.write_across(_insert, row)
+
+
+def _insert(session: Session, _: datetime, row: dict[str, object]) -> None:
+    session.execute(insert(SurfaceRow), [row])
+
+
+async def test_a_reaction_goes_to_the_room_of_the_card(slack: Slack, database: Database, room: Room) -> None:
+    await surface(database)
+    assert (await slack.event(EVENT)).status_code == 200
+    removed = {**EVENT, "type": "reaction_removed", "event_ts": "1700000001.000000"}
+    await slack.event(removed, "Ev2")
+    assert room.taken == [
+        ("goal", LENAS),
+        ("goal", Reaction("U0LENA", "thumbsup::skin-tone-3", added=False, stamp=1_700_000_001_000_000)),
+    ]
+
+
+async def test_the_same_event_again_is_taken_once(slack: Slack, database: Database, room: Room) -> None:
+    await surface(database)
+    for _ in range(3):
+        assert (await slack.event(EVENT)).status_code == 200
+    assert len(room.taken) == 1
+
+
+async def test_messages_that_are_not_ours_are_nobodys_business(
+    slack: Slack, database: Database, room: Room
+) -> None:
+    await surface(database, slack_ts="6.0")
+    await surface(database, slack_channel="C2")
+    await surface(database, workspace="T2")
+    assert (await slack.event(EVENT)).status_code == 200
+    assert room.taken == []
+
+
+async def test_cards_that_take_no_reactions_leave_them(slack: Slack, database: Database, room: Room) -> None:
+    await surface(database, kind="notice")
+    assert (await slack.event(EVENT)).status_code == 200
+    assert room.taken == []
+
+
+@pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])
+async def test_a_reaction_before_its_message_is_recorded_comes_again(
+    slack: Slack, database: Database, room: Room, state: State
+) -> None:
+    await surface(database, state=state, slack_ts=None)
+    assert (await slack.event(EVENT)).status_code == 500
+    await surface(database)
+    assert (await slack.event(EVENT)).status_code == 200
+    assert room.taken == [("goal", LENAS)]
+
+
+async def test_what_is_being_posted_elsewhere_delays_nobody(slack: Slack, database: Database) -> None:
+    await surface(database, state=State.SENDING, slack_ts=None, slack_channel="C2")
+    await surface(database, state=State.SENDING, slack_ts=None, workspace="T2")
+    assert (await slack.event(EVENT)).status_code == 200
+
+
+async def test_a_reaction_to_a_file_has_no_message(slack: Slack, room: Room) -> None:
+    event = {**EVENT, "item": {"type": "file", "file": "F1"}}
+    assert (await slack.event(event)).status_code == 200
+    assert room.taken == []
+
+
+def test_two_rooms_can_not_take_the_same_cards(room: Room) -> None:
+    router = ReactionRouter()
+    router.register("card", room.take)
+    with pytest.raises(Fault, match="card"):
+        router.register("card", room.take)
+
+
+def test_an_event_without_a_moment_is_the_oldest() -> None:
+    assert reaction_of({"type": "reaction_added"}) == Reaction("", "", added=True, stamp=0)

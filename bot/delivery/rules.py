@@ -199,7 +199,9 @@ def _retried(
     surface: Progress, tried: Method, at: Moment, *, error: str, after: timedelta | None = None
 ) -> Progress:
     run_at = at.now + (at.timing.pause(surface.attempt) if after is None else after)
-    later = replace(surface, run_at=run_at, quiet_until=run_at, attempt=surface.attempt + 1, last_error=error)
+    later = replace(surface, run_at=run_at, attempt=surface.attempt + 1, last_error=error)
+    if tried in (Method.UPDATE, Method.PUBLISH):
+        later = replace(later, quiet_until=run_at)  # a touch must not shorten the pause
     return _put_back(later, tried)
 
 

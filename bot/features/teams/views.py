@@ -21,7 +21,8 @@ CARD_SECTIONS, MENU_SECTIONS = "teams.card", "teams.menu"
 MOST_ADDED = 20  # buttons; Slack takes 25 in a row
 HOW_TO_BEGIN = markup(
     "`/goal propose` says what should be different · a reaction on a goal is your vote · "
-    "*Claim* takes a goal on · `/decision log` keeps what was decided, and why"
+    "*Claim* takes a goal on · `/decision log` keeps what was decided, and why\n"
+    "Everybody in this channel can read along; *Join* to be counted."
 )
 GLOSSARY = (
     ("Team", "a channel that ran /cairn start, and its members"),

@@ -1,5 +1,6 @@
 """Who may see a team: in which channel, of what kind, in which state."""
 
+import itertools
 from collections.abc import Callable
 from uuid import UUID
 
@@ -24,16 +25,13 @@ def seen(tx: Transaction) -> set[UUID]:
 
 
 @pytest.mark.parametrize("is_private", [False, True])
-@pytest.mark.parametrize("is_here", [False, True])
-@pytest.mark.parametrize("kind", list(PersonKind))
-async def test_public_teams_are_the_workspaces_and_others_their_channels(
-    as_: As, kind: PersonKind, is_here: bool, is_private: bool
-) -> None:
-    there = (ANA, BEN, DEE) if is_here else (ANA, BEN)
-    team_id = await as_(ANA).commit(team_at_work, PRIVATE, there, is_private=is_private)
-    await as_(None).commit(workspaces.remember, [facts(DEE, kind=kind)])
-    may_see = is_here or (kind is PersonKind.MEMBER and not is_private)
-    assert await as_(DEE).read(seen) == ({team_id} if may_see else set())
+async def test_public_teams_are_the_workspaces_and_others_their_channels(as_: As, is_private: bool) -> None:
+    team_id = await as_(ANA).commit(team_at_work, CHANNEL, (ANA, BEN), is_private=is_private)
+    for is_here, kind in itertools.product([False, True], PersonKind):
+        await as_(None).commit(workspaces.remember, [facts(DEE, kind=kind)])
+        await as_(None).commit(service.present if is_here else service.absent, CHANNEL, DEE)
+        may_see = is_here or (kind is PersonKind.MEMBER and not is_private)
+        assert await as_(DEE).read(seen) == ({team_id} if may_see else set()), (is_here, kind)
 
 
 async def test_somebody_never_met_sees_nothing(as_: As, team: UUID) -> None:

@@ -1,10 +1,14 @@
 """Events about people and about Cairn's install."""
 
+import pytest
+
 from bot.db.database import Edge
 from bot.features.workspaces import handlers, service
 from bot.features.workspaces.values import PersonKind
 from bot.slack.visits import Happening
 from tests.features.workspaces.factories import ANA, slack_user
+
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"])  # their SQL is tested with the services
 
 
 def happening(edge: Edge, **event: object) -> Happening:

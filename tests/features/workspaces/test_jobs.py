@@ -10,6 +10,8 @@ from bot.features.workspaces.values import PersonKind
 from bot.slack.directory import Directory
 from tests.features.workspaces.factories import ANA, BEN, SlackInMemory, many, slack_user
 
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"])  # their SQL is tested with the services
+
 
 @pytest.fixture
 def acquaintance(database: Database, directory: Directory) -> Acquaintance:

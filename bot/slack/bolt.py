@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.db.database import Database, Edge
@@ -20,7 +21,7 @@ from bot.slack.failures import on_error
 from bot.slack.payloads import text_at
 
 ANYTHING = re.compile(r".*", re.DOTALL)
-Authorize = Callable[..., Awaitable[AuthorizeResult]]
+Authorize = AsyncAuthorize | Callable[..., Awaitable[AuthorizeResult]]
 Listener = Callable[..., Awaitable[None]]
 log = structlog.get_logger(__name__)
 
@@ -34,7 +35,7 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
     app = AsyncApp(
         name="cairn",
         client=client,
-        authorize=authorize,
+        authorize=authorize,  # type: ignore[arg-type]  # Bolt also takes an AsyncAuthorize, whose None is "not installed"
         process_before_response=True,
         request_verification_enabled=False,
         ssl_check_enabled=False,

@@ -6,6 +6,7 @@ from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import Fault
@@ -38,9 +39,9 @@ def make_engines(database_url: str) -> Engines:
     """Engines for `sqlite:///file` or `postgresql://…`; nothing is opened yet.
 
     Raises:
-        Fault: the address names another database, or SQLite without a file.
+        Fault: the address names another database, or SQLite without a file, or is none.
     """
-    url = make_url(database_url)
+    url = _parsed(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     if url.get_backend_name() == "postgresql":
@@ -50,8 +51,17 @@ def make_engines(database_url: str) -> Engines:
 
 def sqlite_file(database_url: str) -> Path | None:
     """The database's file, or None where the address is not SQLite's."""
-    url = make_url(database_url)
+    url = _parsed(database_url)
     return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def _parsed(database_url: str) -> URL:
+    try:
+        return make_url(database_url)
+    except ArgumentError as error:
+        raise Fault(
+            "the database's address can't be read; give it as sqlite:///cairn.db or postgresql://…"
+        ) from error
 
 
 def _postgres(url: URL) -> Engines:

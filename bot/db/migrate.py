@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 ADVISORY_LOCK = 4_711_246_012  # any number will do, as long as nothing else in this database takes it
 
 
-def migrate(database_url: str) -> None:
+def migrate(database_url: str, migrations: Path = MIGRATIONS) -> None:
     """Bring the database to this version's head; replicas that start together wait for one another.
 
     The whole way up is one transaction on both databases: it arrives at head or stays where it was.
 
+    Args:
+        database_url: `sqlite:///file` or `postgresql://…`.
+        migrations: Alembic's folder.
+
     Raises:
-        Fault: the database was written by a newer Cairn.
+        Fault: the database was written by a newer Cairn, or there is no folder to keep its file in.
     """
     with _alone(database_url), _connection(database_url) as connection:
-        if (current := _revision(connection)) == head_revision():
+        if (current := _revision(connection)) == head_revision(migrations):
             return
-        if current is not None and current not in _known_revisions():
+        if current is not None and current not in _known_revisions(migrations):
             raise Fault(f"the database is at revision {current}, which this version doesn't know")
         from alembic import command  # slow to import, and only needed when there is something to do
 
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection, migrations), "head")
 
 
 def revision_of(database_url: str) -> str | None:
@@ -42,17 +46,17 @@ def revision_of(database_url: str) -> str | None:
         return _revision(connection)
 
 
-def head_revision() -> str:
+def head_revision(migrations: Path = MIGRATIONS) -> str:
     """The newest revision that this version carries."""
-    names = _known_revisions()
+    names = _known_revisions(migrations)
     if not names:
-        raise Fault(f"no migrations in {MIGRATIONS}")
+        raise Fault(f"no migrations in {migrations}")
     return max(names)
 
 
-def _known_revisions() -> set[str]:
+def _known_revisions(migrations: Path) -> set[str]:
     """Revisions are numbered, so the file names tell them without importing Alembic (0.3 s)."""
-    return {path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
+    return {path.name.split("_")[0] for path in (migrations / "versions").glob("[0-9]*_*.py")}
 
 
 def _revision(connection: Connection) -> str | None:
@@ -69,6 +73,8 @@ def _alone(database_url: str) -> Iterator[None]:
     if file is None:
         yield  # PostgreSQL locks inside the transaction
         return
+    if not file.absolute().parent.is_dir():
+        raise Fault(f"the database can't be kept in {file.absolute().parent}: there is no such folder")
     with Path(f"{file}.lock-file").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -98,10 +104,10 @@ def _defer_foreign_keys(connection: Connection) -> None:
     cursor.close()
 
 
-def _config(connection: Connection) -> "Config":
+def _config(connection: Connection, migrations: Path) -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = connection
     return config

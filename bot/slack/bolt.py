@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.db.database import Database, Edge
@@ -21,7 +20,7 @@ from bot.slack.failures import on_error
 from bot.slack.payloads import text_at
 
 ANYTHING = re.compile(r".*", re.DOTALL)
-Authorize = AsyncAuthorize | Callable[..., Awaitable[AuthorizeResult]]
+Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
 Listener = Callable[..., Awaitable[None]]
 log = structlog.get_logger(__name__)
 

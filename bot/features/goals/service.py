@@ -173,7 +173,7 @@ def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
 def find(tx: Transaction, team_id: UUID, words: str) -> list[GoalView]:
     """A team's goals meant by a number ("3", "#3") or by words of their titles.
 
-    A number finds a withdrawn goal too, since people may remember it.
+    A withdrawn goal is found when it alone is meant, since people may remember it.
     """
     found = rules.matching(GoalRepository(tx).goals_of(team_id), words)
     return found if len(found) == 1 else [goal for goal in found if not goal.is_withdrawn]

@@ -4,14 +4,10 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 
 from bot.db.database import Database
 from bot.db.inbox import Replayed
-from bot.db.transaction import Transaction
-from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import State
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.goals import forms, handlers, service
 from bot.features.goals.handlers import GoalDoor
@@ -21,6 +17,7 @@ from bot.features.goals.views import ids
 from bot.features.teams import service as teams
 from bot.slack.sections import Sections
 from bot.slack.visits import FieldErrors, Modal
+from tests.features.goals.cards import delete_card
 from tests.features.goals.factories import ANA, BEN, CHANNEL, DEE, WORKSPACE, draft, vote
 from tests.features.goals.slack_side import (
     command,
@@ -251,13 +248,7 @@ async def test_a_deleted_card_is_posted_again_from_the_note(lite: Database) -> N
     (goal,) = await on_record(lite, OUTCOME)
     with pytest.raises(Conflict, match="already"):
         await handlers.on_post_again(press(lite, goal.id))
-    await lite.edge(WORKSPACE).commit(_deleted, goal.id)
+    await lite.edge(WORKSPACE).commit(delete_card, goal.id)
     assert await handlers.on_post_again(press(lite, goal.id)) is None
     cards = await lite.edge(WORKSPACE, ANA).read(surfaces_of, GOAL_CARD, str(goal.id))
     assert [card.state for card in cards].count("pending") == 1
-
-
-def _deleted(tx: Transaction, goal_id: UUID) -> None:
-    tx.session.connection().execute(
-        update(SurfaceRow).where(SurfaceRow.subject == str(goal_id)).values(state=State.GONE)
-    )

@@ -6,20 +6,17 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 
 from bot.db.database import Database, Edge
 from bot.db.inbox import Replayed
 from bot.db.transaction import Transaction
-from bot.delivery.models import SurfaceRow
-from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import service
-from bot.features.goals.values import GOAL_CARD, GOAL_GONE, GoalView
+from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.teams import service as teams
 from bot.features.voting import service as voting
 from bot.features.workspaces.service import history
+from tests.features.goals.cards import cards, wanted_versions
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import (
     ANA,
@@ -37,19 +34,8 @@ from tests.features.goals.factories import (
 As = Callable[[str], Edge]
 
 
-def cards(tx: Transaction, goal_id: UUID) -> list[Surface]:
-    return surfaces_of(tx, GOAL_CARD, str(goal_id))
-
-
 def kinds(tx: Transaction, goal_id: UUID) -> list[str]:
     return [entry.kind for entry in history(tx, str(goal_id))]
-
-
-def delete_card(tx: Transaction, goal_id: UUID) -> None:
-    """As delivery records that somebody deleted the message."""
-    for card in cards(tx, goal_id):
-        tx.session.execute(update(SurfaceRow).where(SurfaceRow.id == card.id).values(state=State.GONE))
-    service.card_gone(tx, goal_id)
 
 
 async def test_a_proposal_is_on_record_open_to_votes_and_shown_once(team: UUID, as_: As) -> None:
@@ -147,6 +133,11 @@ async def test_proposer_and_stewards_edit_until_the_first_vote(
     assert entry.kind == "goals.edited"
     assert entry.detail["before"] == {"title": goal.title, "aim": "Stay"}
     assert entry.detail["after"] == {"title": "Shorter", "aim": ""}
+
+
+async def test_an_edit_brings_the_card_up_to_date(proposed: GoalView, as_: As) -> None:
+    await as_(ANA).commit(service.edit, proposed.id, draft("Shorter", team_id=proposed.team_id))
+    assert await as_(ANA).read(wanted_versions, GOAL_CARD, proposed.id) == [2]
 
 
 async def test_an_edit_that_changes_nothing_leaves_no_trace(
@@ -254,36 +245,10 @@ async def test_the_clock_sees_goals_and_proposes_none(proposed: GoalView, databa
         await clock.commit(service.propose, draft(team_id=proposed.team_id))
 
 
-async def test_a_deleted_card_is_told_to_its_proposer_and_posted_again_once(
-    proposed: GoalView, as_: As, database: Database
-) -> None:
-    await database.edge(WORKSPACE).commit(delete_card, proposed.id)
-    (note,) = await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id))
-    assert note.audience == ANA
-    await as_(ANA).commit(service.post_again, proposed.id)
-    with pytest.raises(Conflict, match="already"):
-        await as_(ANA).commit(service.post_again, proposed.id)
-    first, second = sorted(card.key for card in await as_(ANA).read(cards, proposed.id))
-    assert (first, second) == (f"goal-card:{proposed.id}", f"goal-card:{proposed.id}:1")
-
-
-async def test_each_deletion_is_told_once(proposed: GoalView, as_: As, database: Database) -> None:
-    clock = database.edge(WORKSPACE)
-    await clock.commit(delete_card, proposed.id)
-    await clock.commit(delete_card, proposed.id)
-    assert len(await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id))) == 1
-    await as_(ANA).commit(service.post_again, proposed.id)
-    await clock.commit(delete_card, proposed.id)
-    assert len(await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id))) == 2
-
-
-async def test_a_withdrawn_goal_is_not_missed(proposed: GoalView, as_: As, database: Database) -> None:
-    await as_(ANA).commit(service.withdraw, proposed.id)
-    await database.edge(WORKSPACE).commit(delete_card, proposed.id)
-    assert await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id)) == []
-
-
-async def test_observers_do_not_post_again(proposed: GoalView, as_: As, database: Database) -> None:
-    await database.edge(WORKSPACE).commit(delete_card, proposed.id)
-    with pytest.raises(NotAllowed, match="Join"):
-        await as_(DEE).commit(service.post_again, proposed.id)
+async def test_a_withdrawn_goal_is_found_only_when_it_alone_is_meant(team: UUID, as_: As) -> None:
+    titles = ("Answers in Dutch", "Answers in Polish")
+    dutch, polish = [await as_(ANA).commit(service.propose, draft(title, team_id=team)) for title in titles]
+    await as_(ANA).commit(service.withdraw, dutch.id)
+    assert await as_(ANA).read(service.find, team, "answers") == [polish]
+    for words in ("dutch", "1"):
+        assert [goal.id for goal in await as_(ANA).read(service.find, team, words)] == [dutch.id]

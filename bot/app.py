@@ -78,6 +78,7 @@ class Cairn:
         self._settings = settings
         self._socket = socket
         self._guard: Guard | None = None
+        self._socket_handler: AsyncSocketModeHandler | None = None
         self.database = Database(settings.database_url, clock=clock)
         token = settings.slack_bot_token.get_secret_value()
         self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
@@ -119,6 +120,7 @@ class Cairn:
     async def _connect_socket(self, bolt: AsyncApp, stack: AsyncExitStack) -> None:
         token = self._settings.slack_app_token.get_secret_value()
         handler = AsyncSocketModeHandler(bolt, token, web_client=self.connections.client())
+        self._socket_handler = handler
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
         stack.push_async_callback(handler.close_async)
 
@@ -146,6 +148,8 @@ class Cairn:
     async def _what_is_missing(self) -> str | None:
         if self._guard is None:
             return "not connected to Slack yet"
+        if self._socket_handler is not None and not await self._socket_handler.client.is_connected():
+            return "the connection to Slack is lost; trying again"
         try:
             await self.database.read_across(_ping)
         except SQLAlchemyError:

@@ -39,6 +39,7 @@ for (const [name, source, nodes] of [
     "<!date^0^{date}^https://a.example|then>",
     [{ type: "date", unix: 0, format: "{date}", url: "https://a.example", fallback: "then" }],
   ],
+  ["a quote that an app wrote", ">a\nb", [{ type: "quote", children: [text("a")] }, text("b")]],
   ["a quote", "&gt; a\n&gt; b\nc", [{ type: "quote", children: [text("a"), { type: "break" }, text("b")] }, text("c")]],
 ]) {
   test(name, () => assert.deepEqual(parseMrkdwn(source), nodes));

@@ -23,9 +23,10 @@ def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {goal_id: views.list_part(standing) for goal_id, standing in standings.items()}
 
 
-def in_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What priorities add to the menu of bare `/cairn`."""
-    return {team_id: Part(buttons=(views.menu_button(team_id),)) for team_id in team_ids}
+def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What priorities add to the menu of bare `/cairn`: how many goals wait for the reader's vote, and where."""
+    votes = {team_id: service.open_votes_of(tx, team_id) for team_id in team_ids}
+    return {team_id: views.menu_part(team_id, in_team) for team_id, (in_team,) in votes.items()}
 
 
 def draw_too_many_musts(_: Transaction, __: Surface) -> Message:

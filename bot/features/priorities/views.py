@@ -9,7 +9,7 @@ from bot.features.goals.values import GoalView
 from bot.features.priorities.values import CardPlace, OpenVote, TeamVotes
 from bot.features.voting.values import MUST, MUSTS_EACH, SCALE, SHOULD, Choice, Standing, Tally
 from bot.slack import kit
-from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
 from bot.text import plural
 
@@ -75,9 +75,11 @@ def late_vote(goal: GoalView, tally: Tally, card: CardPlace | None) -> Message:
     return kit.message(said)
 
 
-def menu_button(team_id: UUID) -> Element:
-    """The button of bare `/cairn`."""
-    return kit.button("Vote", OPEN_VOTES, str(team_id))
+def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
+    """What bare `/cairn` says of votes: only what waits for the reader."""
+    waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
+    said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
+    return Part(lines=(said,) if waiting else (), buttons=(kit.button("Vote", OPEN_VOTES, str(team_id)),))
 
 
 def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:

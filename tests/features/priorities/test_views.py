@@ -1,7 +1,6 @@
 """What people see of votes: within Slack's limits whatever is written, and never who is missing."""
 
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -32,6 +31,10 @@ def team_votes(*titles: str, musts: int = 1, is_member: bool = True) -> TeamVote
         OpenVote(goal(number, title), standing().tally, MUST, CARD) for number, title in enumerate(titles)
     ]
     return TeamVotes(GARDEN, tuple(votes), musts, is_member)
+
+
+def waiting(votes: TeamVotes) -> TeamVotes:
+    return replace(votes, open=tuple(replace(vote, choice=None) for vote in votes.open))
 
 
 def problems(message: Message) -> list[object]:
@@ -97,8 +100,19 @@ def test_the_notes_to_voters(snapshot: SnapshotAssertion) -> None:
     assert [note.text for note in notes] == snapshot
 
 
-def test_the_menu_offers_to_vote() -> None:
-    assert views.menu_button(UUID(int=1)).action_id == views.OPEN_VOTES  # type: ignore[attr-defined]  # Element is the base class
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        (team_votes("Voted on"), ()),
+        (waiting(team_votes("One")), ("1 goal is open to your vote",)),
+        (waiting(team_votes("One", "Two")), ("2 goals are open to your vote",)),
+        (waiting(team_votes("An observer's", is_member=False)), ()),
+    ],
+)
+def test_the_menu_says_what_waits_for_the_readers_vote(votes: TeamVotes, said: tuple[str, ...]) -> None:
+    part = views.menu_part(TEAM, votes)
+    assert part.lines == said
+    assert [button.action_id for button in part.buttons] == [views.OPEN_VOTES]  # type: ignore[attr-defined]  # Element is the base class
 
 
 def texts(part: Part) -> list[str]:

@@ -1,7 +1,7 @@
 // Parses Slack's mrkdwn into a tree of plain values; knows neither the page nor the workspace.
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
-const QUOTE = /^&gt; ?/;
+const QUOTE = /^(?:>|&gt;) ?/;
 const FENCE = /```\n?([\s\S]+?)\n?```\n?/g;
 
 // A delimiter counts only at a word's edge, and a <reference> inside is taken whole.

@@ -112,6 +112,7 @@ class DecisionRepository(Repository):
         return next(iter(self._views(query)), None)
 
     def _views(self, query: Select[Decision]) -> list[DecisionView]:
+        # what a change wrote past the session must be read, also where an older row is still in its memory
         rows = self.session.scalars(query.execution_options(populate_existing=True)).all()
         goals = self._goals_of([row.id for row in rows])
         return [view_of(row, goals.get(row.id, ())) for row in rows]

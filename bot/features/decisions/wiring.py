@@ -4,17 +4,17 @@ from bot.features.decisions import handlers, surfaces
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE
 from bot.features.decisions.views import ids
 from bot.features.parts import Parts
+from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
 
-TEAM_MENU = "teams.menu"  # the view of bare `/cairn`, which teams own
-MENU_PLACE = 40  # after proposing a goal
+MENU_PLACE = 40  # after voting
 
 
 def register(parts: Parts) -> None:
     """Log, list, search and edit decisions; their card and the note when it was deleted."""
     parts.renderers.register(DECISION_CARD, surfaces.draw_card, gone=surfaces.tell_gone)
     parts.renderers.register(DECISION_GONE, surfaces.draw_gone)
-    parts.sections.add(TEAM_MENU, MENU_PLACE, surfaces.add_to_menu)
+    parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
     _commands(parts.doors)
     _presses(parts.doors)
     parts.doors.shortcut(ids.FROM_MESSAGE, handlers.open_from_message)

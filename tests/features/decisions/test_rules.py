@@ -84,6 +84,10 @@ def test_a_search_is_a_few_words_whatever_was_typed(words: str) -> None:
     assert all(word and not word.isspace() and "\x00" not in word for word in found)
 
 
+def test_a_word_is_looked_for_once() -> None:
+    assert rules.searched(" Harbour the  harbour ") == ("harbour", "the")
+
+
 @pytest.mark.parametrize("words", ["ÜBER", "straße", "Ελλάδα", "РЕШЕНИЕ", "English"])
 def test_a_word_is_found_in_whatever_case_it_was_written(words: str) -> None:
     held = rules.searchable(rules.cleaned(draft(f"We say {words.upper()} now")))

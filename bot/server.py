@@ -3,7 +3,7 @@
 import uvicorn
 
 from bot.app import Cairn
-from bot.db.migrate import migrate
+from bot.db.migrate import head_revision, migrate, revision_of
 from bot.errors import Fault
 from bot.settings import Settings
 
@@ -25,6 +25,10 @@ async def run_server(settings: Settings, *, socket: bool) -> None:
         raise Fault(f"set {' and '.join(missing)} (see README, “Connect a workspace”)")
     if settings.auto_migrate:
         migrate(settings.database_url)
+    elif (revision := revision_of(settings.database_url)) != head_revision():
+        raise Fault(
+            f"the database is at revision {revision or 'none'}, not {head_revision()}: run `cairn migrate` first"
+        )
     cairn = Cairn(settings, socket=socket)
     async with cairn.running():
         await serving(cairn, settings.host, settings.port).serve()

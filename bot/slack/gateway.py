@@ -58,7 +58,6 @@ class WebApiGateway:
         metadata = {"event_type": METADATA_EVENT, "event_payload": {"surface": str(surface)}}
         entered = _not_after.set(not_after)
         try:
-            _refuse_if_late()
             answer = await self._call(
                 workspace,
                 lambda client: client.chat_postMessage(

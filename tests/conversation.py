@@ -4,63 +4,89 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from bot.app import Cairn
+from bot.db.database import Database
+from bot.delivery.models import SurfaceRow
 from bot.delivery.pacing import unlimited
-from bot.delivery.values import Json
-from bot.demo import Demo, running_demo
+from bot.delivery.values import Json, State
+from bot.demo import Demo
+from bot.sandbox.installed.courier import Waits
 from bot.sandbox.people.interacting import InMessage, InView
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
 from bot.slack.payloads import list_at, text_at
+from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
+from tests.sandbox.serving import free_socket, serving
 
 T = TypeVar("T")
 LENA, YUSUF, DIEGO = "U0LENA0001", "U0YUSUF001", "U0DIEGO001"
 AMARA, ANANYA, MEI = "U0AMARA001", "U0ANANYA01", "U0MEI00001"
 GENERAL, GARDEN, STEERING = "C0GENERAL1", "C0GARDEN01", "C0STEERING"
-
-
-@dataclass
-class Clock:
-    """The time of both Slack and Cairn, which a test may move."""
-
-    ahead: timedelta = field(default_factory=timedelta)
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
+"""For what doesn't depend on the database: tried on the faster one only."""
 
 
 @dataclass
 class Conversation:
-    """A workspace with Cairn in it; its people act by name."""
+    """A workspace whose people act by name; `demo` has both sides of it, `slack` the line between them."""
 
-    demo: Demo
+    slack: LocalSlack
     clock: Clock
+    cairn: Cairn | None = None
+
+    @property
+    def demo(self) -> Demo:
+        """Slack and the Cairn of this process."""
+        assert self.cairn is not None
+        return Demo(self.slack.address, self.slack.sandbox, self.cairn)
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """Slack's side, where people act."""
+        return self.slack.sandbox
 
     async def run(self, user: str, channel: str, command: str) -> Json:
         """Run a command as typed (`/goal list`) and return the newest private answer, if it gave one."""
         before = len(self.private(user, channel))
         name, _, text = command.partition(" ")
-        await self.demo.sandbox.run_command(user, channel, name, text)
+        await self.sandbox.run_command(user, channel, name, text)
         answers = self.private(user, channel)
         return answers[-1] if len(answers) > before else {}
 
     def private(self, user: str, channel: str) -> list[Json]:
         """What only this person sees in a channel."""
-        return [message for message in self.demo.sandbox.messages(user, channel) if message.get("ephemeral")]
+        return [message for message in self.sandbox.messages(user, channel) if message.get("ephemeral")]
 
     def posted(self, user: str, channel: str) -> list[Json]:
         """What Cairn posted for everybody in a channel."""
-        bot = self.demo.cairn.connections.install
-        assert bot is not None
-        shown = self.demo.sandbox.messages(user, channel)
-        return [
-            message for message in shown if message["user"] == bot.bot_user and not message.get("ephemeral")
-        ]
+        shown = self.sandbox.messages(user, channel)
+        return [message for message in shown if message["user"] == CAIRN and not message.get("ephemeral")]
+
+    def at(self, channel: str, ts: object, *, user: str = LENA) -> Json:
+        """The message there, as it is now."""
+        return next(message for message in self.posted(user, channel) if message["ts"] == ts)
+
+    async def notes(self, user: str) -> list[Json]:
+        """Cairn's direct messages to a person."""
+        return self.posted(user, await self.sandbox.open_dm(user, CAIRN))
+
+    async def note(self, user: str, words: str) -> Json:
+        """Cairn's newest direct message to a person that says these words, once it is there."""
+        return await self.card(await self.sandbox.open_dm(user, CAIRN), words, user=user)
 
     def modal(self, user: str) -> Json:
         """The modal on top."""
-        return self.demo.sandbox.views(user)[-1]
+        return self.sandbox.views(user)[-1]
 
     async def submit(self, user: str, **entered: object) -> str:
         """Fill the top modal, fields named by the last word of their block id, and submit it; tells how it ended."""
@@ -72,7 +98,7 @@ class Conversation:
         }
         unknown = set(entered) - {name for name, *_ in _inputs(view)}
         assert not unknown, f"{unknown} not among {[name for name, *_ in _inputs(view)]}"
-        return (await self.demo.sandbox.submit(user, str(view["id"]), values)).outcome
+        return (await self.sandbox.submit(user, str(view["id"]), values)).outcome
 
     async def press_in_modal(self, user: str, label: str, **entered: object) -> None:
         """Press a button of the top modal by its label, with these fields filled."""
@@ -83,16 +109,16 @@ class Conversation:
             if name in entered
         }
         action: Json = {"type": "button", "action_id": action_id_of(view, label)}
-        await self.demo.sandbox.act(user, InView(str(view["id"])), action, state=state)
+        await self.sandbox.act(user, InView(str(view["id"])), action, state=state)
 
     async def press(self, user: str, channel: str, message: Json, label: str) -> None:
         """Press a button of a message by its label."""
         where = InMessage(channel, str(message["ts"]))
-        await self.demo.sandbox.press(user, where, action_id_of(message, label))
+        await self.sandbox.press(user, where, action_id_of(message, label))
 
     async def react(self, user: str, channel: str, message: Json, emoji: str) -> None:
-        await self.demo.sandbox.react(user, channel, str(message["ts"]), emoji)
-        await self.demo.sandbox.settled()
+        await self.sandbox.react(user, channel, str(message["ts"]), emoji)
+        await self.sandbox.settled()
 
     async def eventually(self, look: Callable[[], T | None]) -> T:
         """Look again and again until there is something to see, for at most ten seconds."""
@@ -132,11 +158,40 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversation(database_url: str) -> AsyncIterator[Conversation]:
-    """A fresh workspace whose Slack has no rate limits."""
+async def conversation(database_url: str, *, waits: Waits | None = None) -> AsyncIterator[Conversation]:
+    """A fresh workspace whose Slack has no rate limits; whatever was said in it pinged no channel.
+
+    Args:
+        waits: how patient its Slack is.
+    """
     clock = Clock()
-    async with running_demo(database_url, pace=unlimited(), clock=clock) as demo:
-        yield Conversation(demo, clock)
+    async with local_slack(clock=clock, waits=waits) as slack:
+        cairn = Cairn(settings_for(slack, database_url), clock=clock, pace=unlimited())
+        with free_socket() as (bound, address):
+            async with cairn.running(), serving(cairn.asgi, bound):
+                slack.balancer.replicas.append(address)
+                yield Conversation(slack, clock, cairn)
+        assert slack.pings() == []
+
+
+def settings_for(slack: LocalSlack, database_url: str) -> Settings:
+    """The settings of a Cairn that serves this workspace."""
+    return Settings(
+        database_url=database_url,
+        slack_api_url=f"{slack.address}/api/",
+        slack_bot_token=SecretStr(BOT_TOKEN),
+        slack_signing_secret=SecretStr(SIGNING_SECRET),
+    )
+
+
+async def let_quarantine_pass(database: Database) -> None:
+    """What became of calls that nobody answered may be looked up now, not after a minute of waiting."""
+
+    def age(session: Session, _: datetime) -> None:
+        held = SurfaceRow.state.in_((State.SENDING, State.UNKNOWN))
+        session.execute(update(SurfaceRow).where(held).values(run_at=LONG_AGO))
+
+    await database.write_across(age)
 
 
 def says(message: Json, words: str) -> bool:

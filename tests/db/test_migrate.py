@@ -30,9 +30,12 @@ REBUILD = """
 SCRIPT = """
 import sys
 from pathlib import Path
+import alembic.command
+import bot.metadata
 from bot.db.migrate import migrate
 
-sys.stdin.read()  # they all go on when the test closes the pipe
+print("ready", flush=True)
+sys.stdin.readline()
 migrate(sys.argv[1], Path(sys.argv[2]))
 """
 
@@ -91,21 +94,22 @@ def test_an_older_database_keeps_its_rows_and_their_references(
 def test_replicas_that_start_together_on_an_empty_database_all_come_up(
     empty_database_url: str, migrations: Path
 ) -> None:
+    command = [sys.executable, "-c", SCRIPT, empty_database_url, str(migrations)]
     replicas = [
         subprocess.Popen(
-            [sys.executable, "-c", SCRIPT, empty_database_url, str(migrations)],
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+            command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        for _ in range(3)
+        for _ in range(4)
     ]
     for replica in replicas:
+        assert replica.stdout is not None
+        assert replica.stdout.readline() == "ready\n"
+    for replica in replicas:
         assert replica.stdin is not None
-        replica.stdin.close()
-        replica.stdin = None
+        replica.stdin.write("\n")
+        replica.stdin.flush()
     ends = [(replica.communicate(timeout=60)[1], replica.returncode) for replica in replicas]
-    assert ends == [("", 0)] * 3
+    assert ends == [("", 0)] * 4
     assert rows(empty_database_url, "SELECT count(*) FROM stone") == [(1,)]
 
 

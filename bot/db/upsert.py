@@ -14,11 +14,15 @@ Row = Mapping[str, object]
 
 def insert_if_new(session: Session, model: type[Base], rows: Row | Sequence[Row]) -> int:
     """Insert the rows whose unique keys are free and leave the others alone; returns how many are new."""
+    if not rows:
+        return 0
     return session.connection().execute(_insert(session, model, rows).on_conflict_do_nothing()).rowcount
 
 
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:
     """Insert the rows, or overwrite all but the key where the key is taken; returns how many were written."""
+    if not rows:
+        return 0
     statement = _insert(session, model, rows)
     given = rows if isinstance(rows, Mapping) else rows[0]
     changed = {name: statement.excluded[name] for name in given if name not in key}

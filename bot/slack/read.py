@@ -11,7 +11,7 @@ CHOICES = (("value",), ("selected_option", "value"), ("selected_user",), ("selec
 
 def command(body: Mapping[str, object], edge: Edge) -> Command:
     """A slash command; its first word is the verb, in lower case."""
-    verb, _, rest = text_at(body, "text").strip().partition(" ")
+    verb, rest = [*text_at(body, "text").split(maxsplit=1), "", ""][:2]
     return Command(
         edge=edge,
         user=text_at(body, "user_id"),

@@ -1,0 +1,71 @@
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import pytest
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.db.base import Base
+from bot.db.database import Database
+from bot.db.upsert import insert_if_new, upsert
+
+
+class Slab(Base):
+    """A row for these tests only, of no single workspace."""
+
+    __tablename__ = "test_slab"
+    name: Mapped[str] = mapped_column(String(50), primary_key=True)
+    weight: Mapped[int]
+    colour: Mapped[str] = mapped_column(String(50), default="grey")
+
+
+def slab(name: str, weight: int) -> dict[str, object]:
+    return {"name": name, "weight": weight}
+
+
+@pytest.fixture
+async def database(empty_database_url: str) -> AsyncIterator[Database]:
+    database = Database(empty_database_url)
+    with database.engines.writer.begin() as connection:
+        Base.metadata.create_all(connection, [Base.metadata.tables["test_slab"]])
+    yield database
+    await database.close()
+
+
+async def weights(database: Database) -> dict[str, int]:
+    def read(session: Session, _: datetime) -> dict[str, int]:
+        return {row.name: row.weight for row in session.execute(select(Slab.name, Slab.weight))}
+
+    return await database.read_across(read)
+
+
+async def insert(database: Database, *rows: dict[str, object]) -> int:
+    return await database.write_across(lambda session, _: insert_if_new(session, Slab, rows))
+
+
+async def test_only_new_rows_are_inserted_and_counted(database: Database) -> None:
+    assert await insert(database, slab("a", 1)) == 1
+    assert await insert(database, slab("a", 9), slab("b", 2), slab("c", 3)) == 2
+    assert await insert(database, slab("a", 9)) == 0
+    assert await weights(database) == {"a": 1, "b": 2, "c": 3}
+
+
+async def test_nothing_to_insert_inserts_nothing(database: Database) -> None:
+    assert await insert(database) == 0
+    assert await database.write_across(lambda session, _: upsert(session, Slab, [], key=["name"])) == 0
+    assert await weights(database) == {}
+
+
+async def test_known_rows_are_overwritten_in_what_is_given(database: Database) -> None:
+    await insert(database, {**slab("a", 1), "colour": "red"})
+
+    def write(session: Session, _: datetime) -> int:
+        return upsert(session, Slab, [slab("a", 5), slab("b", 2)], key=["name"])
+
+    assert await database.write_across(write) == 2
+    assert await weights(database) == {"a": 5, "b": 2}
+    assert await database.read_across(colours) == {"a": "red", "b": "grey"}
+
+
+def colours(session: Session, _: datetime) -> dict[str, str]:
+    return {row.name: row.colour for row in session.execute(select(Slab.name, Slab.colour))}

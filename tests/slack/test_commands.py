@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from bot.db.database import Database
+from bot.delivery.values import Json, Message
+from bot.errors import Fault
+from bot.slack import limits, read
+from bot.slack.commands import run_command
+from bot.slack.doors import Doors
+from bot.slack.visits import Answer, Command
+
+
+class Room:
+    """A feature that notes how each of its verbs was called."""
+
+    def __init__(self) -> None:
+        self.called: list[tuple[str, str]] = []
+
+    async def handle(self, command: Command) -> Answer:
+        self.called.append((command.verb, command.rest))
+        return None
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def doors(room: Room) -> Doors:
+    doors = Doors()
+    doors.command("/goal", "propose", room.handle, does="proposes a goal", example="/goal propose")
+    doors.command("/goal", "list", room.handle, does="lists goals", example="/goal list", also=("ls", "all"))
+    return doors
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path}/unused.db")
+
+
+async def typed(doors: Doors, database: Database, text: str) -> Answer:
+    visit = read.command({"text": text, "user_id": "U1"}, database.edge("T1"))
+    return await run_command("/goal", doors.commands["/goal"], visit)
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("propose", ("propose", "")),
+        ("  PROPOSE  two  words ", ("propose", "two  words")),
+        ("propose\nover two\nlines", ("propose", "over two\nlines")),
+        ("propose\ttabbed", ("propose", "tabbed")),
+        ("ls", ("ls", "")),
+    ],
+)
+async def test_the_first_word_is_the_verb(
+    doors: Doors, database: Database, room: Room, text: str, called: tuple[str, str]
+) -> None:
+    assert await typed(doors, database, text) is None
+    assert room.called == [called]
+
+
+@pytest.mark.parametrize("text", ["", "help", "HELP me"])
+async def test_a_bare_command_without_a_verb_of_its_own_shows_help(
+    doors: Doors, database: Database, room: Room, text: str
+) -> None:
+    answer = await typed(doors, database, text)
+    assert isinstance(answer, Message)
+    assert "/goal list" in str(answer.blocks)
+    assert room.called == []
+
+
+async def test_a_bare_command_goes_to_the_empty_verb(doors: Doors, database: Database, room: Room) -> None:
+    doors.command("/goal", "", room.handle, does="opens the list", example="/goal")
+    assert await typed(doors, database, "") is None
+    assert room.called == [("", "")]
+    assert isinstance(await typed(doors, database, "help"), Message)
+
+
+@pytest.mark.parametrize(("text", "near"), [("porpose", "propose"), ("lst", "list"), ("al", "all")])
+async def test_a_typo_gets_the_nearest_word(doors: Doors, database: Database, text: str, near: str) -> None:
+    answer = await typed(doors, database, text)
+    assert isinstance(answer, Message)
+    assert f"`/goal {near}`" in answer.text
+
+
+@pytest.mark.parametrize("text", ["<!channel>", "x" * 5_000, "🏔", "zzz", "`code`"])
+async def test_any_other_word_gets_a_sentence_that_slack_takes(
+    doors: Doors, database: Database, text: str
+) -> None:
+    answer = await typed(doors, database, text)
+    assert isinstance(answer, Message)
+    assert "<!" not in answer.text
+    payload: Json = {"text": answer.text, "blocks": list(answer.blocks)}
+    assert limits.message_problems(payload) == []
+
+
+def test_two_rooms_can_not_answer_to_the_same_name(doors: Doors, room: Room) -> None:
+    with pytest.raises(Fault, match="propose"):
+        doors.command("/goal", "propose", room.handle, does="x", example="x")

@@ -1,6 +1,7 @@
 """The Slack door of goals: what each command, press and submission answers with, and what it leaves on record."""
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from bot.features.teams import service as teams
 from bot.slack.sections import Sections
 from bot.slack.visits import FieldErrors, Modal
 from tests.features.goals.cards import delete_card
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, DEE, WORKSPACE, draft, vote
 from tests.features.goals.slack_side import (
     command,
@@ -210,6 +212,16 @@ async def test_an_edit_shows_every_word_and_saves_them(lite: Database) -> None:
     assert await handlers.submit_edit(submission(lite, view, title=OUTPUT, why="They ask")) is None
     (edited,) = await goals_in(lite)
     assert (edited.title, edited.why) == (OUTPUT, "They ask")
+
+
+async def test_an_edit_from_older_words_overwrites_nothing(lite: Database, clock: Clock) -> None:
+    (goal,) = await on_record(lite, OUTCOME)
+    views = [view_in(await handlers.open_edit(press(lite, goal.id))) for _ in range(2)]
+    clock.now += timedelta(minutes=1)
+    assert await handlers.submit_edit(submission(lite, views[0], view_id="V1", title="First")) is None
+    with pytest.raises(Conflict, match="nothing of theirs was overwritten"):
+        await handlers.submit_edit(submission(lite, views[1], view_id="V2", title="Second"))
+    assert [found.title for found in await goals_in(lite)] == ["First"]
 
 
 async def test_an_edit_is_refused_in_words_when_it_may_not_be(lite: Database) -> None:

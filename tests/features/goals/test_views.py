@@ -125,7 +125,11 @@ def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
         aim=words,
     )
     aims = [AimView(UUID(int=number), words[:150]) for number in range(30)]
-    assert view_problems(proposal_modal(stage, wanted, aims)) == []
+    view = proposal_modal(stage, wanted, aims)
+    assert view_problems(view) == []
+    for field in (block["element"] for block in blocks_of(view) if block["type"] == "input"):
+        assert isinstance(field, dict)
+        assert len(field.get("initial_value", "")) <= field.get("max_length", 0)
 
 
 def test_slack_takes_the_other_modals_and_notices() -> None:

@@ -113,16 +113,8 @@ class StandIn:
         if fault is Fault.RATE_LIMITED:
             self.blocked[workspace, method] = time.monotonic() + self.block_seconds
             return _rate_limited(self.block_seconds)
-        if fault not in BEFORE:
-            answer = self._apply(method, workspace, asked)
-        if fault in (Fault.KILL_BEFORE, Fault.KILL_AFTER):
-            os.kill(int(request.headers["X-Worker"]), signal.SIGKILL)
-        if fault is Fault.ERROR_AFTER:
-            return web.Response(status=500, text="oops")
-        if fault is not None and request.transport is not None:
-            request.transport.abort()
-            return web.Response()
-        return web.json_response({"ok": True, **answer})
+        answer = {} if fault in BEFORE else self._apply(method, workspace, asked)
+        return web.json_response({"ok": True, **answer}) if fault is None else _misbehave(fault, request)
 
     def _choose(self, method: str) -> Fault | None:
         if method != "chat.postMessage":
@@ -173,6 +165,15 @@ class StandIn:
         more = str(start + PAGE) if start + PAGE < len(seen) else ""
         page = json.loads(json.dumps(seen[start : start + PAGE]))
         return {"messages": page, "response_metadata": {"next_cursor": more}}
+
+
+def _misbehave(fault: Fault, request: web.Request) -> web.Response:
+    """Break off, for the reason ordered, whether or not the call had its effect."""
+    if fault in (Fault.KILL_BEFORE, Fault.KILL_AFTER):
+        os.kill(int(request.headers["X-Worker"]), signal.SIGKILL)
+    elif fault is not Fault.ERROR_AFTER and request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=500, text="oops")
 
 
 def _rate_limited(wait: float) -> web.Response:

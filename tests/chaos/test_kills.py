@@ -33,6 +33,7 @@ async def test_twenty_kills(empty_database_url: str, seed: int, faults: bool) ->
     assert (workers.lost, workers.doubled) == (0, 0)
 
 
+@pytest.mark.chaos
 async def test_without_reading_back_the_same_kills_double(empty_database_url: str) -> None:
     """The mutation check: it is the read-back that this rests on, and these tests notice its absence."""
     workers = await run(empty_database_url, kills=4, seed=11, faults=True, reads_back=False)

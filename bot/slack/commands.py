@@ -5,9 +5,10 @@ from bot.slack import kit
 from bot.slack.doors import Verb
 from bot.slack.kit import Markup, markup
 from bot.slack.visits import Answer, Command
-from bot.text import closest
+from bot.text import closest, shorten
 
 HELP = "help"
+LONGEST_WORD = 40  # characters of an unknown word that are said back
 
 
 async def run_command(name: str, verbs: dict[str, Verb], command: Command) -> Answer:
@@ -49,7 +50,7 @@ def unknown_message(name: str, verbs: dict[str, Verb], typed: str) -> Message:
     said = markup(
         "I don't know `{name} {typed}`.{meant} `{name} help` shows everything it can do.",
         name=name,
-        typed=typed,
+        typed=shorten(typed, LONGEST_WORD),
         meant=meant,
     )
     return kit.message(said)

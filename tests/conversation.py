@@ -19,9 +19,10 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.pacing import unlimited
 from bot.delivery.values import Json, State
 from bot.demo import Demo
-from bot.sandbox.installed.courier import Waits
+from bot.sandbox.installed.courier import Errand, Waits
 from bot.sandbox.people.interacting import InMessage, InView
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.inputs import state_values
 from bot.settings import Settings
 from bot.slack.payloads import list_at, text_at
 from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
@@ -91,30 +92,43 @@ class Conversation:
     async def submit(self, user: str, **entered: object) -> str:
         """Fill the top modal, fields named by the last word of their block id, and submit it; tells how it ended."""
         view = self.modal(user)
-        values: Json = {
-            block_id: {action_id: _state_of(entered[name], kind)}
-            for name, block_id, action_id, kind in _inputs(view)
-            if name in entered
-        }
-        unknown = set(entered) - {name for name, *_ in _inputs(view)}
-        assert not unknown, f"{unknown} not among {[name for name, *_ in _inputs(view)]}"
-        return (await self.sandbox.submit(user, str(view["id"]), values)).outcome
+        return (await self.sandbox.submit(user, str(view["id"]), _state(view, entered))).outcome
 
     async def press_in_modal(self, user: str, label: str, **entered: object) -> None:
         """Press a button of the top modal by its label, with these fields filled."""
         view = self.modal(user)
-        state: Json = {
-            block_id: {action_id: _state_of(entered[name], kind)}
-            for name, block_id, action_id, kind in _inputs(view)
-            if name in entered
-        }
         action: Json = {"type": "button", "action_id": action_id_of(view, label)}
-        await self.sandbox.act(user, InView(str(view["id"])), action, state=state)
+        await self.sandbox.act(user, InView(str(view["id"])), action, state=_state(view, entered))
 
     async def press(self, user: str, channel: str, message: Json, label: str) -> None:
         """Press a button of a message by its label."""
         where = InMessage(channel, str(message["ts"]))
         await self.sandbox.press(user, where, action_id_of(message, label))
+
+    async def choose(self, user: str, channel: str, message: Json, label: str) -> None:
+        """Choose from the ⋯ menu of a message."""
+        for menu in _elements(message):
+            for option in list_at(menu, "options"):
+                if text_at(option, "text", "text") == label:
+                    action: Json = {"action_id": menu["action_id"], "selected_option": dict(option)}
+                    await self.sandbox.act(user, InMessage(channel, str(message["ts"])), action)
+                    return
+        raise AssertionError(f"no {label!r} in the menus of {message}")
+
+    async def submit_unchecked(self, user: str, **entered: object) -> Json:
+        """Submit the top modal past the checks of Slack's own client; returns Cairn's answer."""
+        view = self.modal(user)
+        parts = self.sandbox._parts
+        top = parts.modals.top(user, str(view["id"]))
+        top.values = state_values(top.blocks, {**top.values, **_state(view, entered)})
+        return _answer(await parts.courier.ask(Errand.INTERACTION, parts.payloads.submission(top)))
+
+    async def submitted_again(self) -> Json:
+        """Slack sends the newest submission once more; returns Cairn's answer."""
+        sent = [
+            one.payload for one in self.sandbox.deliveries if one.payload.get("type") == "view_submission"
+        ]
+        return _answer(await self.sandbox._parts.courier.ask(Errand.INTERACTION, sent[-1]))
 
     async def react(self, user: str, channel: str, message: Json, emoji: str) -> None:
         await self.sandbox.react(user, channel, str(message["ts"]), emoji)
@@ -236,6 +250,24 @@ def _inputs(view: Json) -> list[tuple[str, str, str, str]]:
             found.append(
                 (name, block_id, text_at(block, "element", "action_id"), text_at(block, "element", "type"))
             )
+    return found
+
+
+def _state(view: Json, entered: Mapping[str, object]) -> Json:
+    """What a modal sends: fields named by the last word of their block id."""
+    fields = _inputs(view)
+    unknown = set(entered) - {name for name, *_ in fields}
+    assert not unknown, f"{unknown} not among {[name for name, *_ in fields]}"
+    return {
+        block_id: {action_id: _state_of(entered[name], kind)}
+        for name, block_id, action_id, kind in fields
+        if name in entered
+    }
+
+
+def _answer(body: str) -> Json:
+    found = json.loads(body or "{}")
+    assert isinstance(found, dict)
     return found
 
 

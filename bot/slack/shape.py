@@ -22,9 +22,7 @@ OBJECTS = ("container", "item", "message", "view")
 LISTS = {
     "actions": range(1, 100),
     "authorizations": range(100),
-    "response_urls": range(
-        2
-    ),  # Bolt stumbles over more; there is one for each menu that asks for one, and none does
+    "response_urls": range(2),  # one for each menu that asks for one, and none does; Bolt stumbles over two
 }
 
 

@@ -1,19 +1,19 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import String
+from sqlalchemy import MetaData, String
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base
 from bot.db.database import Database
 from bot.db.repository import Repository, Row
 from bot.db.transaction import Transaction
 
 
 class Flag(Row):
-    """A row for these tests only."""
+    """A row for these tests only, kept out of the metadata that migrations are compared with."""
 
+    metadata = MetaData()
     __tablename__ = "test_flag"
     name: Mapped[str] = mapped_column(String(50), primary_key=True)
 
@@ -22,7 +22,7 @@ class Flag(Row):
 async def database(empty_database_url: str) -> AsyncIterator[Database]:
     database = Database(empty_database_url)
     with database.engines.writer.begin() as connection:
-        Base.metadata.create_all(connection, [Base.metadata.tables["test_flag"]])
+        Flag.metadata.create_all(connection)
     yield database
     await database.close()
 

@@ -207,7 +207,15 @@ WHOLE: list[dict[str, object]] = [
         "team": {"id": WORKSPACE},
         "user": {"id": "U1"},
         "container": {"type": "message", "channel_id": "C1", "message_ts": "1.2"},
-        "actions": [{"type": "button", "action_id": "press", "block_id": "b", "value": "x"}],
+        "actions": [
+            {
+                "type": "button",
+                "action_id": "press",
+                "block_id": "b",
+                "value": "x",
+                "text": {"type": "plain_text", "text": "Claim"},
+            }
+        ],
         "response_urls": [],
     },
     {
@@ -254,6 +262,14 @@ def with_value(value: object, path: tuple[str | int, ...], new: object) -> objec
         return {k: with_value(v, path[1:], new) if k == path[0] else v for k, v in value.items()}
     assert isinstance(value, list)
     return [with_value(v, path[1:], new) if k == path[0] else v for k, v in enumerate(value)]
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+async def test_payloads_as_slack_sends_them_come_through(
+    slack: Slack, room: Room, whole: dict[str, object]
+) -> None:
+    assert (await send(slack, json.dumps(whole).encode())).status_code == 200
+    assert len(room.visits) == 1
 
 
 @ENOUGH

@@ -281,3 +281,11 @@ async def test_no_payload_of_another_shape_causes_a_500(slack: Slack, data: st.D
     as_form = urlencode({"payload": broken}).encode()
     assert (await send(slack, broken.encode())).status_code < 500
     assert (await send(slack, as_form, FORM)).status_code < 500
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+async def test_nothing_in_a_payload_has_to_be_there(slack: Slack, whole: dict[str, object]) -> None:
+    for place in places(whole):
+        for odd in (None, 0, "", [], [{}], {}, {"id": 0}):
+            broken = json.dumps(with_value(whole, place, odd)).encode()
+            assert (await send(slack, broken)).status_code < 500, (place, odd)

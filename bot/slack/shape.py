@@ -18,7 +18,8 @@ WORDS = (
     "user_id",
 )
 NAMED = ("channel", "enterprise", "team", "user")  # an object with an id, or the id alone
-OBJECTS = ("container", "item", "message", "view")
+OBJECTS = ("container", "item", "message")
+OBJECTS_IF_NAMED = ("event", "view")  # Bolt looks into them without asking whether they are null
 LISTS = {
     "actions": range(1, 100),
     "authorizations": range(100),
@@ -34,7 +35,7 @@ def has_slacks_shape(part: object) -> bool:
         all(_is_word(part.get(name)) for name in WORDS)
         and all(_is_named(part.get(name)) for name in NAMED)
         and all(part.get(name) is None or has_slacks_shape(part[name]) for name in OBJECTS)
-        and ("event" not in part or has_slacks_shape(part["event"]))
+        and all(has_slacks_shape(part[name]) for name in OBJECTS_IF_NAMED if name in part)
         and all(_is_list(part[name], counts) for name, counts in LISTS.items() if name in part)
     )
 

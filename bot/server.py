@@ -1,5 +1,10 @@
 """`cairn serve`: one process for a real Slack workspace."""
 
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import uvicorn
 
 from bot.app import Cairn
@@ -8,6 +13,20 @@ from bot.errors import Fault
 from bot.settings import Settings
 
 STOP_SECONDS = 20  # what is in flight may take a Web API call's time-out twice
+
+
+class Server(uvicorn.Server):
+    """Ends when told to by SIGTERM or Ctrl-C, and leaves it to its caller to end what runs beside it.
+
+    uvicorn's own raises the signal anew once it has stopped, which ends the process there and then.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
 
 
 async def run_server(settings: Settings, *, socket: bool) -> None:
@@ -44,7 +63,7 @@ def missing_settings(settings: Settings, *, socket: bool) -> list[str]:
     return [name for name, value in needed.items() if not value.get_secret_value()]
 
 
-def serving(cairn: Cairn, host: str, port: int) -> uvicorn.Server:
+def serving(cairn: Cairn, host: str, port: int) -> Server:
     """The web server of a Cairn that runs already."""
     config = uvicorn.Config(
         cairn.asgi,
@@ -55,4 +74,4 @@ def serving(cairn: Cairn, host: str, port: int) -> uvicorn.Server:
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    return uvicorn.Server(config)
+    return Server(config)

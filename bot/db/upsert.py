@@ -33,7 +33,9 @@ def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, ke
 def _insert(
     session: Session, model: type[Base], rows: Row | Sequence[Row]
 ) -> "postgresql.Insert | sqlite.Insert":
+    """An INSERT of one row is compiled once and kept by SQLAlchemy; one of many is compiled each time."""
     table = cast("Table", model.__table__)
-    values = dict(rows) if isinstance(rows, Mapping) else [dict(row) for row in rows]
+    every = [dict(row) for row in ([rows] if isinstance(rows, Mapping) else rows)]
+    values = every[0] if len(every) == 1 else every
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     return insert(table).values(values).execution_options(preserve_rowcount=True)

@@ -1,20 +1,24 @@
 """What services asked to show becomes rows, in their own transaction; and finding surfaces again."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
+from sqlalchemy import Row, Select, Update, and_, bindparam, case, or_, select, update
 
 from bot.db.base import new_id
 from bot.db.transaction import Show, Touch, Transaction
 from bot.db.upsert import insert_if_new
 from bot.delivery.models import SurfaceRow
-from bot.delivery.timing import database_moment
+from bot.delivery.timing import database_moment, moment_on
 from bot.delivery.values import LIVE, Method, State, Surface, is_person
 
 s = SurfaceRow.__table__.c
 SHOWN_COLUMNS = (
     s.id, s.workspace, s.kind, s.subject, s.audience, s.key, s.slack_channel, s.slack_ts, s.state,
 )  # fmt: skip
+_mine = select(*SHOWN_COLUMNS).where(s.workspace == bindparam("workspace")).limit(1)
+AT_MESSAGE = _mine.where(s.slack_channel == bindparam("channel"), s.slack_ts == bindparam("ts"))
+BY_KEY = _mine.where(s.key == bindparam("key"))
 ABSENCES = ("not_in_channel", "channel_not_found")  # what Slack says of a channel that Cairn isn't in
 
 
@@ -31,12 +35,12 @@ def write_surfaces(tx: Transaction) -> None:
 
 def surface_at(tx: Transaction, channel: str, ts: str) -> Surface | None:
     """The surface whose message this is; asked for every reaction in every channel."""
-    return _first(tx, s.slack_channel == channel, s.slack_ts == ts)
+    return _first(tx, AT_MESSAGE, channel=channel, ts=ts)
 
 
 def surface_by_key(tx: Transaction, key: str) -> Surface | None:
     """The surface that was shown under this key."""
-    return _first(tx, s.key == key)
+    return _first(tx, BY_KEY, key=key)
 
 
 def surfaces_of(tx: Transaction, kind: str, subject: str) -> list[Surface]:
@@ -104,9 +108,8 @@ def as_surface(row: Row[*tuple[Any, ...]]) -> Surface:
     )
 
 
-def _first(tx: Transaction, *conditions: ColumnElement[bool]) -> Surface | None:
-    query = select(*SHOWN_COLUMNS).where(s.workspace == tx.workspace, *conditions).limit(1)
-    row = tx.session.connection().execute(query).first()
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]], **named: str) -> Surface | None:
+    row = tx.session.connection().execute(query, {"workspace": tx.workspace, **named}).first()
     return as_surface(row) if row is not None else None
 
 
@@ -127,15 +130,22 @@ def _row(tx: Transaction, show: Show) -> dict[str, object]:
 
 
 def _raise_version(tx: Transaction, touch: Touch) -> None:
-    now = database_moment(tx.session)
+    where = {"of_workspace": tx.workspace, "of_kind": touch.kind, "of_subject": touch.subject}
+    tx.session.connection().execute(_raising(tx.session.get_bind().dialect.name), where)
+
+
+@cache
+def _raising(dialect: str) -> Update:
+    """Every vote runs it, and building it takes longer than running it."""
+    now = moment_on(dialect)
     idle = and_(s.state == State.SHOWN, s.lease_token.is_(None), s.withdrawn.is_(False))
     redraw = case((s.slack_ts.is_(None), Method.PUBLISH), else_=Method.UPDATE)
-    tx.session.connection().execute(
+    return (
         update(SurfaceRow)
         .where(
-            s.workspace == tx.workspace,
-            s.kind == touch.kind,
-            s.subject == touch.subject,
+            s.workspace == bindparam("of_workspace"),
+            s.kind == bindparam("of_kind"),
+            s.subject == bindparam("of_subject"),
             s.state.in_(LIVE),
         )
         .values(

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.db.base import UtcDateTime
@@ -51,9 +51,14 @@ def database_moment(session: Session) -> ColumnElement[datetime]:
 
     On SQLite, whose processes share a machine, it is the machine's clock.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    return moment_on(session.get_bind().dialect.name)
+
+
+def moment_on(dialect: str) -> ColumnElement[datetime]:
+    """The same for statements that are built once: it is read whenever one is run."""
+    if dialect == "postgresql":
         return func.clock_timestamp(type_=UtcDateTime())
-    return literal(datetime.now(UTC), UtcDateTime())
+    return bindparam(None, callable_=lambda: datetime.now(UTC), type_=UtcDateTime())
 
 
 def database_now(session: Session) -> datetime:

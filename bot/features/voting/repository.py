@@ -5,23 +5,49 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
+from bot.features.teams.models import Member
+from bot.features.teams.rules import counting_kinds
 from bot.features.teams.visibility import visible_teams
 from bot.features.voting.models import BallotRow, FactRow
 from bot.features.voting.values import Ballot, Fact, microseconds
+from bot.features.workspaces.models import Person
 
 b = BallotRow.__table__.c
 f = FactRow.__table__.c
+m = Member.__table__.c
+p = Person.__table__.c
 BALLOT = (
     b.id, b.team_id, b.round, b.subject, b.opened_at, b.deadline, b.steady_since, b.completed, b.closed_at,
     b.electorate,
 )  # fmt: skip
 FACT = (f.user, f.emoji, f.added, f.stamp)
+
+# What every vote asks is built once: building a statement takes longer than running it.
+ON_SUBJECT = (
+    select(*BALLOT)
+    .where(b.workspace == bindparam("workspace"), b.subject == bindparam("subject"))
+    .with_for_update()
+)
+OF_VOTER = (
+    select(*BALLOT, *FACT)
+    .join_from(BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
+    .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
+    .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"))
+)
+SILENT = select(
+    exists()
+    .where(m.workspace == bindparam("workspace"), m.team_id == bindparam("team_id"))
+    .where(p.workspace == m.workspace, p.user == m.user, p.kind.in_(counting_kinds(counts_guests=False)))
+    .where(
+        ~exists().where(f.workspace == m.workspace, f.ballot_id == bindparam("ballot_id"), f.user == m.user)
+    )
+)
 
 
 class VotingRepository(Repository):
@@ -47,7 +73,9 @@ class VotingRepository(Repository):
 
     def locked(self, *, subject: UUID) -> Ballot | None:
         """A subject's ballot, on which nobody else can vote until this transaction ends."""
-        return next(iter(self._locked(b.subject == subject)), None)
+        query = {"workspace": self.tx.workspace, "subject": subject}
+        row = self.session.connection().execute(ON_SUBJECT, query).first()
+        return None if row is None else ballot_of(row)
 
     def locked_by_id(self, ballot_id: UUID) -> Ballot | None:
         """The same, by the ballot's own id."""
@@ -88,18 +116,26 @@ class VotingRepository(Repository):
 
     def facts_of_voter(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
         """One person's facts in the ballot's round: each ballot that they touched."""
-        query = (
-            select(*BALLOT, *FACT)
-            .join(BallotRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
-            .where(f.workspace == self.tx.workspace, f.user == user)
-            .where(b.team_id == ballot.team_id, b.round == ballot.round)
-        )
+        of_voter = {
+            "workspace": self.tx.workspace,
+            "user": user,
+            "team_id": ballot.team_id,
+            "round": ballot.round,
+        }
         found: dict[UUID, tuple[Ballot, list[Fact]]] = {}
-        for row in self.session.connection().execute(query):
+        for row in self.session.connection().execute(OF_VOTER, of_voter):
             if row.id not in found:
                 found[row.id] = (ballot_of(row), [])
             found[row.id][1].append(Fact(row.user, row.emoji, row.added, row.stamp))
         return list(found.values())
+
+    def somebody_is_silent(self, ballot: Ballot) -> bool:
+        """Whether there is a member who surely may vote and never reacted, so that not all can have voted.
+
+        It costs little however many there are, unlike reading all facts.
+        """
+        here = {"workspace": self.tx.workspace, "team_id": ballot.team_id, "ballot_id": ballot.id}
+        return bool(self.session.connection().scalar(SILENT, here))
 
     def add_facts(self, ballot: Ballot, facts: Collection[Fact]) -> int:
         """Add what isn't known yet; returns how many facts that were."""

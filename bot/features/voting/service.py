@@ -179,7 +179,7 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
         (one, [known for known in facts if one.id != ballot.id or known != fact]) for one, facts in after
     ]
     others = next(facts for one, facts in before if one.id == ballot.id)
-    if ballot.closed_at is None and (ballot.completed is not None or rules.may_complete(fact, others)):
+    if ballot.closed_at is None and _may_be_complete(tx, ballot, fact, others):
         _complete(tx, ballot)
     had, has = _musts(before, fact.user), _musts(after, fact.user)
     has_too_many = len(has) > MUSTS_EACH
@@ -198,6 +198,13 @@ def _musts(voter: Voter, user: str) -> set[UUID]:
 
 def _entitled(tx: Transaction, ballot: Ballot) -> frozenset[str]:
     return teams.electorate(tx, ballot.team_id) if ballot.electorate is None else ballot.electorate
+
+
+def _may_be_complete(tx: Transaction, ballot: Ballot, fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether it is worth reading all facts to find when all had voted."""
+    if ballot.completed is not None:
+        return True
+    return rules.may_complete(fact, others) and not VotingRepository(tx).somebody_is_silent(ballot)
 
 
 def _complete(tx: Transaction, ballot: Ballot) -> None:

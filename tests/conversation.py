@@ -134,6 +134,11 @@ class Conversation:
         await self.sandbox.react(user, channel, str(message["ts"]), emoji)
         await self.sandbox.settled()
 
+    async def run_job(self, name: str) -> None:
+        """Let the clock do one of its jobs now."""
+        job = next(job for job in self.demo.cairn.parts.jobs.all if job.name == name)
+        await job.work()
+
     async def eventually(self, look: Callable[[], T | None]) -> T:
         """Look again and again until there is something to see, for at most ten seconds."""
         for _ in range(500):

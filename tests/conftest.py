@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.db.migrate import migrate
 from tests.chromium import NONE_FOUND, find_chromium, launch_arguments
 from tests.conversation import Conversation, conversation
 from tests.postgres import PostgresServer, running_postgres
 
+settings.register_profile("unhurried", deadline=None)  # machines are small and noisy
+settings.load_profile("unhurried")
 _numbers = itertools.count(1)
 
 

@@ -44,7 +44,7 @@ def make_engines(database_url: str) -> Engines:
     url = _parsed(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    if url.get_backend_name() == "postgresql":
+    if url.get_backend_name() in {"postgresql", "postgres"}:  # hosting companies still hand out the short form
         return _postgres(url.set(drivername="postgresql+psycopg"))
     raise Fault(f"Cairn keeps its data in SQLite or PostgreSQL, not in {url.get_backend_name()}")
 
@@ -65,9 +65,12 @@ def _parsed(database_url: str) -> URL:
 
 
 def _postgres(url: URL) -> Engines:
-    engine = create_engine(
-        url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
-    )
+    try:
+        engine = create_engine(
+            url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+        )
+    except ModuleNotFoundError as error:
+        raise Fault("PostgreSQL needs its driver: pip install 'cairn-bot[postgres]'") from error
     return Engines(engine, engine, POSTGRES_CONNECTIONS, POSTGRES_CONNECTIONS)
 
 

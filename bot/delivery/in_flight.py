@@ -12,6 +12,9 @@ s = SurfaceRow.__table__.c
 def posting_in(tx: Transaction, channel: str) -> bool:
     """Whether a message of ours may be in this channel without our knowing its ts."""
     between = exists().where(
-        s.workspace == tx.workspace, s.slack_channel == channel, s.state.in_((State.SENDING, State.UNKNOWN))
+        s.workspace == tx.workspace,
+        s.slack_channel == channel,
+        s.slack_ts.is_(None),
+        s.state.in_((State.SENDING, State.UNKNOWN)),
     )
     return bool(tx.session.connection().scalar(select(between)))

@@ -1,6 +1,7 @@
 """Cairn's connection to Slack: one shared session, one workspace's token, who we are there."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,8 @@ from bot.slack.payloads import text_at
 
 CALL_SECONDS = 10
 WAITS = (1, 2, 4, 8, 16)
+QUIET = logging.getLogger("bot.slack.web_api")  # without a level of its own the SDK spells out every request
+QUIET.setLevel(logging.WARNING)
 log = structlog.get_logger(__name__)
 
 
@@ -42,6 +45,7 @@ class Connections:
         self._traces = traces
         self._waits = waits
         self._session: ClientSession | None = None
+        self._client: AsyncWebClient | None = None
         self.install: Install | None = None
 
     @asynccontextmanager
@@ -50,13 +54,15 @@ class Connections:
         timeout = ClientTimeout(total=CALL_SECONDS)
         async with ClientSession(timeout=timeout, trace_configs=list(self._traces)) as session:
             self._session = session
+            self._client = self.anonymous()
+            self._client.token = self._bot_token
             yield
 
     def client(self) -> AsyncWebClient:
         """A client with the workspace's token."""
-        client = self.anonymous()
-        client.token = self._bot_token
-        return client
+        if self._client is None:
+            raise Fault("the connection to Slack is not open")
+        return self._client
 
     def anonymous(self) -> AsyncWebClient:
         """A client without a token, for Bolt, which takes each request's from authorize.
@@ -70,6 +76,7 @@ class Connections:
             session=self._session,
             timeout=CALL_SECONDS,
             retry_handlers=[],
+            logger=QUIET,
         )
 
     async def client_of(self, workspace: str) -> AsyncWebClient | None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import String, func, select, text
+from sqlalchemy import MetaData, String, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -21,6 +21,7 @@ WORKSPACE = "T1"
 class Stone(Row):
     """A row for these tests only."""
 
+    metadata = MetaData()  # apart from Cairn's own tables
     __tablename__ = "test_stone"
     id: Mapped[int] = mapped_column(primary_key=True)
     word: Mapped[str] = mapped_column(String(50))
@@ -30,9 +31,8 @@ class Stone(Row):
 async def database(empty_database_url: str) -> AsyncIterator[Database]:
     database = Database(empty_database_url)
     with database.engines.writer.begin() as connection:
-        Base.metadata.create_all(
-            connection, [Stone.metadata.tables["test_stone"], Received.metadata.tables["received"]]
-        )
+        Stone.metadata.create_all(connection)
+        Base.metadata.create_all(connection, [Received.metadata.tables["received"]])
     yield database
     await database.close()
 

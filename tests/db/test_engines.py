@@ -49,3 +49,9 @@ def test_postgres_is_spoken_to_by_psycopg_3_over_a_small_pool() -> None:
     assert engines.writer is engines.reader
     assert engines.writer.dialect.driver == "psycopg"
     assert not engines.is_sqlite
+
+
+def test_the_short_form_of_a_postgres_address_is_understood() -> None:
+    engines = make_engines("postgres://localhost/cairn")
+    assert engines.writer.url.drivername == "postgresql+psycopg"
+    engines.dispose()

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.db.database import Database
 from bot.features.workspaces import service
 from bot.features.workspaces.forms import facts_of
+from bot.slack.api_errors import code_of
 from bot.slack.directory import Directory, NotThere
 
 AT_ONCE = 8  # a run, every 5 s: within the 100 a minute that users.info allows
@@ -27,7 +28,7 @@ class Acquaintance:
             for workspace, user in await self.database.read_across(service.strangers, most=AT_ONCE):
                 await self._look_up(workspace, user)
         except SlackApiError as error:
-            log.info("looking people up pauses", code=error.response.get("error"))
+            log.info("looking people up pauses", code=code_of(error))
 
     async def _look_up(self, workspace: str, user: str) -> None:
         edge = self.database.edge(workspace)

@@ -46,11 +46,11 @@ log = structlog.get_logger(__name__)
 
 
 def register_features(parts: Parts) -> Parts:
-    """Let every room register, lowest first, and put the one reactions router in front of reactions."""
-    for feature in FEATURES:
-        feature.register(parts)
+    """Put the one reactions router in front of reactions, and let every room register, lowest first."""
     for kind in ("reaction_added", "reaction_removed"):
         parts.doors.event(kind, parts.reactions.on_reaction)
+    for feature in FEATURES:
+        feature.register(parts)
     return parts
 
 

@@ -42,6 +42,8 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
     )
     app.error(on_error)
     listeners = Listeners(doors, database)
+    for kind in doors.events:  # first, because most requests are events, and Bolt asks one listener after another
+        app.event(kind)(listeners.event)
     for command in doors.commands:
         app.command(command)(listeners.command)
     for action_id in doors.presses:
@@ -50,8 +52,6 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
         app.view(callback_id)(listeners.submission)
     for callback_id in doors.shortcuts:
         app.shortcut(callback_id)(listeners.shortcut)
-    for kind in doors.events:
-        app.event(kind)(listeners.event)
     _catch_the_rest(app, doors)
     return app
 

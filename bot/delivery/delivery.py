@@ -26,6 +26,7 @@ from bot.delivery.verify import Check, due_checks, record_check, remove_strays
 log = structlog.get_logger(__name__)
 
 ALL = frozenset(Method)
+GATHERING = 0.05  # seconds; of votes there may be hundreds a second
 SHORTEST_REST = 0.02  # seconds; a lane that another replica is serving looks open and isn't
 
 
@@ -59,13 +60,14 @@ class Delivery:
         self._in_flight: dict[asyncio.Task[None], str] = {}
         self._claiming = asyncio.Lock()
         self._stirred = asyncio.Event()
+        self._about_to_stir = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
 
     def wake(self) -> None:
         """Say that something was shown or touched; may be called from any thread, before and after `run` too."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._stirred.set)
+            self._loop.call_soon_threadsafe(self._stir_soon)
 
     async def run(self) -> None:
         """Deliver until stopped or cancelled; either way, what is in flight is finished first."""
@@ -195,6 +197,16 @@ class Delivery:
                 await self._stirred.wait()
         except TimeoutError:
             return
+
+    def _stir_soon(self) -> None:
+        """Commits that come close together are one reason to look."""
+        if self._loop is not None and not self._about_to_stir:
+            self._about_to_stir = True
+            self._loop.call_later(0 if self._stopping else GATHERING, self._stir)
+
+    def _stir(self) -> None:
+        self._about_to_stir = False
+        self._stirred.set()
 
     async def _drain(self) -> None:
         while self._in_flight:

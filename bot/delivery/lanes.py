@@ -3,8 +3,21 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CTE, String, and_, bindparam, column, func, literal, select, tuple_, update, values
+from sqlalchemy import (
+    CTE,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from bot.db.upsert import insert_if_new, upsert
@@ -61,8 +74,19 @@ class Board:
 
 def look(session: Session, _now: datetime) -> Board:
     """Read what waits, in a few index look-ups per workspace however much of it there is."""
+    found = session.connection().execute(_looking())
+    lanes = (
+        Lane(workspace, Method(way), due, tat or LONG_AGO, blocked or LONG_AGO)
+        for workspace, way, due, tat, blocked in found
+    )
+    return Board(database_now(session), tuple(lanes))
+
+
+@cache
+def _looking() -> Select[*tuple[Any, ...]]:
+    """Built once, of SELECTs instead of VALUES, which SQLAlchemy would compile anew each time."""
     turn = _workspaces_waiting()
-    method = values(column("method", String), name="methods").data([(m.value,) for m in Method]).cte("way")
+    method = union_all(*(select(literal(m.value).label("method")) for m in Method)).cte("way")
     first = (
         select(func.min(s.run_at))
         .where(s.workspace == turn.c.workspace, s.method == method.c.method, s.run_at.is_not(None))
@@ -72,16 +96,11 @@ def look(session: Session, _now: datetime) -> Board:
         select(turn.c.workspace, method.c.method, first.label("due")).join(method, literal(1) == 1).cte()
     )
     mine = and_(p.workspace == waiting.c.workspace, p.method == waiting.c.method)
-    found = session.execute(
+    return (
         select(waiting, p.tat, p.blocked_until)
         .outerjoin(WorkspacePace, mine)
         .where(waiting.c.due.is_not(None))
     )
-    lanes = (
-        Lane(workspace, Method(way), due, tat or LONG_AGO, blocked or LONG_AGO)
-        for workspace, way, due, tat, blocked in found
-    )
-    return Board(database_now(session), tuple(lanes))
 
 
 def _workspaces_waiting() -> CTE:

@@ -203,12 +203,15 @@ def settings_for(slack: LocalSlack, database_url: str) -> Settings:
     )
 
 
-async def let_quarantine_pass(database: Database) -> None:
-    """What became of calls that nobody answered may be looked up now, not after a minute of waiting."""
+async def let_quarantine_pass(database: Database, state: State) -> None:
+    """What became of posts in this state may be looked up now, not after a minute of waiting.
+
+    Args:
+        state: UNKNOWN, or, once whoever posts was killed, SENDING.
+    """
 
     def age(session: Session, _: datetime) -> None:
-        held = SurfaceRow.state.in_((State.SENDING, State.UNKNOWN))
-        session.execute(update(SurfaceRow).where(held).values(run_at=LONG_AGO))
+        session.execute(update(SurfaceRow).where(SurfaceRow.state == state).values(run_at=LONG_AGO))
 
     await database.write_across(age)
 

@@ -233,6 +233,13 @@ def action_id_of(shown: Json, label: str) -> str:
     return found[label]
 
 
+def value_of(shown: Json, label: str) -> str:
+    """What the button with this label carries."""
+    return next(
+        text_at(element, "value") for element in _elements(shown) if text_at(element, "text", "text") == label
+    )
+
+
 def labels_of(shown: Json) -> set[str]:
     """The labels of all buttons."""
     return {

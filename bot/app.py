@@ -77,7 +77,8 @@ class Cairn:
     ) -> None:
         self._settings = settings
         self._socket = socket
-        self._guard: Guard | None = None
+        self._guard: Guard | None = None  # with Socket Mode nothing is taken over HTTP
+        self._is_connected = False
         self._socket_handler: AsyncSocketModeHandler | None = None
         self.database = Database(settings.database_url, clock=clock)
         token = settings.slack_bot_token.get_secret_value()
@@ -98,14 +99,17 @@ class Cairn:
             stack.push_async_callback(self.database.close)
             await stack.enter_async_context(self.connections.open())
             bolt = await self._arrive()
-            self._guard = Guard(self._settings.slack_signing_secret.get_secret_value(), bolt.async_dispatch)
             if self._socket:
                 await self._connect_socket(bolt, stack)
+            else:
+                secret = self._settings.slack_signing_secret.get_secret_value()
+                self._guard = Guard(secret, bolt.async_dispatch)
             delivering = asyncio.create_task(self.delivery.run(), name="delivery")
             stack.push_async_callback(self._stop_delivering, delivering)
             tick = Tick(self.parts.jobs)
             tick.start()
             stack.callback(tick.stop)
+            self._is_connected = True
             log.info("ready", socket=self._socket)
             yield self
 
@@ -146,7 +150,7 @@ class Cairn:
         return await self._guard.answer(request) if self._guard else Response(status_code=503)
 
     async def _what_is_missing(self) -> str | None:
-        if self._guard is None:
+        if not self._is_connected:
             return "not connected to Slack yet"
         if self._socket_handler is not None and not await self._socket_handler.client.is_connected():
             return "the connection to Slack is lost; trying again"

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
+from psycopg import sql
 
 from bot.db.migrate import migrate
 from tests.chromium import NONE_FOUND, find_chromium, launch_arguments
@@ -28,11 +30,11 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: PostgresServer) -> str:
-    """The name of a migrated database to copy."""
-    postgres.create_database("template_migrated")
-    migrate(postgres.url("template_migrated"))
-    return "template_migrated"
+def postgres_migrated(postgres: PostgresServer) -> str:
+    """The address of a database of this worker's at the newest revision."""
+    postgres.create_database("migrated")
+    migrate(postgres.url("migrated"))
+    return postgres.url("migrated")
 
 
 @pytest.fixture(scope="session")
@@ -56,20 +58,22 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
-    with fresh_database(request.getfixturevalue("postgres"), template="template1") as url:
+    with fresh_database(request.getfixturevalue("postgres")) as url:
         yield url
 
 
 @pytest.fixture
-def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new database at the newest revision, without rows; removed after the test."""
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database at the newest revision, without rows.
+
+    SQLite's is a new file. PostgreSQL's is the worker's own, emptied: that takes 2 ms, and a new one 90.
+    """
     if database_kind == "sqlite":
         file = shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "cairn.db")
-        yield f"sqlite:///{file}"
-        return
-    template = request.getfixturevalue("postgres_template")
-    with fresh_database(request.getfixturevalue("postgres"), template=template) as url:
-        yield url
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("postgres_migrated")
+    empty_postgres(url)
+    return url
 
 
 @pytest.fixture
@@ -79,11 +83,21 @@ async def talk(database_url: str) -> AsyncIterator[Conversation]:
         yield talk
 
 
+def empty_postgres(url: str) -> None:
+    """Delete every row; foreign keys are put aside, so that the order of tables does not matter."""
+    with psycopg.connect(url) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        connection.execute("SET session_replication_role = replica")
+        for (table,) in tables:
+            if table != "alembic_version":
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
 @contextmanager
-def fresh_database(server: PostgresServer, *, template: str) -> Iterator[str]:
-    """Copy a PostgreSQL database for the length of the block and give its address."""
+def fresh_database(server: PostgresServer) -> Iterator[str]:
+    """Make a PostgreSQL database without tables for the length of the block and give its address."""
     name = f"test_{next(_numbers)}"
-    server.create_database(name, template=template)
+    server.create_database(name)
     try:
         yield server.url(name)
     finally:

@@ -63,9 +63,9 @@ class ReactionRouter:
         if surface is None:
             if posting_in(tx, channel):
                 raise Fault("a reaction came before its message was recorded")
-            return
-        take = self.takers.get(surface.kind)
-        if take is not None:
+            surface = surface_at(tx, channel, ts)  # it may have been recorded between these two looks
+        take = self.takers.get(surface.kind) if surface is not None else None
+        if surface is not None and take is not None:
             take(tx, surface, reaction_of(event))
 
 

@@ -1,8 +1,10 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 
+import psycopg
 import pytest
 from sqlalchemy import insert
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -120,6 +122,24 @@ async def test_a_reaction_before_its_message_is_recorded_comes_again(
     await surface(database, state=state, slack_ts=None)
     assert (await slack.event(EVENT)).status_code == 500
     await surface(database)
+    assert (await slack.event(EVENT)).status_code == 200
+    assert room.taken == [("goal", LENAS)]
+
+
+@pytest.mark.parametrize("database_kind", ["postgres"])  # SQLite's one writer lets nobody in between
+async def test_a_message_that_is_recorded_between_two_looks_is_not_overlooked(
+    slack: Slack, database: Database, room: Room
+) -> None:
+    await surface(database, state=State.SENDING, slack_ts=None)
+    recorded: list[str] = []
+
+    @listens_for(database.engines.writer, "after_cursor_execute")
+    def record(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM surface" in statement and not recorded:
+            recorded.append(statement)
+            with psycopg.connect(database.url) as other:
+                other.execute("UPDATE surface SET state = 'shown', slack_ts = '5.000001'")
+
     assert (await slack.event(EVENT)).status_code == 200
     assert room.taken == [("goal", LENAS)]
 

@@ -44,7 +44,10 @@ def make_engines(database_url: str) -> Engines:
     url = _parsed(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    if url.get_backend_name() in {"postgresql", "postgres"}:  # hosting companies still hand out the short form
+    if url.get_backend_name() in {
+        "postgresql",
+        "postgres",
+    }:  # hosting companies still hand out the short form
         return _postgres(url.set(drivername="postgresql+psycopg"))
     raise Fault(f"Cairn keeps its data in SQLite or PostgreSQL, not in {url.get_backend_name()}")
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db.base import SLACK_ID, Base, Scoped
 from bot.db.transaction import Transaction
-from bot.db.upsert import insert_if_new
+from bot.db.upsert import insert_one_if_new
 from bot.errors import BotError
 
 KEPT = timedelta(days=3)  # Slack's delayed events may retry hourly for 24 h; a weekend on top costs little
@@ -41,7 +41,7 @@ def admit(tx: Transaction, key: str) -> None:
     Two deliveries at once: the second waits for the first to commit or roll back, then learns which.
     """
     values = {"workspace": tx.workspace, "key": key, "received_at": tx.now}
-    if not insert_if_new(tx.session, Received, values):
+    if not insert_one_if_new(tx.session, Received, values):
         raise Replayed(tx.session.scalars(_mine(tx, key)).one())
 
 

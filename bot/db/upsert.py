@@ -1,6 +1,7 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once per database."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from sqlalchemy import Table
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.db.base import Base
 
 Row = Mapping[str, object]
+Insert = postgresql.Insert | sqlite.Insert
 
 
 def insert_if_new(session: Session, model: type[Base], rows: Row | Sequence[Row]) -> int:
@@ -17,6 +19,12 @@ def insert_if_new(session: Session, model: type[Base], rows: Row | Sequence[Row]
     if not rows:
         return 0
     return session.connection().execute(_insert(session, model, rows).on_conflict_do_nothing()).rowcount
+
+
+def insert_one_if_new(session: Session, model: type[Base], row: Row) -> bool:
+    """The same for one row of plain values, by a statement built once: every payload and every vote is one."""
+    statement = _insert_one(model, session.get_bind().dialect.name)
+    return session.connection().execute(statement, row).rowcount > 0
 
 
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:
@@ -30,12 +38,17 @@ def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, ke
     return session.connection().execute(written).rowcount
 
 
-def _insert(
-    session: Session, model: type[Base], rows: Row | Sequence[Row]
-) -> "postgresql.Insert | sqlite.Insert":
-    """An INSERT of one row is compiled once and kept by SQLAlchemy; one of many is compiled each time."""
+@cache
+def _insert_one(model: type[Base], dialect: str) -> Insert:
+    return _into(model, dialect).on_conflict_do_nothing()
+
+
+def _insert(session: Session, model: type[Base], rows: Row | Sequence[Row]) -> Insert:
+    values = dict(rows) if isinstance(rows, Mapping) else [dict(row) for row in rows]
+    return _into(model, session.get_bind().dialect.name).values(values)
+
+
+def _into(model: type[Base], dialect: str) -> Insert:
     table = cast("Table", model.__table__)
-    every = [dict(row) for row in ([rows] if isinstance(rows, Mapping) else rows)]
-    values = every[0] if len(every) == 1 else every
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    return insert(table).values(values).execution_options(preserve_rowcount=True)
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).execution_options(preserve_rowcount=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
-from bot.db.upsert import insert_if_new
+from bot.db.upsert import insert_if_new, insert_one_if_new
 from bot.features.teams.models import Member
 from bot.features.teams.rules import counting_kinds
 from bot.features.teams.visibility import visible_teams
@@ -137,21 +137,28 @@ class VotingRepository(Repository):
         here = {"workspace": self.tx.workspace, "team_id": ballot.team_id, "ballot_id": ballot.id}
         return bool(self.session.connection().scalar(SILENT, here))
 
+    def add_fact(self, ballot: Ballot, fact: Fact) -> bool:
+        """Add it, unless it is known."""
+        return insert_one_if_new(self.session, FactRow, self._row(ballot, fact))
+
     def add_facts(self, ballot: Ballot, facts: Collection[Fact]) -> int:
         """Add what isn't known yet; returns how many facts that were."""
-        if not facts:
-            return 0
-        key = {"workspace": self.tx.workspace, "ballot_id": ballot.id}
-        rows = [
-            key | {"user": fact.user, "emoji": fact.emoji, "added": fact.added, "stamp": fact.stamp}
-            for fact in facts
-        ]
-        return insert_if_new(self.session, FactRow, rows)
+        return insert_if_new(self.session, FactRow, [self._row(ballot, fact) for fact in facts])
 
     def change(self, ballot_ids: Collection[UUID], **values: object) -> None:
         """Write new values into ballots."""
         where = (b.workspace == self.tx.workspace, b.id.in_(ballot_ids))
         self.session.connection().execute(update(BallotRow).where(*where).values(**values))
+
+    def _row(self, ballot: Ballot, fact: Fact) -> dict[str, object]:
+        return {
+            "workspace": self.tx.workspace,
+            "ballot_id": ballot.id,
+            "user": fact.user,
+            "emoji": fact.emoji,
+            "stamp": fact.stamp,
+            "added": fact.added,
+        }
 
     def _locked(self, condition: ColumnElement[bool]) -> list[Ballot]:
         """Always in the same order, so that two who lock several can't wait for each other."""

@@ -61,7 +61,7 @@ def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
     ballot = votes.locked(subject=subject) if rules.choice_of(fact.emoji) else None
     if ballot is None:
         return IGNORED
-    is_new = fact.stamp <= microseconds(ballot.deadline) and votes.add_facts(ballot, [fact]) > 0
+    is_new = fact.stamp <= microseconds(ballot.deadline) and votes.add_fact(ballot, fact)
     if fact.stamp > ballot.ends:
         return CastResult(ballot, is_late=fact.added and fact.user in _entitled(tx, ballot))
     if not is_new:

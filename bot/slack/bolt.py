@@ -21,13 +21,13 @@ from bot.slack.payloads import text_at
 
 ANYTHING = re.compile(r".*", re.DOTALL)
 Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
-Listener = Callable[..., Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
 def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: AsyncWebClient) -> AsyncApp:
-    """Bolt with one listener per registered door, and catch-alls for ids that no door knows.
+    """Bolt with one listener for each kind of payload, which finds the door itself.
 
+    Bolt would ask one listener after another, and go on to the next when one forgets to acknowledge.
     Signatures are checked by the guard in front (bot.slack.guard); Socket Mode has none.
     `process_before_response` makes the answer leave after the listener ended: commit, then ack.
     """
@@ -42,18 +42,20 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
     )
     app.error(on_error)
     listeners = Listeners(doors, database)
-    for kind in doors.events:  # first, because most requests are events, and Bolt asks one listener after another
-        app.event(kind)(listeners.event)
-    for command in doors.commands:
-        app.command(command)(listeners.command)
-    for action_id in doors.presses:
-        app.action(action_id)(listeners.press)
-    for callback_id in doors.forms:
-        app.view(callback_id)(listeners.submission)
-    for callback_id in doors.shortcuts:
-        app.shortcut(callback_id)(listeners.shortcut)
-    _catch_the_rest(app, doors)
+    app.event(ANYTHING)(listeners.event)
+    app.command(ANYTHING)(listeners.command)
+    app.action(ANYTHING)(listeners.press)
+    app.view(ANYTHING)(listeners.submission)
+    app.shortcut(ANYTHING)(listeners.shortcut)
+    app.view_closed(ANYTHING)(drop)
+    app.options(ANYTHING)(drop)
     return app
+
+
+async def drop(ack: AsyncAck, body: dict[str, Any]) -> None:
+    """Acknowledge what nobody answers, so that Slack neither retries nor shows an error."""
+    _nobody_answers(body)
+    await ack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ class Listeners:
         context: AsyncBoltContext,
     ) -> None:
         name = text_at(body, "command")
-        visit = read.command(body, self._edge(context))
-        answer = await run_command(name, self.doors.commands[name], visit)
+        verbs = self.doors.commands.get(name)
+        if verbs is None:
+            await drop(ack, body)
+            return
+        answer = await run_command(name, verbs, read.command(body, self._edge(context)))
         await Outlet(body, ack, respond, client).to_command(answer)
 
     async def press(
@@ -85,7 +90,11 @@ class Listeners:
         context: AsyncBoltContext,
     ) -> None:
         action_id, visit = read.press(body, self._edge(context))
-        answer = await self.doors.presses[action_id](visit)
+        door = self.doors.presses.get(action_id)
+        if door is None:
+            await drop(ack, body)
+            return
+        answer = await door(visit)
         await Outlet(body, ack, respond, client).to_press(answer)
 
     async def submission(
@@ -96,7 +105,10 @@ class Listeners:
         client: AsyncWebClient,
         context: AsyncBoltContext,
     ) -> None:
-        door = self.doors.forms[text_at(body, "view", "callback_id")]
+        door = self.doors.forms.get(text_at(body, "view", "callback_id"))
+        if door is None:
+            await drop(ack, body)
+            return
         once = f"view:{text_at(body, 'view', 'id')}"
         visit = read.submission(body, self._edge(context, once))
         try:
@@ -113,14 +125,19 @@ class Listeners:
         client: AsyncWebClient,
         context: AsyncBoltContext,
     ) -> None:
-        visit = read.shortcut(body, self._edge(context))
-        answer = await self.doors.shortcuts[text_at(body, "callback_id")](visit)
+        door = self.doors.shortcuts.get(text_at(body, "callback_id"))
+        if door is None:
+            await drop(ack, body)
+            return
+        answer = await door(read.shortcut(body, self._edge(context)))
         await Outlet(body, ack, respond, client).to_press(answer)
 
     async def event(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Each room that hears the event has an inbox key of its own, so a retry reaches only who failed."""
         kind, event_id = text_at(body, "event", "type"), text_at(body, "event_id")
-        for number, handle in enumerate(self.doors.events[kind]):
+        if kind not in self.doors.events:
+            _nobody_answers(body)
+        for number, handle in enumerate(self.doors.events.get(kind, ())):
             try:
                 await handle(read.happening(body, self._edge(context, f"event:{event_id}:{number}")))
             except Replayed:
@@ -130,29 +147,5 @@ class Listeners:
         return self.database.edge(context.team_id or "", context.user_id, once=once)
 
 
-def _catch_the_rest(app: AsyncApp, doors: Doors) -> None:
-    """Acknowledge what nobody answers, so that Slack neither retries nor shows an error.
-
-    They take only ids that no door knows: a listener that forgot to acknowledge must not end here unseen.
-    """
-
-    def unknown(known: Mapping[str, object], *path: str) -> Callable[..., Awaitable[bool]]:
-        async def matches(body: dict[str, Any]) -> bool:
-            return text_at(body, *path) not in known
-
-        return matches
-
-    async def unknown_press(body: dict[str, Any]) -> bool:
-        return read.action_of(body) not in doors.presses
-
-    async def drop(ack: AsyncAck, body: dict[str, Any]) -> None:
-        log.info("nobody answers", payload=text_at(body, "type") or text_at(body, "command"))
-        await ack()
-
-    app.action(ANYTHING, matchers=[unknown_press])(drop)
-    app.view(ANYTHING, matchers=[unknown(doors.forms, "view", "callback_id")])(drop)
-    app.view_closed(ANYTHING)(drop)
-    app.options(ANYTHING)(drop)
-    app.shortcut(ANYTHING, matchers=[unknown(doors.shortcuts, "callback_id")])(drop)
-    app.command(ANYTHING, matchers=[unknown(doors.commands, "command")])(drop)
-    app.event(ANYTHING, matchers=[unknown(doors.events, "event", "type")])(drop)
+def _nobody_answers(body: Mapping[str, object]) -> None:
+    log.info("nobody answers", payload=text_at(body, "type") or text_at(body, "command"))

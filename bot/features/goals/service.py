@@ -254,6 +254,7 @@ def _open(tx: Transaction, goal_id: UUID) -> GoalView:
     found = goal(tx, goal_id)
     if found.is_withdrawn:
         raise Conflict(WITHDRAWN)
+    voting.hold(tx, goal_id)
     if voting.has_votes(tx, [goal_id]):
         raise Conflict(VOTED)
     return found

@@ -51,6 +51,11 @@ def discard(tx: Transaction, subject: UUID) -> None:
     VotingRepository(tx).discard(subject)
 
 
+def hold(tx: Transaction, subject: UUID) -> None:
+    """Let nobody vote on the subject until this transaction ends, for who changes it before the first vote."""
+    VotingRepository(tx).locked(subject=subject)
+
+
 def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
     """Take a reaction, in whatever order and how often Slack sends it.
 

@@ -1,6 +1,7 @@
 """Proposing, editing, withdrawing and finding goals, on both databases."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -252,3 +253,24 @@ async def test_a_withdrawn_goal_is_found_only_when_it_alone_is_meant(team: UUID,
     assert await as_(ANA).read(service.find, team, "answers") == [polish]
     for words in ("dutch", "1"):
         assert [goal.id for goal in await as_(ANA).read(service.find, team, words)] == [dutch.id]
+
+
+async def test_an_edit_waits_for_a_vote_that_is_being_given_and_then_comes_too_late(
+    as_: Callable[[str], Edge], proposed: GoalView
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def vote_slowly(tx: Transaction) -> None:
+        vote(tx, proposed.id)
+        begun.set()
+        go_on.wait(10)
+
+    voting_now = asyncio.create_task(as_(BEN).commit(vote_slowly))
+    await asyncio.to_thread(begun.wait, 10)
+    edit = as_(ANA).commit(service.edit, proposed.id, draft("Something else", team_id=proposed.team_id))
+    editing_now = asyncio.create_task(edit)
+    await asyncio.wait({editing_now}, timeout=0.3)
+    go_on.set()
+    await voting_now
+    with pytest.raises(Conflict):
+        await editing_now

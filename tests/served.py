@@ -11,11 +11,16 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from bot.db.database import Database
+from bot.delivery.models import SurfaceRow
 from tests.slack.signed import SECRET
 
 PATIENCE = 60  # seconds until a test gives up
@@ -84,6 +89,20 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+async def all_shown(url: str) -> None:
+    """Wait until Slack shows all that is on record."""
+
+    def behind(session: Session, _: datetime) -> int:
+        stale = SurfaceRow.shown_version < SurfaceRow.wanted_version
+        return len(session.scalars(select(SurfaceRow.id).where(stale)).all())
+
+    database = Database(url)
+    async with asyncio.timeout(PATIENCE):
+        while await database.read_across(behind):  # noqa: ASYNC110 - another process delivers
+            await asyncio.sleep(0.05)
+    await database.close()
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,15 +13,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from bot.db.database import Database
-from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Json
 from tests.bench.electorate import ANSWER, settle_in
 from tests.bench.load import rush, signed
-from tests.served import PATIENCE, Served, served
+from tests.served import PATIENCE, Served, all_shown, served
 from tests.slack.signed import SECRET, USER, WORKSPACE
 
 FORM = "application/x-www-form-urlencoded"
@@ -196,17 +191,3 @@ async def test_a_burst_of_a_hundred_votes_is_a_few_calls_to_slack(slack: Slack, 
         assert await cairn.stop() == 0
     calls = [method for method in slack.asked if method != "auth.test"]
     assert 1 <= len(calls) <= 10, calls
-
-
-async def all_shown(url: str) -> None:
-    """Wait until Slack shows all that is on record."""
-
-    def behind(session: Session, _: datetime) -> int:
-        stale = SurfaceRow.shown_version < SurfaceRow.wanted_version
-        return len(session.scalars(select(SurfaceRow.id).where(stale)).all())
-
-    database = Database(url)
-    async with asyncio.timeout(PATIENCE):
-        while await database.read_across(behind):  # noqa: ASYNC110 - another process delivers
-            await asyncio.sleep(0.05)
-    await database.close()

@@ -11,7 +11,7 @@ import pytest
 from tests.bench.electorate import ANSWER, Electorate, settle_in
 from tests.bench.load import Rush, rush, signed
 from tests.postgres import running_postgres
-from tests.served import free_port, served
+from tests.served import all_shown, free_port, served
 from tests.slack.web_api import running_web_api
 
 pytestmark = pytest.mark.bench
@@ -68,11 +68,14 @@ async def test_votes_a_second(durable_url: str, people: int, cards: int) -> None
         slack.answers = [ANSWER]
         async with served(durable_url, slack.url) as cairn:
             votes = await measured(cairn.port, electorate)
+            await all_shown(durable_url)
+        calls = len(slack.asked)
     async with empty_bolt() as port:
         nothing = await measured(port, electorate)
     print(  # noqa: T201 - the figure is what a benchmark is for
         f"\n{durable_url.partition(':')[0]}, {people} people, {cards} cards:"
         f" {votes.per_second:.0f} votes/s, p99 {votes.p99:.0f} ms;"
         f" an empty Bolt app {nothing.per_second:.0f}/s, p99 {nothing.p99:.0f} ms;"
-        f" {votes.per_second / nothing.per_second:.2f} of it"
+        f" {votes.per_second / nothing.per_second:.2f} of it;"
+        f" {calls} calls to Slack for {WARMING + len(votes.waits)} votes"
     )

@@ -21,15 +21,25 @@ async def on_claim(press: Press) -> Answer:
     return views.claimed(await press.commit(service.claim, identity(press.value)))
 
 
-async def on_release(press: Press) -> Answer:
-    """*Release*; the card itself shows it, so there is nothing to add."""
-    await press.commit(service.release, identity(press.value))
+async def open_release(press: Press) -> Answer:
+    """*Release*: asked once more, but only of who may."""
+    return Modal(views.release_modal(await press.read(service.in_hand, identity(press.value))))
+
+
+async def submit_release(submission: Submission) -> Answer:
+    """The form closes; the card shows the rest."""
+    await submission.commit(service.release, identity(submission.carried))
     return None
+
+
+async def show_released(submission: Submission, outcome: str | None) -> Answer:
+    """The same form again: nothing is done twice."""
+    return Modal(views.released(await submission.read(goals.goal, identity(outcome or submission.carried))))
 
 
 async def open_handover(press: Press) -> Answer:
     """*Hand over*: who, and a word for them."""
-    return Modal(views.handover_modal(await press.read(service.may_hand_over, identity(press.value))))
+    return Modal(views.handover_modal(await press.read(service.in_hand, identity(press.value))))
 
 
 async def submit_handover(submission: Submission) -> Answer:

@@ -21,13 +21,14 @@ class Driver(Row):
 
 
 class Handover(Row):
-    """One hand-over, shown under the goal's card."""
+    """One change of driver, shown under the goal's card; without a taker the goal was released."""
 
     __tablename__ = "handover"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     goal_id: Mapped[UUID] = mapped_column(ForeignKey("goal.id", ondelete="CASCADE"), index=True)
     giver: Mapped[str] = mapped_column(String(SLACK_ID))
-    taker: Mapped[str] = mapped_column(String(SLACK_ID))
+    former: Mapped[str] = mapped_column(String(SLACK_ID))
+    taker: Mapped[str | None] = mapped_column(String(SLACK_ID))
     note: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]

@@ -35,12 +35,19 @@ class Drivers(Repository):
         changed = update(Driver).where(*where).values(user=taker, since=self.tx.now)
         return bool(self.session.connection().execute(changed).rowcount)
 
-    def keep_handover(self, goal_id: UUID, giver: str, taker: str, note: str) -> UUID:
-        """Put a hand-over on record."""
-        row = Handover(goal_id=goal_id, giver=giver, taker=taker, note=note, at=self.tx.now)
+    def keep_handover(self, former: DriverView, taker: str | None, note: str = "") -> UUID:
+        """Put on record that the actor changed the driver."""
+        row = Handover(
+            goal_id=former.goal_id,
+            giver=self.tx.actor or "",
+            former=former.user,
+            taker=taker,
+            note=note,
+            at=self.tx.now,
+        )
         return self.add(row).id
 
     def handover(self, handover_id: UUID) -> HandoverView | None:
         """One hand-over."""
         row = self.session.scalars(self.scoped(Handover).where(Handover.id == handover_id)).first()
-        return HandoverView(row.id, row.goal_id, row.giver, row.taker, row.note) if row else None
+        return HandoverView(row.id, row.goal_id, row.giver, row.former, row.taker, row.note) if row else None

@@ -39,7 +39,7 @@ def claim(tx: Transaction, goal_id: UUID) -> GoalView:
 
 
 def release(tx: Transaction, goal_id: UUID) -> GoalView:
-    """Leave the goal for somebody else to claim.
+    """Leave the goal for somebody else to claim; when a steward does it, the driver reads of it under the card.
 
     Raises:
         NotAllowed: somebody else drives it, and the actor is no steward of the team.
@@ -50,6 +50,8 @@ def release(tx: Transaction, goal_id: UUID) -> GoalView:
     if Drivers(tx).release(goal.id, driver.user):
         tx.happened(GoalReleased(subject=str(goal.id), driver=driver.user))
         tx.touch(GOAL_CARD, goal.id)
+        if tx.actor != driver.user:
+            _tell_under_card(tx, goal, Drivers(tx).keep_handover(driver, None))
     return goal
 
 
@@ -70,7 +72,7 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
     if taker is None or taker not in teams.members(tx, goal.team_id):
         raise Invalid(
             TAKER,
-            "Choose somebody who is a member of this team. Others can press Join on the team's card first.",
+            "Choose a person who is a member of this team.",
         )
     if taker == driver.user:
         raise Invalid(TAKER, "They drive this goal already. Choose somebody else.")
@@ -79,16 +81,15 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
             "The driver of this goal changed a moment ago. Nothing was changed; have another look at the card."
         )
     said = shorten(clean_text(note), NOTE_MOST)
-    handover = Drivers(tx).keep_handover(goal.id, driver.user, taker, said)
+    handover = Drivers(tx).keep_handover(driver, taker, said)
     tx.happened(GoalHandedOver(subject=str(goal.id), before=driver.user, after=taker, why=said))
-    channel = teams.team(tx, goal.team_id).channel
-    tx.show(HANDOVER, handover, channel, key=f"handover:{handover}", thread_of=_live_card(tx, goal))
     tx.touch(GOAL_CARD, goal.id)
+    _tell_under_card(tx, goal, handover)
     return goal
 
 
-def may_hand_over(tx: Transaction, goal_id: UUID) -> GoalView:
-    """The goal, if the actor may give it to somebody else; the same errors as hand_over."""
+def in_hand(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if the actor may release it or give it to somebody else; the same errors as when they do."""
     goal = _open_goal(tx, goal_id)
     _driver_in_hand(tx, goal)
     return goal
@@ -114,6 +115,11 @@ def unclaimed(tx: Transaction, team_id: UUID) -> list[GoalView]:
 def handover(tx: Transaction, handover_id: UUID) -> HandoverView | None:
     """One hand-over, to be shown."""
     return Drivers(tx).handover(handover_id)
+
+
+def _tell_under_card(tx: Transaction, goal: GoalView, handover: UUID) -> None:
+    channel = teams.team(tx, goal.team_id).channel
+    tx.show(HANDOVER, handover, channel, key=f"handover:{handover}", thread_of=_live_card(tx, goal))
 
 
 def _live_card(tx: Transaction, goal: GoalView) -> str | None:

@@ -20,10 +20,18 @@ class DriverView:
 
 @dataclass(frozen=True, slots=True)
 class HandoverView:
-    """One change of driver, with what the one who handed over wanted to say."""
+    """One change of driver that the team reads of under the goal's card.
+
+    Args:
+        giver: who did it: the driver, or a steward of the team.
+        former: who drove the goal until then.
+        taker: who drives it now; None when it was released.
+        note: what the giver wanted to say.
+    """
 
     id: UUID
     goal_id: UUID
     giver: str
-    taker: str
+    former: str
+    taker: str | None
     note: str

@@ -8,11 +8,12 @@ from bot.features.goals.values import GoalView
 from bot.features.ownership.forms import NOTE
 from bot.features.ownership.values import NOTE_MOST, TAKER, DriverView, HandoverView
 from bot.slack import kit
-from bot.slack.kit import markup
+from bot.slack.kit import Markup, markup
 from bot.slack.sections import Part
 
 CLAIM = "ownership.claim"
-RELEASE = "ownership.release"
+RELEASE = "ownership.open_release"
+RELEASE_FORM = "ownership.release.submit"
 HAND_OVER = "ownership.open_handover"
 HANDOVER_FORM = "ownership.handover.submit"
 LISTED = 10  # goals offered for claiming at once
@@ -23,11 +24,8 @@ def card_part(goal_id: UUID, driver: DriverView | None) -> Part:
     if driver is None:
         claim = kit.button("Claim", CLAIM, str(goal_id), primary=True)
         return Part(lines=(markup("*Driver* nobody yet"),), buttons=(claim,))
-    sure = kit.confirmation(
-        "Release this goal?", "It will have no driver until somebody claims it.", "Release"
-    )
     hand = kit.button("Hand over", HAND_OVER, str(goal_id))
-    leave = kit.button("Release", RELEASE, str(goal_id), confirm=sure)
+    leave = kit.button("Release", RELEASE, str(goal_id))
     return Part(lines=(markup("*Driver* {who}", who=kit.mention(driver.user)),), buttons=(hand, leave))
 
 
@@ -74,7 +72,7 @@ def handover_modal(goal: GoalView) -> Json:
         "Hand over",
         [
             kit.section(markup("*{title}*", title=goal.title)),
-            kit.person_input(TAKER, "Who drives it from now on?", hint="A member of this team."),
+            kit.person_input(TAKER, "Who drives it from now on?"),
             kit.line_input(
                 NOTE,
                 "A word for them",
@@ -93,11 +91,48 @@ def handover_modal(goal: GoalView) -> Json:
 
 def handover_reply(handover: HandoverView) -> Message:
     """The reply under the goal's card."""
-    who = {"giver": kit.mention(handover.giver), "taker": kit.mention(handover.taker)}
-    first = markup("{giver} handed this goal over to {taker}.", **who)
+    first = _what_happened(handover)
     if not handover.note:
         return kit.message(first)
     return kit.message(first, kit.section(first), kit.section(kit.quoted(handover.note)))
+
+
+def _what_happened(handover: HandoverView) -> Markup:
+    giver, former = kit.mention(handover.giver), kit.mention(handover.former)
+    if handover.taker is None:
+        return markup(
+            "{giver} released this goal, which {former} drove until now. Whoever wants to drive it presses *Claim*.",
+            giver=giver,
+            former=former,
+        )
+    taker = kit.mention(handover.taker)
+    if handover.giver == handover.former:
+        return markup("{giver} handed this goal over to {taker}.", giver=giver, taker=taker)
+    return markup(
+        "{giver} handed this goal over from {former} to {taker}.", giver=giver, former=former, taker=taker
+    )
+
+
+def release_modal(goal: GoalView) -> Json:
+    """Once more before the goal has no driver."""
+    asked = markup("*{title}* will have no driver until somebody claims it.", title=goal.title)
+    return kit.modal(
+        "Release this goal?",
+        [kit.section(asked)],
+        callback_id=RELEASE_FORM,
+        submit="Release",
+        close="Keep it",
+        carried=str(goal.id),
+    )
+
+
+def released(goal: GoalView) -> Json:
+    """What is shown when the same release is submitted again."""
+    return kit.modal(
+        "Released",
+        [kit.section(markup("*{title}* is released.", title=goal.title))],
+        callback_id=RELEASE_FORM,
+    )
 
 
 def handed_over(goal: GoalView) -> Json:

@@ -18,7 +18,8 @@ def register(parts: Parts) -> None:
         example="/goal claim 3",
     )
     parts.doors.press(views.CLAIM, handlers.on_claim)
-    parts.doors.press(views.RELEASE, handlers.on_release)
+    parts.doors.press(views.RELEASE, handlers.open_release)
+    parts.doors.form(views.RELEASE_FORM, handlers.submit_release, saved=handlers.show_released)
     parts.doors.press(views.HAND_OVER, handlers.open_handover)
     parts.doors.form(views.HANDOVER_FORM, handlers.submit_handover, saved=handlers.show_handed_over)
     parts.renderers.register(HANDOVER, surfaces.draw_handover)

@@ -71,6 +71,7 @@ async def test_released_it_can_be_claimed_from_the_list_of_those_without_driver(
     await talk.press(DIEGO, GARDEN, card, "Claim")
     driven = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
     await talk.press(DIEGO, GARDEN, driven, "Release")
+    assert await talk.submit(DIEGO) == "closed"
     await talk.card(GARDEN, "*Driver* nobody yet")
     offered = await talk.run(YUSUF, GARDEN, "/goal claim")
     assert says(offered, TITLE)

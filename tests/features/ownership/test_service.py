@@ -105,6 +105,28 @@ async def test_the_driver_and_the_stewards_release(as_: As, proposed: GoalView, 
     assert (await driver(as_, proposed.id) is None) is may
 
 
+async def test_a_driver_reads_under_the_card_when_a_steward_takes_the_goal_from_them(
+    as_: As, proposed: GoalView
+) -> None:
+    await as_(BEN).commit(service.claim, proposed.id)
+    await as_(ANA).commit(service.release, proposed.id)
+    [shown] = await as_(ANA).read(surfaces)
+    assert (shown.giver, shown.former, shown.taker) == (ANA, BEN, None)
+
+
+async def test_who_releases_their_own_goal_is_not_written_about(as_: As, proposed: GoalView) -> None:
+    await as_(BEN).commit(service.claim, proposed.id)
+    await as_(BEN).commit(service.release, proposed.id)
+    assert await as_(ANA).read(surfaces) == []
+
+
+async def test_a_steward_who_hands_over_does_it_in_their_own_name(as_: As, proposed: GoalView) -> None:
+    await as_(BEN).commit(service.claim, proposed.id)
+    await as_(ANA).commit(service.hand_over, proposed.id, CYD, "")
+    [shown] = await as_(ANA).read(surfaces)
+    assert (shown.giver, shown.former, shown.taker) == (ANA, BEN, CYD)
+
+
 async def test_nobody_releases_what_nobody_drives(as_: As, proposed: GoalView) -> None:
     with pytest.raises(Conflict, match="Claim"):
         await as_(ANA).commit(service.release, proposed.id)
@@ -116,7 +138,8 @@ async def test_a_hand_over_changes_the_driver_and_is_told_under_the_card(as_: As
     assert await driver(as_, proposed.id) == CYD
 
     [shown] = await as_(ANA).read(surfaces)
-    assert (shown.giver, shown.taker, shown.note) == (BEN, CYD, "The survey is out.\nNext: read it.")
+    said = "The survey is out.\nNext: read it."
+    assert (shown.giver, shown.former, shown.taker, shown.note) == (BEN, BEN, CYD, said)
     history = await as_(ANA).read(workspaces.history, str(proposed.id))
     assert "ownership.handed_over" in [entry.kind for entry in history]
 

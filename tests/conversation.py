@@ -163,6 +163,8 @@ class Conversation:
         """A team in a channel, with its card."""
         await self.run(user, channel, "/cairn start")
         await self.submit(user, purpose=purpose)
+        if self.cairn is not None:
+            await self.run_job("teams.settle")
         return await self.card(channel, purpose, user=user)
 
     async def propose(
@@ -173,7 +175,12 @@ class Conversation:
         await self.run(user, channel, "/goal propose")
         if await self.submit(user, title=title, beneficiary=beneficiary) == "updated":
             await self.submit(user)
-        return await self.card(channel, title, user=user)
+        return await self.with_scale(channel, await self.card(channel, title, user=user), user=user)
+
+    async def with_scale(self, channel: str, card: Json, *, user: str = LENA) -> Json:
+        """A goal's card once the scale stands under it: nobody votes faster than Cairn learns where its card is."""
+        await self.eventually(lambda: self.at(channel, card["ts"], user=user)["reactions"])
+        return card
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ async def test_killed_right_after_the_form_closed_or_in_the_middle_of_posting_th
         await let_quarantine_pass(database, State.SENDING)
         await database.close()
         async with replica(slack, database_url):
-            card = await talk.card(GARDEN, TITLE)
+            card = await talk.with_scale(GARDEN, await talk.card(GARDEN, TITLE))
             await talk.card(GARDEN, "Half as many beds")
             again = await talk.submitted_again()
             assert again["response_action"] == "update"

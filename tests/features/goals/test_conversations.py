@@ -237,7 +237,7 @@ async def test_a_form_outlives_cairns_removal_from_the_channel(talk: Conversatio
     await talk.sandbox.remove(LENA, GARDEN, CAIRN)
     await talk.sandbox.settled()
     assert await talk.submit(DIEGO, **WITHOUT_REMARK) == "updated"
-    assert says(talk.modal(DIEGO), "Type /invite @Cairn there and it goes on by itself")
+    assert says(talk.modal(DIEGO), "Invite it with `/invite @Cairn`")
     await talk.sandbox.invite(LENA, GARDEN, CAIRN)
     await talk.sandbox.settled()
     while await talk.submit(DIEGO, **WITHOUT_REMARK) != "closed":
@@ -270,7 +270,7 @@ async def test_a_deleted_card_is_told_to_the_proposer_who_posts_it_again_with_it
     note = await talk.note(DIEGO, "was deleted in")
     direct = await talk.sandbox.open_dm(DIEGO, CAIRN)
     await talk.press(DIEGO, direct, note, "Post it again")
-    again = await talk.card(GARDEN, "1 of 5 heard")
+    again = await talk.with_scale(GARDEN, await talk.card(GARDEN, "1 of 5 heard"))
     assert again["ts"] != card["ts"]
     assert says(again, f"*Driver* <@{YUSUF}>")
     await talk.note(DIEGO, "It was posted again")

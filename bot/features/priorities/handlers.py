@@ -5,6 +5,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Surface
 from bot.features.priorities import service, views
+from bot.features.teams.views import no_team
 from bot.features.voting.values import Fact
 from bot.slack.reactions import Reaction
 from bot.slack.visits import Answer, Command, Press
@@ -18,7 +19,8 @@ def on_reaction(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
 
 async def open_votes(command: Command) -> Answer:
     """`/vote`."""
-    return views.open_votes(await command.read(service.open_votes, command.channel))
+    votes = await command.read(service.open_votes, command.channel)
+    return views.open_votes(votes) if votes else no_team(command.channel, command.channel_name)
 
 
 async def on_vote(press: Press) -> Answer:

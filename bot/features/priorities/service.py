@@ -11,7 +11,7 @@ from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS, CardPlace, OpenVote, TeamVotes
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft
-from bot.features.teams.values import TeamState, TeamView
+from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST, Choice, Fact, Standing
@@ -37,10 +37,13 @@ def take(tx: Transaction, goal_id: UUID, fact: Fact) -> None:
 
 
 def open_votes(tx: Transaction, channel: str) -> list[TeamVotes]:
-    """What the actor can vote on: in the channel's team, or, where no team works, in all their teams."""
-    team = teams.team_in(tx, channel)
-    if team is not None and team.state == TeamState.ACTIVE:
-        return [_votes_in(tx, team)]
+    """What the actor can vote on: in the channel's team, or, where no team works, in all their teams.
+
+    Raises:
+        Conflict: Cairn isn't in the channel of its team (yet).
+    """
+    if teams.team_in(tx, channel) is not None:
+        return [_votes_in(tx, teams.required_team_in(tx, channel))]
     return [_votes_in(tx, team) for team in teams.teams_of(tx, tx.actor or "")]
 
 

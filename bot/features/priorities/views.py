@@ -1,7 +1,6 @@
 """How the scale, a tally, a rank and one's own votes look."""
 
 from collections.abc import Iterable, Sequence
-from typing import LiteralString
 from uuid import UUID
 
 from bot.delivery.values import Message
@@ -15,10 +14,6 @@ from bot.text import plural
 
 OPEN_VOTES = "priorities.open_votes"
 TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # the votes are shared out among the teams: blocks may not grow large
-IN_NO_TEAM: LiteralString = (
-    "You are in no team yet. In a team's channel press *Join* on its card; in a channel without a team "
-    "`/cairn start` makes it one."
-)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -43,8 +38,6 @@ def list_part(standing: Standing) -> Part:
 
 def open_votes(teams: Sequence[TeamVotes]) -> Message:
     """What one person can vote on, for their eyes only."""
-    if not teams:
-        return kit.message(markup(IN_NO_TEAM))
     most = VOTES_SHOWN // min(len(teams), TEAMS_SHOWN)
     shown = [block for votes in teams[:TEAMS_SHOWN] for block in _of_team(votes, most)]
     return kit.message(markup("What you can vote on"), *shown, kit.context(_how_to_vote()))

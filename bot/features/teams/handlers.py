@@ -39,7 +39,8 @@ class TeamDoor:
     async def open_saved(self, submission: Submission, _: str | None) -> Answer:
         """The form came again: show the team."""
         channel = forms.channel_in(submission.carried)
-        return await self._shown(submission, await submission.read(service.required_team_in, channel))
+        team = await submission.read(service.team_in, channel)
+        return await self._shown(submission, team) if team is not None else None
 
     async def _start(self, visit: Visit, channel: str, channel_name: str) -> Answer:
         if not forms.is_channel(channel_name):

@@ -8,15 +8,15 @@ from bot.features.teams.events import MemberJoined, MemberLeft, StewardNamed
 from bot.features.teams.models import Team
 from bot.features.teams.repository import TeamRepository
 from bot.features.teams.rules import NO_PERSON, may_administer, starting_members
-from bot.features.teams.values import TEAM_CARD, TeamState, called
+from bot.features.teams.values import TEAM_CARD, TeamState, TeamView
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.values import PersonKind
 
-ON_ITS_WAY = "Cairn is just coming into {channel}. Nothing was lost; please try again in a moment."
+ON_ITS_WAY = "Cairn is just coming into this channel, so nothing was saved. Type this once more in a moment."
 OUTSIDE = (
-    "Cairn isn't in {channel}, so it can't do that yet. Type /invite @Cairn there and it goes on by itself. "
-    "Nothing was lost."
+    "Cairn isn't in this channel yet, so nothing was saved. Invite it with `/invite @Cairn`, "
+    "then type this once more."
 )
 
 
@@ -55,10 +55,20 @@ def visible(tx: Transaction, team_id: UUID) -> Team:
     team = repository.by_id(team_id)
     if team is None or tx.actor is None or repository.member(team_id, tx.actor) is None:
         return found(None)
-    if team.state == TeamState.ACTIVE:
-        return found(None)
-    words = ON_ITS_WAY if team.state == TeamState.ARRIVING else OUTSIDE
-    raise Conflict(words.format(channel=called(team.channel_name)))
+    require_cairn(team)
+    return found(None)
+
+
+def require_cairn(team: Team | TeamView) -> None:
+    """Let pass when Cairn is in the team's channel.
+
+    Raises:
+        Conflict: it isn't (yet); into a private channel it comes only when somebody invites it.
+    """
+    if team.state == TeamState.ARRIVING and not team.is_private:
+        raise Conflict(ON_ITS_WAY)
+    if team.state != TeamState.ACTIVE:
+        raise Conflict(OUTSIDE)
 
 
 def require_own_person(tx: Transaction, user: str, what: str) -> None:

@@ -17,6 +17,7 @@ from bot.features.teams.membership import (
     found,
     make_steward,
     remove,
+    require_cairn,
     require_own_person,
     settle_members,
     visible,
@@ -27,6 +28,7 @@ from bot.features.teams.values import (
     TEAM_CARD,
     ChannelFacts,
     CycleView,
+    NoTeamHere,
     StartDraft,
     TeamPortrait,
     TeamState,
@@ -119,16 +121,18 @@ def team_by_id(tx: Transaction, team_id: UUID) -> TeamView:
 
 
 def required_team_in(tx: Transaction, channel: str) -> TeamView:
-    """The channel's team, as `team_in` finds it.
+    """The channel's team, at work; found as `team_in` does.
 
     Raises:
-        Conflict: no team works there.
+        NoTeamHere: no team works there.
+        Conflict: Cairn isn't in the channel (yet).
     """
     here = team_in(tx, channel)
     if here is None:
-        raise Conflict(
-            "No team works in this channel yet. Type /cairn start to begin one; it takes a minute."
+        raise NoTeamHere(
+            "No team works in this channel yet. Type `/cairn start` to begin one; it takes a minute."
         )
+    require_cairn(here)
     return here
 
 
@@ -208,7 +212,7 @@ def current_cycle(tx: Transaction, team_id: UUID) -> CycleView:
     """The team's newest cycle; it goes on until the team closes it."""
     cycle = TeamRepository(tx).cycle(team_id)
     if cycle is None:
-        raise Conflict(ON_ITS_WAY.format(channel="that channel"))
+        raise Conflict(ON_ITS_WAY)
     return cycle
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from bot.errors import Conflict
+
 TEAM_CARD = "teams.card"
 INVITE_NOTE = "teams.invite"
 PURPOSE = 300  # characters
@@ -22,6 +24,10 @@ class TeamState(StrEnum):
 def called(channel_name: str) -> str:
     """A channel as one says it."""
     return f"#{channel_name}" if channel_name else "that channel"
+
+
+class NoTeamHere(Conflict):
+    """No team works where somebody asked for one; commands answer with `views.no_team`, which offers to start one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,7 @@ def menu(team: TeamView, parts: Sequence[Part], *, is_member: bool) -> Message:
 
 def outside_menu(channel: str, channel_name: str, teams: Sequence[TeamView]) -> Message:
     """Bare `/cairn` where no team works: the way to start one, and the asker's own teams."""
-    begin = [kit.button("Start a team here", START, forms.carried(channel, channel_name), primary=True)]
-    here = begin if forms.is_channel(channel_name) else []
+    here = [_start_here(channel, channel_name)] if forms.is_channel(channel_name) else []
     said = (
         markup("No team works in this channel yet.")
         if here
@@ -122,6 +121,18 @@ def words() -> Message:
     """`/cairn words`: what the words mean."""
     told = [markup("*{word}*: {meaning}", word=word, meaning=meaning) for word, meaning in GLOSSARY]
     return kit.message(markup("Cairn's words"), kit.section(kit.lines(told)))
+
+
+def no_team(channel: str, channel_name: str) -> Message:
+    """A team's command came from a channel where none works, or from a direct message."""
+    if not forms.is_channel(channel_name):
+        return kit.message(
+            markup("In a direct message there is no team; type this in a channel of your team.")
+        )
+    said = markup(
+        "No team works in this channel yet. `/cairn start` begins one here; then type this once more."
+    )
+    return kit.message(said, kit.section(said), kit.actions(_start_here(channel, channel_name)))
 
 
 def not_here() -> Message:
@@ -178,6 +189,10 @@ def left(team: TeamView) -> Message:
 def stewarding(team: TeamView) -> Message:
     """Answer to *I'll steward*."""
     return kit.message(markup("You look after the team of {channel} now. Thank you!", channel=team.called))
+
+
+def _start_here(channel: str, channel_name: str) -> Element:
+    return kit.button("Start a team here", START, forms.carried(channel, channel_name), primary=True)
 
 
 def _who_is_in(portrait: TeamPortrait) -> Markup:

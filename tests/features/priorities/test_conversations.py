@@ -74,7 +74,7 @@ async def test_vote_lists_what_is_open_with_ones_own_votes(talk: Conversation) -
     assert says(await talk.run(DIEGO, GARDEN, "/vote"), "not voted yet")
     await talk.react(DIEGO, GARDEN, card, "fire")
     assert says(await talk.run(DIEGO, GARDEN, "/vote"), "your vote: :fire: must")
-    assert says(await talk.run(MEI, GENERAL, "/vote"), "You are in no team yet")
+    assert says(await talk.run(MEI, GENERAL, "/vote"), "No team works in this channel yet")
 
 
 def notes(talk: Conversation, user: str) -> list[Json]:

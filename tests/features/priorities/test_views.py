@@ -67,13 +67,12 @@ def test_the_card_seeds_the_scale_and_the_list_goes_by_position() -> None:
 @pytest.mark.parametrize(
     "votes",
     [
-        [],
         [team_votes()],
         [team_votes("Answers within a day")],
         [team_votes("Answers within a day", musts=4)],
         [team_votes("Answers within a day", is_member=False)],
     ],
-    ids=["no team", "nothing open", "one", "too many musts", "observer"],
+    ids=["nothing open", "one", "too many musts", "observer"],
 )
 def test_open_votes(votes: list[TeamVotes], snapshot: SnapshotAssertion) -> None:
     message = views.open_votes(votes)

@@ -41,6 +41,9 @@ async def test_into_a_private_channel_cairn_comes_when_it_is_invited_and_not_bef
     assert says(talk.modal(LENA), "type `/invite @Cairn` in it")
     await talk.note(LENA, "Cairn can't come into")
     assert says(await talk.run(AMARA, STEERING, "/cairn"), "/invite @Cairn")
+    not_yet = "so nothing was saved. Invite it with `/invite @Cairn`, then type this once more."
+    assert says(await talk.run(AMARA, STEERING, "/vote"), not_yet)
+    assert says(await talk.run(LENA, STEERING, "/goal propose"), not_yet)
     tried = [call.method for call in talk.sandbox.calls if call.arguments.get("channel") == STEERING]
     assert set(tried) == {"conversations.info"}
 
@@ -66,7 +69,8 @@ async def test_in_a_direct_message_it_says_where_teams_live(talk: Conversation) 
     direct = await talk.sandbox.open_dm(LENA, YUSUF)
     assert says(await talk.run(LENA, direct, "/cairn start"), "A team lives in a channel")
     assert says(await talk.run(LENA, direct, "/cairn"), "Teams live in channels")
-    assert says(await talk.run(LENA, direct, "/goal propose"), "teams live in channels")
+    assert says(await talk.run(LENA, direct, "/vote"), "In a direct message there is no team")
+    assert says(await talk.run(LENA, direct, "/goal propose"), "channel of your")
     assert talk.sandbox.views(LENA) == []
 
 
@@ -133,7 +137,7 @@ async def test_removed_from_its_channel_the_team_sleeps_and_goes_on_once_cairn_i
     await talk.start_team()
     await talk.sandbox.remove(LENA, GARDEN, CAIRN)
     await talk.sandbox.settled()
-    assert says(await talk.run(LENA, GARDEN, "/goal propose"), "Type /invite @Cairn there")
+    assert says(await talk.run(LENA, GARDEN, "/goal propose"), "Invite it with `/invite @Cairn`")
     assert talk.sandbox.views(LENA) == []
     await talk.sandbox.invite(LENA, GARDEN, CAIRN)
 

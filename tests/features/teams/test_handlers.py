@@ -82,7 +82,8 @@ class TestStart:
 
     async def test_the_submitted_form_starts_the_team(self, as_: As, door: TeamDoor) -> None:
         assert await door.submit_start(submission(as_(ANA))) is None
-        found = await as_(ANA).read(service.required_team_in, CHANNEL)
+        found = await as_(ANA).read(service.team_in, CHANNEL)
+        assert found is not None
         assert (found.purpose, found.started_by) == (PURPOSE, ANA)
 
     async def test_in_a_private_channel_it_says_how_to_invite_cairn(self, as_: As, door: TeamDoor) -> None:

@@ -16,7 +16,7 @@ from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.teams import channels, service
 from bot.features.teams.models import Team
 from bot.features.teams.service import READ_AGAIN
-from bot.features.teams.values import INVITE_NOTE, TEAM_CARD, ChannelFacts, TeamState
+from bot.features.teams.values import INVITE_NOTE, TEAM_CARD, ChannelFacts, NoTeamHere, TeamState
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import PersonKind
 from tests.features.teams.factories import CHANNEL, DEE, PRIVATE, PURPOSE, draft, start_team, team_at_work
@@ -169,13 +169,21 @@ class TestWaiting:
 
     async def test_members_are_told_why_nothing_goes_yet_and_others_nothing(self, as_: As) -> None:
         team = await as_(ANA).commit(start_team, PRIVATE, is_private=True)
-        with pytest.raises(Conflict, match="just coming into that channel"):
+        with pytest.raises(Conflict, match="/invite @Cairn"):
             await as_(ANA).read(service.require_member, team)
         await as_(None).commit(channels.must_wait, team)
         with pytest.raises(Conflict, match="/invite @Cairn"):
             await as_(ANA).read(service.require_member, team)
         with pytest.raises(NotFound):
             await as_(BEN).read(service.require_member, team)
+
+    @pytest.mark.parametrize(("is_private", "says"), [(False, "just coming into"), (True, "/invite @Cairn")])
+    async def test_a_command_in_the_channel_is_told_so_whoever_types_it(
+        self, as_: As, is_private: bool, says: str
+    ) -> None:
+        await as_(ANA).commit(start_team, PRIVATE, is_private=is_private)
+        with pytest.raises(Conflict, match=says):
+            await as_(BEN).read(service.required_team_in, PRIVATE)
 
     async def test_an_active_team_that_cairn_is_out_of_sleeps_and_wakes(
         self, as_: As, team: UUID, clock: Clock
@@ -252,7 +260,7 @@ class TestMembers:
 
     async def test_the_channels_team_or_a_way_to_begin_one(self, as_: As, team: UUID) -> None:
         assert (await as_(ANA).read(service.required_team_in, CHANNEL)).id == team
-        with pytest.raises(Conflict, match="/cairn start"):
+        with pytest.raises(NoTeamHere, match="/cairn start"):
             await as_(ANA).read(service.required_team_in, "C0NONE")
 
     async def test_only_people_act(self, as_: As, team: UUID) -> None:

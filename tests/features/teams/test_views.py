@@ -45,6 +45,8 @@ def messages(team: TeamView, shown: TeamPortrait, parts: Sequence[Part]) -> list
         views.stewarding(team),
         views.words(),
         views.not_here(),
+        views.no_team(CHANNEL, "open"),
+        views.no_team(CHANNEL, "directmessage"),
     ]
 
 
@@ -117,8 +119,8 @@ def test_the_menu_offers_observers_to_join(is_member: bool) -> None:
 
 @pytest.mark.parametrize(("name", "can_start"), [("general", True), ("directmessage", False)])
 def test_where_no_team_works_one_can_be_started_if_it_is_a_channel(name: str, can_start: bool) -> None:
-    shown = json.dumps(views.outside_menu(CHANNEL, name, []).blocks)
-    assert (views.START in shown) is can_start
+    for message in (views.outside_menu(CHANNEL, name, []), views.no_team(CHANNEL, name)):
+        assert (views.START in json.dumps(message.blocks)) is can_start
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.state.inputs import state_values
 from bot.settings import Settings
 from bot.slack.payloads import list_at, text_at
+from tests.entered import entered_in
 from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
 from tests.sandbox.serving import free_socket, serving
 
@@ -92,13 +93,13 @@ class Conversation:
     async def submit(self, user: str, **entered: object) -> str:
         """Fill the top modal, fields named by the last word of their block id, and submit it; tells how it ended."""
         view = self.modal(user)
-        return (await self.sandbox.submit(user, str(view["id"]), _state(view, entered))).outcome
+        return (await self.sandbox.submit(user, str(view["id"]), entered_in(view, entered))).outcome
 
     async def press_in_modal(self, user: str, label: str, **entered: object) -> None:
         """Press a button of the top modal by its label, with these fields filled."""
         view = self.modal(user)
         action: Json = {"type": "button", "action_id": action_id_of(view, label)}
-        await self.sandbox.act(user, InView(str(view["id"])), action, state=_state(view, entered))
+        await self.sandbox.act(user, InView(str(view["id"])), action, state=entered_in(view, entered))
 
     async def press(self, user: str, channel: str, message: Json, label: str) -> None:
         """Press a button of a message by its label."""
@@ -120,7 +121,7 @@ class Conversation:
         view = self.modal(user)
         parts = self.sandbox._parts
         top = parts.modals.top(user, str(view["id"]))
-        top.values = state_values(top.blocks, {**top.values, **_state(view, entered)})
+        top.values = state_values(top.blocks, {**top.values, **entered_in(view, entered)})
         return _answer(await parts.courier.ask(Errand.INTERACTION, parts.payloads.submission(top)))
 
     async def submitted_again(self) -> Json:
@@ -263,45 +264,7 @@ def _elements(shown: Json) -> list[Mapping[str, object]]:
     return [*rows, *(element for element in beside if isinstance(element, Mapping))]
 
 
-def _inputs(view: Json) -> list[tuple[str, str, str, str]]:
-    found = []
-    for block in list_at(view, "blocks"):
-        if text_at(block, "type") == "input":
-            block_id = text_at(block, "block_id")
-            name = block_id.split("#")[0].split(".")[-1]
-            found.append(
-                (name, block_id, text_at(block, "element", "action_id"), text_at(block, "element", "type"))
-            )
-    return found
-
-
-def _state(view: Json, entered: Mapping[str, object]) -> Json:
-    """What a modal sends: fields named by the last word of their block id."""
-    fields = _inputs(view)
-    unknown = set(entered) - {name for name, *_ in fields}
-    assert not unknown, f"{unknown} not among {[name for name, *_ in fields]}"
-    return {
-        block_id: {action_id: _state_of(entered[name], kind)}
-        for name, block_id, action_id, kind in fields
-        if name in entered
-    }
-
-
 def _answer(body: str) -> Json:
     found = json.loads(body or "{}")
     assert isinstance(found, dict)
     return found
-
-
-def _state_of(entered: object, kind: str) -> Json:
-    if kind == "users_select":
-        return {"type": kind, "selected_user": entered}
-    if kind == "multi_users_select":
-        return {"type": kind, "selected_users": entered}
-    if kind == "datepicker":
-        return {"type": kind, "selected_date": entered}
-    if kind == "static_select":
-        return {"type": kind, "selected_option": {"value": entered}}
-    if kind in {"checkboxes", "multi_static_select"} and isinstance(entered, list):
-        return {"type": kind, "selected_options": [{"value": value} for value in entered]}
-    return {"type": kind, "value": entered}

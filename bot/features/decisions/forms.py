@@ -31,7 +31,6 @@ class Stage:
         seen: the decision's `changed_at` when its words were put into the form.
         unfolded: whether *More* was pressed.
         source: the message that becomes a decision, or None.
-        decider: who is taken to have decided while the form doesn't ask; None for who logs it.
     """
 
     team_id: UUID
@@ -39,7 +38,6 @@ class Stage:
     seen: datetime | None = None
     unfolded: bool = False
     source: Source | None = None
-    decider: str | None = None
 
     def more(self) -> "Stage":
         """After *More*."""
@@ -70,18 +68,16 @@ def new_stage(team_id: UUID, words: str) -> tuple[Stage, DecisionDraft]:
     return Stage(team_id=team_id, unfolded=bool(context)), draft
 
 
-def message_stage(
-    team_id: UUID, source: Source, words: str, decider: str | None
-) -> tuple[Stage, DecisionDraft]:
-    """Where a form begins that makes a decision of a message.
+def message_stage(team_id: UUID, source: Source, words: str) -> tuple[Stage, DecisionDraft]:
+    """Where a form begins that makes a decision of a message; writing something down is not deciding it.
 
     Args:
         words: the message as people read it.
-        decider: who is taken to have decided, None for who logs it.
     """
-    stage = Stage(team_id=team_id, source=source, decider=decider)
     context = shorten(clean_text(words), TEXT_MOST)
-    return stage, DecisionDraft(team_id=team_id, context=context, decider=decider, source=source)
+    return Stage(team_id=team_id, source=source), DecisionDraft(
+        team_id=team_id, context=context, source=source
+    )
 
 
 def edit_stage(decision: DecisionView) -> Stage:
@@ -104,7 +100,7 @@ def entered(form: FormState, stage: Stage) -> DecisionDraft:
         options=form.text(Field.OPTIONS),
         criteria=form.text(Field.CRITERIA),
         outcome=form.text(Field.OUTCOME),
-        decider=form.person(Field.DECIDER) if stage.unfolded else stage.decider,
+        decider=form.person(Field.DECIDER),
         goals=tuple(map(identity, sorted(form.checked(Field.GOALS)))),
         review_on=_day(form.date(Field.REVIEW_ON)),
         source=stage.source,

@@ -91,10 +91,11 @@ async def on_post_again(press: Press) -> Answer:
 
 
 async def _form(visit: Visit, stage: Stage, draft: DecisionDraft) -> Modal:
+    shown = replace(draft, decider=draft.decider or visit.user)
     if not stage.unfolded:
-        return Modal(form.decision_modal(stage, draft))
+        return Modal(form.decision_modal(stage, shown))
     goals = await visit.read(service.goals_to_touch, stage.team_id, draft.goals)
-    return Modal(form.decision_modal(stage, replace(draft, decider=draft.decider or visit.user), goals))
+    return Modal(form.decision_modal(stage, shown, goals))
 
 
 def _from_message(tx: Transaction, shortcut: Shortcut) -> DecisionView | tuple[Stage, DecisionDraft]:
@@ -110,7 +111,7 @@ def _from_message(tx: Transaction, shortcut: Shortcut) -> DecisionView | tuple[S
         thread=shortcut.thread_ts,
         author=shortcut.author,
     )
-    return forms.message_stage(team.id, source, words, service.decider_of(tx, team.id, shortcut.author))
+    return forms.message_stage(team.id, source, words)
 
 
 def _place_of(value: str) -> tuple[UUID, int, str]:

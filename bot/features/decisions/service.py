@@ -142,11 +142,6 @@ def from_message(tx: Transaction, channel: str, ts: str) -> DecisionView | None:
     return DecisionRepository(tx).from_message(channel, ts)
 
 
-def decider_of(tx: Transaction, team_id: UUID, author: str) -> str | None:
-    """Who is taken to have decided what a message says: its author, if they are a member of the team."""
-    return author if author and teams.is_member(tx, team_id, author) else None
-
-
 def page(tx: Transaction, team_id: UUID, words: str = "", first: int = 0) -> Page:
     """A part of a team's decisions, newest first; with words, of those that hold every one of them.
 

@@ -8,13 +8,13 @@ from bot.features.decisions import forms
 from bot.features.decisions.forms import Stage
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, Field
 from tests.features.decisions.factories import MESSAGE, REPLY, decision, form, full_decision
-from tests.features.goals.factories import BEN, CYD, TEAM
+from tests.features.goals.factories import CYD, TEAM
 
 GOAL = str(UUID(int=7))
 STAGES = [
     Stage(team_id=TEAM),
     Stage(team_id=TEAM, unfolded=True),
-    forms.message_stage(TEAM, REPLY, "words", BEN)[0],
+    forms.message_stage(TEAM, REPLY, "words")[0],
     forms.edit_stage(full_decision()),
 ]
 
@@ -35,11 +35,11 @@ def test_everything_entered_is_read() -> None:
     assert (draft.team_id, draft.source) == (TEAM, MESSAGE)
 
 
-def test_a_folded_form_keeps_the_author_as_decider_and_an_unfolded_one_asks() -> None:
-    stage, draft = forms.message_stage(TEAM, MESSAGE, "We answer in English", BEN)
-    assert (draft.context, draft.decider) == ("We answer in English", BEN)
-    assert forms.entered(form(title="x"), stage).decider == BEN
-    assert forms.entered(form(title="x"), stage.more()).decider is None
+def test_who_wrote_a_message_is_not_taken_to_have_decided() -> None:
+    stage, draft = forms.message_stage(TEAM, MESSAGE, "We answer in English")
+    assert (draft.context, draft.decider, draft.source) == ("We answer in English", None, MESSAGE)
+    assert forms.entered(form(title="x"), stage).decider is None
+    assert forms.entered(form(title="x", decider=CYD), stage).decider == CYD
 
 
 def test_words_too_long_for_a_title_are_all_kept() -> None:

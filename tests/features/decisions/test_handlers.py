@@ -149,15 +149,17 @@ async def test_more_keeps_what_was_typed_and_offers_the_goals(team: UUID, as_: A
     assert (known.decider, [touched.id for touched in known.goals]) == (CYD, [goal.id])
 
 
-async def test_a_message_becomes_a_decision_of_its_author(team: UUID, as_: As) -> None:
+async def test_a_message_becomes_a_decision_of_who_logs_it_and_names_its_author(team: UUID, as_: As) -> None:
     text = "<@U0ANA> &amp; all: <!channel> we answer in <https://a.example|English>"
     view = view_of(await handlers.open_from_message(shortcut(as_(ANA), text)))
     shown = initial(view)
     assert shown["context"] == "@Ana & all: @channel we answer in English (https://a.example)"
+    assert shown["decider"] == ANA
+    assert f"a message> by <@{BEN}>" in json.dumps(view)
     sent = submission(as_(ANA), carried_by(view), title="English", rationale="Why", context=shown["context"])
     assert await handlers.submit_log(sent) is None
     [known] = (await as_(BEN).read(service.page, team)).decisions
-    assert (known.decider, known.logged_by, known.source) == (BEN, ANA, MESSAGE)
+    assert (known.decider, known.logged_by, known.source) == (ANA, ANA, MESSAGE)
     again = view_of(await handlers.open_from_message(shortcut(as_(CYD), text)))
     assert "on record already" in json.dumps(again)
     assert ids.EDIT in json.dumps(again)
@@ -173,12 +175,19 @@ async def test_who_is_slower_with_a_message_sees_the_saved_one_and_their_words(t
     assert (await as_(ANA).read(service.page, team)).total == 1
 
 
-async def test_the_author_decided_only_if_they_are_a_member(team: UUID, as_: As) -> None:
-    for author in (DEE, "", "U0BOT"):
+async def test_who_logs_a_message_is_offered_as_decider_whoever_wrote_it(team: UUID, as_: As) -> None:
+    for author in (BEN, DEE, "", "U0BOT"):
         view = view_of(await handlers.open_from_message(shortcut(as_(ANA), author=author)))
-        stage = stage_of(carried_by(view))
-        assert stage.decider is None
-        assert stage.source == Source(channel=CHANNEL, ts=MESSAGE.ts, author=author)
+        assert initial(view)["decider"] == ANA
+        assert stage_of(carried_by(view)).source == Source(channel=CHANNEL, ts=MESSAGE.ts, author=author)
+
+
+async def test_the_decider_of_a_message_can_be_chosen_before_more_is_pressed(team: UUID, as_: As) -> None:
+    view = view_of(await handlers.open_from_message(shortcut(as_(ANA))))
+    sent = submission(as_(ANA), carried_by(view), title="English", rationale="Why", decider=CYD)
+    assert await handlers.submit_log(sent) is None
+    [known] = (await as_(BEN).read(service.page, team)).decisions
+    assert (known.decider, known.logged_by) == (CYD, ANA)
 
 
 async def test_somebody_removed_while_writing_gets_a_sentence_and_keeps_the_form(team: UUID, as_: As) -> None:

@@ -191,11 +191,6 @@ async def test_the_decider_may_be_anybody_with_an_account(team: UUID, as_: As) -
         assert raised.value.field == Field.DECIDER
 
 
-async def test_who_wrote_a_message_decided_if_they_are_a_member(team: UUID, as_: As) -> None:
-    deciders = [await as_(ANA).read(service.decider_of, team, author) for author in (BEN, DEE, "")]
-    assert deciders == [BEN, None, None]
-
-
 async def test_goals_of_the_team_are_touched_in_their_order(team: UUID, as_: As) -> None:
     first, second = [
         await as_(BEN).commit(goals.propose, goal_draft(title, team_id=team)) for title in ("One", "Two")

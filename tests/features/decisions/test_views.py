@@ -28,7 +28,7 @@ GOALS = [GoalTouched(UUID(int=number), number, "x" * 150) for number in range(GO
 STAGES = [
     Stage(team_id=TEAM),
     Stage(team_id=TEAM, unfolded=True),
-    Stage(team_id=TEAM, source=MESSAGE, decider=BEN),
+    Stage(team_id=TEAM, source=MESSAGE),
     forms.edit_stage(decision()),
 ]
 ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
@@ -106,9 +106,10 @@ def test_the_form_asks_what_and_why_and_hides_the_rest() -> None:
 
 
 def test_a_message_shows_its_words_before_more_is_pressed() -> None:
-    stage, begun = forms.message_stage(TEAM, MESSAGE, "We answer in English", BEN)
+    stage, begun = forms.message_stage(TEAM, MESSAGE, "We answer in English")
     view = decision_modal(stage, begun)
-    assert block_ids(view) == [Field.TITLE, Field.RATIONALE, Field.CONTEXT]
+    assert block_ids(view) == [Field.TITLE, Field.RATIONALE, Field.CONTEXT, Field.DECIDER]
+    assert f"a message> by <@{BEN}>" in json.dumps(view)
     assert "We answer in English" in json.dumps(view["blocks"])
 
 

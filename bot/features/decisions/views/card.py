@@ -102,12 +102,12 @@ def _record(decision: DecisionView) -> Markup:
     logged = markup(
         "Decision #{number} · logged by {who}", number=decision.number, who=kit.mention(decision.logged_by)
     )
-    origin = (markup("from {message}", message=_message(decision.source)),) if decision.source else ()
-    return kit.joined(" · ", [logged, *origin])
+    return kit.joined(" · ", [logged, *([origin(decision.source)] if decision.source else [])])
 
 
-def _message(source: Source) -> Markup:
-    link = markup("<{address}|a message>", address=address_of(source))
+def origin(source: Source) -> Markup:
+    """The message that a decision was made from, linked, and who wrote it."""
+    link = markup("from <{address}|a message>", address=address_of(source))
     return markup("{link} by {who}", link=link, who=kit.mention(source.author)) if source.author else link
 
 

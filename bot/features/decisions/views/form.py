@@ -12,6 +12,7 @@ from bot.features.decisions.values import (
     GoalTouched,
 )
 from bot.features.decisions.views import ids
+from bot.features.decisions.views.card import origin
 from bot.slack import kit
 from bot.slack.kit import Block
 from bot.text import shorten
@@ -33,12 +34,10 @@ def decision_modal(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouch
         ),
         _paragraph(Field.RATIONALE, "Why?", draft.rationale, optional=False),
         *((_context(draft),) if stage.unfolded or stage.source else ()),
-        *(
-            _more(draft, goals, is_new=not stage.decision_id)
-            if stage.unfolded
-            else (kit.actions(kit.button("More", ids.MORE)),)
-        ),
+        *(_more(stage, draft, goals) if stage.unfolded else _folded(stage, draft)),
     ]
+    if stage.source and not stage.decision_id:
+        blocks.insert(0, kit.context(origin(stage.source)))
     if stage.decision_id:
         return kit.modal(
             "Edit this decision", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=stage.carried()
@@ -52,18 +51,18 @@ def _context(draft: DecisionDraft) -> Block:
     return _paragraph(Field.CONTEXT, "What led to it?", draft.context)
 
 
-def _more(draft: DecisionDraft, goals: Sequence[GoalTouched], *, is_new: bool) -> tuple[Block, ...]:
+def _folded(stage: Stage, draft: DecisionDraft) -> tuple[Block, ...]:
+    """What is asked of a message at once: who wrote it need not be who decided."""
+    more = kit.actions(kit.button("More", ids.MORE))
+    return (_decider(stage, draft), more) if stage.source else (more,)
+
+
+def _more(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouched]) -> tuple[Block, ...]:
     return (
         _paragraph(Field.OPTIONS, "What else was considered?", draft.options),
         _paragraph(Field.CRITERIA, "What mattered in the choice?", draft.criteria),
         _paragraph(Field.OUTCOME, "What do you expect to come of it?", draft.outcome),
-        kit.person_input(
-            Field.DECIDER,
-            "Who decided?",
-            initial=draft.decider,
-            hint="Leave it empty if it was you." if is_new else "",
-            optional=is_new,
-        ),
+        _decider(stage, draft),
         *((_touched(draft, goals),) if goals else ()),
         kit.date_input(
             Field.REVIEW_ON,
@@ -71,6 +70,17 @@ def _more(draft: DecisionDraft, goals: Sequence[GoalTouched], *, is_new: bool) -
             initial=draft.review_on.isoformat() if draft.review_on else None,
             optional=True,
         ),
+    )
+
+
+def _decider(stage: Stage, draft: DecisionDraft) -> Block:
+    is_new = not stage.decision_id
+    return kit.person_input(
+        Field.DECIDER,
+        "Who decided?",
+        initial=draft.decider,
+        hint="Leave it empty if it was you." if is_new else "",
+        optional=is_new,
     )
 
 

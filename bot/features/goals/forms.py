@@ -40,6 +40,7 @@ class Stage:
         unfolded: whether *More* was pressed.
         coached: whether the coach has spoken; it does so once.
         remark: what it said, until *Use this* is pressed.
+        suggested: what *Use this* put in; it may have holes to be filled.
         replaced: the title that *Use this* replaced, so that nobody's words are lost.
         turn: how often the title was replaced; part of its block id, since Slack keeps what was entered under an old one.
     """
@@ -50,6 +51,7 @@ class Stage:
     unfolded: bool = False
     coached: bool = False
     remark: Remark | None = None
+    suggested: str = ""
     replaced: str = ""
     turn: int = 0
 
@@ -68,7 +70,13 @@ class Stage:
 
     def using(self, replaced: str) -> "Stage":
         """After *Use this*, which replaced that title."""
-        return replace(self, remark=None, replaced=shorten(replaced, LINE_MOST), turn=self.turn + 1)
+        return replace(
+            self,
+            remark=None,
+            suggested=self.remark.suggestion if self.remark else self.suggested,
+            replaced=shorten(replaced, LINE_MOST),
+            turn=self.turn + 1,
+        )
 
     def carried(self) -> str:
         """As private metadata: at most about 1,500 of the 3,000 characters that Slack allows."""
@@ -115,6 +123,9 @@ def entered(form: FormState, stage: Stage) -> GoalDraft:
     )
 
 
-def problems_in(draft: GoalDraft) -> dict[str, str]:
-    """What has to change before the draft can be sent: a sentence by block id."""
-    return {BLOCKS[field]: sentence for field, sentence in rules.problems_of(draft).items()}
+def problems_in(draft: GoalDraft, stage: Stage) -> dict[str, str]:
+    """What has to change before the draft can be sent: a sentence by block id, as the form has it at this stage."""
+    found = {BLOCKS[field]: sentence for field, sentence in rules.problems_of(draft).items()}
+    if rules.is_unfilled(draft.title, stage.suggested):
+        found.setdefault(TITLE, rules.UNFILLED)
+    return {stage.title_block if block_id == TITLE else block_id: said for block_id, said in found.items()}

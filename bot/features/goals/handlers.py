@@ -48,7 +48,7 @@ async def submit_proposal(submission: Submission) -> Answer:
     """The form: field errors, or the coach's one remark with nothing written yet, or the goal on record."""
     stage = forms.stage_of(submission.carried)
     draft = forms.entered(submission.form, stage)
-    if problems := forms.problems_in(draft):
+    if problems := forms.problems_in(draft, stage):
         return FieldErrors(problems)
     remark = None if stage.coached else _remark(draft)
     if remark is not None:
@@ -67,7 +67,7 @@ async def submit_edit(submission: Submission) -> Answer:
     """The edited goal."""
     stage = forms.stage_of(submission.carried)
     draft = forms.entered(submission.form, stage)
-    if problems := forms.problems_in(draft):
+    if problems := forms.problems_in(draft, stage):
         return FieldErrors(problems)
     goal_id = identity(str(stage.goal_id))
     await submission.commit(service.edit, goal_id, draft, seen=stage.seen)

@@ -9,7 +9,10 @@ from bot.text import clean_line, clean_text, has_visible
 Words = dict[str, str | bool]
 LINES = {"title": "A title", "beneficiary": "Who benefits", "aim": "An aim"}
 TEXTS = {"why": "The why", "constraints": "This", "must_be_true": "This"}
+HOLE = "…"  # what a suggestion leaves for the person to say
+AROUND_A_HOLE = ",.;:!?“”\"'"
 LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
+UNFILLED = "Fill in the “…” with your own words, then propose."
 NO_TITLE = "Give the goal a title, so that others know what they vote on: what will be different?"
 
 
@@ -43,6 +46,17 @@ def problems_of(draft: GoalDraft) -> dict[str, str]:
         if len(getattr(draft, name)) > most
     }
     return too_long if draft.title else {"title": NO_TITLE, **too_long}
+
+
+def is_unfilled(title: str, suggestion: str) -> bool:
+    """Whether a title still has a hole of the coach's suggestion: a lone "…" in its middle, or the suggestion's last.
+
+    People may end a title of their own in "…", and write what they like where nothing was suggested.
+    """
+    words, suggested = title.split(), suggestion.split()
+    holes = [place for place, word in enumerate(words, start=1) if word.strip(AROUND_A_HOLE) == HOLE]
+    is_inside = any(place < len(words) for place in holes)
+    return bool(suggested and holes) and (is_inside or words[-2:] == suggested[-2:])
 
 
 def changes(goal: GoalView, draft: GoalDraft) -> Changes:

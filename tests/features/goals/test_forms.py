@@ -10,7 +10,7 @@ from bot.features.goals import forms
 from bot.features.goals.coach import Remark
 from bot.features.goals.forms import Stage
 from bot.slack.payloads import FormState
-from tests.features.goals.factories import NOON, TEAM, goal
+from tests.features.goals.factories import NOON, TEAM, draft, goal
 
 LINES = st.text(max_size=150)
 REMARKS = st.builds(Remark, st.just("effect"), st.text(max_size=300), LINES)
@@ -22,6 +22,7 @@ STAGES = st.builds(
     unfolded=st.booleans(),
     coached=st.booleans(),
     remark=st.none() | REMARKS,
+    suggested=LINES,
     replaced=LINES,
     turn=st.integers(0, 9),
 )
@@ -38,10 +39,11 @@ def test_a_stage_fits_what_slack_carries(stage: Stage) -> None:
 
 
 def test_using_the_suggestion_gives_the_title_a_block_of_its_own() -> None:
-    stage = Stage(team_id=TEAM).remarked(Remark("effect", "What will differ?", "Other"))
-    used = stage.using("Mine")
-    assert (stage.title_block, used.title_block) == (forms.TITLE, f"{forms.TITLE}#1")
+    used = Stage(team_id=TEAM).remarked(Remark("effect", "What will differ?", "Other")).using("Mine")
+    assert used.title_block == f"{forms.TITLE}#1"
     assert (used.coached, used.remark, used.replaced) == (True, None, "Mine")
+    assert used.suggested == "Other"
+    assert [*forms.problems_in(draft(""), used)] == [used.title_block]
 
 
 def test_reads_the_title_under_any_turn_of_its_block() -> None:
@@ -64,7 +66,7 @@ def test_reads_every_field() -> None:
 def test_a_form_left_empty_is_an_empty_draft() -> None:
     entered = forms.entered(FormState(), Stage(team_id=TEAM))
     assert (entered.title, entered.why, entered.must_do) == ("", "", False)
-    assert [*forms.problems_in(entered)] == [forms.TITLE]
+    assert [*forms.problems_in(entered, Stage(team_id=TEAM))] == [forms.TITLE]
 
 
 @pytest.mark.parametrize("words", ["", "Members get an answer", "🎯", "x" * 150])

@@ -10,7 +10,7 @@ from bot.db.database import Database
 from bot.db.inbox import Replayed
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, NotAllowed, NotFound
-from bot.features.goals import forms, handlers, service
+from bot.features.goals import forms, handlers, rules, service
 from bot.features.goals.handlers import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GOAL_CARD
@@ -83,8 +83,19 @@ async def test_use_this_puts_the_suggestion_in_and_keeps_the_rest(lite: Database
     assert (initial(used, forms.TITLE), initial(used, forms.BENEFICIARY)) == (suggestion, "Members")
     assert submit_label(used) == "Propose"
     assert f"You had: {OUTPUT}" in said(Modal(used))
-    assert await handlers.submit_proposal(submission(lite, used)) is None
-    assert [(goal.title, goal.beneficiary) for goal in await goals_in(lite)] == [(suggestion, "Members")]
+    filled = suggestion.replace("…", "pay abroad")
+    assert await handlers.submit_proposal(submission(lite, used, title=filled)) is None
+    assert [(goal.title, goal.beneficiary) for goal in await goals_in(lite)] == [(filled, "Members")]
+
+
+async def test_a_suggestion_is_not_published_with_its_hole(lite: Database) -> None:
+    opened = view_in(await handlers.open_proposal(command(lite)))
+    remarked = view_in(await handlers.submit_proposal(submission(lite, opened, title=OUTPUT)))
+    used = view_in(await handlers.open_suggestion(press(lite, suggestion_in(remarked), view=remarked)))
+    answer = await handlers.submit_proposal(submission(lite, used))
+    assert answer == FieldErrors({f"{forms.TITLE}#1": rules.UNFILLED})
+    assert await goals_in(lite) == []
+    assert await handlers.submit_proposal(submission(lite, used, title="We pay abroad and more …")) is None
 
 
 async def test_more_unfolds_and_keeps_what_was_typed_and_the_remark(lite: Database) -> None:

@@ -142,3 +142,23 @@ def test_finds_by_number_first_then_by_words(words: str, numbers: list[int]) -> 
 @given(st.text())
 def test_any_search_finds_some_of_the_goals_or_none(words: str) -> None:
     assert set(rules.matching(GOALS, words)) <= set(GOALS)
+
+
+@pytest.mark.parametrize(
+    ("title", "suggestion", "is_unfilled"),
+    [
+        ("Members can … because we ship 5 features", "Members can … because we ship 5 features", True),
+        ("Our members will …, as we ship", "Members can … because we ship 5 features", True),
+        ("New hires go from … today to 3", "New hires go from … today to …", True),
+        ("New hires go from 2 today to …", "New hires go from … today to …", True),
+        ("New hires go from 2 today to 3", "New hires go from … today to …", False),
+        ("Members wait less, and then …", "Members can … because we ship 5 features", False),
+        ("Members wait… less", "Members can … because we ship 5 features", False),
+        ("Please … thank you", "", False),
+        ("", "Members can … because", False),
+    ],
+)
+def test_a_hole_of_a_suggestion_is_seen_and_an_ending_of_ones_own_is_not(
+    title: str, suggestion: str, is_unfilled: bool
+) -> None:
+    assert rules.is_unfilled(title, suggestion) is is_unfilled

@@ -27,6 +27,15 @@ for (const [name, source, nodes] of [
     [text("at "), { type: "link", url: "https://a.example/b", text: "https://a.example/b" }, text(".")],
   ],
   [
+    "an address between typed angle brackets",
+    "&lt;b&gt;https://a.example/?x=1&amp;y=2&lt;/b&gt;",
+    [
+      text("<b>"),
+      { type: "link", url: "https://a.example/?x=1&y=2", text: "https://a.example/?x=1&y=2" },
+      text("</b>"),
+    ],
+  ],
+  [
     "emoji",
     ":fire::wave::skin-tone-3:",
     [

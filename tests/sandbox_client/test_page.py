@@ -1,38 +1,15 @@
 """The page in a real browser, before a real sandbox and an app that talks back."""
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA, STEERING
 from tests.sandbox_client.conftest import OpenPage
+from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card, modal
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
-
-
-def composer(page: Page, name: str = "Message #general") -> Locator:
-    return page.get_by_role("textbox", name=name)
-
-
-def message(page: Page, text: str) -> Locator:
-    return page.get_by_role("log", name="Messages in #general").get_by_role("article").filter(has_text=text)
-
-
-async def enter(field: Locator, text: str) -> None:
-    await field.fill(text)
-    await field.press("Enter")
-
-
-async def act_as(page: Page, name: str) -> None:
-    await page.get_by_label("Act as").select_option(name)
-
-
-async def open_modal(page: Page) -> Locator:
-    await enter(composer(page), "/stone lay")
-    dialog = page.get_by_role("dialog", name="Lay a stone")
-    await dialog.wait_for()
-    return dialog
 
 
 async def test_people_read_each_other_live_and_words_never_become_markup(open_page: OpenPage) -> None:
@@ -99,7 +76,7 @@ async def test_commands_complete_themselves_and_answer_privately(
 async def test_a_command_nobody_has_keeps_the_words(open_page: OpenPage) -> None:
     page = await open_page(LENA, GENERAL)
     await enter(composer(page), "/nonsense at all")
-    await expect(page.get_by_role("status")).to_contain_text("No app here has that command")
+    await expect(page.get_by_role("status")).to_contain_text("There is no /nonsense here. Type / to see")
     await expect(composer(page)).to_have_value("/nonsense at all")
 
 

@@ -1,7 +1,7 @@
 // What a person types, as Slack would send it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { escapeTyped, invitedIn, withHandles } from "../../bot/sandbox/static/text/typed.js";
+import { escapeTyped, invitedIn, nearestCommand, withHandles } from "../../bot/sandbox/static/text/typed.js";
 
 const workspace = {
   people: [
@@ -31,3 +31,16 @@ test("an invitation takes names and handles, and knows who is not there", () => 
   assert.equal(invitedIn("ana", workspace), "U1");
   assert.equal(invitedIn("@nobody", workspace), undefined);
 });
+
+for (const [typed, meant] of [
+  ["/gaol", "/goal"],
+  ["/Goals", "/goal"],
+  ["/decison", "/decision"],
+  ["/vots", "/vote"],
+  ["/weather", undefined],
+]) {
+  test(`${typed} was meant to be ${meant}`, () => {
+    const commands = ["/goal", "/vote", "/decision"].map((command) => ({ command }));
+    assert.equal(nearestCommand(typed, commands), meant);
+  });
+}

@@ -2,12 +2,13 @@
 import { Refusal } from "./api.js";
 import { state, update } from "./store.js";
 
-const SHOWN_MS = 8000;
+const SHOWN_MS = 6000;
+const AT_MOST = 3;
 let last = 0;
 
 export function toast(text) {
   const id = (last += 1);
-  update({ toasts: [...state.toasts, { id, text }] });
+  update({ toasts: [...state.toasts, { id, text }].slice(-AT_MOST) });
   setTimeout(() => dismiss(id), SHOWN_MS);
 }
 

@@ -1,10 +1,10 @@
 // What a person can do on the page; each verb asks the server and shows what came of it.
-import { get, post } from "./api.js";
+import { get, post, Refusal } from "./api.js";
 import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
 import { seat, state, takeSeat, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
-import { escapeTyped, invitedIn, withHandles } from "../text/typed.js";
+import { escapeTyped, invitedIn, nearestCommand, withHandles } from "../text/typed.js";
 
 const EMPTY = { messages: null, thread: null, views: [], home: null };
 
@@ -76,9 +76,18 @@ function runCommand(typed) {
   const text = withHandles(typed.slice(command.length).trim(), state.workspace);
   if (command === "/invite") return invite(rest.join(" ").trim());
   return attempt(async () => {
-    await post("commands", { as: state.actor, channel: seat().channel, command, text });
+    const asked = { as: state.actor, channel: seat().channel, command, text };
+    await post("commands", asked).catch((refusal) => {
+      throw refusal.code === "unknown_command" ? unknownCommand(command) : refusal;
+    });
     await Promise.all([refreshMessages(), refreshViews()]);
   });
+}
+
+function unknownCommand(command) {
+  const meant = nearestCommand(command, [...state.workspace.commands, { command: "/invite" }]);
+  const next = meant ? `Did you mean ${meant}?` : "Type / to see the commands there are.";
+  return new Refusal("unknown_command", `There is no ${command} here. ${next} Your words are still in the box.`);
 }
 
 function invite(name) {

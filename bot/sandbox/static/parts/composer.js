@@ -104,7 +104,8 @@ function CommandHint({ typed }) {
   const found = commandHint(typed, state.workspace);
   if (!found) return null;
   return html`<p class="command-hint">
-    <b>${found.command}</b> ${found.usage_hint} <span class="quiet">${found.description}</span>
+    <b>${found.command}</b> ${found.usage_hint}
+    <span class="quiet">${found.usage_hint && " — "}${found.description}</span>
   </p>`;
 }
 

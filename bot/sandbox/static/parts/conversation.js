@@ -26,14 +26,18 @@ export function Conversation({ id }) {
 
 function Heading({ id, title }) {
   const found = channel(id);
-  const people = found && `${found.num_members} ${found.num_members === 1 ? "member" : "members"}`;
   const leave = { label: `Leave ${title}`, choose: () => changeMembership("leave") };
   return html`<header class="heading">
     <h1>${found?.is_private && html`<${Lock} />`}${found?.is_private ? found.name : title}</h1>
-    ${found && html`<span class="quiet members">${people}</span>`}
+    ${found && html`<span class="quiet members">${membersOf(found)}</span>`}
     ${found?.topic && html`<span class="topic"><${Mrkdwn} text=${found.topic} /></span>`}
     ${found?.is_member && html`<${Menu} label="Channel options" items=${[leave]}>⋯<//>`}
   </header>`;
+}
+
+function membersOf({ num_members, bot_is_member }) {
+  const people = num_members - (bot_is_member ? 1 : 0);
+  return `${people} ${people === 1 ? "member" : "members"}${bot_is_member ? ` and ${state.workspace.app.name}` : ""}`;
 }
 
 function JoinOffer({ title }) {

@@ -7,6 +7,8 @@ const FENCE = /```\n?([\s\S]+?)\n?```\n?/g;
 // A delimiter counts only at a word's edge, and a <reference> inside is taken whole.
 const styled = (mark) =>
   `(?<![\\p{L}\\p{N}${mark}])[${mark}](?=[^\\s${mark}])((?:<[^<>\\n]*>|[^${mark}\\n<])+?)(?<=\\S)[${mark}](?![\\p{L}\\p{N}${mark}])`;
+// An address ends before an escaped < or >, which people type around it; &amp; is part of it.
+const IN_URL = "&amp;|(?!&(?:amp|lt|gt);)";
 const INLINE = [
   ["code", "`([^`\\n]+)`"],
   ["reference", "<([^<>\\n]+)>"],
@@ -14,7 +16,7 @@ const INLINE = [
   ["bold", styled("*")],
   ["italic", styled("_")],
   ["strike", styled("~")],
-  ["url", "(https?://[^\\s<>|]*[^\\s<>|.,;:!?)\\]'\"])"],
+  ["url", `(https?://(?:${IN_URL}[^\\s<>|])*(?:${IN_URL}[^\\s<>|.,;:!?)\\]'"]))`],
 ];
 
 /** Parse mrkdwn. With `verbatim`, bare addresses stay text, as Slack leaves them. */

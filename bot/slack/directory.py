@@ -1,6 +1,6 @@
 """What jobs read from Slack: people, channels, who is in them, reactions on a message."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
@@ -116,13 +116,20 @@ def person_of(found: object) -> SlackPerson:
     user = mapping_at({"user": found}, "user")
     return SlackPerson(
         user=text_at(user, "id"),
-        name=text_at(user, "profile", "display_name") or text_at(user, "real_name") or text_at(user, "name"),
+        name=_name_of(user),
         zone=text_at(user, "tz"),
         home=text_at(user, "team_id"),
         is_bot=bool(user.get("is_bot")) or text_at(user, "id") == "USLACKBOT",
         is_guest=bool(user.get("is_restricted")) or bool(user.get("is_ultra_restricted")),
         is_deleted=bool(user.get("deleted")),
     )
+
+
+def _name_of(user: Mapping[str, object]) -> str:
+    """What Slack shows: the name they chose, unless that is but their handle, else their real one."""
+    handle, chosen = text_at(user, "name"), text_at(user, "profile", "display_name")
+    real = text_at(user, "profile", "real_name") or text_at(user, "real_name")
+    return (chosen if chosen != handle else "") or real or handle
 
 
 async def _asked(call: Awaitable[AsyncSlackResponse]) -> dict[str, object]:

@@ -44,6 +44,21 @@ async def test_a_person_is_read(api: WebApi, directory: Directory) -> None:
 
 
 @pytest.mark.parametrize(
+    ("chosen", "real", "name"),
+    [
+        ("Lena", "Lena Fischer", "Lena"),
+        ("lena", "Lena Fischer", "Lena Fischer"),
+        ("", "Lena Fischer", "Lena Fischer"),
+        ("lena", "", "lena"),
+        ("", "", "lena"),
+    ],
+)
+def test_people_are_called_as_they_chose_and_not_by_their_handle(chosen: str, real: str, name: str) -> None:
+    person = person_of({**LENA, "real_name": real, "profile": {"display_name": chosen}})
+    assert person.name == name
+
+
+@pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"is_bot": True}, "is_bot"),

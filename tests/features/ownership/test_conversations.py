@@ -36,7 +36,7 @@ async def test_claimed_again_it_stays_with_the_first_and_the_second_is_told_who(
     card = await talk.propose()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     answer = await talk.run(YUSUF, GARDEN, "/goal claim 1")
-    assert says(answer, "diego drives")
+    assert says(answer, "Diego Morales drives")
     assert await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
 
 

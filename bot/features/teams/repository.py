@@ -120,6 +120,13 @@ class TeamRepository(Repository):
         query = self.scoped(Member).where(Member.team_id == team_id, Member.is_steward)
         return self.session.scalars(query.limit(1)).first() is not None
 
+    def stewards(self, team_id: UUID) -> tuple[str, ...]:
+        """Stewards by the time they joined."""
+        mine = and_(Member.workspace == self.tx.workspace, Member.team_id == team_id, Member.is_steward)
+        return tuple(
+            self.session.scalars(select(Member.user).where(mine).order_by(Member.since, Member.user))
+        )
+
     def members_of_kinds(self, team_id: UUID, kinds: Collection[PersonKind]) -> frozenset[str]:
         """Members of these kinds; somebody Cairn never met is of kind unknown."""
         person = and_(Person.workspace == Member.workspace, Person.user == Member.user)

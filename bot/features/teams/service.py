@@ -164,10 +164,13 @@ def members(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
 def portrait(tx: Transaction, team: TeamView) -> TeamPortrait:
     """All that the card shows of a team that was found for whoever looks at it."""
     repository = TeamRepository(tx)
-    users = repository.members(team.id)[:MOST_NAMED]
-    known = workspaces.people(tx, users)
-    names = tuple(known[user].name for user in users if user in known and known[user].name)
-    return TeamPortrait(team, repository.cycle(team.id), names, repository.has_steward(team.id))
+    users, stewards = repository.members(team.id)[:MOST_NAMED], repository.stewards(team.id)[:MOST_NAMED]
+    known = workspaces.people(tx, {*users, *stewards})
+    names, leading = (
+        tuple(known[user].name for user in some if user in known and known[user].name)
+        for some in (users, stewards)
+    )
+    return TeamPortrait(team, repository.cycle(team.id), names, bool(stewards), leading)
 
 
 def is_member(tx: Transaction, team_id: UUID, user: str) -> bool:

@@ -113,9 +113,11 @@ class TeamPortrait:
     Args:
         cycle: None before Cairn arrived.
         names: those of up to 12 members; people not looked up yet have none.
+        stewards: those of up to 12 stewards, likewise; none may be known though `has_steward`.
     """
 
     team: TeamView
     cycle: CycleView | None
     names: tuple[str, ...]
     has_steward: bool
+    stewards: tuple[str, ...] = ()

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import LiteralString
 
 from bot.delivery.values import Json, Message
 from bot.features.teams import forms
+from bot.features.teams.rules import ALL_JOIN
 from bot.features.teams.values import PURPOSE, CycleView, TeamPortrait, TeamState, TeamView
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
@@ -24,11 +26,18 @@ HOW_TO_BEGIN = markup(
     "*Claim* takes a goal on · `/decision log` keeps what was decided, and why\n"
     "Everybody in this channel can read along; *Join* to be counted."
 )
+NO_STEWARD: LiteralString = (
+    "Nobody stewards this team: a steward can change its settings and help when something is stuck. "
+    "Press *I'll steward* if that's you."
+)
+LEAVING = (
+    "Your votes on open goals stop counting; goals you drive stay yours until you release or hand them over."
+)
 GLOSSARY = (
     ("Team", "a channel that ran /cairn start, and its members"),
-    ("Member", "in the team on purpose: counted in votes, asked for answers. One tap to join or to leave"),
+    ("Member", "in the team: counted in votes; leave or join with one tap"),
     ("Observer", "everybody else in the channel: sees, reacts and comments, and is never counted"),
-    ("Steward", "a member who looks after the team's settings"),
+    ("Steward", "a member who can change the team's settings, and helps when something is stuck"),
     ("Cycle", "the time box the team works in, six weeks unless you change it"),
     ("Aim", "the broad direction that goals serve"),
     ("Goal", "what will be different, and for whom"),
@@ -50,10 +59,10 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
         ),
         kit.people_input(
             forms.PEOPLE_FIELD,
-            "Who is in?",
+            f"Who is in? (only for channels of more than {ALL_JOIN})",
             initial=[starter],
-            hint="In a channel of up to 12 people everybody starts as a member, and may leave with one tap. "
-            "In a larger one, whoever you pick does; the others can press Join.",
+            hint="In a smaller channel everybody starts as a member. In a larger one, whoever you pick of its "
+            "people does; the others can press Join.",
             optional=True,
         ),
     ]
@@ -69,7 +78,7 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
 def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
     """The team's pinned message, the same for everybody in its channel."""
     said = markup("This channel is a team: {purpose}", purpose=portrait.team.purpose)
-    facts = [_who_is_in(portrait), *_cycle_line(portrait.cycle), *_lines(parts)]
+    facts = [_who_is_in(portrait), *_stewards(portrait), *_cycle_line(portrait.cycle), *_lines(parts)]
     shown = kit.message(
         said,
         kit.section(markup("*What we are here for*\n{purpose}", purpose=portrait.team.purpose)),
@@ -172,7 +181,10 @@ def invitation(team: TeamView) -> Markup:
 def joined(team: TeamView) -> Message:
     """Answer to *Join*."""
     return kit.message(
-        markup("You're in the team of {channel}. Your votes count from now on.", channel=team.called)
+        markup(
+            "You're in the team of {channel}. Votes you already gave on open goals count now too.",
+            channel=team.called,
+        )
     )
 
 
@@ -204,6 +216,15 @@ def _who_is_in(portrait: TeamPortrait) -> Markup:
     return markup("*{count}*: {named}", count=count, named=listing(named))
 
 
+def _stewards(portrait: TeamPortrait) -> list[Markup]:
+    if not portrait.has_steward:
+        return [markup(NO_STEWARD)]
+    if not portrait.stewards:
+        return []
+    word = "Steward" if len(portrait.stewards) == 1 else "Stewards"
+    return [markup("*{word}*: {named}", word=word, named=listing(portrait.stewards))]
+
+
 def _cycle_line(cycle: CycleView | None) -> list[Markup]:
     if cycle is None:
         return []
@@ -225,5 +246,6 @@ def _added(parts: Sequence[Part]) -> list[Element]:
 
 def _membership(portrait: TeamPortrait) -> list[Element]:
     team_id = str(portrait.team.id)
-    buttons = [kit.button("Join", JOIN, team_id), kit.button("Leave", LEAVE, team_id)]
+    ask = kit.confirmation("Leave this team?", LEAVING, "Leave", "Stay")
+    buttons = [kit.button("Join", JOIN, team_id), kit.button("Leave", LEAVE, team_id, confirm=ask)]
     return buttons if portrait.has_steward else [*buttons, kit.button("I'll steward", STEWARD, team_id)]

@@ -76,4 +76,4 @@ def portrait(
     team: TeamView | None = None, *names: str, has_steward: bool = True, has_cycle: bool = True
 ) -> TeamPortrait:
     cycle = CycleView(UUID(int=2), 1, date(2026, 3, 2), date(2026, 4, 12)) if has_cycle else None
-    return TeamPortrait(team or team_view(), cycle, names, has_steward)
+    return TeamPortrait(team or team_view(), cycle, names, has_steward, names[:1] if has_steward else ())

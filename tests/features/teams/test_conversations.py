@@ -25,7 +25,8 @@ async def test_in_a_public_channel_cairn_comes_in_by_itself_counts_who_is_there_
     await talk.run(LENA, GARDEN, "/cairn start")
     assert await talk.submit(LENA, purpose="A garden all can use") == "closed"
     card = await talk.card(GARDEN, "A garden all can use")
-    assert says(card, "*5 members*: lena")
+    assert says(card, "*5 members*: Lena Visser")
+    assert says(card, "*Steward*: Lena Visser")
     await talk.eventually(lambda: talk.at(GARDEN, card["ts"])["pinned"])
 
     again = await talk.run(DIEGO, GARDEN, "/cairn start")
@@ -93,6 +94,7 @@ async def test_members_leave_come_back_and_one_takes_the_stewardship(talk: Conve
     card = await talk.card(GARDEN, "*4 members*")
     await talk.eventually(lambda: "I'll steward" in labels_of(talk.at(GARDEN, card["ts"])))
     card = talk.at(GARDEN, card["ts"])
+    assert says(card, "Nobody stewards this team")
 
     await talk.press(LENA, GARDEN, card, "I'll steward")
     assert says(talk.private(LENA, GARDEN)[-1], "Press Join")

@@ -339,13 +339,16 @@ class TestCard:
     async def test_the_portrait_names_members_who_are_known(self, as_: As) -> None:
         team = await as_(ANA).commit(team_at_work, CHANNEL, (ANA, "U0NEW"))
 
-        def portrait(tx: Transaction) -> tuple[int, tuple[str, ...], bool]:
+        def portrait(tx: Transaction) -> tuple[int, tuple[str, ...], bool, tuple[str, ...]]:
             found = service.portrait(tx, service.team(tx, team))
-            return found.team.member_count, found.names, found.has_steward
+            return found.team.member_count, found.names, found.has_steward, found.stewards
 
-        assert await as_(ANA).read(portrait) == (2, ("Ana",), True)
+        assert await as_(ANA).read(portrait) == (2, ("Ana",), True, ("Ana",))
+        await as_(ANA).commit(service.name_steward, team, "U0NEW")
         await as_(ANA).commit(service.leave, team)
-        assert await as_(ANA).read(portrait) == (1, (), False)
+        assert await as_(ANA).read(portrait) == (1, (), True, ())
+        await as_("U0NEW").commit(service.leave, team)
+        assert await as_(ANA).read(portrait) == (0, (), False, ())
 
     async def test_the_card_is_redrawn_when_it_changes_and_not_for_a_daily_look(
         self, as_: As, team: UUID, clock: Clock

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -104,6 +105,23 @@ def test_the_card_is_pinned_and_notifies_nobody() -> None:
 def test_a_team_without_a_steward_asks_for_one(has_steward: bool) -> None:
     card = views.team_card(portrait(has_steward=has_steward))
     assert (views.STEWARD in json.dumps(card.blocks)) is not has_steward
+    assert ("Nobody stewards this team" in json.dumps(card.blocks)) is not has_steward
+
+
+@pytest.mark.parametrize(
+    ("stewards", "says"), [(("Ana",), "*Steward*: Ana"), (("Ana", "Ben"), "*Stewards*: Ana and Ben")]
+)
+def test_the_card_names_its_stewards(stewards: tuple[str, ...], says: str) -> None:
+    card = views.team_card(replace(portrait(), stewards=stewards))
+    assert says in json.dumps(card.blocks)
+
+
+def test_a_steward_not_looked_up_yet_has_no_line() -> None:
+    assert "steward" not in json.dumps(views.team_card(portrait()).blocks).casefold()
+
+
+def test_leaving_is_asked_about_once_more() -> None:
+    assert "Your votes on open goals stop counting" in json.dumps(views.team_card(portrait()).blocks)
 
 
 def test_the_menu(snapshot: SnapshotAssertion) -> None:

@@ -79,6 +79,12 @@ async def open_list(command: Command) -> Answer:
     return lists.decision_list(await command.read(service.page_in, command.channel, command.rest))
 
 
+async def open_found(command: Command) -> Answer:
+    """`/decision show 3`, `/decision show some words`."""
+    found = await command.read(service.find_in, command.channel, command.rest)
+    return Modal(card.details_modal(found)) if isinstance(found, DecisionView) else lists.decision_list(found)
+
+
 async def open_page(press: Press) -> Answer:
     """*More* and *Back* in the list."""
     team_id, first, words = _place_of(press.value)

@@ -28,6 +28,10 @@ class DecisionRepository(Repository):
         made = (Decision.source_channel == channel, Decision.source_ts == ts)
         return self._first(self._seen().where(*made))
 
+    def numbered(self, team_id: UUID, number: int) -> DecisionView | None:
+        """The decision that the team calls by this number."""
+        return self._first(self._seen().where(Decision.team_id == team_id, Decision.number == number))
+
     def count(self, team_id: UUID, words: Sequence[str]) -> int:
         """How many of a team's decisions hold all of the words, which are casefolded as `searchable` is."""
         matching = self._matching(team_id, words).with_only_columns(func.count())

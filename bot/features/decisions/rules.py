@@ -14,6 +14,7 @@ TEXTS = {
     "outcome": Field.OUTCOME,
 }
 WORDS_MOST = 20  # words a search looks for; what comes after narrows nothing
+LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
 SEARCH_MOST = 200  # characters of a search that are looked at
 NO_TITLE = "Say in a line what was decided, so that others find it."
 NO_RATIONALE = "Say why, in a few words: that is what people will look for later."
@@ -81,6 +82,12 @@ def searchable(draft: DecisionDraft) -> str:
 def asked(words: str) -> str:
     """What a search looks at, as the person wrote it."""
     return clean_line(words)[:SEARCH_MOST].rstrip()
+
+
+def number_in(words: str) -> int | None:
+    """The decision's number that is meant by "3" or "#3"; None for words."""
+    number = clean_line(words).removeprefix("#")
+    return int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else None
 
 
 def searched(words: str) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ ELSEWHERE = (
     "That message isn't in this team's channel any more, so it can't be kept with the decision. Nothing was saved. "
     "Copy what you wrote and run /decision log in the channel."
 )
-NO_PERSON = "Choose a person with an active account; leave it empty if you decided."
+BOT_DECIDES = "{bot} can't decide for you; choose a person of this team."
+ACCOUNT_ENDED = "This account isn't in use any more; choose a person of this team."
 OTHER_GOALS = "One of these goals isn't this team's. Choose among those shown, or leave it empty."
 STANDS = "The card of this decision is in the channel already, or on its way. There is nothing to do."
 
@@ -164,6 +165,20 @@ def page_in(tx: Transaction, channel: str, words: str) -> Page:
     return page(tx, teams.required_team_in(tx, channel).id, words)
 
 
+def find_in(tx: Transaction, channel: str, words: str) -> DecisionView | Page:
+    """The decision of the channel's team that a number ("3", "#3") or words mean, else those that words may mean.
+
+    Raises as `page` does.
+    """
+    team = teams.team(tx, teams.required_team_in(tx, channel).id)
+    number = rules.number_in(words)
+    numbered = None if number is None else DecisionRepository(tx).numbered(team.id, number)
+    if numbered is not None:
+        return numbered
+    found = page(tx, team.id, words)
+    return found.decisions[0] if words and found.total == 1 else found
+
+
 def goals_to_touch(tx: Transaction, team_id: UUID, chosen: Collection[UUID]) -> tuple[GoalTouched, ...]:
     """The goals that a form offers: those chosen already, then the team's open ones, newest first."""
     offered = [goal for goal in reversed(goals.goals_of(tx, team_id)) if goal.id not in chosen]
@@ -209,8 +224,12 @@ def _valid(tx: Transaction, draft: DecisionDraft, known: DecisionView | None = N
 def _require_person(tx: Transaction, user: str) -> None:
     workspaces.meet(tx, [user])
     known = workspaces.people(tx, [user]).get(user)
-    if known and known.kind in {PersonKind.BOT, PersonKind.GONE}:
-        raise Invalid(Field.DECIDER, NO_PERSON)
+    if known and known.kind is PersonKind.BOT:
+        own = workspaces.installation(tx)
+        is_cairn = own is not None and own.bot_user == user
+        raise Invalid(Field.DECIDER, BOT_DECIDES.format(bot="Cairn" if is_cairn else "A bot"))
+    if known and known.kind is PersonKind.GONE:
+        raise Invalid(Field.DECIDER, ACCOUNT_ENDED)
 
 
 def _made_before(tx: Transaction, draft: DecisionDraft) -> DecisionView | None:

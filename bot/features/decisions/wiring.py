@@ -36,9 +36,17 @@ def _commands(doors: Doors) -> None:
         "/decision",
         "list",
         handlers.open_list,
-        does="shows the team's decisions, just to you; with words, those that hold all of them",
+        does="shows the team's decisions, just to you; with words, those that hold all of them "
+        "(`find` and `search` do the same)",
         example="/decision list english",
         also=("find", "search"),
+    )
+    doors.command(
+        "/decision",
+        "show",
+        handlers.open_found,
+        does="shows one decision with everything on record, by its number or by words in it",
+        example="/decision show 3",
     )
 
 

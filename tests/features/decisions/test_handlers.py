@@ -1,97 +1,45 @@
 """The Slack door of decisions: what each visit is answered with."""
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 import pytest
 
-from bot.db.database import Database, Edge
+from bot.db.database import Database
 from bot.db.inbox import Replayed
-from bot.db.transaction import Transaction
-from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import Json, Message
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.decisions import handlers, service, surfaces, wiring
+from bot.features.decisions import handlers, service, wiring
 from bot.features.decisions.forms import Stage, stage_of
-from bot.features.decisions.values import DECISION_CARD, DECISION_GONE, DecisionView, Field, Source
+from bot.features.decisions.values import DECISION_CARD, DECISION_GONE, Field, Source
 from bot.features.decisions.views import ids
 from bot.features.goals import service as goals
 from bot.features.parts import Parts
 from bot.features.teams import service as teams
 from bot.slack.directory import Directory
-from bot.slack.limits import message_problems, view_problems
 from bot.slack.manifest import disagreements, manifest
-from bot.slack.payloads import FormState
-from bot.slack.visits import Answer, Command, Modal, Press, Replaced, Shortcut, Submission
 from tests.features.decisions.conftest import Clock
-from tests.features.decisions.factories import MESSAGE, draft, form
+from tests.features.decisions.factories import MESSAGE, form
+from tests.features.decisions.slack_side import (
+    As,
+    cards,
+    carried_by,
+    command,
+    initial,
+    logged,
+    press,
+    shortcut,
+    submission,
+    view_of,
+)
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, EXTREME_WORDS, WORKSPACE
 from tests.features.goals.factories import draft as goal_draft
-
-As = Callable[[str], Edge]
 
 
 @pytest.fixture
 def database_kind() -> str:
     """One kind: doors hold no SQL, and test_service runs what they call on both."""
     return "sqlite"
-
-
-def command(edge: Edge, rest: str = "", channel: str = CHANNEL) -> Command:
-    return Command(edge=edge, user=edge.actor or "", channel=channel, channel_name="", verb="log", rest=rest)
-
-
-def press(edge: Edge, value: object = "", *, carried: str = "", entered: FormState | None = None) -> Press:
-    return Press(
-        edge=edge,
-        user=edge.actor or "",
-        value=str(value),
-        form=entered or FormState(),
-        carried=carried,
-    )
-
-
-def shortcut(edge: Edge, text: str = "We answer in English", *, author: str = BEN, **where: str) -> Shortcut:
-    message = {"channel": CHANNEL, "message_ts": MESSAGE.ts, "thread_ts": ""} | where
-    return Shortcut(edge=edge, user=edge.actor or "", text=text, author=author, **message)
-
-
-def submission(edge: Edge, carried: str, **entered: object) -> Submission:
-    return Submission(edge=edge, user=edge.actor or "", view_id="V1", form=form(**entered), carried=carried)
-
-
-def view_of(answer: Answer) -> Json:
-    assert isinstance(answer, Modal)
-    assert view_problems(answer.view) == []
-    return answer.view
-
-
-def carried_by(view: Json) -> str:
-    return str(view.get("private_metadata"))
-
-
-def initial(view: Json) -> dict[str, Any]:
-    """What the form's fields hold at first, by the last word of the block id."""
-    blocks: Any = view["blocks"]
-    inputs = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
-    return {
-        block_id.rsplit(".", maxsplit=1)[-1]: next(
-            (element[key] for key in element if key.startswith("initial_")), None
-        )
-        for block_id, element in inputs.items()
-    }
-
-
-async def logged(as_: As, team: UUID, **words: Any) -> DecisionView:
-    return (await as_(BEN).commit(service.log, draft(team_id=team, **words))).decision
-
-
-def cards(tx: Transaction, kind: str, subject: UUID) -> Sequence[Message | None]:
-    draw = {DECISION_CARD: surfaces.draw_card, DECISION_GONE: surfaces.draw_gone}[kind]
-    return [draw(tx, surface) for surface in surfaces_of(tx, kind, str(subject))]
 
 
 async def test_log_opens_the_form_with_the_words_and_its_submission_saves(team: UUID, as_: As) -> None:
@@ -238,33 +186,6 @@ async def test_an_edit_of_a_stale_form_is_refused(team: UUID, as_: As, clock: Cl
         await handlers.submit_edit(submission(as_(BEN), stale, title="Older", rationale="y"))
 
 
-async def test_details_show_everything_on_record(team: UUID, as_: As) -> None:
-    known = await logged(as_, team, context="They asked", outcome="Fewer questions", source=MESSAGE)
-    shown = json.dumps(view_of(await handlers.open_details(press(as_(DEE), known.id))))
-    assert all(words in shown for words in (known.title, "They asked", "Fewer questions", "a message"))
-
-
-async def test_the_list_is_turned_page_by_page(team: UUID, as_: As) -> None:
-    for number in range(12):
-        await logged(as_, team, title=f"Harbour {number}", context="bay" if number else "")
-    first = await handlers.open_list(command(as_(DEE), "harbour: BAY"))
-    assert isinstance(first, Message)
-    assert "No decision" in first.text
-    found = await handlers.open_list(command(as_(DEE), "BAY"))
-    assert isinstance(found, Message)
-    assert "11 decisions" in found.text
-    buttons: Any = found.blocks[-1]["elements"]
-    turned = await handlers.open_page(press(as_(DEE), buttons[0]["value"]))
-    assert isinstance(turned, Replaced)
-    assert "Harbour 1" in json.dumps(turned.message.blocks)
-    assert message_problems({"text": found.text, "blocks": list(found.blocks)}) == []
-
-
-async def test_a_made_up_place_in_a_list_is_no_fault(team: UUID, as_: As) -> None:
-    for place in ("", ":", ":x:", ":-1:", ":99999999999999:", ":10:%"):
-        assert isinstance(await handlers.open_page(press(as_(DEE), f"{team}{place}")), Replaced)
-
-
 async def test_a_deleted_card_is_posted_again_from_the_note(team: UUID, as_: As) -> None:
     known = await logged(as_, team)
     await as_(BEN).commit(service.card_gone, known.id)
@@ -284,7 +205,7 @@ async def test_everything_is_registered_under_the_ids_of_the_manifests(database:
 
     parts = Parts(database, Directory(nowhere))
     wiring.register(parts)
-    assert set(parts.doors.commands["/decision"]) == {"", "log", "list"}
+    assert set(parts.doors.commands["/decision"]) == {"", "log", "list", "show"}
     assert set(parts.doors.forms) == {ids.SUBMIT, ids.SUBMIT_EDIT}
     assert set(parts.doors.shortcuts) == {ids.FROM_MESSAGE}
     for mode in ("http", "socket"):

@@ -185,8 +185,14 @@ async def test_the_decider_may_be_anybody_with_an_account(team: UUID, as_: As) -
     kinds = {"U0BOT": PersonKind.BOT, "U0GONE": PersonKind.GONE}
     facts = [PersonFacts(user, user, "", WORKSPACE, kind) for user, kind in kinds.items()]
     await as_(ANA).commit(workspaces.remember, facts)
-    for user in kinds:
-        with pytest.raises(Invalid) as raised:
+    await as_(ANA).commit(workspaces.install, name="Harbour", bot_user="U0CAIRN", bot_id="B0CAIRN")
+    said = {
+        "U0CAIRN": "Cairn can't decide for you",
+        "U0BOT": "A bot can't",
+        "U0GONE": "isn't in use any more",
+    }
+    for user, words in said.items():
+        with pytest.raises(Invalid, match=words) as raised:
             await logged(as_, team, decider=user)
         assert raised.value.field == Field.DECIDER
 

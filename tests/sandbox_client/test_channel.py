@@ -1,11 +1,13 @@
 """Reading and writing in a channel of the page: notices, the end of the list, what one's own words may become."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
-from tests.sandbox.stand_ins import GENERAL, LENA
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
-from tests.sandbox_client.on_page import composer, enter
+from tests.sandbox_client.on_page import composer, enter, message, open_modal
+from tests.sandbox_client.stand_ins import TalkingApp, card
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
 
@@ -17,10 +19,114 @@ async def test_a_mistyped_command_stays_and_the_one_meant_is_named(open_page: Op
     await expect(composer(page)).to_have_value("/stoen lay")
 
 
-async def test_at_most_three_notices_at_once(open_page: OpenPage) -> None:
+async def fill_channel(sandbox: Sandbox) -> None:
+    for number in range(30):
+        await sandbox.say(DIEGO, GENERAL, f"word {number}")
+
+
+async def scroll_up(page: Page) -> None:
+    await expect(message(page, "word 29")).to_be_in_viewport()
+    await page.get_by_role("log", name="Messages in #general").evaluate("log => { log.scrollTop = 0 }")
+    await expect(message(page, "word 29")).not_to_be_in_viewport()
+
+
+def new_messages(page: Page) -> Locator:
+    return page.get_by_role("button", name="New messages")
+
+
+async def test_who_reads_further_up_stays_there_and_is_told_of_new_messages(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    await fill_channel(sandbox)
     page = await open_page(LENA, GENERAL)
-    for word in ("/one-one", "/two-two", "/three-three", "/four-four"):
-        await enter(composer(page), word)
-    notices = page.get_by_role("status").get_by_role("paragraph")
-    await expect(notices).to_have_count(3)
-    await expect(notices.last).to_contain_text("/four-four")
+    await scroll_up(page)
+    await expect(new_messages(page)).to_have_count(0)
+    await sandbox.say(DIEGO, GENERAL, "the latest")
+    await expect(new_messages(page)).to_be_visible()
+    await expect(message(page, "the latest")).not_to_be_in_viewport()
+    await new_messages(page).click()
+    await expect(message(page, "the latest")).to_be_in_viewport()
+    await expect(new_messages(page)).to_have_count(0)
+
+
+async def test_who_says_something_sees_it(open_page: OpenPage, sandbox: Sandbox) -> None:
+    await fill_channel(sandbox)
+    page = await open_page(LENA, GENERAL)
+    await scroll_up(page)
+    await enter(composer(page), "my own words")
+    await expect(message(page, "my own words")).to_be_in_viewport()
+    await expect(new_messages(page)).to_have_count(0)
+
+
+async def test_the_answer_to_a_command_is_seen(open_page: OpenPage, sandbox: Sandbox) -> None:
+    await fill_channel(sandbox)
+    page = await open_page(LENA, GENERAL)
+    await scroll_up(page)
+    await enter(composer(page), "/stone count")
+    await expect(message(page, "Three stones")).to_be_in_viewport()
+
+
+async def test_what_comes_of_a_submitted_modal_is_seen(
+    open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    await fill_channel(sandbox)
+    page = await open_page(LENA, GENERAL)
+    dialog = await open_modal(page)
+    await dialog.get_by_label("What").fill("granite")
+    await scroll_up(page)
+    await dialog.get_by_role("button", name="Lay it").click()
+    await expect(dialog).to_have_count(0)
+    await app.slack.chat_postMessage(channel=GENERAL, text="A stone was laid")
+    await expect(message(page, "A stone was laid")).to_be_in_viewport()
+
+
+async def choose_more(page: Page, text: str, item: str) -> None:
+    await message(page, text).hover()
+    await message(page, text).get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name=item, exact=True).click()
+
+
+async def test_people_delete_their_own_words_once_they_mean_it(open_page: OpenPage) -> None:
+    page = await open_page(LENA, GENERAL)
+    await enter(composer(page), "too soon")
+    await choose_more(page, "too soon", "Delete message")
+    sure = page.get_by_role("dialog", name="Delete this message?")
+    await sure.get_by_role("button", name="Keep it").click()
+    await expect(message(page, "too soon")).to_be_visible()
+    await choose_more(page, "too soon", "Delete message")
+    await sure.get_by_role("button", name="Delete").click()
+    await expect(message(page, "too soon")).to_have_count(0)
+
+
+async def test_others_words_are_not_ones_own_to_delete(open_page: OpenPage, sandbox: Sandbox) -> None:
+    await sandbox.say(DIEGO, GENERAL, "not yours")
+    page = await open_page(LENA, GENERAL)
+    await message(page, "not yours").hover()
+    await message(page, "not yours").get_by_role("button", name="More actions").click()
+    await expect(page.get_by_role("menuitem")).to_have_text(["Keep this"])
+
+
+async def test_a_thread_whose_message_is_deleted_closes_for_everybody(open_page: OpenPage) -> None:
+    lena, diego = await open_page(LENA, GENERAL), await open_page(DIEGO, GENERAL)
+    await enter(composer(lena), "too soon")
+    for page in (lena, diego):
+        await message(page, "too soon").hover()
+        await message(page, "too soon").get_by_role("button", name="Reply in thread").click()
+        await page.get_by_role("complementary", name="Thread").wait_for()
+    await choose_more(lena, "too soon", "Delete message")
+    await lena.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    for page in (lena, diego):
+        await expect(page.get_by_role("complementary", name="Thread")).to_have_count(0)
+        await expect(page.get_by_role("status")).to_be_empty()
+
+
+async def test_the_apps_card_is_deleted_as_an_admin_would(
+    open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    page = await open_page(LENA, GENERAL)
+    await app.slack.chat_postMessage(channel=GENERAL, text="A stone", blocks=card())
+    await choose_more(page, "A stone", "Delete message (as an admin would)")
+    await page.get_by_role("dialog", name="Delete this message?").get_by_role("button", name="Delete").click()
+    await expect(message(page, "A stone")).to_have_count(0)

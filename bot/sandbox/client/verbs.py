@@ -17,6 +17,12 @@ async def say(acting: Acting, user: str, asked: Arguments) -> Json:
     return {"ts": await acting.say(user, asked.text("channel"), asked.optional_text("text"), thread_ts)}
 
 
+async def delete(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Take a message away: one's own, or the app's."""
+    await acting.delete(user, asked.text("channel"), asked.text("ts"))
+    return {}
+
+
 async def react(acting: Acting, user: str, asked: Arguments) -> Json:
     """Add a reaction, or take it back."""
     verb = acting.react if asked.flag("add") else acting.unreact
@@ -88,6 +94,7 @@ async def open_dm(acting: Acting, user: str, asked: Arguments) -> Json:
 
 VERBS: Mapping[str, Verb] = {
     "messages": say,
+    "messages/delete": delete,
     "reactions": react,
     "commands": run_command,
     "actions": act,

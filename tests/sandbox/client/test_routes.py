@@ -203,3 +203,16 @@ async def test_a_refusal_has_a_code_and_a_sentence(
 async def test_rubbish_is_refused_and_an_unknown_reader_gets_no_hints(http: httpx.AsyncClient) -> None:
     assert (await http.post("/client/messages", content=b"{")).status_code == 400
     assert (await http.get("/client/events?as=U0NOBODY01")).status_code == 400
+
+
+async def test_people_delete_what_they_wrote_and_nothing_of_others(
+    http: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    mine, theirs = await sandbox.say(LENA, GENERAL, "mine"), await sandbox.say(DIEGO, GENERAL, "theirs")
+    assert await post(http, "messages/delete", channel=GENERAL, ts=mine) == (200, {"ok": True})
+    status, refused = await post(http, "messages/delete", channel=GENERAL, ts=theirs)
+    assert (status, refused["error"]) == (403, "cant_delete_message")
+    assert "wrote themselves" in as_text(refused["message"])
+    texts = [each["text"] for each in as_objects((await get(http, "messages", channel=GENERAL))["messages"])]
+    assert "theirs" in texts
+    assert "mine" not in texts

@@ -7,8 +7,9 @@ const PAGE = 100;
 const newest = {};
 
 // Whoever asked with an overtaken request goes on once the newer answer is in place.
-async function latest(what, path, params, apply) {
-  const request = (newest[what] = get(path, { as: state.actor, ...params }));
+async function latest(what, path, params, apply, whenRefused = {}) {
+  const asked = get(path, { as: state.actor, ...params });
+  const request = (newest[what] = asked.catch((refusal) => whenRefused[refusal.code] ?? Promise.reject(refusal)));
   await attempt(async () => {
     const answer = await request;
     if (newest[what] === request) apply(answer);
@@ -43,9 +44,12 @@ export async function loadEarlier() {
 export async function refreshThread() {
   const { channel, thread } = seat();
   if (!thread) return;
-  await latest("thread", "messages", { channel, thread_ts: thread, limit: PAGE * 10 }, (answer) =>
-    update({ thread: { channel, ts: thread, list: answer.messages } }),
-  );
+  const apply = ({ messages }) => {
+    if (messages.length === 0) seat().thread = null;
+    update({ thread: messages.length ? { channel, ts: thread, list: messages } : null });
+  };
+  const deleted = { thread_not_found: { messages: [] } };
+  await latest("thread", "messages", { channel, thread_ts: thread, limit: PAGE * 10 }, apply, deleted);
 }
 
 export function refreshViews() {

@@ -12,6 +12,7 @@ export const state = {
   submitting: null, // view id that is being submitted
   confirming: null, // { confirm, proceed, refrain } while the app's confirmation is on screen
   picking: null, // { verb, pick } while an emoji is picked; `pick` takes its name
+  acted: { channel: 0, thread: 0 }, // how often the acting person did what is answered at a list's end
   sidebarOpen: false, // on narrow screens only
   toasts: [], // [{ id, text }]
 };

@@ -63,10 +63,16 @@ export function send(typed, thread_ts) {
   return runCommand(typed);
 }
 
+/** What a person does themselves is answered at the end of the list, so they are taken there. */
+function goToEnd(list) {
+  update({ acted: { ...state.acted, [list]: state.acted[list] + 1 } });
+}
+
 function say(typed, thread_ts) {
   return attempt(async () => {
     const text = escapeTyped(typed, state.workspace);
     await post("messages", { as: state.actor, channel: seat().channel, text, ...(thread_ts && { thread_ts }) });
+    goToEnd(thread_ts ? "thread" : "channel");
     await Promise.all([refreshMessages(), refreshThread()]);
   });
 }
@@ -80,6 +86,7 @@ function runCommand(typed) {
     await post("commands", asked).catch((refusal) => {
       throw refusal.code === "unknown_command" ? unknownCommand(command) : refusal;
     });
+    goToEnd("channel");
     await Promise.all([refreshMessages(), refreshViews()]);
   });
 }
@@ -114,6 +121,24 @@ export function react(channel, ts, name, add) {
   });
 }
 
+/** Take a message away once the person has said that they mean it. */
+export function deleteMessage(channel, { ts, reply_count }) {
+  const words = reply_count ? "Everybody stops seeing it, and its replies go with it." : "Everybody stops seeing it.";
+  const remove = () =>
+    attempt(async () => {
+      await post("messages/delete", { as: state.actor, channel, ts });
+      await Promise.all([refreshMessages(), refreshThread()]);
+    });
+  const confirm = {
+    title: { type: "plain_text", text: "Delete this message?" },
+    text: { type: "plain_text", text: `${words} It can't be brought back.` },
+    confirm: { type: "plain_text", text: "Delete" },
+    deny: { type: "plain_text", text: "Keep it" },
+    style: "danger",
+  };
+  confirmThen(confirm, remove, () => {});
+}
+
 export function runShortcut(callback_id, message = {}) {
   return attempt(async () => {
     await post("shortcuts", { as: state.actor, callback_id, ...message });
@@ -141,6 +166,7 @@ export async function submitView(view, values) {
   try {
     const answer = await post("views/submit", { as: state.actor, view_id: view.id, values });
     if (answer.errors) setViewErrors(view.id, { fields: answer.errors });
+    else goToEnd("channel");
   } catch (refusal) {
     const general = Object.keys(refusal.errors).length ? null : refusal.message;
     setViewErrors(view.id, { fields: refusal.errors, general });

@@ -1,7 +1,7 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
 import { html } from "../ground/dom.js";
 import { nameOf, seat, state } from "../ground/store.js";
-import { openThread, runShortcut } from "../ground/verbs.js";
+import { deleteMessage, openThread, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { Mrkdwn } from "../text/text.js";
@@ -67,6 +67,7 @@ function HoverActions({ message, channel, inThread }) {
     label: name,
     choose: () => runShortcut(callback_id, { channel, ts }),
   }));
+  const items = [...shortcuts, ...deletions(message, channel)];
   const reply = () => openThread(message.thread_ts ?? ts);
   return html`<div class="hover-actions" role="group" aria-label="Message actions">
     <${ReactionButton} look="icon" label="Add reaction" channel=${channel} ts=${ts}>☺<//>
@@ -76,6 +77,14 @@ function HoverActions({ message, channel, inThread }) {
       ↩
     </button>`
     }
-    ${shortcuts.length > 0 && html`<${Menu} label="More actions" items=${shortcuts}>⋯<//>`}
+    ${items.length > 0 && html`<${Menu} label="More actions" items=${items}>⋯<//>`}
   </div>`;
+}
+
+// Slack lets people delete what they wrote, and admins what apps wrote too.
+function deletions(message, channel) {
+  const choose = () => deleteMessage(channel, message);
+  if (message.user === state.actor) return [{ label: "Delete message", choose }];
+  if (message.is_bot) return [{ label: "Delete message (as an admin would)", choose }];
+  return [];
 }

@@ -79,14 +79,12 @@ def reconcile(
 
 
 def ballot_closed(tx: Transaction, event: BallotClosed) -> None:
-    """The card shows its rank from now on, and those that it went ahead of show theirs anew."""
+    """The card shows its rank from now on, and all that are decided show anew among how many they rank."""
     tx.touch(GOAL_CARD, event.subject)
     if not event.has_quorum:
         return
-    ranked = voting.standings(tx, event.team_id, event.round)
-    own = next((standing.position for standing in ranked if str(standing.subject) == event.subject), 0)
-    for standing in ranked:
-        if standing.position > own and standing.tally.is_closed and standing.rank is not None:
+    for standing in voting.standings(tx, event.team_id, event.round):
+        if standing.tally.is_closed and standing.rank is not None:
             tx.touch(GOAL_CARD, standing.subject)
 
 

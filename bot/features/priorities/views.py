@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.delivery.values import Message
 from bot.features.goals.values import GoalView
 from bot.features.priorities.values import CardPlace, OpenVote, TeamVotes
+from bot.features.voting.rules import quorum
 from bot.features.voting.values import MUST, MUSTS_EACH, SCALE, SHOULD, Choice, Standing, Tally
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
@@ -22,7 +23,7 @@ def card_part(standing: Standing) -> Part:
     tally = standing.tally
     if tally.is_closed:
         return Part(blocks=(kit.section(_result(standing)), kit.context(_closed(tally))), seeds=SEEDS)
-    voted = markup("*Votes so far* · {counted}", counted=_counted(tally))
+    voted = markup("*Votes so far* (Cairn's own don't count) · {counted}", counted=_counted(tally))
     how = markup(
         "React to vote: {scale}. Open until {end}, or until all have voted.",
         scale=_scale(),
@@ -86,7 +87,7 @@ def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:
         return
     yield kit.section(markup("*{where}* {status}", where=where, status=_status(votes)))
     for vote in votes.open[:most]:
-        yield kit.section(_open_vote(vote))
+        yield kit.section(_open_vote(vote, has_too_many_musts=votes.musts > MUSTS_EACH))
     if len(votes.open) > most:
         left = plural(len(votes.open) - most, "more goal")
         yield kit.context(markup("And {left}: `/goal list` shows them all.", left=left))
@@ -104,19 +105,24 @@ def _status(votes: TeamVotes) -> Markup:
     return markup(words, given=votes.musts, most=MUSTS_EACH, must=_emoji(MUST), should=_emoji(SHOULD))
 
 
-def _open_vote(vote: OpenVote) -> Markup:
-    own = (
-        markup("your vote: {choice}", choice=_named(vote.choice)) if vote.choice else markup("not voted yet")
-    )
+def _open_vote(vote: OpenVote, *, has_too_many_musts: bool) -> Markup:
     return markup(
         "*#{number}* {title}\n{own} · {heard} · open until {end} · {card}",
         number=vote.goal.number,
         title=vote.goal.title,
-        own=own,
+        own=_own(vote.choice, has_too_many_musts=has_too_many_musts),
         heard=_heard(vote.tally),
         end=kit.moment(vote.tally.closes_at),
         card=_link(vote.card, markup("its card")),
     )
+
+
+def _own(choice: Choice | None, *, has_too_many_musts: bool) -> Markup:
+    if choice is None:
+        return markup("not voted yet")
+    if choice is MUST and has_too_many_musts:
+        return markup("your vote: {must}, counted as {should}", must=_named(MUST), should=_named(SHOULD))
+    return markup("your vote: {choice}", choice=_named(choice))
 
 
 def _link(card: CardPlace | None, words: Markup) -> Markup:
@@ -132,8 +138,10 @@ def _how_to_vote() -> Markup:
 
 def _result(standing: Standing) -> Markup:
     if standing.rank is None:
-        return markup("*Needs voices* · {counted}", counted=_counted(standing.tally))
-    return markup("*Priority {rank}* · {counted}", rank=standing.rank, counted=_counted(standing.tally))
+        words = "*Needs voices*: fewer than {needed} have voted · {counted}"
+        return markup(words, needed=_needed(standing.tally), counted=_counted(standing.tally))
+    words = "*Priority {rank}* of {among} decided · {counted}"
+    return markup(words, rank=standing.rank, among=standing.among, counted=_counted(standing.tally))
 
 
 def _closed(tally: Tally) -> Markup:
@@ -148,12 +156,18 @@ def _closed(tally: Tally) -> Markup:
 def _ranked(standing: Standing) -> Markup:
     tally = standing.tally
     if standing.rank is None:
-        words = "needs voices · {counted}"
+        words = "needs voices: fewer than {needed} have voted · {counted}"
     elif tally.is_closed:
         words = "priority {rank} of {among} · {counted}"
     else:
         words = "priority {rank} of {among} so far · {counted}"
-    return markup(words, rank=standing.rank, among=standing.among, counted=_counted(tally))
+    return markup(
+        words, needed=_needed(tally), rank=standing.rank, among=standing.among, counted=_counted(tally)
+    )
+
+
+def _needed(tally: Tally) -> int:
+    return max(1, quorum(tally.electorate_size))
 
 
 def _counted(tally: Tally) -> Markup:

@@ -82,13 +82,13 @@ async def test_a_team_that_cannot_be_seen_has_no_votes_to_show(garden: Garden) -
         await garden.as_("U0STRANGER").read(service.open_votes_of, garden.team)
 
 
-async def test_closing_redraws_the_card_and_those_it_went_ahead_of(garden: Garden) -> None:
+async def test_closing_redraws_all_that_are_decided_because_each_says_among_how_many(garden: Garden) -> None:
     first, second, third = [await garden.propose(ANA, f"Answers within {days} days") for days in (1, 2, 3)]
     for goal, emoji in ((first, "fire"), (third, "ice_cube"), (second, "+1")):
         for user in (ANA, BEN, CYD):
             await garden.react(user, goal, emoji)
         await close_due(garden)
-    assert garden.touched == {second.id, third.id}
+    assert garden.touched == {first.id, second.id, third.id}
 
 
 async def test_who_joins_or_leaves_has_open_cards_drawn_anew(garden: Garden) -> None:

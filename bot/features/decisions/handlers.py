@@ -8,13 +8,30 @@ from bot.features.decisions import forms, service
 from bot.features.decisions.forms import Stage
 from bot.features.decisions.values import DecisionDraft, DecisionView, Source
 from bot.features.decisions.views import card, form, lists, notices
+from bot.features.teams.values import NoTeamHere
+from bot.features.teams.views import no_team
 from bot.features.workspaces import service as workspaces
+from bot.slack.doors import Handler
 from bot.slack.plain import people_in, plain_words
 from bot.slack.visits import Answer, Command, Modal, Press, Replaced, Shortcut, Submission, Visit, identity
 
 LONGEST_PLACE = 6  # digits
+DIRECT = ("D", "directmessage")  # how the id of a direct message begins, and what commands call every one
 
 
+def offering_a_team(handle: Handler[Command]) -> Handler[Command]:
+    """Where no team works, the command is answered with how to start one."""
+
+    async def answered(command: Command) -> Answer:
+        try:
+            return await handle(command)
+        except NoTeamHere:
+            return no_team(command.channel, command.channel_name)
+
+    return answered
+
+
+@offering_a_team
 async def open_log(command: Command) -> Answer:
     """`/decision log`, with the words after it as what was decided."""
     team = await command.read(service.to_log_in, command.channel)
@@ -29,7 +46,11 @@ async def open_log_for(press: Press) -> Answer:
 
 async def open_from_message(shortcut: Shortcut) -> Answer:
     """*Log as decision* on a message: the form, or the decision that it is already."""
-    begun = await shortcut.read(_from_message, shortcut)
+    try:
+        begun = await shortcut.read(_from_message, shortcut)
+    except NoTeamHere:
+        begins, name = DIRECT
+        return no_team(shortcut.channel, name if shortcut.channel.startswith(begins) else "")
     return (
         Modal(notices.made_before(begun))
         if isinstance(begun, DecisionView)
@@ -74,11 +95,13 @@ async def open_details(press: Press) -> Answer:
     return Modal(card.details_modal(await press.read(service.decision, identity(press.value))))
 
 
+@offering_a_team
 async def open_list(command: Command) -> Answer:
     """`/decision list`, with words to search for."""
     return lists.decision_list(await command.read(service.page_in, command.channel, command.rest))
 
 
+@offering_a_team
 async def open_found(command: Command) -> Answer:
     """`/decision show 3`, `/decision show some words`."""
     found = await command.read(service.find_in, command.channel, command.rest)

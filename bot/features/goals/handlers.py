@@ -10,6 +10,7 @@ from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
 from bot.features.goals.views import ids, notices, proposal
 from bot.features.teams import service as teams
+from bot.features.teams.views import no_team
 from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
 from bot.text import clean_line
 
@@ -129,7 +130,7 @@ async def _form(visit: Visit, stage: Stage, draft: GoalDraft) -> Modal:
 
 
 def _no_team(command: Command) -> Answer:
-    return notices.no_team(command.channel, command.channel_name)
+    return no_team(command.channel, command.channel_name)
 
 
 def _remark(draft: GoalDraft) -> Remark | None:

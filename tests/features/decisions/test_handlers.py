@@ -8,6 +8,7 @@ import pytest
 
 from bot.db.database import Database
 from bot.db.inbox import Replayed
+from bot.delivery.values import Message
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.decisions import handlers, service, wiring
 from bot.features.decisions.forms import Stage, stage_of
@@ -16,6 +17,7 @@ from bot.features.decisions.views import ids
 from bot.features.goals import service as goals
 from bot.features.parts import Parts
 from bot.features.teams import service as teams
+from bot.features.teams.views import no_team
 from bot.slack.directory import Directory
 from bot.slack.manifest import disagreements, manifest
 from tests.features.decisions.conftest import Clock
@@ -67,18 +69,22 @@ async def test_decide_opens_the_form_of_its_team(team: UUID, as_: As) -> None:
         await handlers.open_log_for(press(as_(BEN), "what is this"))
 
 
-async def test_an_observer_is_told_of_join_and_a_channel_without_a_team_of_start(team: UUID, as_: As) -> None:
+async def test_an_observer_is_told_of_join(team: UUID, as_: As) -> None:
     for opened in (handlers.open_log(command(as_(DEE))), handlers.open_from_message(shortcut(as_(DEE)))):
         with pytest.raises(NotAllowed, match="Join"):
             await opened
-    elsewhere = "C0NOTEAM"
-    for opened in (
-        handlers.open_log(command(as_(ANA), channel=elsewhere)),
-        handlers.open_list(command(as_(ANA), channel=elsewhere)),
-        handlers.open_from_message(shortcut(as_(ANA), channel=elsewhere)),
-    ):
-        with pytest.raises(Conflict, match="/cairn start"):
-            await opened
+
+
+@pytest.mark.parametrize(("channel", "name"), [("C0NOTEAM", "kitchen"), ("D0ANA", "directmessage")])
+async def test_where_no_team_works_one_may_be_started_and_a_direct_message_says_where(
+    team: UUID, as_: As, channel: str, name: str
+) -> None:
+    asked = replace(command(as_(ANA), channel=channel), channel_name=name)
+    for handle in (handlers.open_log, handlers.open_list, handlers.open_found):
+        assert await handle(asked) == no_team(channel, name)
+    answer = await handlers.open_from_message(shortcut(as_(ANA), channel=channel))
+    assert isinstance(answer, Message)
+    assert answer.text == no_team(channel, name).text
 
 
 async def test_more_keeps_what_was_typed_and_offers_the_goals(team: UUID, as_: As) -> None:

@@ -20,13 +20,11 @@ from bot.features.goals.views.card import ShownGoal, goal_card, goal_details
 from bot.features.goals.views.lists import goal_list, propose_button, which_one
 from bot.features.goals.views.notices import (
     card_gone,
-    no_team,
     none_found,
     saved,
     withdrawal_modal,
 )
 from bot.features.goals.views.proposal import proposal_modal
-from bot.features.teams.views import START
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
@@ -134,13 +132,7 @@ def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
 
 def test_slack_takes_the_other_modals_and_notices() -> None:
     assert view_problems(withdrawal_modal(goal())) == []
-    assert problems(no_team("C0TEAM", "general")) == problems(goal_list(TEAM, [])) == []
-
-
-def test_where_no_team_works_one_can_be_started_except_in_direct_messages() -> None:
-    assert action_ids(no_team("C0TEAM", "privategroup")) == [START]
-    assert action_ids(no_team("D0ANA", "directmessage")) == []
-    assert "`/cairn start`" in no_team("C0TEAM", "general").text
+    assert problems(goal_list(TEAM, [])) == []
 
 
 def test_typed_words_stay_because_fields_keep_their_ids() -> None:

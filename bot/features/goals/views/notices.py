@@ -4,8 +4,6 @@ from bot.delivery.values import Json, Message
 from bot.features.goals.values import LINE_MOST, GoalView
 from bot.features.goals.views import ids
 from bot.features.goals.views.card import ShownGoal
-from bot.features.teams.forms import carried, is_channel
-from bot.features.teams.views import START
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.text import shorten
@@ -19,22 +17,6 @@ def none_found(words: str) -> Message:
             words=shorten(words, LINE_MOST),
         )
     )
-
-
-def no_team(channel: str, channel_name: str) -> Message:
-    """The command came from a channel where no team works, or from a direct message."""
-    if not is_channel(channel_name):
-        return kit.message(
-            markup(
-                "Goals belong to a team, and teams live in channels. Run this again in the channel of yours."
-            )
-        )
-    said = markup(
-        "Goals belong to a team, and no team works in this channel yet. "
-        "`/cairn start` begins one here; then run this again."
-    )
-    start = kit.button("Start a team here", START, carried(channel, channel_name), primary=True)
-    return kit.message(said, kit.section(said), kit.actions(start))
 
 
 def saved(shown: ShownGoal) -> Message:

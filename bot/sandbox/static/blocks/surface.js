@@ -4,14 +4,18 @@ import { useForm } from "./form.js";
 import { fieldOf } from "./values.js";
 
 /** Everything the blocks' elements need: values, `enter` (hold a value) and `use` (tell the app at once). */
-export function useSurface(key, container, blocks, { errors = {}, here = null } = {}) {
+export function useSurface(key, container, blocks, { errors = {}, here = null, edited } = {}) {
   const form = useForm(key, blocks, here);
+  const enter = (block_id, ...entered) => {
+    form.enter(block_id, ...entered);
+    edited?.(block_id);
+  };
   const use = (block_id, element, action) =>
     new Promise((done) => {
       const used = { type: element.type, action_id: element.action_id, ...action };
       confirmThen(element.confirm, () => act(container, block_id, used, form.latest()).then(done), done);
     });
-  return { ...form, use, errors };
+  return { ...form, enter, use, errors };
 }
 
 /** What an element of a block gets: its held value, `hold` for typing and `choose` for a finished choice. */

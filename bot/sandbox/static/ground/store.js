@@ -8,7 +8,7 @@ export const state = {
   thread: null, // { channel, ts, list } of the open thread
   views: [], // this person's open modals, root first
   home: null, // the app's Home view for this person
-  viewErrors: {}, // view id → { fields: { block_id: sentence }, general: sentence }
+  viewErrors: {}, // view id → { hash, fields: { block_id: sentence }, general: sentence } of that content of the view
   submitting: null, // view id that is being submitted
   confirming: null, // { confirm, proceed, refrain } while the app's confirmation is on screen
   picking: null, // { verb, pick } while an emoji is picked; `pick` takes its name

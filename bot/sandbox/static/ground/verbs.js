@@ -161,23 +161,37 @@ export function confirmThen(confirm, proceed, refrain) {
 }
 
 export async function submitView(view, values) {
-  setViewErrors(view.id, null);
+  const refused = (fields, general) => setViewErrors(view, { fields, general });
+  refused({});
   update({ submitting: view.id });
   try {
     const answer = await post("views/submit", { as: state.actor, view_id: view.id, values });
-    if (answer.errors) setViewErrors(view.id, { fields: answer.errors });
+    if (answer.errors) refused(answer.errors);
     else goToEnd("channel");
   } catch (refusal) {
     const general = Object.keys(refusal.errors).length ? null : refusal.message;
-    setViewErrors(view.id, { fields: refusal.errors, general });
+    refused(refusal.errors, general);
   }
   await refreshViews();
   update({ submitting: null });
 }
 
-function setViewErrors(id, errors) {
-  const { [id]: _, ...others } = state.viewErrors;
-  update({ viewErrors: errors ? { ...others, [id]: errors } : others });
+function setViewErrors({ id, hash }, errors) {
+  update({ viewErrors: { ...state.viewErrors, [id]: { hash, ...errors } } });
+}
+
+/** What is wrong with a view as it stands: errors of content that was replaced since do not count. */
+export function errorsOf(view) {
+  const known = state.viewErrors[view.id];
+  return known?.hash === view.hash ? known : { fields: view.errors ?? {} };
+}
+
+/** Once a field is edited, what was wrong with it is no longer said. */
+export function forgetError(view, block_id) {
+  const { fields, general } = errorsOf(view);
+  if (!fields[block_id]) return;
+  const { [block_id]: _, ...others } = fields;
+  setViewErrors(view, { fields: others, general });
 }
 
 export function closeView(view) {

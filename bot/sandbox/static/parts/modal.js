@@ -1,7 +1,7 @@
 // The top view of the acting person's modal stack. It leaves the top bar in reach, so that one can act as others meanwhile.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../ground/dom.js";
 import { seat, state } from "../ground/store.js";
-import { closeView, submitView } from "../ground/verbs.js";
+import { closeView, errorsOf, forgetError, submitView } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 
@@ -17,30 +17,28 @@ export function ModalLayer({ view }) {
 function Modal({ view }) {
   const title = useId();
   const box = useRef();
-  const errors = state.viewErrors[view.id] ?? { fields: view.errors };
-  const fields = errors.fields ?? {};
+  const { fields, general } = errorsOf(view);
   const surface = useSurface(view.id, { type: "view", view_id: view.id }, view.blocks, {
     errors: fields,
     here: seat().channel,
+    edited: (block_id) => forgetError(view, block_id),
   });
   const busy = state.submitting === view.id;
   const submitting = busy ? "One moment…" : view.submit?.text;
   const closing = view.close?.text ?? (view.submit ? "Cancel" : "Close");
-  useFocusInside(box);
-  useFocusOnError(box, errors);
+  useFocusInside(box, [view.hash, busy]);
+  useFocusOnError(box, busy, general);
+  useEscape(() => closeView(view));
   const submit = (event) => {
     event.preventDefault();
     if (!busy && view.submit) submitView(view, surface.latest());
   };
-  const onKeyDown = (event) => {
-    if (event.key === "Escape" && !state.confirming) closeView(view);
-  };
-  return html`<dialog class="modal" open ref=${box} aria-labelledby=${title} onKeyDown=${onKeyDown}>
+  return html`<dialog class="modal" open ref=${box} aria-labelledby=${title}>
     <form noValidate onSubmit=${submit} aria-busy=${busy}>
       <div class="heading"><h2 id=${title}>${view.title.text}</h2>
         <button type="button" class="icon" aria-label="Dismiss" onClick=${() => closeView(view)}>✕</button></div>
       <div class="content">
-        ${errors.general && html`<p class="error" role="alert">${errors.general}</p>`}
+        ${general && html`<p class="error" role="alert">${general}</p>`}
         <${Blocks} blocks=${view.blocks} surface=${surface} />
       </div>
       <div class="footer">
@@ -51,16 +49,33 @@ function Modal({ view }) {
   </dialog>`;
 }
 
-function useFocusInside(box) {
+/** Focus the first field when the view opens, and whenever its change took away what had the focus. */
+function useFocusInside(box, changes) {
+  const opened = useRef(false);
   useLayoutEffect(() => {
-    const wanted = box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST);
-    wanted?.focus();
-  }, []);
+    const lost = document.activeElement === document.body;
+    if (opened.current && !lost) return;
+    opened.current = true;
+    (box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST))?.focus();
+  }, changes);
 }
 
-function useFocusOnError(box, errors) {
+/** Once a submission was refused, go to the first field that needs something. */
+function useFocusOnError(box, busy, general) {
   useEffect(() => {
+    if (busy) return;
     box.current.querySelector("[aria-invalid=true]")?.focus();
     box.current.querySelector(".error")?.scrollIntoView({ block: "center" });
-  }, [errors]);
+  }, [busy, general]);
+}
+
+/** Escape closes the view wherever the focus is, unless something above the view takes it. */
+function useEscape(close) {
+  useEffect(() => {
+    const onKeyDown = (event) => {
+      if (event.key === "Escape" && !state.confirming && !state.picking) close();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  });
 }

@@ -1,5 +1,7 @@
 """The commands router: `/goal propose …` to its verb, `help` to examples, a typo to the nearest verb."""
 
+from collections.abc import Mapping
+
 from bot.delivery.values import Message
 from bot.slack import kit
 from bot.slack.doors import Verb
@@ -14,7 +16,8 @@ LONGEST_WORD = 40  # characters of an unknown word that are said back
 async def run_command(name: str, verbs: dict[str, Verb], command: Command) -> Answer:
     """Hand the command to its verb.
 
-    The bare command goes to the verb with the empty name; without one it shows help.
+    The bare command goes to the verb with the empty name; without one it shows help. A command may tell its
+    help in words of its own, by a verb of that name.
     """
     by_word = words_of(verbs)
     if command.verb in by_word:
@@ -30,17 +33,24 @@ def words_of(verbs: dict[str, Verb]) -> dict[str, Verb]:
 
 
 def help_message(name: str, verbs: dict[str, Verb]) -> Message:
-    """What the command can do, with an example each."""
+    """What the command can do, with examples."""
     told = [
-        markup(
-            "*{name}* {does}\n`{example}`",
-            name=f"{name} {verb.name}".strip(),
-            does=verb.does,
-            example=verb.example,
-        )
-        for verb in verbs.values()
+        line
+        if verb.example == typed_as(name, verb)
+        else markup("{line}\n`{example}`", line=line, example=verb.example)
+        for verb, line in zip(verbs.values(), verb_lines(name, verbs), strict=True)
     ]
     return kit.message(markup("What {name} can do", name=name), *(kit.section(line) for line in told))
+
+
+def verb_lines(name: str, verbs: Mapping[str, Verb]) -> list[Markup]:
+    """A line for each verb: what is typed, and what it does."""
+    return [markup("`{typed}` {does}", typed=typed_as(name, verb), does=verb.does) for verb in verbs.values()]
+
+
+def typed_as(name: str, verb: Verb) -> str:
+    """The verb after its command, as a person types it."""
+    return f"{name} {verb.name}".strip()
 
 
 def unknown_message(name: str, verbs: dict[str, Verb], typed: str) -> Message:

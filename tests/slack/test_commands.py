@@ -8,6 +8,7 @@ from bot.errors import Fault
 from bot.slack import limits, read
 from bot.slack.commands import run_command
 from bot.slack.doors import Doors
+from bot.slack.payloads import text_at
 from bot.slack.visits import Answer, Command
 
 
@@ -70,6 +71,25 @@ async def test_a_bare_command_without_a_verb_of_its_own_shows_help(
     assert isinstance(answer, Message)
     assert "/goal list" in str(answer.blocks)
     assert room.called == []
+
+
+async def test_an_example_is_shown_only_where_it_says_more(
+    doors: Doors, database: Database, room: Room
+) -> None:
+    doors.command("/goal", "show", room.handle, does="shows a goal", example="/goal show 3")
+    answer = await typed(doors, database, "help")
+    assert isinstance(answer, Message)
+    assert [text_at(block, "text", "text") for block in answer.blocks] == [
+        "`/goal propose` proposes a goal",
+        "`/goal list` lists goals",
+        "`/goal show` shows a goal\n`/goal show 3`",
+    ]
+
+
+async def test_a_command_may_tell_its_help_itself(doors: Doors, database: Database, room: Room) -> None:
+    doors.command("/goal", "help", room.handle, does="helps", example="/goal help")
+    assert await typed(doors, database, "help") is None
+    assert room.called == [("help", "")]
 
 
 async def test_a_bare_command_goes_to_the_empty_verb(doors: Doors, database: Database, room: Room) -> None:

@@ -23,6 +23,11 @@ async def open_votes(command: Command) -> Answer:
     return views.open_votes(votes) if votes else no_team(command.channel, command.channel_name)
 
 
+async def open_how_to_vote(_: Command) -> Answer:
+    """`/vote help`."""
+    return views.how_to_vote()
+
+
 async def on_vote(press: Press) -> Answer:
     """The Vote button of bare `/cairn`."""
     return views.open_votes(await press.read(service.open_votes_of, UUID(press.value)))

@@ -15,6 +15,7 @@ from bot.text import plural
 
 OPEN_VOTES = "priorities.open_votes"
 TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # the votes are shared out among the teams: blocks may not grow large
+SCALE_IN_WORDS = ", ".join(f":{choice.emoji}: {choice.word}" for choice in SCALE)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -42,6 +43,21 @@ def open_votes(teams: Sequence[TeamVotes]) -> Message:
     most = VOTES_SHOWN // min(len(teams), TEAMS_SHOWN)
     shown = [block for votes in teams[:TEAMS_SHOWN] for block in _of_team(votes, most)]
     return kit.message(markup("What you can vote on"), *shown, kit.context(_how_to_vote()))
+
+
+def how_to_vote() -> Message:
+    """`/vote help`, the same in every channel."""
+    rules = markup(
+        "A vote is open for two working days, or until all have voted; until then you can change yours. "
+        "Each member has at most {most} {must} in a round: with more, all of theirs count as {should}. "
+        "The emoji that Cairn puts under a card are there to press, and don't count.",
+        most=MUSTS_EACH,
+        must=_emoji(MUST),
+        should=_emoji(SHOULD),
+    )
+    list_them = markup("`/vote` shows what is open and what you have given, just to you.")
+    blocks = (kit.section(line) for line in (_how_to_vote(), rules, list_them))
+    return kit.message(markup("How to vote"), *blocks)
 
 
 def too_many_musts() -> Message:

@@ -11,6 +11,7 @@ from bot.features.teams.events import MemberJoined, MemberLeft
 from bot.features.teams.views import MENU_SECTIONS
 from bot.features.voting.events import BallotClosed
 from bot.features.workspaces.events import PersonChanged
+from bot.slack.commands import HELP
 
 PLACE = 50  # after the driver
 MENU_PLACE = 30  # after Propose
@@ -23,6 +24,13 @@ def register(parts: Parts) -> None:
     parts.reactions.register(GOAL_CARD, handlers.on_reaction)
     parts.doors.command(
         "/vote", "", handlers.open_votes, does="shows what is open to vote on, just to you", example="/vote"
+    )
+    parts.doors.command(
+        "/vote",
+        HELP,
+        handlers.open_how_to_vote,
+        does=f"says how to vote: {views.SCALE_IN_WORDS}",
+        example="/vote help",
     )
     parts.doors.press(views.OPEN_VOTES, handlers.on_vote)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)

@@ -1,11 +1,13 @@
 """The Slack door of teams."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.features.teams import channels, forms, service, views
 from bot.features.teams.surfaces import TeamBoard
 from bot.features.teams.values import TeamState, TeamView
+from bot.slack.doors import Verb
 from bot.slack.payloads import mapping_at, text_at
 from bot.slack.stamps import moment_of
 from bot.slack.visits import Answer, Command, Happening, Modal, Press, Submission, Visit, identity
@@ -13,9 +15,14 @@ from bot.slack.visits import Answer, Command, Happening, Modal, Press, Submissio
 
 @dataclass(frozen=True, slots=True)
 class TeamDoor:
-    """What is answered with teams as the rooms above extend them."""
+    """What is answered with teams as the rooms above extend them.
+
+    Args:
+        commands: every command with its verbs, those of the rooms above too, once all are registered.
+    """
 
     board: TeamBoard
+    commands: Mapping[str, Mapping[str, Verb]]
 
     async def open_start(self, command: Command) -> Answer:
         """`/cairn start`."""
@@ -28,6 +35,10 @@ class TeamDoor:
     async def open_menu(self, command: Command) -> Answer:
         """Bare `/cairn`."""
         return await command.read(self.board.menu_in, command.channel, command.channel_name, command.user)
+
+    async def open_help(self, _: Command) -> Answer:
+        """`/cairn help`."""
+        return views.overview(self.commands)
 
     async def submit_start(self, submission: Submission) -> Answer:
         """The form; in a public channel the card says the rest, into a private one Cairn must be let."""

@@ -1,6 +1,6 @@
 """What people see of a team: the form that starts it, its card, the menu, the words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import LiteralString
 
@@ -9,6 +9,8 @@ from bot.features.teams import forms
 from bot.features.teams.rules import ALL_JOIN
 from bot.features.teams.values import PURPOSE, CycleView, TeamPortrait, TeamState, TeamView
 from bot.slack import kit
+from bot.slack.commands import verb_lines
+from bot.slack.doors import Verb
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
 from bot.text import listing, plural
@@ -25,6 +27,10 @@ HOW_TO_BEGIN = markup(
     "`/goal propose` says what should be different · a reaction on a goal is your vote · "
     "*Claim* takes a goal on · `/decision log` keeps what was decided, and why\n"
     "Everybody in this channel can read along; *Join* to be counted."
+)
+WITHOUT_TYPING = markup(
+    "On a goal's card a reaction is your vote, and *Claim* makes you its driver. *Log as decision* in the menu of "
+    "any message keeps what was decided there."
 )
 NO_STEWARD: LiteralString = (
     "Nobody stewards this team: a steward can change its settings and help when something is stuck. "
@@ -130,6 +136,12 @@ def words() -> Message:
     """`/cairn words`: what the words mean."""
     told = [markup("*{word}*: {meaning}", word=word, meaning=meaning) for word, meaning in GLOSSARY]
     return kit.message(markup("Cairn's words"), kit.section(kit.lines(told)))
+
+
+def overview(commands: Mapping[str, Mapping[str, Verb]]) -> Message:
+    """`/cairn help`: everything Cairn can do."""
+    told = [kit.section(kit.lines(verb_lines(name, verbs))) for name, verbs in commands.items()]
+    return kit.message(markup("What Cairn can do"), *told, kit.context(WITHOUT_TYPING))
 
 
 def no_team(channel: str, channel_name: str) -> Message:

@@ -10,6 +10,7 @@ from bot.features.teams.membership import person_changed
 from bot.features.teams.surfaces import TeamBoard
 from bot.features.teams.values import INVITE_NOTE, TEAM_CARD
 from bot.features.workspaces.events import PersonChanged
+from bot.slack.commands import HELP
 
 COMMAND = "/cairn"
 SETTLE_EVERY = timedelta(seconds=1)
@@ -19,7 +20,7 @@ REFRESH_EVERY = timedelta(minutes=10)
 def register(parts: Parts) -> None:
     """Open the doors of teams."""
     board = TeamBoard(parts.sections)
-    _open_doors(parts, TeamDoor(board))
+    _open_doors(parts, TeamDoor(board, parts.doors.commands))
     _hear_of_channels(parts)
     parts.subscriptions.on(PersonChanged, person_changed)
     parts.renderers.register(TEAM_CARD, board.card)
@@ -37,6 +38,13 @@ def _open_doors(parts: Parts, door: TeamDoor) -> None:
     )
     doors.command(
         COMMAND, "words", handlers.open_words, does="says what Cairn's words mean", example="/cairn words"
+    )
+    doors.command(
+        COMMAND,
+        HELP,
+        door.open_help,
+        does="lists everything Cairn can do, in any channel",
+        example="/cairn help",
     )
     doors.press(views.START, door.open_start_here)
     doors.press(views.WORDS, handlers.open_words)

@@ -80,6 +80,12 @@ def test_open_votes(votes: list[TeamVotes], snapshot: SnapshotAssertion) -> None
     assert texts(Part(blocks=message.blocks)) == snapshot
 
 
+def test_how_to_vote(snapshot: SnapshotAssertion) -> None:
+    message = views.how_to_vote()
+    assert problems(message) == []
+    assert texts(Part(blocks=message.blocks)) == snapshot
+
+
 def test_a_vote_not_given_and_a_card_not_posted_are_said_so() -> None:
     votes = team_votes("Answers within a day")
     unposted = replace(votes, open=(replace(votes.open[0], choice=None, card=None),))

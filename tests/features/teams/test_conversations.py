@@ -159,8 +159,13 @@ async def test_help_words_and_typos_are_answered_privately(talk: Conversation) -
     menu = await talk.run(LENA, GARDEN, "/cairn")
     assert says(menu, "No team works in this channel yet")
     assert says(await talk.run(LENA, GARDEN, "/cairn words"), "*Observer*")
-    for command in ("/cairn", "/goal", "/vote", "/decision"):
+    for command in ("/goal", "/decision"):
         assert f"What {command} can do" in words_of(await talk.run(LENA, GARDEN, f"{command} help"))
+    everything = words_of(await talk.run(LENA, GARDEN, "/cairn help"))
+    for name in ("/cairn start", "/goal propose", "/goal claim", "/vote", "/decision log"):
+        assert everything.count(f"`{name}`") == 1
+    assert ":fire: must" in everything
+    assert says(await talk.run(LENA, GARDEN, "/vote help"), "at most 3 :fire:")
     assert says(await talk.run(LENA, GARDEN, "/cairn strat"), "Did you mean `/cairn start`?")
     unknown = await talk.run(LENA, GARDEN, "/goal <!channel>")
     assert says(unknown, "I don't know `/goal &lt;!channel&gt;`")

@@ -14,6 +14,7 @@ from bot.features.teams import channels, forms, handlers, service, views
 from bot.features.teams.handlers import TeamDoor
 from bot.features.teams.surfaces import TeamBoard
 from bot.features.teams.values import TeamState
+from bot.slack.doors import Doors
 from bot.slack.payloads import FormState
 from bot.slack.sections import Sections
 from bot.slack.visits import Answer, Command, Happening, Modal, Press, Submission
@@ -27,7 +28,9 @@ As = Callable[[str | None], Edge]
 
 @pytest.fixture
 def door() -> TeamDoor:
-    return TeamDoor(TeamBoard(Sections()))
+    doors = Doors()
+    doors.command("/stone", "lay", handlers.open_words, does="lays a stone", example="/stone lay here")
+    return TeamDoor(TeamBoard(Sections()), doors.commands)
 
 
 def command(edge: Edge, channel: str = CHANNEL, name: str = "open") -> Command:
@@ -119,6 +122,11 @@ class TestMenu:
     async def test_the_bare_command(self, as_: As, door: TeamDoor, team: UUID) -> None:
         assert PURPOSE in said(await door.open_menu(command(as_(BEN))))
         assert "/cairn start" in said(await door.open_menu(command(as_(BEN), "D0BEN", "directmessage")))
+
+    async def test_help_lists_every_command_of_every_room(self, as_: As, door: TeamDoor) -> None:
+        told = said(await door.open_help(command(as_(ANA), "D0ANA", "directmessage")))
+        assert "`/stone lay` lays a stone" in told
+        assert "Log as decision" in told
 
     async def test_the_words(self, as_: As) -> None:
         told = said(await handlers.open_words(command(as_(ANA))))

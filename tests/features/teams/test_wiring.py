@@ -37,7 +37,7 @@ def test_everything_that_is_shown_is_answered(parts: Parts) -> None:
     assert shown == {views.JOIN, views.LEAVE, views.STEWARD, views.START, views.WORDS}
     assert shown <= set(parts.doors.presses)
     assert views.start_modal(CHANNEL, "open", ANA)["callback_id"] in parts.doors.forms
-    assert set(parts.doors.commands["/cairn"]) == {"", "start", "words"}
+    assert set(parts.doors.commands["/cairn"]) == {"", "start", "words", "help"}
     for kind in (TEAM_CARD, INVITE_NOTE):
         with pytest.raises(Fault, match="two renderers"):
             parts.renderers.register(kind, lambda _tx, _surface: None)

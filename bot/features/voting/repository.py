@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -15,7 +15,8 @@ from bot.features.teams.models import Member
 from bot.features.teams.rules import counting_kinds
 from bot.features.teams.visibility import visible_teams
 from bot.features.voting.models import BallotRow, FactRow
-from bot.features.voting.values import Ballot, Fact, microseconds
+from bot.features.voting.rules import SKIN_TONE
+from bot.features.voting.values import MUST, Ballot, Fact, microseconds
 from bot.features.workspaces.models import Person
 
 b = BallotRow.__table__.c
@@ -40,6 +41,12 @@ OF_VOTER = (
     .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
     .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"))
 )
+ON_BALLOT = select(*FACT).where(
+    f.workspace == bindparam("workspace"),
+    f.ballot_id == bindparam("ballot_id"),
+    f.user == bindparam("user"),
+)
+IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
 SILENT = select(
     exists()
     .where(m.workspace == bindparam("workspace"), m.team_id == bindparam("team_id"))
@@ -105,14 +112,18 @@ class VotingRepository(Repository):
 
     def facts(self, ballots: Iterable[Ballot], *, user: str | None = None) -> dict[UUID, list[Fact]]:
         """What is known of these ballots, of everybody or of one person, by ballot id."""
-        ids = [ballot.id for ballot in ballots]
-        query = select(f.ballot_id, *FACT).where(f.workspace == self.tx.workspace, f.ballot_id.in_(ids))
-        if user is not None:
-            query = query.where(f.user == user)
-        found: defaultdict[UUID, list[Fact]] = defaultdict(list)
-        for ballot_id, *fact in self.session.connection().execute(query):
-            found[ballot_id].append(Fact(*fact))
-        return dict(found)
+        return self._facts(ballots, true() if user is None else f.user == user)
+
+    def facts_of_must_givers(self, ballots: Iterable[Ballot], on: Iterable[Ballot]) -> dict[UUID, list[Fact]]:
+        """What is known of these ballots, of people who ever gave a must on one of those, by ballot id."""
+        theirs = f.ballot_id.in_([ballot.id for ballot in on])
+        givers = select(f.user).where(f.workspace == self.tx.workspace, theirs, IS_MUST)
+        return self._facts(ballots, f.user.in_(givers))
+
+    def facts_on(self, ballot: Ballot, user: str) -> list[Fact]:
+        """One person's facts on one ballot."""
+        of_voter = {"workspace": self.tx.workspace, "ballot_id": ballot.id, "user": user}
+        return [Fact(*fact) for fact in self.session.connection().execute(ON_BALLOT, of_voter)]
 
     def facts_of_voter(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
         """One person's facts in the ballot's round: each ballot that they touched."""
@@ -159,6 +170,18 @@ class VotingRepository(Repository):
             "stamp": fact.stamp,
             "added": fact.added,
         }
+
+    def _facts(self, ballots: Iterable[Ballot], whose: ColumnElement[bool]) -> dict[UUID, list[Fact]]:
+        ids = [ballot.id for ballot in ballots]
+        if not ids:
+            return {}
+        query = select(f.ballot_id, *FACT).where(
+            f.workspace == self.tx.workspace, f.ballot_id.in_(ids), whose
+        )
+        found: defaultdict[UUID, list[Fact]] = defaultdict(list)
+        for ballot_id, *fact in self.session.connection().execute(query):
+            found[ballot_id].append(Fact(*fact))
+        return dict(found)
 
     def _locked(self, condition: ColumnElement[bool]) -> list[Ballot]:
         """Always in the same order, so that two who lock several can't wait for each other."""

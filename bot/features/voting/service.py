@@ -179,22 +179,30 @@ def person_changed(tx: Transaction, event: PersonChanged) -> None:
 def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
     """A new fact within time: what it changes on this ballot, and on the person's others."""
     votes = VotingRepository(tx)
-    after = votes.facts_of_voter(ballot, fact.user)
+    known = votes.facts_on(ballot, fact.user)
+    others = [one for one in known if one != fact]
+    if ballot.closed_at is None and _may_be_complete(tx, ballot, fact, others):
+        _complete(tx, ballot)
+    changed = {ballot.subject}
+    if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
+        changed |= {one.subject for one in votes.round_of(ballot) if one.closed_at is not None}
+    choices = {rules.votes(facts, ballot.ends).get(fact.user) for facts in (others, known)}
+    if MUST not in choices:
+        return CastResult(ballot, frozenset(changed))
+    had, has = _musts_before_and_after(tx, ballot, fact)
+    if (len(has) > MUSTS_EACH) != (len(had) > MUSTS_EACH):
+        changed |= had | has
+    is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in _entitled(tx, ballot)
+    return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
+
+
+def _musts_before_and_after(tx: Transaction, ballot: Ballot, fact: Fact) -> tuple[set[UUID], set[UUID]]:
+    """On which subjects of the round the person had a must without this fact, and has one with it."""
+    after = VotingRepository(tx).facts_of_voter(ballot, fact.user)
     before = [
         (one, [known for known in facts if one.id != ballot.id or known != fact]) for one, facts in after
     ]
-    others = next(facts for one, facts in before if one.id == ballot.id)
-    if ballot.closed_at is None and _may_be_complete(tx, ballot, fact, others):
-        _complete(tx, ballot)
-    had, has = _musts(before, fact.user), _musts(after, fact.user)
-    has_too_many = len(has) > MUSTS_EACH
-    changed = {ballot.subject}
-    if has_too_many != (len(had) > MUSTS_EACH):
-        changed |= had | has
-    if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
-        changed |= {one.subject for one in votes.round_of(ballot) if one.closed_at is not None}
-    is_told = has_too_many and ballot.subject in has and fact.user in _entitled(tx, ballot)
-    return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
+    return _musts(before, fact.user), _musts(after, fact.user)
 
 
 def _musts(voter: Voter, user: str) -> set[UUID]:
@@ -265,7 +273,7 @@ def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> 
 
 def _tallies(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UUID]) -> dict[UUID, Tally]:
     """Count these subjects, given all ballots of their rounds."""
-    facts = VotingRepository(tx).facts(ballots)
+    facts = _facts_for(tx, ballots, subjects)
     rounds: defaultdict[tuple[UUID, UUID], list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         rounds[ballot.team_id, ballot.round].append(ballot)
@@ -275,6 +283,14 @@ def _tallies(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UU
             those, facts, subjects=subjects, electorate=teams.electorate(tx, team_id), now=tx.now
         )
     return counted
+
+
+def _facts_for(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UUID]) -> rules.Facts:
+    """All facts of these subjects' ballots; of the others in the round, only of people who gave a must on these."""
+    wanted = [ballot for ballot in ballots if ballot.subject in subjects]
+    others = [ballot for ballot in ballots if ballot.subject not in subjects]
+    votes = VotingRepository(tx)
+    return votes.facts(wanted) | votes.facts_of_must_givers(others, wanted)
 
 
 def _standings(tx: Transaction, ballots: Sequence[Ballot]) -> list[Standing]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery import surfaces
-from bot.delivery.values import LIVE, Surface
+from bot.delivery.values import LIVE, State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
@@ -218,6 +218,12 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
 def has_card(tx: Transaction, goal_id: UUID) -> bool:
     """Whether the goal's card is in the channel, or on its way there."""
     return any(card.state in LIVE for card in _cards(tx, goal_id))
+
+
+def card_of(tx: Transaction, goal_id: UUID) -> Surface | None:
+    """The goal's card that stands in the channel; None while there is none."""
+    shown = [card for card in _cards(tx, goal_id) if card.state == State.SHOWN and card.ts]
+    return shown[-1] if shown else None
 
 
 def _valid(draft: GoalDraft) -> GoalDraft:

@@ -1,7 +1,7 @@
 """Goals as messages: the card that lives in the channel, the note when it was deleted, and answers for one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from bot.features.goals.values import GOAL_CARD, GOAL_LIST, GoalView
 from bot.features.goals.views import card, lists, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
+from bot.features.workspaces import service as workspaces
 from bot.slack.sections import Part, Sections
 
 
@@ -40,7 +41,7 @@ class GoalBoard:
         Raises:
             NotFound: there is none, or the actor may not see it.
         """
-        return card.goal_details(self._shown(tx, service.goal(tx, goal_id)))
+        return self._details(tx, service.goal(tx, goal_id))
 
     def page(self, tx: Transaction, team_id: UUID, first: int) -> Message:
         """The team's goals from that place on, as the rooms above rank them, then by number."""
@@ -57,7 +58,7 @@ class GoalBoard:
             case []:
                 return notices.none_found(words)
             case [goal]:
-                return card.goal_details(self._shown(tx, goal))
+                return self._details(tx, goal)
             case several:
                 return lists.which_one(several, words)
 
@@ -65,6 +66,14 @@ class GoalBoard:
         """What a form that came twice saved the first time."""
         goal = service.goal(tx, goal_id)
         return notices.saved(ShownGoal(goal, is_editable=service.is_editable(tx, goal)))
+
+    def _details(self, tx: Transaction, goal: GoalView) -> Message:
+        shown = replace(
+            self._shown(tx, goal),
+            history=workspaces.history(tx, str(goal.id)),
+            address=_address_of(service.card_of(tx, goal.id)),
+        )
+        return card.goal_details(shown)
 
     def _shown(self, tx: Transaction, goal: GoalView) -> ShownGoal:
         parts = self.sections.parts(GOAL_CARD, tx, [goal.id])[goal.id]
@@ -79,6 +88,13 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
 def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to the menu of bare `/cairn`."""
     return {team_id: Part(buttons=(lists.propose_button(team_id),)) for team_id in team_ids}
+
+
+def _address_of(card: Surface | None) -> str:
+    """The card's permalink without the workspace's own domain, to which Slack leads on from here."""
+    if card is None or card.ts is None:
+        return ""
+    return f"https://slack.com/archives/{card.channel}/p{card.ts.replace('.', '')}"
 
 
 def _rank(parts: Sequence[Part]) -> float:

@@ -196,7 +196,7 @@ def action_ids(message: Message) -> list[str]:
 def test_a_card_that_was_voted_on_offers_no_edit_and_no_withdrawal() -> None:
     voted = goal_card(replace(FULL, is_editable=False))
     assert action_ids(goal_card(FULL)) == ["ownership.claim", ids.EDIT, ids.CHOOSE]
-    assert action_ids(voted) == ["ownership.claim", ids.CHOOSE]
+    assert action_ids(voted) == ["ownership.claim", ids.SHOW]
     assert "Withdraw" not in json.dumps(voted.blocks)
 
 

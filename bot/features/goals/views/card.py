@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from bot.delivery.values import Message
 from bot.features.goals.values import GoalView
 from bot.features.goals.views import ids
+from bot.features.goals.views.history import history
+from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sections import Part
+
+VOTED_ON = markup("Votes came in, so its words can't be changed any more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +21,24 @@ class ShownGoal:
 
     Args:
         is_editable: nobody has voted on it, so its words may change.
+        history: what happened to it, oldest first; only details show it.
+        address: where its card is in the channel, empty while it is nowhere; only details lead there.
     """
 
     goal: GoalView
     parts: Sequence[Part] = ()
     is_editable: bool = False
+    history: Sequence[ActivityView] = ()
+    address: str = ""
 
 
 def goal_card(shown: ShownGoal) -> Message:
     """The goal's one living message in the team's channel."""
     goal = shown.goal
-    choices = [("Details", f"{ids.DETAILS}:{goal.id}")]
-    if shown.is_editable:
-        choices.append(("Withdraw …", f"{ids.WITHDRAW}:{goal.id}"))
-    card = kit.message(_said(goal), *_face(shown), *_row(shown, kit.overflow(ids.CHOOSE, choices)))
+    choices = [("Details", f"{ids.DETAILS}:{goal.id}"), ("Withdraw …", f"{ids.WITHDRAW}:{goal.id}")]
+    details = kit.button("Details", ids.SHOW, str(goal.id))
+    last = kit.overflow(ids.CHOOSE, choices) if shown.is_editable else details
+    card = kit.message(_said(goal), *_face(shown), *_row(shown, last))
     return replace(card, seeds=tuple(seed for part in shown.parts for seed in part.seeds))
 
 
@@ -39,10 +47,13 @@ def goal_details(shown: ShownGoal) -> Message:
     goal = shown.goal
     if goal.is_withdrawn:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
-        return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), kit.context(gone))
-    withdraw = kit.overflow(ids.CHOOSE, [("Withdraw …", f"{ids.WITHDRAW}:{goal.id}")])
+        past = history(shown.history)
+        return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
+    withdraw = kit.button("Withdraw …", ids.CHOOSE, f"{ids.WITHDRAW}:{goal.id}")
     row = _row(shown, *([withdraw] if shown.is_editable else ()))
-    return kit.message(_said(goal), *_face(shown, *_texts(goal)), *row)
+    return kit.message(
+        _said(goal), *_face(shown, *_texts(goal)), *history(shown.history), *_to_know(shown), *row
+    )
 
 
 def _said(goal: GoalView) -> Markup:
@@ -65,6 +76,13 @@ def _face(shown: ShownGoal, *texts: Block) -> tuple[Block, ...]:
         *(block for part in shown.parts for block in part.blocks),
         kit.context(proposed),
     )
+
+
+def _to_know(shown: ShownGoal) -> tuple[Block, ...]:
+    """Where the card is, and why the words stay as they are."""
+    card = [markup("<{address}|Its card in the channel>", address=shown.address)] if shown.address else []
+    fixed = [] if shown.is_editable else [VOTED_ON]
+    return (kit.context(kit.joined(" · ", [*card, *fixed])),) if card or fixed else ()
 
 
 def _facts(goal: GoalView) -> Iterable[Markup]:

@@ -1,0 +1,105 @@
+"""What details tell of a goal's past: newest first, ten lines, and never who voted what."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+
+from bot.db.database import Database
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.delivery.values import State
+from bot.features.goals import service
+from bot.features.goals.surfaces import GoalBoard
+from bot.features.goals.views.history import SAID, history
+from bot.features.ownership import service as ownership
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.voting import service as voting
+from bot.features.voting.events import BallotClosed
+from bot.features.workspaces.values import ActivityView
+from bot.slack.limits import message_problems
+from bot.slack.sections import Sections
+from tests.features.goals.cards import cards
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON, WORKSPACE, vote
+from tests.features.goals.slack_side import on_record, said
+
+OUTCOME = "Half as many members wait more than a day for an answer"
+FROM_ABOVE = (GoalClaimed, GoalReleased, GoalHandedOver, BallotClosed)
+
+
+def entry(
+    kind: str, *, actor: str | None = ANA, number: int = 0, **detail: str | int | Mapping[str, str]
+) -> ActivityView:
+    at = NOON + timedelta(hours=number)
+    return ActivityView(UUID(int=number), at, actor, kind, "goal", dict(detail))
+
+
+def told(*entries: ActivityView) -> str:
+    return json.dumps(history(entries))
+
+
+@pytest.mark.parametrize(
+    ("happened", "words"),
+    [
+        (entry("goals.proposed"), "<@U0ANA> proposed it"),
+        (entry("goals.edited", after={"why": "x", "title": "<!channel>"}), "changed its title and the why"),
+        (entry("goals.edited"), "changed its words"),
+        (entry("goals.withdrawn", actor=None), "Somebody withdrew it"),
+        (entry("ownership.released", driver=ANA), "<@U0ANA> released it"),
+        (entry("ownership.released", driver=BEN), "<@U0ANA> released it from <@U0BEN>"),
+        (entry("ownership.handed_over", before=ANA, after=CYD), "<@U0ANA> handed it over to <@U0CYD>"),
+        (entry("ownership.handed_over", before=BEN, after=CYD), "handed it over from <@U0BEN> to <@U0CYD>"),
+    ],
+)
+def test_each_entry_is_a_line(happened: ActivityView, words: str) -> None:
+    assert words in told(happened)
+    assert "<!channel>" not in told(happened)
+
+
+def test_the_end_of_voting_names_nobody() -> None:
+    line = told(entry("voting.ballot_closed", actor=BEN, heard=2, of=3))
+    assert "voting ended, 2 of 3 were heard" in line
+    assert BEN not in line
+
+
+def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out() -> None:
+    claims = [entry("ownership.claimed", actor=f"U{number}", number=number) for number in range(12)]
+    shown = told(*claims, entry("voting.cast", actor=BEN, number=12))
+    assert [f"<@U{number}>" in shown for number in range(12)] == [False, False] + [True] * 10
+    assert shown.index("<@U11>") < shown.index("<@U2>")
+    assert BEN not in shown
+    assert history([]) == ()
+
+
+def test_the_rooms_above_still_call_their_events_so() -> None:
+    assert {event.kind for event in FROM_ABOVE} <= SAID.keys()
+
+
+def _card_is_shown(tx: Transaction, goal_id: UUID) -> None:
+    (card,) = cards(tx, goal_id)
+    where = {"state": State.SHOWN, "slack_channel": CHANNEL, "slack_ts": "1772452800.000100"}
+    tx.session.execute(update(SurfaceRow).where(SurfaceRow.id == card.id).values(where))
+
+
+async def test_details_tell_what_the_card_does_not(lite: Database, clock: Clock) -> None:
+    (goal,) = await on_record(lite, OUTCOME)
+    ana, board = lite.edge(WORKSPACE, ANA), GoalBoard(Sections())
+    assert "archives" not in said(await ana.read(board.details, goal.id))
+    await ana.commit(_card_is_shown, goal.id)
+    before = said(await ana.read(board.details, goal.id))
+    assert f"<https://slack.com/archives/{CHANNEL}/p1772452800000100|Its card in the channel>" in before
+    assert "Votes came in" not in before
+    clock.now += timedelta(minutes=1)
+    await lite.edge(WORKSPACE, BEN).commit(ownership.claim, goal.id)
+    await lite.edge(WORKSPACE, CYD).commit(vote, goal.id)
+    after = await ana.read(board.details, goal.id)
+    assert said(after).index("<@U0BEN> claimed it") < said(after).index("<@U0ANA> proposed it")
+    assert CYD not in said(after)
+    assert "Votes came in, so its words can't be changed any more." in said(after)
+    assert message_problems({"text": after.text, "blocks": list(after.blocks)}) == []
+    assert await ana.read(voting.has_votes, [goal.id]) == {goal.id}
+    assert (await ana.read(service.goal, goal.id)).changed_at == goal.changed_at

@@ -4,9 +4,9 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
+from tests.sandbox.stand_ins import BOT, DIEGO, GARDEN, GENERAL, LENA, STEERING
 from tests.sandbox_client.conftest import OpenPage
-from tests.sandbox_client.on_page import composer, enter, message, open_modal
+from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
@@ -130,3 +130,53 @@ async def test_the_apps_card_is_deleted_as_an_admin_would(
     await choose_more(page, "A stone", "Delete message (as an admin would)")
     await page.get_by_role("dialog", name="Delete this message?").get_by_role("button", name="Delete").click()
     await expect(message(page, "A stone")).to_have_count(0)
+
+
+async def test_a_card_of_the_app_has_a_name_of_its_own(
+    open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    page = await open_page(LENA, GENERAL)
+    for text in ("First stone", "Second stone"):
+        section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        await app.slack.chat_postMessage(channel=GENERAL, text=text, blocks=[section])
+    for text in ("plain one", "plain two"):
+        await app.slack.chat_postMessage(channel=GENERAL, text=text)
+    for text, named in (("First stone", 1), ("Second stone", 1), ("plain one", 1), ("plain two", 0)):
+        await expect(message(page, text).get_by_text("Pebble", exact=True)).to_have_count(named)
+
+
+async def test_an_edit_is_told_once_whether_the_message_has_a_name_or_not(
+    open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    page = await open_page(LENA, GENERAL)
+    for text in ("one", "two"):
+        posted = await app.slack.chat_postMessage(channel=GENERAL, text=text)
+        await app.slack.chat_update(channel=GENERAL, ts=str(posted["ts"]), text=f"{text} again")
+        await expect(message(page, f"{text} again").get_by_text("(edited)")).to_have_count(1)
+
+
+async def test_whom_one_acts_as_next_stays_in_the_channel_when_they_are_in_it(open_page: OpenPage) -> None:
+    page = await open_page(LENA, GARDEN)
+    await composer(page, "Message #community-garden").wait_for()
+    await act_as(page, "Diego Morales")
+    await composer(page, "Message #community-garden").wait_for()
+    await expect(page.get_by_role("banner")).to_contain_text("New York, ")
+
+
+async def test_whom_one_acts_as_next_starts_in_general_when_they_are_not_in_the_channel(
+    open_page: OpenPage,
+) -> None:
+    page = await open_page(LENA, STEERING)
+    await composer(page, "Message #steering").wait_for()
+    await act_as(page, "Diego Morales")
+    await composer(page).wait_for()
+
+
+async def test_the_app_is_not_counted_among_the_members(open_page: OpenPage, sandbox: Sandbox) -> None:
+    page = await open_page(LENA, STEERING)
+    heading = page.get_by_role("main", name="#steering").locator("header")
+    await expect(heading).to_contain_text("3 members")
+    await sandbox.invite(LENA, STEERING, BOT)
+    await expect(heading).to_contain_text("3 members and Pebble")

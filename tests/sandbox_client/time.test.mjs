@@ -1,7 +1,7 @@
 // Moments in the acting person's own zone.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clockTime, dateTokens, dayKey, dayName } from "../../bot/sandbox/static/text/time.js";
+import { clockTime, dateTokens, dayKey, dayName, placeAndTime } from "../../bot/sandbox/static/text/time.js";
 
 const NEW_YEAR = Date.UTC(2026, 0, 1) / 1000;
 
@@ -9,6 +9,12 @@ test("the same moment is another hour and day elsewhere", () => {
   assert.equal(clockTime(NEW_YEAR, "Asia/Kolkata"), "05:30");
   assert.equal(clockTime(NEW_YEAR, "America/New_York"), "19:00");
   assert.equal(dayKey(NEW_YEAR, "America/New_York"), "2025-12-31");
+});
+
+test("a zone is called by its city", () => {
+  assert.equal(placeAndTime(NEW_YEAR, "Asia/Kolkata"), "Kolkata, 05:30");
+  assert.equal(placeAndTime(NEW_YEAR, "America/New_York"), "New York, 19:00");
+  assert.equal(placeAndTime(NEW_YEAR, "UTC"), "UTC, 00:00");
 });
 
 test("<!date> tokens are filled and unknown ones left", () => {

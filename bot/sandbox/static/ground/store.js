@@ -41,12 +41,14 @@ export function seat(user = state.actor) {
   return seats.get(user);
 }
 
-/** Move the acting person out of a conversation that they cannot see (any more). */
-export function takeSeat() {
+/** Move the acting person out of a conversation that they cannot see (any more); who sat nowhere yet goes to `from`. */
+export function takeSeat(from) {
   const { app, channels, dms } = state.workspace;
   const here = seat();
+  if (here.channel === undefined && channel(from)?.is_member) here.channel = from;
   const open = here.channel === null ? app.has_home : [...channels, ...dms].some((one) => one.id === here.channel);
-  const first = channels.find((one) => one.is_member) ?? channels[0];
+  const own = channels.filter((one) => one.is_member);
+  const first = own.find((one) => one.name === "general") ?? own[0] ?? channels[0];
   if (!open) Object.assign(here, { channel: first?.id ?? null, thread: null });
 }
 

@@ -9,10 +9,11 @@ import { escapeTyped, invitedIn, nearestCommand, withHandles } from "../text/typ
 const EMPTY = { messages: null, thread: null, views: [], home: null };
 
 export async function actAs(user) {
+  const from = state.actor && seat().channel;
   await attempt(async () => {
     const workspace = await get("state", { as: user });
     update({ ...EMPTY, workspace, actor: workspace.me.id });
-    takeSeat();
+    takeSeat(from);
     if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
     listenAs(state.actor);
     await refreshAll();

@@ -22,7 +22,7 @@ export function Message({ message, channel, follows, inThread }) {
       ${ephemeral && html`<p class="note">Only visible to you</p>`}
       ${pinned && html`<p class="note">📌 Pinned</p>`}
       ${!follows && html`<${Byline} message=${message} />`}
-      <${Content} message=${message} channel=${channel} />
+      <${Content} ...${{ message, channel, follows }} />
       ${!ephemeral && html`<${Reactions} message=${message} channel=${channel} />`}
       ${message.reply_count > 0 && !inThread && html`<${Replies} message=${message} />`}
     </div>
@@ -33,6 +33,7 @@ export function Message({ message, channel, follows, inThread }) {
 function Byline({ message }) {
   return html`<p class="byline">
     <b>${nameOf(message.user)}</b>${message.is_bot && html`<span class="badge">App</span>`}<${Stamp} ts=${message.ts} />
+    ${message.edited && html`<${Edited} />`}
   </p>`;
 }
 
@@ -41,10 +42,14 @@ function Stamp({ ts }) {
   return html`<time class="stamp" title=${fullTime(ts, zone)}>${clockTime(ts, zone)}</time>`;
 }
 
-function Content({ message, channel }) {
-  const edited = message.edited && html`<span class="quiet edited"> (edited)</span>`;
-  if (!message.blocks?.length) return html`<div class="words"><${Mrkdwn} text=${message.text} />${edited}</div>`;
-  return html`<${MessageBlocks} message=${message} channel=${channel} />${edited}`;
+function Edited() {
+  return html`<span class="edited">(edited)</span>`;
+}
+
+function Content({ message, channel, follows }) {
+  if (message.blocks?.length) return html`<${MessageBlocks} message=${message} channel=${channel} />`;
+  const edited = follows && message.edited && html` <${Edited} />`;
+  return html`<div class="words"><${Mrkdwn} text=${message.text} />${edited}</div>`;
 }
 
 function MessageBlocks({ message, channel }) {

@@ -48,6 +48,11 @@ function useEnd(box, list, acted) {
   return { behind, onScroll, goToEnd };
 }
 
+// Cards, and what only one person sees, keep their own name and gap.
+function standsAlone({ blocks, ephemeral }) {
+  return ephemeral || blocks?.length > 0;
+}
+
 function Placed({ message, before, channel, inThread }) {
   const zone = state.workspace.me.tz;
   const newDay = !before || dayKey(before.ts, zone) !== dayKey(message.ts, zone);
@@ -55,8 +60,8 @@ function Placed({ message, before, channel, inThread }) {
     !newDay &&
     before.user === message.user &&
     message.ts - before.ts < TOGETHER_S &&
-    !message.ephemeral &&
-    !before.ephemeral;
+    !standsAlone(message) &&
+    !standsAlone(before);
   return html`
     ${newDay && html`<div class="day" role="separator"><span>${dayName(message.ts, zone)}</span></div>`}
     <${Message} ...${{ message, channel, inThread, follows }} />

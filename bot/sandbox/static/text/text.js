@@ -5,6 +5,7 @@ import { openConversation } from "../ground/verbs.js";
 import { emojiOf } from "./emoji.js";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.js";
 import { dateTokens, fullTime } from "./time.js";
+import { unbroken } from "./unbroken.js";
 
 export function Mrkdwn({ text, verbatim }) {
   return html`<${Nodes} nodes=${parseMrkdwn(text ?? "", { verbatim })} />`;
@@ -50,7 +51,7 @@ export function Moment({ unix, format, url, fallback }) {
 }
 
 const SHOW = {
-  text: ({ text }) => text,
+  text: ({ text }, before) => unbroken(text, before?.type === "emoji"),
   break: () => html`<br />`,
   bold: ({ children }) => html`<b><${Nodes} nodes=${children} /></b>`,
   italic: ({ children }) => html`<i><${Nodes} nodes=${children} /></i>`,
@@ -67,5 +68,5 @@ const SHOW = {
 };
 
 export function Nodes({ nodes }) {
-  return nodes.map((node) => SHOW[node.type](node));
+  return nodes.map((node, index) => SHOW[node.type](node, nodes[index - 1]));
 }

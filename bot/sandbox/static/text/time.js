@@ -4,6 +4,11 @@ export function clockTime(seconds, zone) {
   return format(seconds, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** Where somebody is and what the clock says there: "Kolkata, 23:10". */
+export function placeAndTime(seconds, zone) {
+  return `${zone.split("/").at(-1).replaceAll("_", " ")}, ${clockTime(seconds, zone)}`;
+}
+
 export function fullTime(seconds, zone) {
   return `${format(seconds, zone, { dateStyle: "full" })} at ${clockTime(seconds, zone)} (${zone})`;
 }

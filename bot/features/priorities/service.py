@@ -42,9 +42,9 @@ def open_votes(tx: Transaction, channel: str) -> list[TeamVotes]:
     Raises:
         Conflict: Cairn isn't in the channel of its team (yet).
     """
-    if teams.team_in(tx, channel) is not None:
-        return [_votes_in(tx, teams.required_team_in(tx, channel))]
-    return [_votes_in(tx, team) for team in teams.teams_of(tx, tx.actor or "")]
+    here = teams.team_in(tx, channel)
+    found = [here] if here is not None else teams.teams_of(tx, tx.actor or "")
+    return [_votes_in(tx, team) for team in found]
 
 
 def open_votes_of(tx: Transaction, team_id: UUID) -> list[TeamVotes]:

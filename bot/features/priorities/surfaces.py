@@ -12,9 +12,13 @@ from bot.slack.sections import Part
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The tally and the scale on each card."""
-    standings = voting.standings_of(tx, goal_ids)
-    return {goal_id: views.card_part(standing) for goal_id, standing in standings.items()}
+    """The tally and the scale on each card; the rank only where voting is over, because it takes the whole round."""
+    tallies = voting.tallies(tx, goal_ids)
+    over = voting.standings_of(tx, [goal_id for goal_id, tally in tallies.items() if tally.is_closed])
+    return {
+        goal_id: views.decided_part(over[goal_id]) if goal_id in over else views.open_part(tally)
+        for goal_id, tally in tallies.items()
+    }
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -19,11 +19,14 @@ SCALE_IN_WORDS = ", ".join(f":{choice.emoji}: {choice.word}" for choice in SCALE
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
-def card_part(standing: Standing) -> Part:
-    """The goal card's tally, and how to vote or how it ended."""
-    tally = standing.tally
-    if tally.is_closed:
-        return Part(blocks=(kit.section(_result(standing)), kit.context(_closed(tally))), seeds=SEEDS)
+def decided_part(standing: Standing) -> Part:
+    """The goal card's result, once its vote is over."""
+    result, closed = kit.section(_result(standing)), kit.context(_closed(standing.tally))
+    return Part(blocks=(result, closed), seeds=SEEDS)
+
+
+def open_part(tally: Tally) -> Part:
+    """The goal card's tally so far, and how to vote."""
     voted = markup("*Votes so far* (Cairn's own don't count) · {counted}", counted=_counted(tally))
     how = markup(
         "React to vote: {scale}. Open until {end}, or until all have voted.",

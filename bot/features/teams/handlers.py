@@ -50,13 +50,13 @@ class TeamDoor:
     async def open_saved(self, submission: Submission, _: str | None) -> Answer:
         """The form came again: show the team."""
         channel = forms.channel_in(submission.carried)
-        team = await submission.read(service.team_in, channel)
+        team = await submission.read(service.started_in, channel)
         return await self._shown(submission, team) if team is not None else None
 
     async def _start(self, visit: Visit, channel: str, channel_name: str) -> Answer:
         if not forms.is_channel(channel_name):
             return views.not_here()
-        team = await visit.read(service.team_in, channel)
+        team = await visit.read(service.started_in, channel)
         if team is None:
             return Modal(views.start_modal(channel, channel_name, visit.user))
         if team.state != TeamState.ACTIVE:

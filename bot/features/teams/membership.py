@@ -13,6 +13,7 @@ from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.values import PersonKind
 
+NO_TEAM = "No team works in this channel yet. Type `/cairn start` to begin one; it takes a minute."
 ON_ITS_WAY = "Cairn is just coming into this channel, so nothing was saved. Type this once more in a moment."
 OUTSIDE = (
     "Cairn isn't in this channel yet, so nothing was saved. Invite it with `/invite @Cairn`, "

@@ -11,6 +11,7 @@ from bot.errors import Conflict, NotAllowed
 from bot.features.teams.channels import OUT_OF_REACH, note_present, sleep, wake
 from bot.features.teams.events import TeamArrived, TeamStarted
 from bot.features.teams.membership import (
+    NO_TEAM,
     ON_ITS_WAY,
     actor_of,
     add,
@@ -103,11 +104,23 @@ def arrived(
     return repository.view(team)
 
 
-def team_in(tx: Transaction, channel: str) -> TeamView | None:
+def started_in(tx: Transaction, channel: str) -> TeamView | None:
     """The channel's team, in whatever state; only for a channel that Slack says the actor is in just now."""
     repository = TeamRepository(tx)
     team = repository.by_channel(channel)
     return repository.view(team) if team is not None else None
+
+
+def team_in(tx: Transaction, channel: str) -> TeamView | None:
+    """The channel's team, at work; found as `started_in` does.
+
+    Raises:
+        Conflict: Cairn isn't in the channel (yet).
+    """
+    here = started_in(tx, channel)
+    if here is not None:
+        require_cairn(here)
+    return here
 
 
 def team_by_id(tx: Transaction, team_id: UUID) -> TeamView:
@@ -121,18 +134,14 @@ def team_by_id(tx: Transaction, team_id: UUID) -> TeamView:
 
 
 def required_team_in(tx: Transaction, channel: str) -> TeamView:
-    """The channel's team, at work; found as `team_in` does.
+    """The channel's team, as `team_in` finds it.
 
     Raises:
         NoTeamHere: no team works there.
-        Conflict: Cairn isn't in the channel (yet).
     """
     here = team_in(tx, channel)
     if here is None:
-        raise NoTeamHere(
-            "No team works in this channel yet. Type `/cairn start` to begin one; it takes a minute."
-        )
-    require_cairn(here)
+        raise NoTeamHere(NO_TEAM)
     return here
 
 
@@ -164,12 +173,8 @@ def members(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
 def portrait(tx: Transaction, team: TeamView) -> TeamPortrait:
     """All that the card shows of a team that was found for whoever looks at it."""
     repository = TeamRepository(tx)
-    users, stewards = repository.members(team.id)[:MOST_NAMED], repository.stewards(team.id)[:MOST_NAMED]
-    known = workspaces.people(tx, {*users, *stewards})
-    names, leading = (
-        tuple(known[user].name for user in some if user in known and known[user].name)
-        for some in (users, stewards)
-    )
+    users, stewards = repository.members(team.id), repository.stewards(team.id)
+    names, leading = (workspaces.names_of(tx, some[:MOST_NAMED]) for some in (users, stewards))
     return TeamPortrait(team, repository.cycle(team.id), names, bool(stewards), leading)
 
 
@@ -275,7 +280,7 @@ def present(tx: Transaction, channel: str, user: str, at: datetime | None = None
     team = TeamRepository(tx).by_channel(channel)
     if team is None:
         return
-    if _is_cairn(tx, user):
+    if workspaces.is_cairn(tx, user):
         wake(tx, team)
     else:
         note_present(tx, channel, [user], at or tx.now)
@@ -287,14 +292,9 @@ def absent(tx: Transaction, channel: str, user: str, at: datetime | None = None)
     team = repository.by_channel(channel)
     if team is None:
         return
-    if _is_cairn(tx, user):
+    if workspaces.is_cairn(tx, user):
         sleep(tx, team)
         return
     repository.note_presence(channel, [user], at or tx.now, is_here=False)
     if not repository.is_present(channel, user):
         remove(tx, team, user)
-
-
-def _is_cairn(tx: Transaction, user: str) -> bool:
-    installation = workspaces.installation(tx)
-    return installation is not None and installation.bot_user == user

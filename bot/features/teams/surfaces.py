@@ -27,7 +27,7 @@ class TeamBoard:
 
     def menu_in(self, tx: Transaction, channel: str, channel_name: str, user: str) -> Message:
         """Bare `/cairn`, in a team's channel or elsewhere."""
-        team = service.team_in(tx, channel)
+        team = service.started_in(tx, channel)
         if team is None:
             return views.outside_menu(channel, channel_name, service.teams_of(tx, user))
         if team.state != TeamState.ACTIVE:

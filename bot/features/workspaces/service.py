@@ -40,6 +40,12 @@ def installation(tx: Transaction) -> Installation | None:
     return WorkspaceRepository(tx).installation()
 
 
+def is_cairn(tx: Transaction, user: str) -> bool:
+    """Whether this is Cairn's own account."""
+    own = installation(tx)
+    return own is not None and own.bot_user == user
+
+
 def meet(tx: Transaction, users: Iterable[str]) -> None:
     """Take note of people; a job asks Slack about those who are new."""
     WorkspaceRepository(tx).meet(users)
@@ -73,6 +79,12 @@ def strangers(session: Session, now: datetime, *, most: int) -> list[tuple[str, 
 def people(tx: Transaction, users: Collection[str]) -> dict[str, PersonView]:
     """What is known of these people; those Cairn never met are left out."""
     return WorkspaceRepository(tx).people(users)
+
+
+def names_of(tx: Transaction, users: Sequence[str]) -> tuple[str, ...]:
+    """The names of those of them who are known, in the same order."""
+    known = people(tx, users)
+    return tuple(known[user].name for user in users if user in known and known[user].name)
 
 
 def zone_of(tx: Transaction, user: str) -> ZoneInfo:

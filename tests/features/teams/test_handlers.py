@@ -85,7 +85,7 @@ class TestStart:
 
     async def test_the_submitted_form_starts_the_team(self, as_: As, door: TeamDoor) -> None:
         assert await door.submit_start(submission(as_(ANA))) is None
-        found = await as_(ANA).read(service.team_in, CHANNEL)
+        found = await as_(ANA).read(service.started_in, CHANNEL)
         assert found is not None
         assert (found.purpose, found.started_by) == (PURPOSE, ANA)
 
@@ -96,7 +96,7 @@ class TestStart:
     async def test_an_empty_purpose_changes_nothing(self, as_: As, door: TeamDoor) -> None:
         with pytest.raises(Invalid):
             await door.submit_start(submission(as_(ANA), "  "))
-        assert await as_(ANA).read(service.team_in, CHANNEL) is None
+        assert await as_(ANA).read(service.started_in, CHANNEL) is None
 
     async def test_whoever_was_second_is_shown_the_team_of_the_first(
         self, as_: As, door: TeamDoor, team: UUID

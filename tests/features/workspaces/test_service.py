@@ -108,6 +108,17 @@ async def test_a_crowd_can_be_met_at_once(edge: Edge) -> None:
     assert set(await edge.read(service.people, crowd)) == set(crowd)
 
 
+async def test_names_come_in_the_order_asked_for_without_those_not_known(edge: Edge) -> None:
+    await edge.commit(service.remember, [facts(ANA), facts(BEN)])
+    await edge.commit(service.meet, [CYD])
+    assert await edge.read(service.names_of, [BEN, CYD, "U0NONE", ANA]) == ("Ben", "Ana")
+
+
+async def test_cairn_knows_its_own_account(edge: Edge) -> None:
+    assert await edge.read(service.is_cairn, CAIRN)
+    assert not await edge.read(service.is_cairn, ANA)
+
+
 async def test_who_was_never_met_is_left_out(edge: Edge) -> None:
     assert await edge.read(service.people, [ANA]) == {}
     assert await edge.read(service.people, []) == {}

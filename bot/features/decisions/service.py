@@ -32,7 +32,7 @@ from bot.features.workspaces.values import PersonKind
 
 NOT_FOUND = "I can't find that decision here. `/decision list` shows the decisions of this channel's team."
 NOT_EDITOR = (
-    "Whoever logged this decision, whoever made it, and the team's stewards can edit it. Nothing was changed. "
+    "Whoever logged this decision, whoever made it, and the team's stewards can edit it{who}. Nothing was changed. "
     "Reply in the thread under its card to suggest other words."
 )
 CHANGED = (
@@ -124,7 +124,8 @@ def to_edit(tx: Transaction, decision_id: UUID) -> DecisionView:
     found = decision(tx, decision_id)
     actor = _actor(tx)
     if actor not in {found.logged_by, found.decider} and not teams.is_steward(tx, found.team_id, actor):
-        raise NotAllowed(NOT_EDITOR)
+        who = goals.who_may(tx, found.logged_by, found.decider, stewards_of=found.team_id)
+        raise NotAllowed(NOT_EDITOR.format(who=who))
     teams.require_member(tx, found.team_id)
     return found
 

@@ -17,6 +17,8 @@ from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
+from bot.features.workspaces import service as workspaces
+from bot.text import listing
 
 NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
 VOTED = (
@@ -24,10 +26,13 @@ VOTED = (
     "You can say more in the thread under its card, or propose a new goal."
 )
 NOT_EDITOR = (
-    "Whoever proposed this goal, and the team's stewards, can edit it. Nothing was changed. "
+    "Whoever proposed this goal, and the team's stewards, can edit it{who}. Nothing was changed. "
     "Reply in the thread under its card to suggest other words."
 )
-NOT_PROPOSER = "Only whoever proposed this goal can withdraw it. Nothing was changed. Vote on it to say how much it matters to you."
+NOT_PROPOSER = (
+    "Only whoever proposed this goal can withdraw it{who}. Nothing was changed. "
+    "Vote on it to say how much it matters to you."
+)
 WITHDRAWN = "This goal was withdrawn. Nothing was changed. You can propose it again with `/goal propose`."
 CHANGED = (
     "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
@@ -108,7 +113,7 @@ def to_edit(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if the actor may edit it now; raises as `edit` does."""
     found = _open(tx, goal_id)
     if tx.actor != found.proposer and not teams.is_steward(tx, found.team_id, actor_of(tx)):
-        raise NotAllowed(NOT_EDITOR)
+        raise NotAllowed(NOT_EDITOR.format(who=who_may(tx, found.proposer, stewards_of=found.team_id)))
     teams.require_member(tx, found.team_id)
     return found
 
@@ -137,7 +142,7 @@ def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if the actor may withdraw it now; raises as `withdraw` does."""
     found = _open(tx, goal_id)
     if tx.actor != found.proposer:
-        raise NotAllowed(NOT_PROPOSER)
+        raise NotAllowed(NOT_PROPOSER.format(who=who_may(tx, found.proposer)))
     return found
 
 
@@ -224,6 +229,14 @@ def card_of(tx: Transaction, goal_id: UUID) -> Surface | None:
     """The goal's card that stands in the channel; None while there is none."""
     shown = [card for card in _cards(tx, goal_id) if card.state == State.SHOWN and card.ts]
     return shown[-1] if shown else None
+
+
+def who_may(tx: Transaction, *users: str, stewards_of: UUID | None = None) -> str:
+    """These people, and a team's stewards, at the end of a sentence: ": Ana and Ben"; empty while one is unknown."""
+    known = workspaces.people(tx, users)
+    names = [known[user].name if user in known else "" for user in users]
+    stewards = teams.portrait(tx, teams.team(tx, stewards_of)).stewards if stewards_of else ()
+    return f": {listing([*dict.fromkeys([*names, *stewards])])}" if all(names) else ""
 
 
 def _valid(draft: GoalDraft) -> GoalDraft:

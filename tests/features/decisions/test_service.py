@@ -295,7 +295,7 @@ async def test_logger_decider_and_steward_may_edit_and_nobody_else(team: UUID, a
     by_cyd = await logged(as_, team, BEN, decider=CYD)
     for user, decision in ((ANA, known), (BEN, known), (CYD, by_cyd)):
         assert await as_(user).read(service.to_edit, decision.id) == decision
-    with pytest.raises(NotAllowed, match="stewards"):
+    with pytest.raises(NotAllowed, match="stewards can edit it: Ben and Ana"):
         await as_(CYD).commit(service.edit, known.id, known.draft(), seen=None)
     with pytest.raises(NotAllowed):
         await as_(DEE).read(service.to_edit, known.id)

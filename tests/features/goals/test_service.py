@@ -151,7 +151,7 @@ async def test_an_edit_that_changes_nothing_leaves_no_trace(
 
 @pytest.mark.parametrize("stranger", [CYD, DEE])
 async def test_nobody_else_edits(proposed: GoalView, as_: As, stranger: str) -> None:
-    with pytest.raises(NotAllowed, match="proposed"):
+    with pytest.raises(NotAllowed, match="stewards, can edit it: Ana"):
         await as_(stranger).commit(service.edit, proposed.id, draft("Mine", team_id=proposed.team_id))
     assert await as_(ANA).read(service.goal, proposed.id) == proposed
 
@@ -209,9 +209,14 @@ async def test_the_proposer_withdraws_and_the_number_stays_taken(proposed: GoalV
     assert await as_(ANA).read(kinds, proposed.id) == ["goals.proposed", "goals.withdrawn"]
 
 
+async def test_names_are_told_only_when_all_are_known(team: UUID, as_: As) -> None:
+    assert await as_(CYD).read(service.who_may, BEN, stewards_of=team) == ": Ben and Ana"
+    assert await as_(CYD).read(service.who_may, BEN, "U0NEW", stewards_of=team) == ""
+
+
 async def test_only_the_proposer_withdraws_and_only_once(team: UUID, as_: As) -> None:
     goal = await as_(BEN).commit(service.propose, draft(team_id=team))
-    with pytest.raises(NotAllowed, match="proposed"):
+    with pytest.raises(NotAllowed, match="proposed this goal can withdraw it: Ben"):
         await as_(ANA).commit(service.withdraw, goal.id)
     await as_(BEN).commit(service.withdraw, goal.id)
     for verb in (service.withdraw, service.to_edit, service.post_again):

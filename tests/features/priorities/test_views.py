@@ -54,13 +54,15 @@ def test_whatever_people_write_slack_can_show_it_and_nobody_is_called(words: str
 
 @pytest.mark.parametrize("state", STANDINGS)
 def test_cards_and_lists(state: str, snapshot: SnapshotAssertion) -> None:
-    card, listed = views.card_part(STANDINGS[state]), views.list_part(STANDINGS[state])
+    one = STANDINGS[state]
+    card = views.decided_part(one) if one.tally.is_closed else views.open_part(one.tally)
+    listed = views.list_part(one)
     assert problems(Message("a card", card.blocks)) == []
     assert {"card": texts(card), "list": texts(listed)} == snapshot
 
 
 def test_the_card_seeds_the_scale_and_the_list_goes_by_position() -> None:
-    assert views.card_part(standing()).seeds == ("fire", "+1", "seedling", "ice_cube")
+    assert views.open_part(standing().tally).seeds == ("fire", "+1", "seedling", "ice_cube")
     assert views.list_part(standing()).order == 2
 
 

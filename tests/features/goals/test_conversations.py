@@ -57,6 +57,7 @@ async def test_use_this_puts_in_the_suggestion_and_keeps_what_was_there_to_read(
     assert text_at(used, "submit", "text") == "Propose"
     title = next(text_at(block, "element", "initial_value") for block in inputs(used))
     assert "because we ship 5 features" in title
+    assert await talk.submit(YUSUF) == "errors"
     assert await talk.submit(YUSUF, title=title.replace("…", "water twice a day")) == "closed"
     card = await talk.card(GARDEN, "can water twice a day because we ship 5 features")
     assert says(card, "*For* new gardeners")

@@ -39,6 +39,9 @@ ours.info("of a request")
 ours.debug("too quiet")
 logging.getLogger("slack_sdk.web").info("a whole request body")
 logging.getLogger("httpx").info("every address")
+of_bolt = logging.getLogger("slack_bolt.AsyncApp")
+of_bolt.setLevel(logging.DEBUG)
+of_bolt.debug("a whole answer")
 """
 
 

@@ -18,7 +18,8 @@ from bot.slack.payloads import list_at, text_at
 from bot.slack.visits import Answer, FieldErrors, Modal, Pushed, Replaced
 from bot.slack.wording import TOO_SLOW, sentence, with_banner
 
-VIEW_CALL_SECONDS = 2.0  # a trigger lives 3 s, and the acknowledgement must leave before that
+VIEW_CALL_SECONDS = 1.8  # a trigger lives 3 s, and the acknowledgement must leave before that,
+SORRY_SECONDS = 0.8  # also when Slack was too slow and the person is told so
 NOTICE = "cairn.notice"
 log = structlog.get_logger(__name__)
 
@@ -122,7 +123,7 @@ class Outlet:
                 await self._beside(message, replace=True)
             case Modal(view):
                 if not await self._opened(view):
-                    await self._beside(sentence(TOO_SLOW))
+                    await self._beside(sentence(TOO_SLOW), seconds=SORRY_SECONDS)
             case None:
                 pass
             case _:
@@ -131,14 +132,16 @@ class Outlet:
     async def _acked_privately(self, message: Message) -> None:
         await self.ack(text=message.text, blocks=list(message.blocks), response_type="ephemeral")
 
-    async def _beside(self, message: Message, *, replace: bool = False) -> None:
+    async def _beside(
+        self, message: Message, *, replace: bool = False, seconds: float = VIEW_CALL_SECONDS
+    ) -> None:
         said = self.respond(
             text=message.text,
             blocks=list(message.blocks),
             response_type="ephemeral",
             replace_original=replace,
         )
-        await self._in_time(said)
+        await self._in_time(said, seconds)
 
     async def _opened(self, view: Json, *, push: bool = False) -> bool:
         trigger = text_at(self.body, "trigger_id")
@@ -149,10 +152,10 @@ class Outlet:
         view_id, version = text_at(self.view, "id"), text_at(self.view, "hash")
         return await self._in_time(self.client.views_update(view_id=view_id, hash=version, view=view))
 
-    async def _in_time(self, call: Awaitable[object]) -> bool:
+    async def _in_time(self, call: Awaitable[object], seconds: float = VIEW_CALL_SECONDS) -> bool:
         """Slack may refuse or be slow; what was to be kept is committed by now, so only the showing failed."""
         try:
-            await asyncio.wait_for(call, VIEW_CALL_SECONDS)
+            await asyncio.wait_for(call, seconds)
         except SlackApiError as error:
             log.warning("answer not shown", code=str(meaning(error)))
             return False

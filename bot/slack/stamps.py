@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SECONDS_DIGITS = 11  # until the year 5138; a datetime ends in 9999
 
 
 def stamp_of(ts: str) -> int:
     """`"1700000000.000100"` → 1700000000000100; 0 for what is no stamp."""
     seconds, _, fraction = ts.partition(".")
-    if not (seconds.isascii() and seconds.isdigit()) or (
-        fraction and not (fraction.isascii() and fraction.isdigit())
-    ):
+    is_number = (seconds + fraction).isascii() and (seconds + fraction).isdigit() and bool(seconds)
+    if not is_number or len(seconds) > SECONDS_DIGITS:
         return 0
     return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0"))
 

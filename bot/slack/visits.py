@@ -146,4 +146,6 @@ def identity(value: str) -> UUID:
     try:
         return UUID(value)
     except ValueError:
-        raise NotFound("That isn't here any more. Nothing was changed; a fresh list shows what there is.") from None
+        raise NotFound(
+            "That isn't here any more. Nothing was changed; a fresh list shows what there is."
+        ) from None

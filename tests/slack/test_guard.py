@@ -1,5 +1,6 @@
 """The guard before a Bolt app that answers everything: what comes through, and what nothing may cause."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -11,10 +12,14 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.db.database import Database
 from bot.slack.doors import Doors
-from bot.slack.guard import CLOCK_DRIFT, LARGEST_BODY
+from bot.slack.guard import CLOCK_DRIFT, LARGEST_BODY, Guard
 from bot.slack.visits import Answer, Command, Happening, Press, Shortcut, Submission
 from tests.slack.signed import SECRET, WORKSPACE, Slack, slack_with
 
@@ -104,6 +109,38 @@ async def test_a_body_in_chunks_is_counted_while_it_comes(slack: Slack) -> None:
     answer = await slack.http.post("/slack/events", content=endless())
     assert answer.status_code == 413
     assert taken < 20
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(slack: Slack) -> None:
+    async def never() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    guard = Guard(SECRET, unreachable, patience=0.05)
+    app = Starlette(routes=[Route("/slack/events", guard.answer, methods=["POST"])])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://cairn") as http:
+        assert (await http.post("/slack/events", content=never())).status_code == 408
+
+
+async def unreachable(_: AsyncBoltRequest) -> BoltResponse:
+    raise AssertionError("nothing may reach Bolt")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event_id": "Ev1", "event": {"type": "channel_rename", "user": "U\x00"}},
+        {"event_id": "Ev1", "event": {"type": "channel_rename", "user": "U\ud800"}},
+        {"event": {"type": "channel_rename"}},
+        {"event_id": "", "event": {"type": "channel_rename"}},
+    ],
+)
+async def test_an_event_that_could_not_be_kept_is_refused(
+    slack: Slack, room: Room, event: dict[str, object]
+) -> None:
+    whole = {"type": "event_callback", "team_id": WORKSPACE, **event}
+    assert (await send(slack, json.dumps(whole).encode())).status_code == 400
+    assert room.visits == []
 
 
 async def status_of(slack: Slack, headers: Headers) -> int:

@@ -39,3 +39,9 @@ def test_stamps_keep_the_order_of_slacks_own(seconds: int, micros: int) -> None:
 @given(MOMENTS)
 def test_no_moment_is_rounded(moment: datetime) -> None:
     assert EPOCH + timedelta(microseconds=stamp_at(moment)) == moment
+
+
+@pytest.mark.parametrize("ts", ["9" * 5_000, "9" * 25 + ".000100", ".", ".5", "1.x", "-1", "¹"])
+def test_what_is_no_stamp_of_slacks_reads_as_none(ts: str) -> None:
+    assert stamp_of(ts) == 0
+    assert moment_of(ts) == EPOCH

@@ -23,6 +23,10 @@ class DecisionRepository(Repository):
         """One decision."""
         return self._first(self._seen().where(Decision.id == decision_id))
 
+    def decision_whoever_sees_it(self, decision_id: UUID) -> DecisionView | None:
+        """One decision, whatever state its team is in; for what Cairn itself shows."""
+        return self._first(self.scoped(Decision).where(Decision.id == decision_id))
+
     def from_message(self, channel: str, ts: str) -> DecisionView | None:
         """The decision that was made from this message."""
         made = (Decision.source_channel == channel, Decision.source_ts == ts)

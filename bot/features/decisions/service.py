@@ -139,6 +139,15 @@ def decision(tx: Transaction, decision_id: UUID) -> DecisionView:
     return DecisionRepository(tx).decision(decision_id) or _not_found()
 
 
+def decision_on_record(tx: Transaction, decision_id: UUID) -> DecisionView:
+    """One decision, whatever state its team is in: for surfaces, whose audience was chosen when they were shown.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return DecisionRepository(tx).decision_whoever_sees_it(decision_id) or _not_found()
+
+
 def from_message(tx: Transaction, channel: str, ts: str) -> DecisionView | None:
     """The decision that was made from this message, if the actor may see it."""
     return DecisionRepository(tx).from_message(channel, ts)
@@ -189,7 +198,7 @@ def goals_to_touch(tx: Transaction, team_id: UUID, chosen: Collection[UUID]) -> 
 
 def card_gone(tx: Transaction, decision_id: UUID) -> None:
     """Somebody deleted the card: who logged the decision is told once for that card, and may post it again."""
-    found = decision(tx, decision_id)
+    found = decision_on_record(tx, decision_id)
     key = f"decision-gone:{decision_id}:{_cards(tx, decision_id)}"
     tx.show(DECISION_GONE, decision_id, found.logged_by, key=key)
 

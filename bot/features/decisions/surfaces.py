@@ -13,13 +13,13 @@ from bot.slack.sections import Part
 
 def draw_card(tx: Transaction, surface: Surface) -> Message:
     """The surface DECISION_CARD."""
-    return card.decision_card(service.decision(tx, UUID(surface.subject)))
+    return card.decision_card(service.decision_on_record(tx, UUID(surface.subject)))
 
 
 def draw_gone(tx: Transaction, surface: Surface) -> Message:
     """The surface DECISION_GONE."""
-    decision = service.decision(tx, UUID(surface.subject))
-    return notices.card_gone(decision, teams.team(tx, decision.team_id).channel)
+    decision = service.decision_on_record(tx, UUID(surface.subject))
+    return notices.card_gone(decision, teams.team_by_id(tx, decision.team_id).channel)
 
 
 def tell_gone(tx: Transaction, surface: Surface) -> None:

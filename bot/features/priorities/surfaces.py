@@ -39,10 +39,9 @@ def draw_too_many_musts(_: Transaction, __: Surface) -> Message:
 
 
 def draw_late_vote(tx: Transaction, surface: Surface) -> Message | None:
-    """The surface LATE_VOTE; None when the goal's vote is gone."""
-    goal_id = UUID(surface.subject)
-    tally = voting.tallies(tx, [goal_id]).get(goal_id)
-    if tally is None:
+    """The surface LATE_VOTE; None when the goal was withdrawn. While its team sleeps, nobody counts its votes."""
+    goal = goals.goal_on_record(tx, UUID(surface.subject))
+    if goal.is_withdrawn:
         return None
-    places = service.card_places(tx, goal_id)
-    return views.late_vote(goals.goal(tx, goal_id), tally, next(iter(places), None))
+    places = service.card_places(tx, goal.id)
+    return views.late_vote(goal, voting.tallies(tx, [goal.id]).get(goal.id), next(iter(places), None))

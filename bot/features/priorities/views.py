@@ -76,13 +76,13 @@ def too_many_musts() -> Message:
     return kit.message(said)
 
 
-def late_vote(goal: GoalView, tally: Tally, card: CardPlace | None) -> Message:
-    """Told once a ballot, to whoever voted after its end."""
+def late_vote(goal: GoalView, tally: Tally | None, card: CardPlace | None) -> Message:
+    """Told once a ballot, to whoever voted after its end; without a tally it doesn't say when that was."""
     said = markup(
-        "Your vote on “{title}” came after voting closed, {when}, so it can't count any more; what counted before "
+        "Your vote on “{title}” came after voting closed{when}, so it can't count any more; what counted before "
         "stands. If it changes the picture, tell the team in a thread on {card}.",
         title=goal.title,
-        when=kit.moment(tally.closes_at),
+        when=markup(", {end}", end=kit.moment(tally.closes_at)) if tally else "",
         card=_link(card, markup("the goal's card")),
     )
     return kit.message(said)

@@ -1,0 +1,40 @@
+"""The private notes to voters, also while their team sleeps."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import Message
+from bot.features.goals import service as goals
+from bot.features.priorities import surfaces
+from bot.features.priorities.values import LATE_VOTE
+from bot.features.teams.channels import channel_closed
+from tests.features.goals.factories import ANA, BEN, CHANNEL
+from tests.features.priorities.factories import Garden
+
+
+def late_vote_drawn(tx: Transaction, goal_id: UUID) -> Message | None:
+    (surface,) = surfaces_of(tx, LATE_VOTE, str(goal_id))
+    return surfaces.draw_late_vote(tx, surface)
+
+
+async def test_a_late_voter_is_told_also_when_the_team_fell_asleep_meanwhile(garden: Garden) -> None:
+    goal = await garden.propose(ANA)
+    garden.clock.now += timedelta(days=3)
+    await garden.react(BEN, goal, "fire")
+    awake = await garden.as_(None).read(late_vote_drawn, goal.id)
+    await garden.as_(None).commit(channel_closed, CHANNEL)
+    asleep = await garden.as_(None).read(late_vote_drawn, goal.id)
+    assert awake is not None
+    assert asleep is not None
+    assert "after voting closed, <!date^" in awake.text
+    assert "after voting closed, so it can't count" in asleep.text
+
+
+async def test_a_late_voter_is_told_nothing_of_a_withdrawn_goal(garden: Garden) -> None:
+    goal = await garden.propose(ANA)
+    garden.clock.now += timedelta(days=3)
+    await garden.react(BEN, goal, "fire")
+    await garden.as_(ANA).commit(goals.withdraw, goal.id)
+    assert await garden.as_(None).read(late_vote_drawn, goal.id) is None

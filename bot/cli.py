@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot import log
 from bot.db.migrate import migrate as migrate_database
+from bot.db.migrate import revision_of
 from bot.errors import Fault
 from bot.settings import Settings
 
@@ -25,7 +26,10 @@ def demo(
     from bot.demo import run_demo
 
     log.configure("WARNING")
-    asyncio.run(run_demo(port, keep))
+    try:
+        asyncio.run(run_demo(port, keep))
+    except KeyboardInterrupt:
+        print("\nStopped." if keep else "\nStopped. Nothing was kept.")
 
 
 @cli.command()
@@ -45,7 +49,7 @@ def migrate() -> None:
     """Bring the database to this version."""
     settings = Settings()
     migrate_database(settings.database_url)
-    print("The database is up to date.")
+    print(f"The database is at revision {revision_of(settings.database_url)}.")
 
 
 @cli.command()
@@ -68,6 +72,8 @@ def manifest(
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
     from bot.slack.manifest import manifest_text
 
+    if url and not url.startswith("https://"):
+        raise Fault(f"Slack only calls addresses that begin with https://, and {url} does not")
     print(manifest_text("http" if http or url else "socket", url))
 
 

@@ -119,7 +119,9 @@ def _listen(port: int) -> socket.socket:
     try:
         listening.bind((HOST, port))
     except OSError as error:
-        raise Fault(f"port {port} is taken by another program: try `cairn demo --port {port + 1}`") from error
+        raise Fault(
+            f"port {port} is taken by another program; choose another one with --port {port + 1}"
+        ) from error
     return listening
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import register_features
 from bot.db.database import Database
+from bot.db.engines import sqlite_file
 from bot.db.migrate import head_revision, revision_of
 from bot.errors import Fault
 from bot.features.parts import Parts
@@ -34,7 +35,7 @@ class Finding:
         return not self.advice
 
     def __str__(self) -> str:
-        return f"ok    {self.what}" if self.is_well else f"mend  {self.what}: {self.advice}"
+        return f"ok    {self.what}" if self.is_well else f"to do {self.what}: {self.advice}"
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -57,6 +58,9 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Finding:
     try:
+        file = sqlite_file(settings.database_url)
+        if file is not None and not file.exists() and file.absolute().parent.is_dir():
+            return Finding("database, none yet; `cairn serve` makes it")
         revision, head = revision_of(settings.database_url), head_revision()
     except (SQLAlchemyError, Fault, OSError) as error:
         return Finding("database", f"can't be used: {str(error).splitlines()[0]}")

@@ -47,8 +47,14 @@ def test_help_lists_every_command(cairn: "Cairn") -> None:
 
 
 def test_a_fresh_database_is_brought_to_head(cairn: "Cairn") -> None:
-    assert cairn("migrate") == ("The database is up to date.\n", 0)
+    assert cairn("migrate") == (f"The database is at revision {head_revision()}.\n", 0)
     assert revision_of("sqlite:///cairn.db") == head_revision()
+
+
+def test_a_manifest_with_an_address_has_no_advice_to_replace_it(cairn: "Cairn") -> None:
+    printed, _ = cairn("manifest", "--url", "https://cairn.team")
+    assert "Replace" not in printed
+    assert printed.startswith("display_information:")
 
 
 def test_the_manifest_is_for_pasting(cairn: "Cairn") -> None:
@@ -96,4 +102,4 @@ def test_a_missing_setting_is_one_line_and_a_failure() -> None:
 def test_the_doctor_fails_when_there_is_something_to_mend(cairn: "Cairn") -> None:
     printed, end = cairn("doctor")
     assert end == 1
-    assert "mend  database, at revision none: run `cairn migrate`" in printed
+    assert "to do settings: set CAIRN_SLACK_BOT_TOKEN" in printed

@@ -5,6 +5,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot.db.engines import make_engines
 from bot.db.migrate import head_revision, migrate
 from bot.doctor import Finding, examine
 from bot.settings import Settings
@@ -37,7 +38,15 @@ async def advice(settings: Settings) -> list[Finding]:
     return [finding for finding in await examine(settings) if not finding.is_well]
 
 
-async def test_a_fresh_database_is_the_only_thing_to_mend_and_migrate_mends_it(settings: Settings) -> None:
+async def test_a_database_that_is_not_there_yet_is_well_and_is_not_made_by_looking(
+    settings: Settings, tmp_path: Path
+) -> None:
+    assert await advice(settings) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_an_empty_database_is_the_only_thing_to_mend_and_migrate_mends_it(settings: Settings) -> None:
+    make_engines(settings.database_url).writer.connect().close()
     assert await advice(settings) == [
         Finding("database, at revision none", f"run `cairn migrate` to come to {head_revision()}")
     ]

@@ -1,6 +1,7 @@
 """The commands router: `/goal propose …` to its verb, `help` to examples, a typo to the nearest verb."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.delivery.values import Message
 from bot.slack import kit
@@ -10,6 +11,7 @@ from bot.slack.visits import Answer, Command
 from bot.text import closest, shorten
 
 HELP = "help"
+SHOW = "show"  # `/goal 3` means `/goal show 3`, where there is something to show
 LONGEST_WORD = 40  # characters of an unknown word that are said back
 
 
@@ -24,6 +26,8 @@ async def run_command(name: str, verbs: dict[str, Verb], command: Command) -> An
         return await by_word[command.verb].handle(command)
     if command.verb in {HELP, ""}:
         return help_message(name, verbs)
+    if command.verb.removeprefix("#").isdecimal() and SHOW in verbs:
+        return await verbs[SHOW].handle(replace(command, rest=f"{command.verb} {command.rest}".strip()))
     return unknown_message(name, verbs, command.verb)
 
 

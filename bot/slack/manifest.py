@@ -21,7 +21,10 @@ def manifest_text(mode: str, base_url: str | None = None) -> str:
         base_url: where Slack reaches Cairn; replaces the placeholder address.
     """
     text = (MANIFESTS / f"{mode}.yaml").read_text()
-    return text.replace(PLACEHOLDER, base_url.rstrip("/")) if base_url else text
+    if not base_url:
+        return text
+    _, _, without_remark = text.partition("\n")  # the first line says to replace the address
+    return without_remark.replace(PLACEHOLDER, base_url.rstrip("/"))
 
 
 def manifest(mode: str, base_url: str | None = None) -> Json:

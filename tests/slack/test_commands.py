@@ -120,3 +120,18 @@ async def test_any_other_word_gets_a_sentence_that_slack_takes(
 def test_two_rooms_can_not_answer_to_the_same_name(doors: Doors, room: Room) -> None:
     with pytest.raises(Fault, match="propose"):
         doors.command("/goal", "propose", room.handle, does="x", example="x")
+
+
+@pytest.mark.parametrize(("words", "rest"), [("3", "3"), ("#3", "#3"), ("3 more", "3 more")])
+async def test_a_bare_number_shows_what_has_it(
+    doors: Doors, room: Room, database: Database, words: str, rest: str
+) -> None:
+    doors.command("/goal", "show", room.handle, does="shows a goal", example="/goal show 3")
+    await typed(doors, database, words)
+    assert [called for _, called in room.called] == [rest]
+
+
+async def test_a_bare_number_means_nothing_where_nothing_can_be_shown(
+    doors: Doors, database: Database
+) -> None:
+    assert isinstance(await typed(doors, database, "3"), Message)

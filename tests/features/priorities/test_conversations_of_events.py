@@ -188,7 +188,7 @@ async def test_the_list_ranks_by_mean_then_by_more_voters_and_names_what_needs_v
     assert places == sorted(places)
     assert "priority 1 of 1 so far" in listed
     assert "needs voices" in listed[places[2] :]
-    assert says(await talk.run(AMARA, STEERING, "/goal list"), "no team works in this channel yet")
+    assert says(await talk.run(AMARA, STEERING, "/goal list"), "No team works in this channel yet")
 
 
 def reaction(card: Json, user: str, emoji: str, at: datetime, *, added: bool = True) -> Json:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, update
+from sqlalchemy import Select, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -22,6 +22,11 @@ class GoalRepository(Repository):
     def goal_whoever_sees_it(self, goal_id: UUID) -> GoalView | None:
         """One goal, whatever state its team is in; for what Cairn itself shows."""
         return next(iter(self._views(self._with_aims().where(Goal.id == goal_id))), None)
+
+    def hold(self, goal_id: UUID) -> None:
+        """Keep the goal's row from others who hold or change it until this transaction ends."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.id == goal_id)
+        self.session.execute(select(Goal.id).where(*mine).with_for_update(key_share=True))
 
     def goals_of(self, team_id: UUID) -> list[GoalView]:
         """A team's goals by number, withdrawn ones included."""

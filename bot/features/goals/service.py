@@ -158,6 +158,12 @@ def goal(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
+def held(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The same, and nobody else edits, withdraws or claims it until this transaction ends; held before its ballot."""
+    GoalRepository(tx).hold(goal_id)
+    return goal(tx, goal_id)
+
+
 def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
     """One goal, whatever state its team is in: for surfaces, whose audience was chosen when they were shown.
 
@@ -270,7 +276,7 @@ def _columns(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, obj
 
 def _open(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if nobody voted on it and it stands."""
-    found = goal(tx, goal_id)
+    found = held(tx, goal_id)
     if found.is_withdrawn:
         raise Conflict(WITHDRAWN)
     voting.hold(tx, goal_id)

@@ -13,6 +13,7 @@ from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalRelea
 from bot.features.ownership.repository import Drivers
 from bot.features.ownership.values import HANDOVER, NOTE_MOST, TAKER, DriverView, HandoverView
 from bot.features.teams import service as teams
+from bot.features.teams.membership import held
 from bot.features.workspaces import service as workspaces
 from bot.text import clean_text, shorten
 
@@ -25,7 +26,7 @@ def claim(tx: Transaction, goal_id: UUID) -> GoalView:
         NotAllowed: they are not a member of the team.
         Conflict: somebody else drives it, or it was taken back.
     """
-    goal = _open_goal(tx, goal_id)
+    goal = _open_goal(goals.held(tx, goal_id))
     actor = _member(tx, goal)
     if Drivers(tx).claim(goal.id, actor):
         tx.happened(GoalClaimed(subject=str(goal.id), driver=actor))
@@ -45,7 +46,7 @@ def release(tx: Transaction, goal_id: UUID) -> GoalView:
         NotAllowed: somebody else drives it, and the actor is no steward of the team.
         Conflict: nobody drives it.
     """
-    goal = _open_goal(tx, goal_id)
+    goal = _open_goal(goals.held(tx, goal_id))
     driver = _driver_in_hand(tx, goal)
     if Drivers(tx).release(goal.id, driver.user):
         tx.happened(GoalReleased(subject=str(goal.id), driver=driver.user))
@@ -67,7 +68,8 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
         Conflict: nobody drives it, or the driver changed meanwhile.
         Invalid: the taker is no member of the team, or drives it already.
     """
-    goal = _open_goal(tx, goal_id)
+    held(tx, goals.goal(tx, goal_id).team_id)  # so that the taker can't leave meanwhile
+    goal = _open_goal(goals.held(tx, goal_id))
     driver = _driver_in_hand(tx, goal)
     if taker is None or taker not in teams.members(tx, goal.team_id):
         raise Invalid(
@@ -90,7 +92,7 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
 
 def in_hand(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if the actor may release it or give it to somebody else; the same errors as when they do."""
-    goal = _open_goal(tx, goal_id)
+    goal = _open_goal(goals.goal(tx, goal_id))
     _driver_in_hand(tx, goal)
     return goal
 
@@ -128,8 +130,7 @@ def _live_card(tx: Transaction, goal: GoalView) -> str | None:
     return next((card.key for card in cards if card.state in LIVE), None)
 
 
-def _open_goal(tx: Transaction, goal_id: UUID) -> GoalView:
-    goal = goals.goal(tx, goal_id)
+def _open_goal(goal: GoalView) -> GoalView:
     if goal.is_withdrawn:
         raise Conflict(f"“{goal.title}” was taken back by who proposed it, so there is nothing to drive.")
     return goal

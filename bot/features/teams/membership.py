@@ -43,6 +43,23 @@ def found(team: Team | None) -> Team:
     return team
 
 
+def held(tx: Transaction, team_id: UUID) -> Team:
+    """The team, whose people nobody else changes until this transaction ends.
+
+    Who locks more than this locks in the same order: team, goal, ballot.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return found(TeamRepository(tx).locked(team_id))
+
+
+def held_in(tx: Transaction, channel: str) -> Team | None:
+    """The channel's team, held likewise; None when there is none."""
+    team = TeamRepository(tx).by_channel(channel)
+    return held(tx, team.id) if team is not None else None
+
+
 def visible(tx: Transaction, team_id: UUID) -> Team:
     """The active team.
 

@@ -53,9 +53,9 @@ class TeamRepository(Repository):
         return self.session.scalars(self.scoped(Team).where(Team.channel == channel)).one_or_none()
 
     def locked(self, team_id: UUID) -> Team | None:
-        """The team, kept from other transactions until this one ends."""
-        query = self.scoped(Team).where(Team.id == team_id).with_for_update()
-        return self.session.scalars(query).one_or_none()
+        """The team as it is now, kept from other transactions until this one ends."""
+        query = self.scoped(Team).where(Team.id == team_id).with_for_update(key_share=True)
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
     def by_id(self, team_id: UUID) -> Team | None:
         return self.session.scalars(self.scoped(Team).where(Team.id == team_id)).one_or_none()

@@ -16,6 +16,8 @@ from bot.features.teams.membership import (
     actor_of,
     add,
     found,
+    held,
+    held_in,
     make_steward,
     remove,
     require_cairn,
@@ -80,7 +82,7 @@ def arrived(
         since: when the reading of the channel began; now, when it is all in `present`.
     """
     repository = TeamRepository(tx)
-    team = found(repository.locked(team_id))
+    team = held(tx, team_id)
     if team.state in OUT_OF_REACH:  # Cairn was sent away while it was reading
         return repository.view(team)
     moment = since or tx.now
@@ -231,7 +233,7 @@ def join(tx: Transaction, team_id: UUID) -> TeamView:
         NotAllowed: they are not in the team's channel.
     """
     repository = TeamRepository(tx)
-    team = visible(tx, team_id)
+    team = held(tx, visible(tx, team_id).id)
     if not repository.is_present(team.channel, actor_of(tx)):
         raise NotAllowed(
             f"The team lives in {called(team.channel_name)}. Join the channel first, then press Join again."
@@ -242,7 +244,7 @@ def join(tx: Transaction, team_id: UUID) -> TeamView:
 
 def leave(tx: Transaction, team_id: UUID) -> TeamView:
     """The actor becomes an observer; what they did stays as it is."""
-    team = visible(tx, team_id)
+    team = held(tx, visible(tx, team_id).id)
     remove(tx, team, actor_of(tx))
     return TeamRepository(tx).view(team)
 
@@ -267,7 +269,7 @@ def take_stewardship(tx: Transaction, team_id: UUID) -> TeamView:
     """
     repository = TeamRepository(tx)
     require_member(tx, team_id)
-    team = found(repository.locked(team_id))
+    team = held(tx, team_id)
     if not repository.has_steward(team_id):
         make_steward(tx, team, actor_of(tx))
     elif not is_steward(tx, team_id, actor_of(tx)):
@@ -277,24 +279,19 @@ def take_stewardship(tx: Transaction, team_id: UUID) -> TeamView:
 
 def present(tx: Transaction, channel: str, user: str, at: datetime | None = None) -> None:
     """Somebody came into a channel; when it is Cairn, a team that waited for it goes on."""
-    team = TeamRepository(tx).by_channel(channel)
-    if team is None:
-        return
-    if workspaces.is_cairn(tx, user):
+    team = held_in(tx, channel)
+    if team is not None and workspaces.is_cairn(tx, user):
         wake(tx, team)
-    else:
+    elif team is not None:
         note_present(tx, channel, [user], at or tx.now)
 
 
 def absent(tx: Transaction, channel: str, user: str, at: datetime | None = None) -> None:
     """Somebody left a channel, which ends their membership; when it is Cairn, the team sleeps."""
-    repository = TeamRepository(tx)
-    team = repository.by_channel(channel)
-    if team is None:
-        return
-    if workspaces.is_cairn(tx, user):
+    team, repository = held_in(tx, channel), TeamRepository(tx)
+    if team is not None and workspaces.is_cairn(tx, user):
         sleep(tx, team)
-        return
-    repository.note_presence(channel, [user], at or tx.now, is_here=False)
-    if not repository.is_present(channel, user):
-        remove(tx, team, user)
+    elif team is not None:
+        repository.note_presence(channel, [user], at or tx.now, is_here=False)
+        if not repository.is_present(channel, user):
+            remove(tx, team, user)

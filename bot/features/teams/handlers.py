@@ -44,6 +44,8 @@ class TeamDoor:
         """The form; in a public channel the card says the rest, into a private one Cairn must be let."""
         draft = forms.start_draft(submission.form, submission.carried)
         team = await submission.commit(service.start, draft)
+        if (team.started_by, team.purpose) != (submission.user, draft.purpose):
+            return await self._not_first(submission, team, draft.purpose)
         is_coming = team.state == TeamState.ARRIVING and not team.is_private
         return None if is_coming else await self._shown(submission, team)
 
@@ -62,6 +64,11 @@ class TeamDoor:
         if team.state != TeamState.ACTIVE:
             await visit.commit(channels.channel_reopened, channel)
         return await self._shown(visit, team)
+
+    async def _not_first(self, visit: Visit, team: TeamView, typed: str) -> Answer:
+        if team.state == TeamState.ACTIVE:
+            team = await visit.read(service.team, team.id)  # whether they may see it
+        return views.started_before(team, typed)
 
     async def _shown(self, visit: Visit, team: TeamView) -> Answer:
         if team.state == TeamState.ACTIVE:

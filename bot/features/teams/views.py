@@ -181,6 +181,23 @@ def on_its_way(team: TeamView) -> Message:
     )
 
 
+def started_before(team: TeamView, typed: str) -> Message:
+    """Somebody was quicker to start the channel's team; what this person wrote is theirs to copy.
+
+    A private channel's purpose is told only once Cairn is there and knows who may see it.
+    """
+    said = markup(
+        "{who} started a team in {channel} a moment ago, so it wasn't started twice and your words weren't used.",
+        who=kit.mention(team.started_by),
+        channel=kit.channel_name(team.channel),
+    )
+    is_here = team.state == TeamState.ACTIVE
+    theirs = markup("*What it is here for*\n{purpose}", purpose=team.purpose)
+    yours = markup("*Your words, to copy*\n{typed}", typed=typed)
+    told = [said, theirs, yours] if is_here or not team.is_private else [said, yours]
+    return kit.message(said, *map(kit.section, told), *(() if is_here else on_its_way(team).blocks))
+
+
 def invitation(team: TeamView) -> Markup:
     """How to let Cairn into a channel that it can't join by itself."""
     return markup(

@@ -101,7 +101,24 @@ class TestStart:
     async def test_whoever_was_second_is_shown_the_team_of_the_first(
         self, as_: As, door: TeamDoor, team: UUID
     ) -> None:
-        assert PURPOSE in said(await door.submit_start(submission(as_(BEN), "Something else")))
+        told = said(await door.submit_start(submission(as_(BEN), "Something else")))
+        assert all(words in told for words in (f"<@{ANA}> started a team", PURPOSE, "Something else"))
+
+    async def test_of_two_who_start_at_once_the_second_gets_their_words_back(
+        self, as_: As, door: TeamDoor
+    ) -> None:
+        await door.submit_start(submission(as_(ANA)))
+        told = said(await door.submit_start(submission(as_(BEN), "Something else")))
+        assert all(words in told for words in (f"<@{ANA}> started a team", PURPOSE, "Something else"))
+        assert "is coming into" in told
+
+    async def test_until_cairn_is_in_a_private_channel_nobody_is_told_what_its_team_is_for(
+        self, as_: As, door: TeamDoor
+    ) -> None:
+        await as_(ANA).commit(start_team, PRIVATE, is_private=True)
+        told = said(await door.submit_start(submission(as_(BEN), "Something else", PRIVATE, "privategroup")))
+        assert "Something else" in told
+        assert PURPOSE not in told
 
     async def test_a_team_of_another_private_channel_is_not_shown(self, as_: As, door: TeamDoor) -> None:
         await as_(ANA).commit(team_at_work, PRIVATE, (ANA, BEN), is_private=True)

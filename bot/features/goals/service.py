@@ -123,7 +123,7 @@ def withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
 
     Raises:
         NotFound: the actor may not see the goal.
-        NotAllowed: somebody else proposed it.
+        NotAllowed: somebody else proposed it, or the proposer left the team.
         Conflict: somebody voted, or it was withdrawn or edited at the same moment.
     """
     found = to_withdraw(tx, goal_id)
@@ -143,6 +143,7 @@ def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     found = _open(tx, goal_id)
     if tx.actor != found.proposer:
         raise NotAllowed(NOT_PROPOSER.format(who=who_may(tx, found.proposer)))
+    teams.require_member(tx, found.team_id)
     return found
 
 

@@ -43,7 +43,7 @@ def release(tx: Transaction, goal_id: UUID) -> GoalView:
     """Leave the goal for somebody else to claim; when a steward does it, the driver reads of it under the card.
 
     Raises:
-        NotAllowed: somebody else drives it, and the actor is no steward of the team.
+        NotAllowed: somebody else drives it, and the actor is no steward of the team; or they left the team.
         Conflict: nobody drives it.
     """
     goal = _open_goal(goals.held(tx, goal_id))
@@ -64,7 +64,7 @@ def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> G
         note: at most 500 characters; what is longer is shortened.
 
     Raises:
-        NotAllowed: somebody else drives it, and the actor is no steward of the team.
+        NotAllowed: somebody else drives it, and the actor is no steward of the team; or they left the team.
         Conflict: nobody drives it, or the driver changed meanwhile.
         Invalid: the taker is no member of the team, or drives it already.
     """
@@ -142,7 +142,7 @@ def _member(tx: Transaction, goal: GoalView) -> str:
 
 
 def _driver_in_hand(tx: Transaction, goal: GoalView) -> DriverView:
-    """The driver, when the actor is the driver or a steward."""
+    """The driver, when the actor is the driver or a steward, and still a member."""
     driver = driver_of(tx, goal.id)
     if driver is None:
         raise Conflict(f"Nobody drives “{goal.title}” yet. Press Claim on its card to drive it yourself.")
@@ -150,4 +150,5 @@ def _driver_in_hand(tx: Transaction, goal: GoalView) -> DriverView:
         raise NotAllowed(
             "Only the driver, or a steward of the team, can do that. Ask them in the goal's thread."
         )
+    teams.require_member(tx, goal.team_id)
     return driver

@@ -37,7 +37,8 @@ NO_STEWARD: LiteralString = (
     "Press *I'll steward* if that's you."
 )
 LEAVING = (
-    "Your votes on open goals stop counting; goals you drive stay yours until you release or hand them over."
+    "Your votes on open goals stop counting. Goals you drive stay yours, "
+    "so release them or hand them over first."
 )
 GLOSSARY = (
     ("Team", "a channel that ran /cairn start, and its members"),

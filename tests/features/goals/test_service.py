@@ -224,6 +224,14 @@ async def test_only_the_proposer_withdraws_and_only_once(team: UUID, as_: As) ->
             await as_(BEN).commit(verb, goal.id)
 
 
+async def test_a_proposer_who_left_the_channel_withdraws_nothing(team: UUID, as_: As) -> None:
+    goal = await as_(BEN).commit(service.propose, draft(team_id=team))
+    await as_(ANA).commit(teams.absent, CHANNEL, BEN)
+    with pytest.raises(NotAllowed, match="members of the team"):
+        await as_(BEN).commit(service.withdraw, goal.id)
+    assert await as_(ANA).read(service.goal, goal.id) == goal
+
+
 async def test_goals_of_a_private_channel_exist_only_for_who_is_in_it(as_: As) -> None:
     team = await as_(ANA).commit(team_at_work, "C0PRIVATE", is_private=True)
     goal = await as_(ANA).commit(service.propose, draft(team_id=team, aim="Stay"))

@@ -15,7 +15,7 @@ from bot.features.ownership import service
 from bot.features.ownership.values import HANDOVER, NOTE_MOST, HandoverView
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
-from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft, team_at_work
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, draft, team_at_work
 
 As = Callable[[str], Edge]
 
@@ -195,3 +195,18 @@ async def test_somebody_removed_from_the_team_meanwhile_can_not_be_given_a_goal(
     await as_(CYD).commit(teams.leave, team)
     with pytest.raises(Invalid, match="member"):
         await as_(BEN).commit(service.hand_over, proposed.id, CYD, "")
+
+
+async def test_a_driver_who_left_the_channel_does_nothing_more_with_the_goal(
+    as_: As, team: UUID, proposed: GoalView
+) -> None:
+    await as_(BEN).commit(service.claim, proposed.id)
+    await as_(ANA).commit(teams.absent, CHANNEL, BEN)
+    with pytest.raises(NotAllowed, match="members of the team"):
+        await as_(BEN).commit(service.hand_over, proposed.id, CYD, "")
+    for verb in (service.release, service.in_hand):
+        with pytest.raises(NotAllowed, match="members of the team"):
+            await as_(BEN).commit(verb, proposed.id)
+    assert await driver(as_, proposed.id) == BEN
+    await as_(ANA).commit(service.release, proposed.id)
+    assert await driver(as_, proposed.id) is None

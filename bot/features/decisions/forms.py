@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from bot.errors import Invalid
+from bot.errors import Conflict, Invalid
 from bot.features.decisions.values import (
     TEXT_MOST,
     TITLE_MOST,
@@ -15,6 +15,7 @@ from bot.features.decisions.values import (
     Field,
     Source,
 )
+from bot.features.goals.forms import OUT_OF_DATE
 from bot.slack.payloads import FormState
 from bot.slack.visits import identity
 from bot.text import clean_line, clean_text, shorten
@@ -52,8 +53,15 @@ STAGE = TypeAdapter(Stage)
 
 
 def stage_of(carried: str) -> Stage:
-    """The stage that a form carries; its ids are the client's word and are re-authorised by the service."""
-    return STAGE.validate_json(carried)
+    """The stage that a form carries; its ids are the client's word and are re-authorised by the service.
+
+    Raises:
+        Conflict: it is broken, or another version of Cairn made the form.
+    """
+    try:
+        return STAGE.validate_json(carried)
+    except ValidationError:  # it holds what was typed, which mustn't reach the log
+        raise Conflict(OUT_OF_DATE) from None
 
 
 def new_stage(team_id: UUID, words: str) -> tuple[Stage, DecisionDraft]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from bot.errors import Conflict
 from bot.features.goals import rules
 from bot.features.goals.coach import Remark
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
@@ -20,6 +21,7 @@ CONSTRAINTS = "goals.proposal.constraints"
 MUST_BE_TRUE = "goals.proposal.must_be_true"
 MUST_DO = "goals.proposal.must_do"
 YES = "yes"
+OUT_OF_DATE = "This form is out of date, so nothing was saved. Please open it once more."
 BLOCKS = {
     "title": TITLE,
     "beneficiary": BENEFICIARY,
@@ -87,8 +89,15 @@ STAGE = TypeAdapter(Stage)
 
 
 def stage_of(carried: str) -> Stage:
-    """The stage that a form carries; its ids are the client's word and are re-authorised by the service."""
-    return STAGE.validate_json(carried)
+    """The stage that a form carries; its ids are the client's word and are re-authorised by the service.
+
+    Raises:
+        Conflict: it is broken, or another version of Cairn made the form.
+    """
+    try:
+        return STAGE.validate_json(carried)
+    except ValidationError:  # it holds what was typed, which mustn't reach the log
+        raise Conflict(OUT_OF_DATE) from None
 
 
 def new_stage(team_id: UUID, words: str) -> tuple[Stage, GoalDraft]:

@@ -8,7 +8,7 @@ from bot.features.priorities import service, views
 from bot.features.teams.views import no_team
 from bot.features.voting.values import Fact
 from bot.slack.reactions import Reaction
-from bot.slack.visits import Answer, Command, Press
+from bot.slack.visits import Answer, Command, Press, identity
 
 
 def on_reaction(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
@@ -30,4 +30,4 @@ async def open_how_to_vote(_: Command) -> Answer:
 
 async def on_vote(press: Press) -> Answer:
     """The Vote button of bare `/cairn`."""
-    return views.open_votes(await press.read(service.open_votes_of, UUID(press.value)))
+    return views.open_votes(await press.read(service.open_votes_of, identity(press.value)))

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.errors import Invalid, NotFound
+from bot.errors import Conflict, Invalid, NotFound
 from bot.features.decisions import forms
 from bot.features.decisions.forms import Stage
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, Field
@@ -24,6 +24,17 @@ def test_a_stage_travels_with_the_form(stage: Stage) -> None:
     carried = stage.carried()
     assert forms.stage_of(carried) == stage
     assert len(carried) < 600
+
+
+BROKEN = ["", "no json", "[]", "{}", '{"team_id": "words"}', '{"team_id": 7}', "\x00", "\ud800"]
+
+
+@pytest.mark.parametrize("carried", BROKEN)
+def test_a_form_with_a_broken_stage_is_out_of_date_and_its_words_stay_out_of_the_log(carried: str) -> None:
+    with pytest.raises(Conflict, match="open it once more") as raised:
+        forms.stage_of(carried)
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
 
 
 def test_everything_entered_is_read() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import Conflict
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
 from bot.features.goals.forms import Stage
@@ -31,6 +32,17 @@ STAGES = st.builds(
 @given(STAGES)
 def test_a_stage_comes_back_as_it_left(stage: Stage) -> None:
     assert forms.stage_of(stage.carried()) == stage
+
+
+BROKEN = ["", "no json", "[]", "{}", '{"team_id": "words"}', '{"team_id": 7}', "\x00", "\ud800"]
+
+
+@pytest.mark.parametrize("carried", BROKEN)
+def test_a_form_with_a_broken_stage_is_out_of_date_and_its_words_stay_out_of_the_log(carried: str) -> None:
+    with pytest.raises(Conflict, match="open it once more") as raised:
+        forms.stage_of(carried)
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__
 
 
 @given(STAGES)

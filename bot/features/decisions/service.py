@@ -45,6 +45,7 @@ ELSEWHERE = (
 )
 BOT_DECIDES = "{bot} can't decide for you; choose a person of this team."
 ACCOUNT_ENDED = "This account isn't in use any more; choose a person of this team."
+NOT_A_MEMBER = "Choose a member of this team. If somebody else decided, say so in the why."
 OTHER_GOALS = "One of these goals isn't this team's. Choose among those shown, or leave it empty."
 STANDS = "The card of this decision is in the channel already, or on its way. There is nothing to do."
 
@@ -225,14 +226,14 @@ def _valid(tx: Transaction, draft: DecisionDraft, known: DecisionView | None = N
     for field, sentence in rules.problems_of(wanted, _today(tx), known).items():
         raise Invalid(field, sentence)
     if known is None or wanted.decider != known.decider:
-        _require_person(tx, wanted.decider or "")
+        _require_decider(tx, wanted.team_id, wanted.decider or "")
     if DecisionRepository(tx).goals_among(wanted.team_id, wanted.goals) != frozenset(wanted.goals):
         raise Invalid(Field.GOALS, OTHER_GOALS)
     return wanted
 
 
-def _require_person(tx: Transaction, user: str) -> None:
-    workspaces.meet(tx, [user])
+def _require_decider(tx: Transaction, team_id: UUID, user: str) -> None:
+    """Let pass who is a member of the team; whatever else the client sends is nobody who could decide for it."""
     known = workspaces.people(tx, [user]).get(user)
     if known and known.kind is PersonKind.BOT:
         own = workspaces.installation(tx)
@@ -240,6 +241,8 @@ def _require_person(tx: Transaction, user: str) -> None:
         raise Invalid(Field.DECIDER, BOT_DECIDES.format(bot="Cairn" if is_cairn else "A bot"))
     if known and known.kind is PersonKind.GONE:
         raise Invalid(Field.DECIDER, ACCOUNT_ENDED)
+    if not teams.is_member(tx, team_id, user):
+        raise Invalid(Field.DECIDER, NOT_A_MEMBER)
 
 
 def _made_before(tx: Transaction, draft: DecisionDraft) -> DecisionView | None:

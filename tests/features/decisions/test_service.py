@@ -180,8 +180,17 @@ async def test_another_workspace_sees_nothing(team: UUID, as_: As, database: Dat
         await database.edge("T0OTHER", BEN).read(service.decision, known.id)
 
 
-async def test_the_decider_may_be_anybody_with_an_account(team: UUID, as_: As) -> None:
-    assert (await logged(as_, team, decider=DEE)).decider == DEE
+@pytest.mark.parametrize("user", [DEE, "U0NOBODY", "!channel", "U0ANA|x>", "U" * 5000])
+async def test_the_decider_is_a_member_of_the_team(team: UUID, as_: As, user: str) -> None:
+    with pytest.raises(Invalid, match="a member of this team") as raised:
+        await logged(as_, team, decider=user)
+    assert raised.value.field == Field.DECIDER
+    known = await logged(as_, team, decider=CYD)
+    with pytest.raises(Invalid, match="a member of this team"):
+        await as_(BEN).commit(service.edit, known.id, replace(known.draft(), decider=user), seen=None)
+
+
+async def test_who_cannot_decide_is_told_apart(team: UUID, as_: As) -> None:
     kinds = {"U0BOT": PersonKind.BOT, "U0GONE": PersonKind.GONE}
     facts = [PersonFacts(user, user, "", WORKSPACE, kind) for user, kind in kinds.items()]
     await as_(ANA).commit(workspaces.remember, facts)
@@ -328,13 +337,14 @@ async def test_an_edit_never_overwrites_another(team: UUID, as_: As, clock: Cloc
 async def test_an_edit_may_keep_a_review_day_that_passed_and_a_decider_who_left(
     team: UUID, as_: As, clock: Clock
 ) -> None:
-    known = await logged(as_, team, review_on=TODAY, decider=DEE)
+    known = await logged(as_, team, review_on=TODAY, decider=CYD)
     clock.now += timedelta(days=30)
-    gone = PersonFacts(DEE, "Dee", "", WORKSPACE, PersonKind.GONE)
+    gone = PersonFacts(CYD, "Cyd", "", WORKSPACE, PersonKind.GONE)
     await as_(ANA).commit(workspaces.remember, [gone])
+    await as_(CYD).commit(teams.leave, team)
     wanted = replace(known.draft(), outcome="Fewer questions", decider=None)
     after = await as_(BEN).commit(service.edit, known.id, wanted, seen=known.changed_at)
-    assert (after.outcome, after.review_on, after.decider) == ("Fewer questions", TODAY, DEE)
+    assert (after.outcome, after.review_on, after.decider) == ("Fewer questions", TODAY, CYD)
 
 
 TITLES = ("We answer in English", "Keep snake_case", "50% of the budget", "Straße gesperrt")

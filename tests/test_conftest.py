@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
+from sqlalchemy.orm import Session
 
 from bot.db.engines import make_engines
 from bot.db.migrate import head_revision, revision_of
+from bot.db.upsert import insert_if_new
+from bot.delivery.models import ChannelPace
 
 BROWSER_TEST = """
 import pytest
@@ -44,9 +48,13 @@ def test_an_empty_database_is_new_for_each_test(empty_database_url: str, attempt
 
 
 @pytest.mark.parametrize("attempt", [1, 2])
-def test_a_database_is_migrated_and_new_for_each_test(database_url: str, attempt: int) -> None:
+def test_a_database_is_migrated_and_without_rows_for_each_test(database_url: str, attempt: int) -> None:
     assert revision_of(database_url) == head_revision()
-    assert write(database_url) == 1
+    engines = make_engines(database_url)
+    row = {"workspace": "T1", "channel": "C1", "next_at": datetime.now(UTC)}
+    with Session(engines.writer) as session, session.begin():
+        assert insert_if_new(session, ChannelPace, row) == 1
+    engines.dispose()
 
 
 def run_pytest(folder: Path, *, path: str, ci: str) -> subprocess.CompletedProcess[str]:

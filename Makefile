@@ -13,6 +13,8 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 BROWSER_FILES := bot/sandbox/static/vendor/preact.mjs
+# Half as many again as processors: much of a test is waiting.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 2) * 3 // 2))')
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	--python-version 3.11 --extra postgres $(ARGS)
 
@@ -25,7 +27,7 @@ demo: $(RUNTIME) $(BROWSER_FILES) ## Try Cairn in a local Slack: http://127.0.0.
 setup: $(DEVELOPMENT) $(BROWSER_FILES) ## Install all that developing needs, into .venv
 
 test: setup ## Run the tests, on SQLite and on a real PostgreSQL
-	$(PYTHON) -m pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal \
+	$(PYTHON) -m pytest --numprocesses=$(WORKERS) --dist=worksteal \
 		-m "not chaos and not bench" $(ARGS)
 
 check: setup ## Check style, types, the rooms' contracts, lock files and README's claims

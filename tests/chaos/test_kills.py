@@ -44,6 +44,7 @@ async def test_without_reading_back_the_same_kills_double(empty_database_url: st
 POINTS = ("after the claim", "before the call", "after the answer", "after the record")
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("point", POINTS)
 async def test_a_kill_at_a_point_of_the_protocol(empty_database_url: str, point: str) -> None:
     async with crew(empty_database_url, StandIn(), haste=HASTE) as workers:
@@ -69,6 +70,7 @@ async def test_a_kill_while_slack_has_the_call(empty_database_url: str, fault: F
     assert (workers.lost, workers.doubled) == (0, 0)
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("fault", [Fault.DROP_BEFORE, Fault.DROP_AFTER])
 async def test_a_kill_while_reading_back(empty_database_url: str, fault: Fault) -> None:
     async with crew(empty_database_url, StandIn(next_fault=fault), haste=HASTE) as workers:

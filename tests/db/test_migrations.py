@@ -10,6 +10,8 @@ from bot.metadata import metadata
 def test_models_and_migrations_agree(database_url: str) -> None:
     engines = make_engines(database_url)
     with engines.reader.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
         assert compare_metadata(context, metadata) == []
     engines.dispose()

@@ -129,9 +129,7 @@ async def slack_with(doors: Doors, database: Database) -> AsyncIterator[Slack]:
     api.router.add_route("POST", "/{path:.*}", answer)
     async with TestServer(api) as server, ClientSession() as session:
         address = str(server.make_url("")).rstrip("/")
-        client = AsyncWebClient(
-            base_url=f"{address}/api/", session=session, retry_handlers=[]
-        )
+        client = AsyncWebClient(base_url=f"{address}/api/", session=session, retry_handlers=[])
         bolt = make_bolt(doors, database, _authorize, client)
 
         async def well() -> None:

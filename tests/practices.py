@@ -92,7 +92,9 @@ def collect_evidence() -> Evidence:
     evidence = Evidence()
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        status = pytest.main(["--collect-only", "--quiet", "-p", "no:cacheprovider"], plugins=[evidence])
+        status = pytest.main(
+            ["--collect-only", "-p", "no:syrupy", "--quiet", "-p", "no:cacheprovider"], plugins=[evidence]
+        )
     if status != pytest.ExitCode.OK:
         raise UnreadableError(f"the tests could not be collected:\n{output.getvalue()}")
     return evidence

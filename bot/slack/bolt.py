@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.db.database import Database, Edge
@@ -65,72 +66,44 @@ class Listeners:
     doors: Doors
     database: Database
 
-    async def command(
-        self,
-        body: dict[str, Any],
-        ack: AsyncAck,
-        respond: AsyncRespond,
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
-    ) -> None:
-        name = text_at(body, "command")
+    async def command(self, args: AsyncArgs) -> None:
+        name = text_at(args.body, "command")
         verbs = self.doors.commands.get(name)
         if verbs is None:
-            await drop(ack, body)
+            await drop(args.ack, args.body)
             return
-        answer = await run_command(name, verbs, read.command(body, self._edge(context)))
-        await Outlet(body, ack, respond, client).to_command(answer)
+        answer = await run_command(name, verbs, read.command(args.body, self._edge(args.context)))
+        await _outlet(args).to_command(answer)
 
-    async def press(
-        self,
-        body: dict[str, Any],
-        ack: AsyncAck,
-        respond: AsyncRespond,
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
-    ) -> None:
-        action_id, visit = read.press(body, self._edge(context))
+    async def press(self, args: AsyncArgs) -> None:
+        action_id, visit = read.press(args.body, self._edge(args.context))
         door = self.doors.presses.get(action_id)
         if door is None:
-            await drop(ack, body)
+            await drop(args.ack, args.body)
             return
         answer = await door(visit)
-        await Outlet(body, ack, respond, client).to_press(answer)
+        await _outlet(args).to_press(answer)
 
-    async def submission(
-        self,
-        body: dict[str, Any],
-        ack: AsyncAck,
-        respond: AsyncRespond,
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
-    ) -> None:
-        door = self.doors.forms.get(text_at(body, "view", "callback_id"))
+    async def submission(self, args: AsyncArgs) -> None:
+        door = self.doors.forms.get(text_at(args.body, "view", "callback_id"))
         if door is None:
-            await drop(ack, body)
+            await drop(args.ack, args.body)
             return
-        once = f"view:{text_at(body, 'view', 'id')}"
-        visit = read.submission(body, self._edge(context, once))
+        once = f"view:{text_at(args.body, 'view', 'id')}"
+        visit = read.submission(args.body, self._edge(args.context, once))
         try:
             answer = await door.submit(visit)
         except Replayed as replay:
             answer = await door.saved(visit, replay.outcome)
-        await Outlet(body, ack, respond, client).to_submission(answer)
+        await _outlet(args).to_submission(answer)
 
-    async def shortcut(
-        self,
-        body: dict[str, Any],
-        ack: AsyncAck,
-        respond: AsyncRespond,
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
-    ) -> None:
-        door = self.doors.shortcuts.get(text_at(body, "callback_id"))
+    async def shortcut(self, args: AsyncArgs) -> None:
+        door = self.doors.shortcuts.get(text_at(args.body, "callback_id"))
         if door is None:
-            await drop(ack, body)
+            await drop(args.ack, args.body)
             return
-        answer = await door(read.shortcut(body, self._edge(context)))
-        await Outlet(body, ack, respond, client).to_press(answer)
+        answer = await door(read.shortcut(args.body, self._edge(args.context)))
+        await _outlet(args).to_press(answer)
 
     async def event(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Each room that hears the event has an inbox key of its own, so a retry reaches only who failed."""
@@ -145,6 +118,10 @@ class Listeners:
 
     def _edge(self, context: AsyncBoltContext, once: str | None = None) -> Edge:
         return self.database.edge(context.team_id or "", context.user_id, once=once)
+
+
+def _outlet(args: AsyncArgs) -> Outlet:
+    return Outlet(args.body, args.ack, args.respond, args.client)
 
 
 def _nobody_answers(body: Mapping[str, object]) -> None:

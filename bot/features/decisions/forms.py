@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
-
-from bot.errors import Conflict, Invalid
+from bot.errors import Invalid
 from bot.features.decisions.values import (
     TEXT_MOST,
     TITLE_MOST,
@@ -15,7 +13,7 @@ from bot.features.decisions.values import (
     Field,
     Source,
 )
-from bot.features.goals.forms import OUT_OF_DATE
+from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.slack.visits import identity
 from bot.text import clean_line, clean_text, shorten
@@ -46,10 +44,10 @@ class Stage:
 
     def carried(self) -> str:
         """As private metadata: at most about 500 of the 3,000 characters that Slack allows."""
-        return STAGE.dump_json(self, exclude_defaults=True).decode()
+        return STAGES.write(self)
 
 
-STAGE = TypeAdapter(Stage)
+STAGES = Carried(Stage)
 
 
 def stage_of(carried: str) -> Stage:
@@ -58,10 +56,7 @@ def stage_of(carried: str) -> Stage:
     Raises:
         Conflict: it is broken, or another version of Cairn made the form.
     """
-    try:
-        return STAGE.validate_json(carried)
-    except ValidationError:  # it holds what was typed, which mustn't reach the log
-        raise Conflict(OUT_OF_DATE) from None
+    return STAGES.read(carried)
 
 
 def new_stage(team_id: UUID, words: str) -> tuple[Stage, DecisionDraft]:

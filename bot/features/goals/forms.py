@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
-
-from bot.errors import Conflict
 from bot.features.goals import rules
 from bot.features.goals.coach import Remark
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
+from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.text import clean_line, clean_text, shorten
 
@@ -21,7 +19,6 @@ CONSTRAINTS = "goals.proposal.constraints"
 MUST_BE_TRUE = "goals.proposal.must_be_true"
 MUST_DO = "goals.proposal.must_do"
 YES = "yes"
-OUT_OF_DATE = "This form is out of date, so nothing was saved. Please open it once more."
 BLOCKS = {
     "title": TITLE,
     "beneficiary": BENEFICIARY,
@@ -82,10 +79,10 @@ class Stage:
 
     def carried(self) -> str:
         """As private metadata: at most about 1,500 of the 3,000 characters that Slack allows."""
-        return STAGE.dump_json(self, exclude_defaults=True).decode()
+        return STAGES.write(self)
 
 
-STAGE = TypeAdapter(Stage)
+STAGES = Carried(Stage)
 
 
 def stage_of(carried: str) -> Stage:
@@ -94,10 +91,7 @@ def stage_of(carried: str) -> Stage:
     Raises:
         Conflict: it is broken, or another version of Cairn made the form.
     """
-    try:
-        return STAGE.validate_json(carried)
-    except ValidationError:  # it holds what was typed, which mustn't reach the log
-        raise Conflict(OUT_OF_DATE) from None
+    return STAGES.read(carried)
 
 
 def new_stage(team_id: UUID, words: str) -> tuple[Stage, GoalDraft]:

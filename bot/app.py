@@ -22,11 +22,17 @@ from bot.db.transaction import Transaction
 from bot.delivery.delivery import Delivery
 from bot.delivery.pacing import Pace
 from bot.delivery.surfaces import write_surfaces
+from bot.features.attention import wiring as attention
+from bot.features.cadences import wiring as cadences
+from bot.features.checkins.wiring import room as checkins
+from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
+from bot.features.planning import wiring as planning
 from bot.features.priorities import wiring as priorities
+from bot.features.retrospectives import wiring as retrospectives
 from bot.features.teams import wiring as teams
 from bot.features.voting import wiring as voting
 from bot.features.workspaces import service as installs
@@ -40,7 +46,10 @@ from bot.slack.gateway import WebApiGateway, lease_trace
 from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
-FEATURES = (workspaces, teams, voting, goals, ownership, priorities, decisions)
+FEATURES = (
+    workspaces, attention, teams, cadences, voting, goals, ownership, planning, priorities, decisions,
+    checkins, retrospectives, dashboard,
+)  # fmt: skip
 SLACK_PACE = Pace()
 log = structlog.get_logger(__name__)
 

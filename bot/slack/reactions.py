@@ -33,7 +33,16 @@ class Reaction:
     stamp: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message in a conversation, whoever wrote it; `ts` is Slack's id of it there."""
+
+    channel: str
+    ts: str
+
+
 TakeReaction = Callable[[Transaction, Surface, Reaction], None]
+TakeAnywhere = Callable[[Transaction, Place, Reaction], None]
 
 
 @dataclass(slots=True)
@@ -41,12 +50,19 @@ class ReactionRouter:
     """Which room takes reactions on which kind of surface."""
 
     takers: dict[str, TakeReaction] = field(default_factory=dict)
+    takers_anywhere: dict[str, TakeAnywhere] = field(default_factory=dict)
 
     def register(self, kind: str, take: TakeReaction) -> None:
         """Reactions on surfaces of this kind go to `take`, within the transaction that admits the event."""
         if kind in self.takers:
             raise Fault(f"two rooms take reactions on {kind!r}")
         self.takers[kind] = take
+
+    def register_anywhere(self, emoji: str, take: TakeAnywhere) -> None:
+        """Reactions with this emoji (its name, without skin tone) go to `take`, whosever message it is."""
+        if emoji in self.takers_anywhere:
+            raise Fault(f"two rooms take reactions with {emoji!r}")
+        self.takers_anywhere[emoji] = take
 
     async def on_reaction(self, happening: Happening) -> None:
         """Slack's reaction_added and reaction_removed."""
@@ -59,6 +75,9 @@ class ReactionRouter:
             Fault: the message may be one that delivery hasn't recorded yet; Slack sends the event again.
         """
         channel, ts = text_at(event, "item", "channel"), text_at(event, "item", "ts")
+        anywhere = self.takers_anywhere.get(text_at(event, "reaction").partition("::")[0])
+        if anywhere is not None:
+            anywhere(tx, Place(channel, ts), reaction_of(event))
         surface = surface_at(tx, channel, ts)
         if surface is None:
             if posting_in(tx, channel):

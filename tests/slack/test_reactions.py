@@ -14,7 +14,7 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Json, State, Surface
 from bot.errors import Fault
 from bot.slack.doors import Doors
-from bot.slack.reactions import Reaction, ReactionRouter, reaction_of
+from bot.slack.reactions import Place, Reaction, ReactionRouter, reaction_of
 from tests.slack.signed import Slack, slack_with
 
 EVENT: Json = {
@@ -32,9 +32,13 @@ class Room:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, Reaction]] = []
+        self.noted: list[tuple[Place, str]] = []
 
     def take(self, _: Transaction, surface: Surface, reaction: Reaction) -> None:
         self.taken.append((surface.subject, reaction))
+
+    def note(self, _: Transaction, place: Place, reaction: Reaction) -> None:
+        self.noted.append((place, reaction.emoji))
 
 
 @pytest.fixture
@@ -53,6 +57,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def slack(database: Database, room: Room) -> AsyncIterator[Slack]:
     router = ReactionRouter()
     router.register("card", room.take)
+    router.register_anywhere("memo", room.note)
     doors = Doors()
     doors.event("reaction_added", router.on_reaction)
     doors.event("reaction_removed", router.on_reaction)
@@ -113,6 +118,13 @@ async def test_cards_that_take_no_reactions_leave_them(slack: Slack, database: D
     await surface(database, kind="notice")
     assert (await slack.event(EVENT)).status_code == 200
     assert room.taken == []
+
+
+@pytest.mark.parametrize("emoji", ["memo", "memo::skin-tone-2"])
+async def test_an_emoji_taken_anywhere_needs_no_message_of_ours(slack: Slack, room: Room, emoji: str) -> None:
+    assert (await slack.event({**EVENT, "reaction": emoji})).status_code == 200
+    await slack.event(EVENT, "Ev2")
+    assert room.noted == [(Place("C1", "5.000001"), emoji)]
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])

@@ -1,0 +1,1 @@
+"""Check-ins as Slack keeps showing them."""

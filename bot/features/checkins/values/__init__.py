@@ -1,0 +1,1 @@
+"""What a check-in is made of, as the rest of the house sees it."""

@@ -1,0 +1,1 @@
+"""Check-ins' place in the house."""

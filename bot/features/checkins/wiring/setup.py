@@ -1,0 +1,7 @@
+"""Setting up check-ins: their place in the house."""
+
+from bot.features.parts import Parts
+
+
+def register(_: Parts) -> None:
+    """Nothing is open yet."""

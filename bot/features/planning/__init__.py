@@ -1,0 +1,1 @@
+"""Planning: actions with an owner and a due date."""

@@ -1,0 +1,7 @@
+"""Planning's place in the house."""
+
+from bot.features.parts import Parts
+
+
+def register(_: Parts) -> None:
+    """Nothing is open yet."""

@@ -1,0 +1,1 @@
+"""Retrospectives: what worked, what didn't, what changes next (P23)."""

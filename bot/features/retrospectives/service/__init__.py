@@ -1,0 +1,1 @@
+"""Use cases of retrospectives: opening, collecting, moving on, grouping, dots, reading."""

@@ -1,0 +1,33 @@
+"""What happens in check-ins; the subject is the occasion's id."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from bot.db.transaction import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckinAnswered(Event):
+    """Somebody answered, or changed an answer; its words stay out of the log, for they may be private.
+
+    Args:
+        goal_ids: the goals of which something was said; none for words that belong to no goal.
+    """
+
+    kind: ClassVar[str] = "checkins.answered"
+    cadence_id: UUID
+    team_id: UUID
+    day: date
+    goal_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckinSkipped(Event):
+    """Somebody let an occasion pass."""
+
+    kind: ClassVar[str] = "checkins.skipped"
+    cadence_id: UUID
+    team_id: UUID
+    day: date

@@ -63,6 +63,10 @@ class FormState:
         """The chosen day as YYYY-MM-DD, or None."""
         return text_at(self._entered(block_id), "selected_date") or None
 
+    def time(self, block_id: str) -> str | None:
+        """The chosen time of day as HH:MM, or None."""
+        return text_at(self._entered(block_id), "selected_time") or None
+
     def _entered(self, block_id: str) -> Mapping[str, object]:
         for name, actions in self.values.items():
             if name.split("#")[0] == block_id and isinstance(actions, Mapping):

@@ -1,0 +1,40 @@
+"""A time of day and a long menu, as Slack takes them."""
+
+from datetime import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.slack import kit, limits, pickers
+from bot.slack.payloads import FormState, mapping_at
+
+
+@settings(deadline=None)
+@given(words=st.text() | st.sampled_from(["", "x" * 5_000, "<!channel>", "مرحبا"]))
+def test_slack_takes_both_whatever_is_written_in_them(words: str) -> None:
+    many = {f"{words}{group}": [(words, f"{group}-{n}") for n in range(100)] for group in range(3)}
+    view = kit.modal(
+        "Test",
+        [
+            pickers.time_input("a", words, initial=time(9, 5), hint=words),
+            pickers.grouped_choice_input("b", words, many, initial="2-7", hint=words),
+        ],
+        callback_id="test",
+        submit="Save",
+    )
+    assert limits.view_problems(view) == []
+
+
+def test_the_choice_made_before_is_shown_from_whatever_group() -> None:
+    block = pickers.grouped_choice_input(
+        "b", "B", {"one": [("First", "1")], "two": [("Second", "2")]}, initial="2"
+    )
+    assert mapping_at(block, "element", "initial_option")["value"] == "2"
+
+
+def test_a_time_goes_out_and_comes_back() -> None:
+    block = pickers.time_input("starts", "Starts", initial=time(17))
+    shown = mapping_at(block, "element")["initial_time"]
+    entered = FormState({"starts": {"starts": {"type": "timepicker", "selected_time": shown}}})
+    assert entered.time("starts") == "17:00"
+    assert entered.time("ends") is None

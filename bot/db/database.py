@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -61,7 +61,7 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._run(self._writers, self.engines.writer, use_case)
+        return await self._run(self._writers, self.engines.writer, _in_session(use_case))
 
     async def read_across(
         self, work: Callable[Concatenate[Session, datetime, P], T], *args: P.args, **kwargs: P.kwargs
@@ -71,16 +71,16 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._run(self._readers, self.engines.reader, use_case)
+        return await self._run(self._readers, self.engines.reader, _in_session(use_case))
 
-    async def commit(self, use_case: Callable[[Session], tuple[Transaction, T]]) -> T:
+    async def commit(self, use_case: Callable[[Connection], tuple[Transaction, T]]) -> T:
         """Run and commit one workspace's use case, then tell who waits for commits."""
         tx, result = await self._run(self._writers, self.engines.writer, use_case)
         for told in self.after_commit:
             told(tx)
         return result
 
-    async def read(self, use_case: Callable[[Session], T]) -> T:
+    async def read(self, use_case: Callable[[Connection], T]) -> T:
         """Run one read-only use case."""
         return await self._run(self._readers, self.engines.reader, use_case)
 
@@ -90,7 +90,7 @@ class Database:
             await asyncio.to_thread(pool.shutdown)
         self.engines.dispose()
 
-    async def _run(self, pool: Executor, engine: Engine, use_case: Callable[[Session], T]) -> T:
+    async def _run(self, pool: Executor, engine: Engine, use_case: Callable[[Connection], T]) -> T:
         """A cancelled caller neither cancels nor orphans the transaction: the thread finishes it."""
         work = asyncio.get_running_loop().run_in_executor(pool, _in_transaction, engine, use_case)
         return await asyncio.shield(work)
@@ -115,16 +115,16 @@ class Edge:
             Fault: the use case returned a mapped instance, which must not leave its session.
         """
 
-        def work(session: Session) -> tuple[Transaction, T]:
-            tx = self._transaction(session)
-            if self.once is not None:
-                admit(tx, self.once)
-            result = frozen(use_case(tx, *args, **kwargs))
-            if self.once is not None and (identity := getattr(result, "id", None)) is not None:
-                record(tx, self.once, str(identity))
-            for write in self.database.before_commit:
-                write(tx)
-            return tx, result
+        def work(connection: Connection) -> tuple[Transaction, T]:
+            with self._transaction(connection) as tx:
+                if self.once is not None:
+                    admit(tx, self.once)
+                result = frozen(use_case(tx, *args, **kwargs))
+                if self.once is not None and (identity := getattr(result, "id", None)) is not None:
+                    record(tx, self.once, str(identity))
+                for write in self.database.before_commit:
+                    write(tx)
+                return tx, result
 
         return await self.database.commit(work)
 
@@ -133,13 +133,14 @@ class Edge:
     ) -> T:
         """Run a query; on SQLite it can't write, whatever it tries."""
 
-        def work(session: Session) -> T:
-            return frozen(query(self._transaction(session), *args, **kwargs))
+        def work(connection: Connection) -> T:
+            with self._transaction(connection) as tx:
+                return frozen(query(tx, *args, **kwargs))
 
         return await self.database.read(work)
 
-    def _transaction(self, session: Session) -> Transaction:
-        return Transaction(session, self.workspace, self.actor, self.database.clock())
+    def _transaction(self, connection: Connection) -> Transaction:
+        return Transaction(connection, self.workspace, self.actor, self.database.clock())
 
 
 def frozen(result: T) -> T:
@@ -150,11 +151,21 @@ def frozen(result: T) -> T:
     return result
 
 
-def _in_transaction(engine: Engine, use_case: Callable[[Session], T]) -> T:
+def _in_session(work: Callable[[Session], T]) -> Callable[[Connection], T]:
+    def use_case(connection: Connection) -> T:
+        with Session(connection) as session:
+            result = work(session)
+            session.flush()
+            return result
+
+    return use_case
+
+
+def _in_transaction(engine: Engine, use_case: Callable[[Connection], T]) -> T:
     for last in (False,) * (TRIES - 1) + (True,):
         try:
-            with Session(engine) as session, session.begin():
-                return use_case(session)
+            with engine.begin() as connection:
+                return use_case(connection)
         except DBAPIError as error:
             if last or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
                 raise

@@ -41,7 +41,7 @@ def admit(tx: Transaction, key: str) -> None:
     Two deliveries at once: the second waits for the first to commit or roll back, then learns which.
     """
     values = {"workspace": tx.workspace, "key": key, "received_at": tx.now}
-    if not insert_one_if_new(tx.session, Received, values):
+    if not insert_one_if_new(tx.connection, Received, values):
         raise Replayed(tx.session.scalars(_mine(tx, key)).one())
 
 

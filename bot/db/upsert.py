@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -21,10 +21,10 @@ def insert_if_new(session: Session, model: type[Base], rows: Row | Sequence[Row]
     return session.connection().execute(_insert(session, model, rows).on_conflict_do_nothing()).rowcount
 
 
-def insert_one_if_new(session: Session, model: type[Base], row: Row) -> bool:
+def insert_one_if_new(connection: Connection, model: type[Base], row: Row) -> bool:
     """The same for one row of plain values, by a statement built once: every payload and every vote is one."""
-    statement = _insert_one(model, session.get_bind().dialect.name)
-    return session.connection().execute(statement, row).rowcount > 0
+    statement = _insert_one(model, connection.dialect.name)
+    return connection.execute(statement, row).rowcount > 0
 
 
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:

@@ -65,8 +65,9 @@ def _drawn(session: Session, now: datetime, one: Claimed, renderers: Renderers) 
         select(s.wanted_version).where(s.id == surface.id)
     ).scalar_one()  # before drawing
     try:
-        with session.begin_nested():  # a renderer's failing SQL must not spoil the others' transaction
-            drawn = renderers.draw(Transaction(session, surface.workspace, None, now), surface)
+        # in a savepoint, because a renderer's failing SQL must not spoil the others' transaction
+        with session.begin_nested(), _seen_by_clock(session, surface, now) as tx:
+            drawn = renderers.draw(tx, surface)
     except DBAPIError as error:
         if error.connection_invalidated:
             raise
@@ -75,6 +76,10 @@ def _drawn(session: Session, now: datetime, one: Claimed, renderers: Renderers) 
         return _failed(surface, version, error)
     address = _address(session, one) if one.method is Method.ROUTE and isinstance(drawn, Message) else None
     return Brief(drawn, version, address=address)
+
+
+def _seen_by_clock(session: Session, surface: Surface, now: datetime) -> Transaction:
+    return Transaction(session.connection(), surface.workspace, None, now)
 
 
 def _failed(surface: Surface, version: int, error: Exception) -> Brief:

@@ -17,4 +17,4 @@ def posting_in(tx: Transaction, channel: str) -> bool:
         s.slack_ts.is_(None),
         s.state.in_((State.SENDING, State.UNKNOWN)),
     )
-    return bool(tx.session.connection().scalar(select(between)))
+    return bool(tx.connection.scalar(select(between)))

@@ -9,7 +9,7 @@ from bot.db.base import new_id
 from bot.db.transaction import Show, Touch, Transaction
 from bot.db.upsert import insert_if_new
 from bot.delivery.models import SurfaceRow
-from bot.delivery.timing import database_moment, moment_on
+from bot.delivery.timing import moment_on
 from bot.delivery.values import LIVE, Method, State, Surface, is_person
 
 s = SurfaceRow.__table__.c
@@ -45,7 +45,7 @@ def surface_by_key(tx: Transaction, key: str) -> Surface | None:
 
 def surfaces_of(tx: Transaction, kind: str, subject: str) -> list[Surface]:
     """All surfaces of one subject, shown or not: to link to its card, for one."""
-    rows = tx.session.connection().execute(
+    rows = tx.connection.execute(
         select(*SHOWN_COLUMNS).where(s.workspace == tx.workspace, s.kind == kind, s.subject == subject)
     )
     return [as_surface(row) for row in rows]
@@ -53,7 +53,7 @@ def surfaces_of(tx: Transaction, kind: str, subject: str) -> list[Surface]:
 
 def retry_failed(tx: Transaction, channel: str) -> int:
     """Cairn was invited to a channel: try again what Slack refused there for its absence; returns how many."""
-    now = database_moment(tx.session)
+    now = moment_on(tx.connection.dialect.name)
     absent = or_(*(s.last_error.startswith(code) for code in ABSENCES))
     here = and_(s.workspace == tx.workspace, s.slack_channel == channel, absent)
     failed = (
@@ -67,7 +67,7 @@ def retry_failed(tx: Transaction, channel: str) -> int:
         .values(method=Method.UPDATE, run_at=now, attempt=0, wanted_version=s.wanted_version + 1)
     )
     unread = update(SurfaceRow).where(here, s.state == State.UNKNOWN).values(run_at=now)
-    connection = tx.session.connection()
+    connection = tx.connection
     return sum(connection.execute(statement).rowcount for statement in (failed, shown, unread))
 
 
@@ -76,7 +76,7 @@ def withdraw(tx: Transaction, kind: str, subject: str) -> None:
     subject_is = and_(s.workspace == tx.workspace, s.kind == kind, s.subject == subject)
     never_posted = or_(s.state == State.PENDING, and_(s.state == State.SHOWN, s.slack_ts.is_(None)))
     idle = and_(s.state == State.SHOWN, s.lease_token.is_(None))
-    connection = tx.session.connection()
+    connection = tx.connection
     connection.execute(
         update(SurfaceRow)
         .where(subject_is, never_posted)
@@ -88,7 +88,7 @@ def withdraw(tx: Transaction, kind: str, subject: str) -> None:
         .values(
             withdrawn=True,
             method=case((idle, Method.DELETE), else_=s.method),
-            run_at=case((idle, database_moment(tx.session)), else_=s.run_at),
+            run_at=case((idle, moment_on(tx.connection.dialect.name)), else_=s.run_at),
         )
     )
 
@@ -109,7 +109,7 @@ def as_surface(row: Row[*tuple[Any, ...]]) -> Surface:
 
 
 def _first(tx: Transaction, query: Select[*tuple[Any, ...]], **named: str) -> Surface | None:
-    row = tx.session.connection().execute(query, {"workspace": tx.workspace, **named}).first()
+    row = tx.connection.execute(query, {"workspace": tx.workspace, **named}).first()
     return as_surface(row) if row is not None else None
 
 
@@ -125,13 +125,13 @@ def _row(tx: Transaction, show: Show) -> dict[str, object]:
         "thread_of": show.thread_of,
         "slack_channel": None if person else show.audience,
         "method": Method.ROUTE if person else Method.POST,
-        "run_at": database_moment(tx.session),
+        "run_at": moment_on(tx.connection.dialect.name),
     }
 
 
 def _raise_version(tx: Transaction, touch: Touch) -> None:
     where = {"of_workspace": tx.workspace, "of_kind": touch.kind, "of_subject": touch.subject}
-    tx.session.connection().execute(_raising(tx.session.get_bind().dialect.name), where)
+    tx.connection.execute(_raising(tx.connection.dialect.name), where)
 
 
 @cache

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import create_engine
 
 from bot.db.subscriptions import MOST_EVENTS, Subscriptions
 from bot.db.transaction import Event, Touch, Transaction
@@ -21,7 +21,7 @@ class Fell(Event):
 
 @pytest.fixture
 def tx() -> Transaction:
-    return Transaction(Session(), "T1", None, datetime(2026, 3, 1, tzinfo=UTC))
+    return Transaction(create_engine("sqlite://").connect(), "T1", None, datetime(2026, 3, 1, tzinfo=UTC))
 
 
 def test_each_hears_its_own_kind_in_the_order_of_registration(tx: Transaction) -> None:

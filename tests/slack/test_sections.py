@@ -2,13 +2,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy.orm import Session
+from sqlalchemy import create_engine
 
 from bot.db.transaction import Transaction
 from bot.slack.kit import Markup
 from bot.slack.sections import Draw, Part, Sections
 
-TX = Transaction(Session(), "T1", None, datetime(2026, 3, 1, tzinfo=UTC))
+TX = Transaction(create_engine("sqlite://").connect(), "T1", None, datetime(2026, 3, 1, tzinfo=UTC))
 A, B = uuid4(), uuid4()
 
 

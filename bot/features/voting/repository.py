@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, or_, select, true, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -41,19 +41,25 @@ OF_VOTER = (
     .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
     .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"))
 )
-ON_BALLOT = select(*FACT).where(
+IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
+REACTED = aliased(FactRow)
+COUNTS_SURELY = or_(*(p.kind == kind for kind in counting_kinds(counts_guests=False)))
+SOMEBODY_IS_SILENT = (
+    exists()
+    .where(m.workspace == bindparam("workspace"), m.team_id == bindparam("team_id"))
+    .where(p.workspace == m.workspace, p.user == m.user, COUNTS_SURELY)
+    .where(
+        ~exists().where(
+            REACTED.workspace == m.workspace,
+            REACTED.ballot_id == bindparam("ballot_id"),
+            REACTED.user == m.user,
+        )
+    )
+)
+ON_BALLOT = select(*FACT, SOMEBODY_IS_SILENT).where(
     f.workspace == bindparam("workspace"),
     f.ballot_id == bindparam("ballot_id"),
     f.user == bindparam("user"),
-)
-IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
-SILENT = select(
-    exists()
-    .where(m.workspace == bindparam("workspace"), m.team_id == bindparam("team_id"))
-    .where(p.workspace == m.workspace, p.user == m.user, p.kind.in_(counting_kinds(counts_guests=False)))
-    .where(
-        ~exists().where(f.workspace == m.workspace, f.ballot_id == bindparam("ballot_id"), f.user == m.user)
-    )
 )
 
 
@@ -81,7 +87,7 @@ class VotingRepository(Repository):
     def locked(self, *, subject: UUID) -> Ballot | None:
         """A subject's ballot, on which nobody else can vote until this transaction ends."""
         query = {"workspace": self.tx.workspace, "subject": subject}
-        row = self.session.connection().execute(ON_SUBJECT, query).first()
+        row = self.tx.connection.execute(ON_SUBJECT, query).first()
         return None if row is None else ballot_of(row)
 
     def locked_by_id(self, ballot_id: UUID) -> Ballot | None:
@@ -120,10 +126,21 @@ class VotingRepository(Repository):
         givers = select(f.user).where(f.workspace == self.tx.workspace, theirs, IS_MUST)
         return self._facts(ballots, f.user.in_(givers))
 
-    def facts_on(self, ballot: Ballot, user: str) -> list[Fact]:
-        """One person's facts on one ballot."""
-        of_voter = {"workspace": self.tx.workspace, "ballot_id": ballot.id, "user": user}
-        return [Fact(*fact) for fact in self.session.connection().execute(ON_BALLOT, of_voter)]
+    def facts_on(self, ballot: Ballot, user: str) -> tuple[list[Fact], bool]:
+        """What is known of one person on one ballot, and whether somebody is silent.
+
+        Silent is a member who surely may vote and never reacted: while there is one, not all can have voted. To
+        find one costs little however many there are, unlike reading all facts. It reads False where nothing is
+        known of the person.
+        """
+        of_voter = {
+            "workspace": self.tx.workspace,
+            "ballot_id": ballot.id,
+            "team_id": ballot.team_id,
+            "user": user,
+        }
+        rows = self.tx.connection.execute(ON_BALLOT, of_voter).all()
+        return [Fact(*fact) for *fact, _ in rows], any(is_silent for *_, is_silent in rows)
 
     def facts_of_voter(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
         """One person's facts in the ballot's round: each ballot that they touched."""
@@ -134,23 +151,15 @@ class VotingRepository(Repository):
             "round": ballot.round,
         }
         found: dict[UUID, tuple[Ballot, list[Fact]]] = {}
-        for row in self.session.connection().execute(OF_VOTER, of_voter):
+        for row in self.tx.connection.execute(OF_VOTER, of_voter):
             if row.id not in found:
                 found[row.id] = (ballot_of(row), [])
             found[row.id][1].append(Fact(row.user, row.emoji, row.added, row.stamp))
         return list(found.values())
 
-    def somebody_is_silent(self, ballot: Ballot) -> bool:
-        """Whether there is a member who surely may vote and never reacted, so that not all can have voted.
-
-        It costs little however many there are, unlike reading all facts.
-        """
-        here = {"workspace": self.tx.workspace, "team_id": ballot.team_id, "ballot_id": ballot.id}
-        return bool(self.session.connection().scalar(SILENT, here))
-
     def add_fact(self, ballot: Ballot, fact: Fact) -> bool:
         """Add it, unless it is known."""
-        return insert_one_if_new(self.session, FactRow, self._row(ballot, fact))
+        return insert_one_if_new(self.tx.connection, FactRow, self._row(ballot, fact))
 
     def add_facts(self, ballot: Ballot, facts: Collection[Fact]) -> int:
         """Add what isn't known yet; returns how many facts that were."""
@@ -159,7 +168,7 @@ class VotingRepository(Repository):
     def change(self, ballot_ids: Collection[UUID], **values: object) -> None:
         """Write new values into ballots."""
         where = (b.workspace == self.tx.workspace, b.id.in_(ballot_ids))
-        self.session.connection().execute(update(BallotRow).where(*where).values(**values))
+        self.tx.connection.execute(update(BallotRow).where(*where).values(**values))
 
     def _row(self, ballot: Ballot, fact: Fact) -> dict[str, object]:
         return {
@@ -179,7 +188,7 @@ class VotingRepository(Repository):
             f.workspace == self.tx.workspace, f.ballot_id.in_(ids), whose
         )
         found: defaultdict[UUID, list[Fact]] = defaultdict(list)
-        for ballot_id, *fact in self.session.connection().execute(query):
+        for ballot_id, *fact in self.tx.connection.execute(query):
             found[ballot_id].append(Fact(*fact))
         return dict(found)
 
@@ -194,7 +203,7 @@ class VotingRepository(Repository):
         return self._all().where(b.team_id.in_(visible_teams(self.tx)))
 
     def _ballots(self, query: Select[*tuple[object, ...]]) -> list[Ballot]:
-        return [ballot_of(row) for row in self.session.connection().execute(query)]
+        return [ballot_of(row) for row in self.tx.connection.execute(query)]
 
 
 def over(now: datetime) -> ColumnElement[bool]:

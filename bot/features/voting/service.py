@@ -179,9 +179,10 @@ def person_changed(tx: Transaction, event: PersonChanged) -> None:
 def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
     """A new fact within time: what it changes on this ballot, and on the person's others."""
     votes = VotingRepository(tx)
-    known = votes.facts_on(ballot, fact.user)
+    known, somebody_is_silent = votes.facts_on(ballot, fact.user)
     others = [one for one in known if one != fact]
-    if ballot.closed_at is None and _may_be_complete(tx, ballot, fact, others):
+    may_be_complete = rules.may_complete(fact, others) and not somebody_is_silent
+    if ballot.closed_at is None and (may_be_complete or ballot.completed is not None):
         _complete(tx, ballot)
     changed = {ballot.subject}
     if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
@@ -211,13 +212,6 @@ def _musts(voter: Voter, user: str) -> set[UUID]:
 
 def _entitled(tx: Transaction, ballot: Ballot) -> frozenset[str]:
     return teams.electorate(tx, ballot.team_id) if ballot.electorate is None else ballot.electorate
-
-
-def _may_be_complete(tx: Transaction, ballot: Ballot, fact: Fact, others: Sequence[Fact]) -> bool:
-    """Whether it is worth reading all facts to find when all had voted."""
-    if ballot.completed is not None:
-        return True
-    return rules.may_complete(fact, others) and not VotingRepository(tx).somebody_is_silent(ballot)
 
 
 def _complete(tx: Transaction, ballot: Ballot) -> None:

@@ -42,7 +42,7 @@ def transaction(sqlite_template: Path) -> Iterator[Transaction]:
     """One that is never committed: examples take a channel each."""
     engines = make_engines(f"sqlite:///{sqlite_template}")
     with Session(engines.writer) as session, session.begin() as begun:
-        yield Transaction(session, WORKSPACE, ANA, NOON)
+        yield Transaction(session.connection(), WORKSPACE, ANA, NOON)
         begun.rollback()
     engines.dispose()
 

@@ -92,7 +92,7 @@ def tallies_after(house: House, history: History) -> list[Tally]:
     """Hand the facts to new ballots in this order, read the tallies, and leave nothing behind."""
     subjects = {named: uuid4() for named in BALLOTS if named in dict(history)}
     with Session(house.database.engines.writer) as session:
-        tx = Transaction(session, WORKSPACE, None, OPENED)
+        tx = Transaction(session.connection(), WORKSPACE, None, OPENED)
         for subject in subjects.values():
             service.open_ballot(tx, team_id=house.team, round=ROUND, subject=subject, zone=UTC_ZONE)
         tx.now += timedelta(minutes=1)

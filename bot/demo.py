@@ -19,6 +19,7 @@ from bot.db.database import utc_now
 from bot.db.migrate import migrate
 from bot.delivery.pacing import Pace
 from bot.errors import Fault
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
 from bot.settings import Settings
@@ -65,8 +66,13 @@ async def run_demo(port: int, keep: Path | None) -> None:
 async def running_demo(
     database_url: str, port: int = 0, *, pace: Pace = SLACK_PACE, clock: Callable[[], datetime] = utc_now
 ) -> AsyncIterator[Demo]:
-    """Both servers, on loopback; port 0 takes any free one, and the same clock serves both."""
+    """Both servers, on loopback; port 0 takes any free one.
+
+    Args:
+        clock: the machine's; the workspace's own, which people move forward, serves both sides.
+    """
     migrate(database_url)
+    time = MovableClock(clock)
     page, door = _listen(port), _listen(0)
     address = f"http://{HOST}:{page.getsockname()[1]}"
     settings = Settings(
@@ -75,16 +81,16 @@ async def running_demo(
         slack_bot_token=SecretStr(f"xoxb-demo-{token_hex(8)}"),
         slack_signing_secret=SecretStr(token_hex(16)),
     )
+    cairn = Cairn(settings, clock=time, pace=pace)
     sandbox = Sandbox(
         sample_workspace(),
         manifest("http"),
         settings.slack_signing_secret.get_secret_value(),
         settings.slack_bot_token.get_secret_value(),
         f"http://{HOST}:{door.getsockname()[1]}/slack/events",
-        clock=clock,
+        clock=time,
         base_url=address,
     )
-    cairn = Cairn(settings, clock=clock, pace=pace)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_served(sandbox.asgi, page))
         await stack.enter_async_context(cairn.running())

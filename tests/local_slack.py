@@ -14,6 +14,7 @@ import httpx
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.delivery.values import Json
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.installed.courier import Waits, signature
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
@@ -139,7 +140,7 @@ async def local_slack(
             SIGNING_SECRET,
             BOT_TOKEN,
             "http://cairn" + PATH,
-            clock=clock or Clock(),
+            clock=MovableClock(clock or Clock()),
             transport=balancer,
             waits=waits,
             base_url=address,

@@ -1,14 +1,17 @@
 """The parts of one sandbox, made once and handed to its doors."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.hints import Hints
 from bot.sandbox.installed.answers import Answers
 from bot.sandbox.installed.courier import Courier
 from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.manifest import InstalledApp
-from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.stamps import Stamps
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
@@ -16,13 +19,17 @@ from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
 from bot.sandbox.state.triggers import Triggers
 
+NextDue = Callable[[], Awaitable[datetime | None]]
+"""Asks the app when it next has something due; None while it has nothing planned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """State by subject, and what carries news of it to the app and to browsers."""
 
     app: InstalledApp
-    clock: Clock
+    clock: MovableClock
+    next_due: NextDue | None
     stamps: Stamps
     directory: Directory
     messaging: Messaging

@@ -13,14 +13,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.arguments import Arguments
+from bot.sandbox.client.controls import control_routes
 from bot.sandbox.client.local_only import LocalOnly
 from bot.sandbox.client.reads import READS
 from bot.sandbox.client.routes import client_routes
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.controlling import Controlling
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
 from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.parts import NextDue
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.refusals import Refused
-from bot.sandbox.stamps import Clock, utc_now
 from bot.sandbox.web_api.door import CallRecord, WebApi
 from bot.sandbox.wiring import wired
 from bot.sandbox.workspace import WorkspaceSeed
@@ -28,12 +31,12 @@ from bot.sandbox.workspace import WorkspaceSeed
 _STATIC = Path(__file__).parent / "static"
 
 
-class Sandbox(Acting):
+class Sandbox(Acting, Controlling):
     """A local Slack with one workspace and one installed app; its methods are what people do in it.
 
     seed: who and what is there to begin with. manifest: the app's, which decides commands, events and scopes.
     signing_secret, bot_token: the app's credentials here. request_url: where the app takes deliveries.
-    clock: the workspace's time. transport: what carries deliveries (default: HTTP). waits: Slack's patience.
+    clock: the workspace's time. next_due: asks the app when it next has something due. transport: what carries deliveries (default: HTTP). waits: Slack's patience.
     base_url: where this sandbox is served, for response URLs.
     """
 
@@ -45,14 +48,16 @@ class Sandbox(Acting):
         bot_token: str,
         request_url: str,
         *,
-        clock: Clock = utc_now,
+        clock: MovableClock | None = None,
+        next_due: NextDue | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         waits: Waits | None = None,
         base_url: str = "http://127.0.0.1:8400",
     ) -> None:
         client = httpx.AsyncClient(transport=transport, trust_env=False)
+        clock = clock or MovableClock()
         courier = Courier(client, request_url, signing_secret, clock, waits or Waits())
-        super().__init__(wired(seed, manifest, courier, base_url, clock))
+        super().__init__(wired(seed, manifest, courier, base_url, clock=clock, next_due=next_due))
         self._web_api = WebApi(self._parts, bot_token)
         self.asgi = Starlette(
             routes=[
@@ -61,6 +66,7 @@ class Sandbox(Acting):
                 Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
                 Route("/response/{secret}", self._respond, methods=["POST"]),
                 *client_routes(self._parts, self),
+                *control_routes(self),
             ],
             middleware=[Middleware(LocalOnly)],
             lifespan=self._lifespan,

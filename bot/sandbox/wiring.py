@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.hints import Hints
 from bot.sandbox.installed.answers import Answers
 from bot.sandbox.installed.courier import Courier
@@ -9,7 +10,7 @@ from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
-from bot.sandbox.parts import Parts
+from bot.sandbox.parts import NextDue, Parts
 from bot.sandbox.stamps import Clock, Stamps
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.directory import Directory
@@ -44,7 +45,13 @@ class News:
 
 
 def wired(
-    seed: WorkspaceSeed, manifest: Mapping[str, object], courier: Courier, base_url: str, clock: Clock
+    seed: WorkspaceSeed,
+    manifest: Mapping[str, object],
+    courier: Courier,
+    base_url: str,
+    *,
+    clock: MovableClock,
+    next_due: NextDue | None,
 ) -> Parts:
     """Return the parts of a workspace in which the seed's people have said their first messages."""
     app = InstalledApp.from_manifest(manifest)
@@ -55,10 +62,11 @@ def wired(
     messaging = Messaging(directory, app, stamps, news)
     events = EventFeed(directory, app, courier.send_event)
     news.tell_app_through(events)
-    triggers, response_urls = Triggers(clock), ResponseUrls(base_url, clock)
+    triggers, response_urls = Triggers(clock.machine), ResponseUrls(base_url, clock)
     return Parts(
         app=app,
         clock=clock,
+        next_due=next_due,
         stamps=stamps,
         directory=directory,
         messaging=messaging,

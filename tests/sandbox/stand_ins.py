@@ -14,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.installed.courier import Waits
 from bot.sandbox.json_values import Json, as_object, parse_object
+from bot.sandbox.parts import NextDue
 from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.stamps import Clock
@@ -189,6 +191,7 @@ async def sandbox_with(
     app: ListeningApp | None = None,
     clock: Clock | None = None,
     waits: Waits | None = None,
+    next_due: NextDue | None = None,
 ) -> AsyncIterator[Sandbox]:
     """Run a sandbox with the sample workspace, an archived channel, and retries that do not wait."""
     seed = sample_workspace()
@@ -200,7 +203,8 @@ async def sandbox_with(
         SIGNING_SECRET,
         BOT_TOKEN,
         "http://app.test/slack/events",
-        clock=clock or HandMovedClock(),
+        clock=MovableClock(clock or HandMovedClock()),
+        next_due=next_due,
         transport=httpx.ASGITransport(app or ListeningApp()),
         waits=waits or Waits(retries=(0.0, 0.0, 0.0)),
         base_url=BASE_URL,

@@ -27,6 +27,10 @@ _SENTENCES = {
     "no_text": "There is nothing to post yet.",
     "invalid_values": "Some fields still need something; nothing you typed is lost.",
     "method_not_supported_for_channel_type": "That doesn't work in this kind of conversation.",
+    "clock_goes_forward": "The clock only goes forward: what has happened can't be undone.",
+    "move_too_far": "That is more than a year at once; please go there in smaller steps.",
+    "nothing_due": "Nothing is planned yet, so there is nothing to skip to.",
+    "due_already": "Something is due right now. Give the app a few seconds.",
     "invalid_arguments": "The sandbox didn't understand that request.",
 }
 _STATUSES = {
@@ -45,6 +49,8 @@ _STATUSES = {
     "already_reacted": HTTPStatus.CONFLICT,
     "no_reaction": HTTPStatus.CONFLICT,
     "already_in_channel": HTTPStatus.CONFLICT,
+    "nothing_due": HTTPStatus.CONFLICT,
+    "due_already": HTTPStatus.CONFLICT,
 }
 
 

@@ -18,7 +18,10 @@ class _Trigger:
 
 
 class Triggers:
-    """Issues trigger ids and exchanges each once, within three seconds (Slack's rule for views.open and views.push)."""
+    """Issues trigger ids and exchanges each once, within three seconds (Slack's rule for views.open and views.push).
+
+    clock: the machine's, since those seconds are for the app to answer in, whatever day people move to meanwhile.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -1,0 +1,38 @@
+"""The sandbox's clock, which people move forward to see what an app does later."""
+
+from datetime import datetime, timedelta
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Clock, utc_now
+
+LONGEST_MOVE = timedelta(days=366)
+
+
+class MovableClock:
+    """The workspace's time: it runs as the machine's does, from where it was put; any thread may read it."""
+
+    def __init__(self, machine: Clock = utc_now) -> None:
+        self._machine = machine
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the present moment of the workspace."""
+        return self._machine() + self._ahead
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far it was moved in all."""
+        return self._ahead
+
+    @property
+    def machine(self) -> Clock:
+        """The clock that nobody moves, for whatever is counted in seconds of waiting."""
+        return self._machine
+
+    def move(self, by: timedelta) -> None:
+        """Put it forward. Raises Refused clock_goes_forward, or move_too_far above a year at once."""
+        if by <= timedelta():
+            raise Refused("clock_goes_forward")
+        if by > LONGEST_MOVE:
+            raise Refused("move_too_far")
+        self._ahead += by

@@ -1,0 +1,52 @@
+"""What is done to the sandbox as a whole, which nobody in the workspace could do."""
+
+from datetime import datetime, timedelta
+
+from bot.sandbox.json_values import Json
+from bot.sandbox.parts import Parts
+from bot.sandbox.refusals import Refused
+
+EVERYTHING: Json = {"what": "state"}
+
+
+class Controlling:
+    """The verbs of whoever runs the sandbox; each raises Refused where it can't be done."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def now(self) -> datetime:
+        """Return the workspace's time."""
+        return self._parts.clock()
+
+    def ahead(self) -> timedelta:
+        """Return how far the workspace's clock was moved in all."""
+        return self._parts.clock.ahead
+
+    async def move_clock(self, *, by: timedelta | None = None, to: datetime | None = None) -> datetime:
+        """Put the clock forward, by a while or to a moment, and return the time it is then.
+
+        Timestamps, the app's times and what browsers show follow it; signatures, triggers and retries go by the
+        machine's clock. Raises Refused clock_goes_forward or move_too_far.
+        """
+        if to is not None:
+            by = to - self._parts.clock()
+        self._parts.clock.move(by or timedelta())
+        self._parts.hints.send(EVERYTHING, self._parts.directory.people)
+        return self._parts.clock()
+
+    async def next_due(self) -> datetime | None:
+        """Return when the app next has something due: None when it has nothing planned, or can't be asked."""
+        return await self._parts.next_due() if self._parts.next_due else None
+
+    async def skip_to_next(self) -> datetime:
+        """Put the clock forward to when the app next has something due, and return the time it is then.
+
+        Raises Refused nothing_due, due_already or move_too_far.
+        """
+        due = await self.next_due()
+        if due is None:
+            raise Refused("nothing_due")
+        if due <= self._parts.clock():
+            raise Refused("due_already")
+        return await self.move_clock(to=due)

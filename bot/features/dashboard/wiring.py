@@ -1,7 +1,31 @@
-"""The dashboard's place in the house."""
+"""What the dashboard registers."""
 
+from bot.features.dashboard import handlers, service
+from bot.features.dashboard.surfaces import HomeBoard
+from bot.features.dashboard.values import HOME, HOME_GOALS
+from bot.features.goals.events import GoalEdited, GoalWithdrawn
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
+from bot.features.priorities import surfaces as priorities
+from bot.features.teams.events import MemberJoined, MemberLeft
+
+RANK_PLACE = 50  # after how a goal stands
 
 
-def register(_: Parts) -> None:
-    """Nothing is open yet."""
+def register(parts: Parts) -> None:
+    """Home tabs: drawn when they are opened, and whenever something on them changes."""
+    parts.doors.event("app_home_opened", handlers.on_home_opened)
+    parts.renderers.register(HOME, HomeBoard(parts.sections).home)
+    parts.sections.add(HOME_GOALS, RANK_PLACE, priorities.on_lists)
+    _follow(parts)
+
+
+def _follow(parts: Parts) -> None:
+    subscriptions = parts.subscriptions
+    subscriptions.on(GoalClaimed, service.driver_changed)
+    subscriptions.on(GoalReleased, service.driver_changed)
+    subscriptions.on(GoalHandedOver, service.handed_over)
+    subscriptions.on(GoalEdited, service.goal_changed)
+    subscriptions.on(GoalWithdrawn, service.goal_changed)
+    subscriptions.on(MemberJoined, service.member_changed)
+    subscriptions.on(MemberLeft, service.member_changed)

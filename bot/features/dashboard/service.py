@@ -1,0 +1,58 @@
+"""Opening a person's Home tab, and keeping it true (P15)."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import LIVE
+from bot.features.dashboard.values import HOME, Place
+from bot.features.goals import service as goals
+from bot.features.goals.events import GoalEdited, GoalWithdrawn
+from bot.features.ownership import service as ownership
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.teams import service as teams
+from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.values import TeamView
+
+
+def open_home(tx: Transaction, user: str) -> None:
+    """Show a person their Home, drawn anew; one that Slack once refused is tried again under a new key."""
+    known = surfaces_of(tx, HOME, user)
+    if not any(surface.state in LIVE for surface in known):
+        tx.show(HOME, user, user, key=f"home:{user}:{len(known)}")
+    tx.touch(HOME, user)
+
+
+def places_of(tx: Transaction, user: str) -> list[Place]:
+    """The person's teams, as far as the actor may see them."""
+    return [_place(tx, team, user) for team in teams.teams_of(tx, user)]
+
+
+def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased) -> None:
+    """Somebody drives a goal more, or less."""
+    tx.touch(HOME, event.driver)
+
+
+def handed_over(tx: Transaction, event: GoalHandedOver) -> None:
+    """A goal went from one Home to another."""
+    for user in (event.before, event.after):
+        tx.touch(HOME, user)
+
+
+def goal_changed(tx: Transaction, event: GoalEdited | GoalWithdrawn) -> None:
+    """Its driver reads of it."""
+    driver = ownership.driver_of(tx, UUID(event.subject))
+    if driver is not None:
+        tx.touch(HOME, driver.user)
+
+
+def member_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
+    """Somebody has one team more, or less."""
+    tx.touch(HOME, event.user)
+
+
+def _place(tx: Transaction, team: TeamView, user: str) -> Place:
+    all_goals = goals.goals_of(tx, team.id)
+    drivers = ownership.drivers_of(tx, [goal.id for goal in all_goals])
+    driven = [goal for goal in all_goals if goal.id in drivers and drivers[goal.id].user == user]
+    return Place(team, tuple(driven), bool(all_goals))

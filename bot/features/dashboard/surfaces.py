@@ -1,0 +1,31 @@
+"""Draws a person's Home tab with what the other rooms add to it."""
+
+from dataclasses import dataclass, replace
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Home, Surface
+from bot.features.dashboard import service, views
+from bot.features.dashboard.values import HOME, HOME_GOALS
+from bot.features.dashboard.views import ShownPlace
+from bot.features.teams.views import MENU_SECTIONS
+from bot.slack.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class HomeBoard:
+    """Draws Homes as the rooms extend them."""
+
+    sections: Sections
+
+    def home(self, tx: Transaction, surface: Surface) -> Home:
+        """The surface HOME, as the person sees it whose Home it is: nothing that they may not see is in it."""
+        reader = replace(tx, actor=surface.audience)
+        places = service.places_of(reader, surface.audience)
+        team_ids = [place.team.id for place in places]
+        driven = [goal.id for place in places for goal in place.driven]
+        parts = self.sections.parts(HOME, reader, team_ids)
+        menus = self.sections.parts(MENU_SECTIONS, reader, team_ids)
+        on_goals = self.sections.parts(HOME_GOALS, reader, driven)
+        return views.home(
+            [ShownPlace(place, parts[place.team.id], menus[place.team.id], on_goals) for place in places]
+        )

@@ -1,0 +1,123 @@
+"""A person's Home tab: one part a team, what waits for them first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.delivery.values import Home
+from bot.features.dashboard.values import Place
+from bot.features.goals.values import GoalView
+from bot.features.goals.views import ids as goals
+from bot.features.teams.values import TeamView
+from bot.features.teams.views import WORDS
+from bot.slack import kit
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.sections import Part
+
+BLOCKS_MOST = 100  # Slack's limit for a Home tab
+GOALS_MOST = 5  # of one team; the rest are a command away
+BUTTONS_MOST = 20  # Slack takes 25 in a row
+NO_TEAM = markup(
+    "You are in no team yet. In the channel where yours talks, `/cairn start` makes it one: what are we here for, "
+    "and who is in? Where a team is at work already, press *Join* on the card that is pinned in its channel."
+)
+HOW_IT_WORKS = markup(
+    "Then `/goal propose` says what should be different, a reaction on a goal's card is a vote, and *Claim* makes "
+    "you the one who keeps it moving. What waits for you will be here."
+)
+NO_GOAL = markup("There is no goal here yet. What should be different in a few weeks, and for whom?")
+NOTHING_DRIVEN = markup(
+    "You drive no goal here. *Claim* on a goal's card, or `/goal claim` in the channel, changes that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A team of the reader's, with what the other rooms add.
+
+    Args:
+        parts: what waits for the reader there.
+        menu: what the team's menu offers them.
+        on_goals: what is added to each goal that they drive.
+    """
+
+    place: Place
+    parts: Sequence[Part]
+    menu: Sequence[Part]
+    on_goals: Mapping[UUID, Sequence[Part]]
+
+
+def home(shown: Sequence[ShownPlace]) -> Home:
+    """The whole tab; teams that Slack has no room for are named at its end."""
+    if not shown:
+        return _home(_no_team())
+    blocks: list[Block] = []
+    for number, place in enumerate(shown):
+        added = [*([kit.divider()] if number else []), *_team(place)]
+        if len(blocks) + len(added) > BLOCKS_MOST - 1:
+            return _home([*blocks, _left_out([left.place.team for left in shown[number:]])])
+        blocks += added
+    return _home(blocks)
+
+
+def _home(blocks: Iterable[Block]) -> Home:
+    return Home({"type": "home", "blocks": list(blocks)})
+
+
+def _no_team() -> Iterable[Block]:
+    yield kit.header("Welcome to Cairn")
+    yield kit.section(NO_TEAM)
+    yield kit.section(HOW_IT_WORKS)
+    yield kit.actions(kit.button("What the words mean", WORDS))
+
+
+def _team(shown: ShownPlace) -> Iterable[Block]:
+    team = shown.place.team
+    yield kit.header(team.called)
+    yield kit.context(kit.escaped(team.purpose))
+    for part in shown.parts:
+        yield from part.blocks
+    if waiting := _lines([*shown.parts, *shown.menu]):
+        yield kit.section(kit.lines(waiting))
+    yield from _driven(shown)
+    for part in shown.menu:
+        yield from part.blocks
+    if buttons := _buttons([*shown.parts, *shown.menu]):
+        yield kit.actions(*buttons)
+
+
+def _driven(shown: ShownPlace) -> Iterable[Block]:
+    driven = shown.place.driven
+    if not driven:
+        yield kit.section(NOTHING_DRIVEN if shown.place.has_goals else NO_GOAL)
+        return
+    yield kit.section(markup("*You drive*"))
+    for goal in driven[:GOALS_MOST]:
+        yield _goal(goal, shown.on_goals.get(goal.id, ()))
+    if len(driven) > GOALS_MOST:
+        yield kit.context(
+            markup(
+                "And {more} more: `/goal list` in {channel} shows them all.",
+                more=len(driven) - GOALS_MOST,
+                channel=kit.channel_name(shown.place.team.channel),
+            )
+        )
+
+
+def _goal(goal: GoalView, parts: Sequence[Part]) -> Block:
+    title = markup("*#{number}* {title}", number=goal.number, title=goal.title)
+    show = kit.button("Show", goals.SHOW, str(goal.id))
+    return kit.section(kit.lines([title, *_lines(parts)]), accessory=show)
+
+
+def _left_out(teams: Sequence[TeamView]) -> Block:
+    named = kit.joined(", ", [kit.channel_name(team.channel) for team in teams])
+    return kit.context(markup("You are also in {named}: `/cairn` there shows the rest.", named=named))
+
+
+def _lines(parts: Sequence[Part]) -> list[Markup]:
+    return [line for part in parts for line in part.lines]
+
+
+def _buttons(parts: Sequence[Part]) -> list[Element]:
+    return [button for part in parts for button in part.buttons][:BUTTONS_MOST]

@@ -1,0 +1,119 @@
+"""Opening Cairn's Home tab as people do it in Slack."""
+
+import pytest
+
+from bot.delivery.values import Json
+from bot.sandbox.people.interacting import InView
+from bot.slack.limits import view_problems
+from tests.conversation import (
+    DIEGO,
+    GARDEN,
+    LENA,
+    MEI,
+    YUSUF,
+    Conversation,
+    action_id_of,
+    labels_of,
+    on_sqlite,
+    words_of,
+)
+
+IN_GARDEN = "A garden all can use"
+TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
+pytestmark = pytest.mark.practice("P15")
+
+
+async def test_who_is_in_no_team_reads_how_to_begin(talk: Conversation) -> None:
+    shown = await home(talk, MEI, "You are in no team yet")
+    assert "/cairn start" in words_of(shown)
+    await press(talk, MEI, shown, "What the words mean")
+    assert "Observer" in words_of(talk.modal(MEI))
+
+
+async def test_home_shows_a_members_team_and_what_they_can_do_there(talk: Conversation) -> None:
+    await talk.start_team()
+    shown = await home(talk, YUSUF, IN_GARDEN)
+    assert "There is no goal here yet" in words_of(shown)
+    await press(talk, YUSUF, shown, "Propose a goal")
+    assert await talk.submit(YUSUF, title=TITLE, beneficiary="neighbours") in {"closed", "updated"}
+
+
+async def test_a_claimed_goal_comes_to_its_drivers_home_and_goes_with_its_release(talk: Conversation) -> None:
+    await talk.start_team()
+    card = await talk.propose()
+    await home(talk, DIEGO, "You drive no goal here")
+    await talk.press(DIEGO, GARDEN, card, "Claim")
+    driving = await at_home(talk, DIEGO, "*You drive*")
+    assert TITLE in words_of(driving)
+    await press(talk, DIEGO, driving, "Show")
+    assert TITLE in words_of(talk.modal(DIEGO))
+    driven = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
+    await talk.press(DIEGO, GARDEN, driven, "Release")
+    await talk.submit(DIEGO)
+    assert TITLE not in words_of(await at_home(talk, DIEGO, "You drive no goal here"))
+
+
+@on_sqlite
+async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) -> None:
+    await talk.start_team()
+    card = await talk.propose()
+    await talk.press(DIEGO, GARDEN, card, "Claim")
+    for user in (DIEGO, YUSUF):
+        await home(talk, user, IN_GARDEN)
+    driven = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
+    await talk.press(DIEGO, GARDEN, driven, "Hand over")
+    await talk.submit(DIEGO, taker=YUSUF)
+    await at_home(talk, YUSUF, "*You drive*")
+    await at_home(talk, DIEGO, "You drive no goal here")
+
+
+@on_sqlite
+async def test_what_waits_for_a_vote_is_said_and_opened(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    shown = await home(talk, YUSUF, "1 goal is open to your vote")
+    await press(talk, YUSUF, shown, "Vote")
+    assert TITLE in words_of(talk.modal(YUSUF))
+
+
+@on_sqlite
+async def test_leaving_a_team_takes_it_from_home(talk: Conversation) -> None:
+    card = await talk.start_team()
+    await home(talk, YUSUF, IN_GARDEN)
+    await talk.press(YUSUF, GARDEN, card, "Leave")
+    await at_home(talk, YUSUF, "You are in no team yet")
+
+
+@on_sqlite
+async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_needed(
+    talk: Conversation,
+) -> None:
+    await talk.sandbox.open_dm(LENA, "U0BOT00001")
+    await talk.sandbox.settled()
+    assert talk.sandbox.home(LENA) is None
+    first = await home(talk, LENA, "Welcome")
+    assert labels_of(await home(talk, LENA, "Welcome")) == labels_of(first)
+    assert (await home(talk, LENA, "Welcome"))["id"] == first["id"]
+
+
+async def home(talk: Conversation, user: str, words: str) -> Json:
+    """The person opens Cairn's Home, and sees these words there."""
+    await talk.sandbox.open_home(user)
+    return await at_home(talk, user, words)
+
+
+async def at_home(talk: Conversation, user: str, words: str) -> Json:
+    """The person's Home once these words stand in it."""
+
+    def look() -> Json | None:
+        shown = talk.sandbox.home(user)
+        return shown if shown is not None and words in words_of(shown) else None
+
+    shown = await talk.eventually(look)
+    assert view_problems({"type": "home", "blocks": shown["blocks"]}) == []
+    return shown
+
+
+async def press(talk: Conversation, user: str, shown: Json, label: str) -> None:
+    """Press a button of Home by its label."""
+    await talk.sandbox.press(user, InView(str(shown["id"])), action_id_of(shown, label))

@@ -14,3 +14,15 @@ class PersonChanged(Event):
     kind: ClassVar[str] = "workspaces.person_changed"
     before: PersonKind
     after: PersonKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneChanged(Event):
+    """Somebody lives by another clock now, or Cairn learned which; the subject is their Slack user id.
+
+    Before and after are IANA names; UTC stands for a zone that is unknown.
+    """
+
+    kind: ClassVar[str] = "workspaces.zone_changed"
+    before: str
+    after: str

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.transaction import Event, Transaction
-from bot.features.workspaces.events import PersonChanged
+from bot.features.workspaces.events import PersonChanged, ZoneChanged
 from bot.features.workspaces.repository import WorkspaceRepository, unknown_people
 from bot.features.workspaces.rules import zone_named
 from bot.features.workspaces.values import (
@@ -55,6 +55,7 @@ def remember(tx: Transaction, people: Sequence[PersonFacts]) -> None:
     """Keep what Slack says of people.
 
     PersonChanged is told when somebody becomes of another kind; a stranger was taken for a member until now.
+    ZoneChanged is told when somebody whom Cairn had met turns out to live by another clock.
     """
     repository = WorkspaceRepository(tx)
     before = repository.people([person.user for person in people])
@@ -64,6 +65,8 @@ def remember(tx: Transaction, people: Sequence[PersonFacts]) -> None:
         was = known.kind if known else PersonKind.UNKNOWN
         if was != person.kind and (was, person.kind) != (PersonKind.UNKNOWN, PersonKind.MEMBER):
             tx.happened(PersonChanged(subject=person.user, before=was, after=person.kind))
+        if known is not None:
+            _tell_of_zone(tx, known, person)
 
 
 def asked_in_vain(tx: Transaction, users: Collection[str]) -> None:
@@ -102,6 +105,12 @@ def record_activity(tx: Transaction) -> None:
 def history(tx: Transaction, subject: str) -> list[ActivityView]:
     """What happened to a subject, oldest first; whoever shows it has checked that the subject may be seen."""
     return WorkspaceRepository(tx).history(subject)
+
+
+def _tell_of_zone(tx: Transaction, known: PersonView, person: PersonFacts) -> None:
+    before, after = zone_named(known.zone).key, zone_named(person.zone).key
+    if before != after:
+        tx.happened(ZoneChanged(subject=person.user, before=before, after=after))
 
 
 def _entry(tx: Transaction, place: int, event: Event) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What is done with cadences, by people and by the clock."""

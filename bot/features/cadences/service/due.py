@@ -1,0 +1,55 @@
+"""What is due, across workspaces: the clock's side of cadences."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.clock.recurrence import Occurrence
+from bot.features.cadences import rules
+from bot.features.cadences.repository.due import Source, due_subscribers, first_due, sources
+from bot.features.cadences.repository.subscriptions import Plan, write_plans
+from bot.features.cadences.values import Due, Kind
+from bot.features.workspaces.rules import zone_named
+
+Turn = tuple[Occurrence | None, Occurrence | None]  # what is due, and what comes after it
+MOST = 500  # rows a transaction, so that nobody's answer waits behind the clock
+
+
+def take_due(session: Session, now: datetime, kind: Kind, *, most: int = MOST) -> list[Due]:
+    """Take what is due of a kind, across workspaces, and move each on to its next time.
+
+    The caller writes its own rows for what it got ON CONFLICT DO NOTHING in the same transaction
+    (`Database.write_across`), so nothing is lost between the two; another replica gets others. Of what was missed
+    only the newest is due. What is older than 24 hours, or of a team that sleeps, is moved on without being given.
+
+    Args:
+        most: subscriptions a transaction.
+    """
+    subscribers = due_subscribers(session, now, kind, most=most)
+    behind = sources(session, {one.cadence_id for one in subscribers})
+    reckoned: dict[tuple[UUID, str, date], Turn] = {}
+    due: list[Due] = []
+    plans: list[Plan] = []
+    for one in subscribers:
+        source, planned = behind[one.cadence_id], one.next_day or now.date()
+        key = (one.cadence_id, one.zone, planned)
+        if key not in reckoned:
+            reckoned[key] = _turn_of(source, one.zone, planned, now)
+        this, coming = reckoned[key]
+        plans.append(Plan(one.id, one.zone, this.day if this else one.done, coming))
+        if this is not None and source.is_live:
+            due.append(
+                Due(source.workspace, one.cadence_id, source.team_id, one.user, this.day, this.due, one.zone)
+            )
+    write_plans(session, plans)
+    return due
+
+
+def next_due_of(session: Session) -> datetime | None:
+    """The earliest moment that anything is due, in any workspace."""
+    return first_due(session)
+
+
+def _turn_of(source: Source, zone: str, planned: date, now: datetime) -> Turn:
+    return rules.newest_due(source.rhythm, zone_named(zone), now=now, planned=planned, skipped=source.skipped)

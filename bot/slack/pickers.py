@@ -1,4 +1,4 @@
-"""Fields for a time of day, and for one choice out of more than a hundred."""
+"""Fields for a time of day and for one choice out of more than a hundred; a menu that stands beside a text."""
 
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -7,6 +7,14 @@ import slackblocks as sb
 
 from bot.slack.kit import Block
 from bot.slack.pieces import OPTION, action_of, field, option, plain
+
+PLACEHOLDER = 150  # Slack's limit, in characters
+
+
+def menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, str]]) -> sb.Element:
+    """A menu of at most a hundred choices, each (label, value), that acts at once when one is chosen."""
+    options = [option(label, value) for label, value in choices]
+    return sb.StaticSelectMenu(action_id, options, placeholder=plain(placeholder, PLACEHOLDER))
 
 
 def time_input(

@@ -23,6 +23,9 @@ def test_slack_takes_both_whatever_is_written_in_them(words: str) -> None:
         submit="Save",
     )
     assert limits.view_problems(view) == []
+    beside = pickers.menu("c", words, [(words, "1"), ("Two", "2")])
+    message = {"text": "Test", "blocks": [kit.section(kit.escaped("x"), accessory=beside)]}
+    assert limits.message_problems(message) == []
 
 
 def test_the_choice_made_before_is_shown_from_whatever_group() -> None:

@@ -1,0 +1,1 @@
+"""Pure decisions of retrospectives: phases, people, words, dots."""

@@ -1,0 +1,54 @@
+"""When each phase ends, by plan or by hand."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock.workdays import add_working_days
+from bot.features.retrospectives.values import Ends, Phase, Plan
+
+ORDER = (Phase.COLLECT, Phase.GROUP, Phase.VOTE, Phase.DISCUSS)
+LIVE = {
+    Phase.COLLECT: timedelta(minutes=15),
+    Phase.GROUP: timedelta(minutes=5),
+    Phase.VOTE: timedelta(minutes=5),
+    Phase.DISCUSS: timedelta(minutes=20),
+}
+GROUPING = timedelta(hours=3)  # of a plan over days: the facilitator has a morning or an afternoon
+
+
+def planned(plan: Plan, start: datetime, zone: ZoneInfo) -> Ends:
+    """When each phase ends: after 15, 5, 5 and 20 minutes, or on the next three working days at the same hour.
+
+    Over days, collecting takes the first, grouping three hours of the second, voting the rest of it, discussing
+    the third.
+    """
+    if plan is Plan.LIVE:
+        collect = start + LIVE[Phase.COLLECT]
+        group = collect + LIVE[Phase.GROUP]
+        vote = group + LIVE[Phase.VOTE]
+        return Ends(collect, group, vote, vote + LIVE[Phase.DISCUSS])
+    first, second, third = (add_working_days(start, days, zone) for days in (1, 2, 3))
+    return Ends(first, first + GROUPING, second, third)
+
+
+def phase_at(ends: Ends, now: datetime) -> Phase:
+    """Which phase it is at that moment, whoever acted on it."""
+    return next((phase for phase in ORDER if now < (ends.of(phase) or now)), Phase.CLOSED)
+
+
+def ended_now(plan: Plan, ends: Ends, phase: Phase, now: datetime) -> Ends:
+    """The ends, when this phase is ended by hand.
+
+    Live, what follows keeps its length; over days it keeps the day that everybody was told.
+    """
+    moments = {one: ends.of(one) or now for one in ORDER}
+    gone = moments[phase] - now
+    for one in ORDER[ORDER.index(phase) :]:
+        moments[one] = now if one is phase else moments[one] - (gone if plan is Plan.LIVE else timedelta(0))
+    return Ends(*(moments[one] for one in ORDER))
+
+
+def without_vote(ends: Ends) -> Ends:
+    """The ends, when nothing can be shown: there is nothing to group or to vote on, only to talk."""
+    return replace(ends, group=ends.collect, vote=ends.collect)

@@ -27,6 +27,12 @@ def insert_one_if_new(connection: Connection, model: type[Base], row: Row) -> bo
     return connection.execute(statement, row).rowcount > 0
 
 
+def insert_each_if_new(session: Session, model: type[Base], rows: Sequence[Row]) -> None:
+    """The same for many rows of plain values with the same columns: a statement of all of them takes longer to build."""
+    if rows:
+        session.connection().execute(_insert_one(model, session.get_bind().dialect.name), rows)
+
+
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:
     """Insert the rows, or overwrite all but the key where the key is taken; returns how many were written."""
     if not rows:

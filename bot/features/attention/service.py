@@ -1,0 +1,256 @@
+"""Whether something may reach somebody now, what waits for them, and when they want to hear from Cairn.
+
+What follows from what somebody did a moment ago is shown directly and is no matter of this room; what a colleague
+asks goes through `ask`, and what Cairn wants to say by itself through `mention`.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from bot.db.base import new_id
+from bot.db.transaction import Transaction
+from bot.errors import Invalid, NotAllowed
+from bot.features.attention import rules
+from bot.features.attention.repository import AttentionRepository, due_people
+from bot.features.attention.values import (
+    BUNDLE,
+    Arrival,
+    Availability,
+    AvailabilityDraft,
+    Cause,
+    Later,
+    NoticeView,
+    NotToday,
+    Now,
+    Quiet,
+)
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.rules import zone_named
+
+NOBODY_QUIET: Mapping[str, Quiet] = MappingProxyType({})
+TOGETHER = 10  # notices in one message; what is more goes with the next one
+
+
+def availability_of(tx: Transaction, users: Collection[str]) -> dict[str, Availability]:
+    """When Cairn may write to these people; who set nothing has Monday to Friday, 9 to 17, in their own zone."""
+    known = workspaces.people(tx, users)
+    own = AttentionRepository(tx).hours_of(users)
+    found = {}
+    for user in users:
+        zone = zone_named(known[user].zone if user in known else "")
+        hours = asdict(own.get(user, AvailabilityDraft()))
+        availability = Availability(user=user, zone=zone, **hours)
+        found[user] = rules.as_of(availability, rules.local_day(availability, tx.now))
+    return found
+
+
+def set_availability(tx: Transaction, wanted: AvailabilityDraft) -> Availability:
+    """Keep the actor's days and hours, and try at once what waits for them.
+
+    Raises:
+        Invalid: a field needs another look; `field` is one of values.Field.
+    """
+    user = _actor(tx)
+    today = rules.local_day(availability_of(tx, [user])[user], tx.now)
+    for field, sentence in rules.problems_of(wanted, today).items():
+        raise Invalid(field, sentence)
+    repository = AttentionRepository(tx)
+    repository.set_hours(user, wanted)
+    repository.retry(user)
+    return availability_of(tx, [user])[user]
+
+
+def be_away(tx: Transaction, until: date) -> Availability:
+    """Nothing reaches the actor before that day, on which they are back.
+
+    Raises:
+        Invalid: the day is not after today; `field` is Field.AWAY_UNTIL.
+    """
+    return set_availability(tx, replace(_own(tx), away_until=until))
+
+
+def be_back(tx: Transaction) -> Availability:
+    """The actor is back already."""
+    return set_availability(tx, replace(_own(tx), away_until=None))
+
+
+def followers(tx: Transaction, users: Collection[str]) -> frozenset[str]:
+    """Who of them wants to be left alone while their Slack status says they are away."""
+    own = AttentionRepository(tx).hours_of(users)
+    return frozenset(user for user, hours in own.items() if hours.follows_status)
+
+
+def arrivals(
+    tx: Transaction, users: Collection[str], quiet: Mapping[str, Quiet] = NOBODY_QUIET
+) -> dict[str, Arrival]:
+    """For each person, whether something may reach them now, later today, or on another day.
+
+    Args:
+        quiet: what Directory.quiet told of them just now, as values of this room.
+    """
+    return {
+        user: rules.arrival(availability, quiet.get(user, Quiet()), tx.now)
+        for user, availability in availability_of(tx, users).items()
+    }
+
+
+def take_day(tx: Transaction, user: str, day: date, what: str) -> bool:
+    """Take the one message a day that Cairn starts by itself; asking twice for the same thing is fine.
+
+    Args:
+        day: the person's local date.
+        what: names who takes it, such as a surface's key.
+
+    Returns:
+        False when something else has it.
+    """
+    return AttentionRepository(tx).take_day(user, day, what)
+
+
+def ask(tx: Transaction, user: str, kind: str, subject: object, *, key: str) -> None:
+    """Tell somebody what a colleague asks of them: within their own hours, bundled, at most three times a day.
+
+    Args:
+        kind: a registered renderer's, which draws the notice as it would draw a surface of its own.
+        key: unique among the workspace's surfaces; a second notice of the same key changes nothing.
+    """
+    _keep(tx, user, kind, subject, key=key, cause=Cause.ASKED)
+
+
+def mention(tx: Transaction, user: str, kind: str, subject: object, *, key: str) -> None:
+    """Tell somebody what Cairn wants to say by itself: with their next check-in, or on a day without one.
+
+    Args:
+        kind, key: as for `ask`.
+    """
+    _keep(tx, user, kind, subject, key=key, cause=Cause.OWN)
+
+
+def ride(tx: Transaction, user: str, day: date, *, on: str, subject: object) -> list[NoticeView]:
+    """Let what Cairn wants to say to this person go along with a surface that is about to be shown to them.
+
+    Called in the transaction that shows the surface, on a day that it took.
+
+    Args:
+        day: the person's local date.
+        on: the surface's kind.
+        subject: the surface's subject.
+    """
+    repository = AttentionRepository(tx)
+    waiting = repository.waiting([user], Cause.OWN)[:TOGETHER]
+    repository.said(waiting, day, on=(on, str(subject)))
+    return waiting
+
+
+def riding(tx: Transaction, on: str, subject: object) -> list[NoticeView]:
+    """What goes along with a surface, oldest first; its renderer draws them with NoticeBoard.blocks."""
+    return AttentionRepository(tx).on(on, str(subject))
+
+
+def redraw(tx: Transaction, kind: str, subject: object) -> None:
+    """What a notice says changed: touch it wherever it is shown, alone or together with others."""
+    tx.touch(kind, subject)
+    for on_kind, on_subject in AttentionRepository(tx).surfaces_with(kind, str(subject)):
+        tx.touch(on_kind, on_subject)
+
+
+def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, str]]:
+    """Whom something waits for that is to be tried now, across workspaces: (workspace, user)."""
+    return due_people(session, now, most=most)
+
+
+def try_later(tx: Transaction, users: Collection[str], pause: timedelta) -> None:
+    """Slack could not say whether these people may be disturbed; they are tried again after the pause."""
+    repository = AttentionRepository(tx)
+    repository.postpone(repository.waiting(users), tx.now + pause)
+
+
+def release(
+    tx: Transaction,
+    users: Collection[str],
+    quiet: Mapping[str, Quiet] = NOBODY_QUIET,
+    planned: Collection[str] = (),
+) -> None:
+    """Show these people what waits for them, as far as their hours and the budget allow; the rest waits on.
+
+    Args:
+        planned: who of them gets a check-in today, with which Cairn's own notices ride along.
+    """
+    repository = AttentionRepository(tx)
+    held = repository.held(users)
+    availability = availability_of(tx, held)
+    notices = repository.waiting(held)
+    for user in held:
+        for cause in Cause:
+            said = [notice for notice in notices if (notice.user, notice.cause) == (user, cause)]
+            if said:
+                is_planned = user in planned
+                _say(tx, availability[user], quiet.get(user, Quiet()), said[:TOGETHER], is_planned=is_planned)
+
+
+def _keep(tx: Transaction, user: str, kind: str, subject: object, *, key: str, cause: Cause) -> None:
+    workspaces.meet(tx, [user])  # whose row is what `release` holds
+    AttentionRepository(tx).keep(user, kind, str(subject), key, cause)
+
+
+def _say(
+    tx: Transaction,
+    availability: Availability,
+    quiet: Quiet,
+    notices: Sequence[NoticeView],
+    *,
+    is_planned: bool,
+) -> None:
+    """Show notices of one cause in one message, or put them off."""
+    repository = AttentionRepository(tx)
+    match rules.arrival(availability, quiet, tx.now):
+        case Later(at):
+            repository.postpone(notices, at)
+        case NotToday():
+            repository.postpone(notices, rules.next_opening(availability, tx.now))
+        case Now():
+            pause = _pause_for_budget(tx, availability, notices[0], is_planned=is_planned)
+            if pause is not None:
+                repository.postpone(notices, pause)
+            else:
+                _show(tx, notices, rules.local_day(availability, tx.now))
+
+
+def _pause_for_budget(
+    tx: Transaction, availability: Availability, first: NoticeView, *, is_planned: bool
+) -> datetime | None:
+    """Until when the budget lets them wait; None when the message fits into the day, which is then counted."""
+    repository, day = AttentionRepository(tx), rules.local_day(availability, tx.now)
+    tomorrow = rules.next_opening(availability, tx.now)
+    if first.cause is Cause.OWN:
+        is_free = not is_planned and repository.take_day(availability.user, day, first.key)
+        return None if is_free else tomorrow
+    said = repository.asked_on(availability.user, day)
+    if said.messages >= rules.ASKED_A_DAY:
+        return tomorrow
+    return said.last + rules.APART if said.last and said.last + rules.APART > tx.now else None
+
+
+def _show(tx: Transaction, notices: Sequence[NoticeView], day: date) -> None:
+    first = notices[0]
+    kind, subject, key = first.kind, first.subject, first.key
+    if len(notices) > 1:
+        bundle = new_id()
+        kind, subject, key = BUNDLE, str(bundle), f"notices:{bundle}"
+    tx.show(kind, subject, first.user, key=key)
+    AttentionRepository(tx).said(notices, day, on=(kind, subject))
+
+
+def _own(tx: Transaction) -> AvailabilityDraft:
+    user = _actor(tx)
+    return AttentionRepository(tx).hours_of([user]).get(user, AvailabilityDraft())
+
+
+def _actor(tx: Transaction) -> str:
+    if tx.actor is None:
+        raise NotAllowed("Only a person can do that. Nothing was changed.")
+    return tx.actor

@@ -48,6 +48,7 @@ async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> Asy
         BOT_TOKEN,
         "http://app.test/",
         transport=transport,
+        next_due=app.next_due,
         base_url=address,
     )
     server = uvicorn.Server(uvicorn.Config(sandbox.asgi, log_level="error", timeout_graceful_shutdown=1))

@@ -1,6 +1,7 @@
 """An app that talks back through the sandbox's Web API, as a real one would."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,6 +79,7 @@ class TalkingApp:
     slack: AsyncWebClient
     answers: list[Response] = field(default_factory=list)
     heard: list[Json] = field(default_factory=list)
+    planned: datetime | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -87,6 +89,10 @@ class TalkingApp:
         else:
             answer = await self._interaction(request)
         await answer(scope, receive, send)
+
+    async def next_due(self) -> datetime | None:
+        """When it next has something due."""
+        return self.planned
 
     def will_answer(self, body: Json | None = None, *, status: int = 200) -> None:
         """Answer the next submission with this."""

@@ -1,7 +1,16 @@
 // Moments in the acting person's own zone.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clockTime, dateTokens, dayKey, dayName, placeAndTime } from "../../bot/sandbox/static/text/time.js";
+import { follow } from "../../bot/sandbox/static/ground/clock.js";
+import {
+  clockTime,
+  dateTokens,
+  dayAndTime,
+  dayKey,
+  dayName,
+  howLong,
+  placeDayAndTime,
+} from "../../bot/sandbox/static/text/time.js";
 
 const NEW_YEAR = Date.UTC(2026, 0, 1) / 1000;
 
@@ -12,9 +21,9 @@ test("the same moment is another hour and day elsewhere", () => {
 });
 
 test("a zone is called by its city", () => {
-  assert.equal(placeAndTime(NEW_YEAR, "Asia/Kolkata"), "Kolkata, 05:30");
-  assert.equal(placeAndTime(NEW_YEAR, "America/New_York"), "New York, 19:00");
-  assert.equal(placeAndTime(NEW_YEAR, "UTC"), "UTC, 00:00");
+  assert.equal(placeDayAndTime(NEW_YEAR, "Asia/Kolkata"), "Kolkata, Thu 05:30");
+  assert.equal(placeDayAndTime(NEW_YEAR, "America/New_York"), "New York, Wed 19:00");
+  assert.equal(placeDayAndTime(NEW_YEAR, "UTC"), "UTC, Thu 00:00");
 });
 
 test("<!date> tokens are filled and unknown ones left", () => {
@@ -28,4 +37,22 @@ test("days near today have names", (t) => {
   assert.equal(dayName(NEW_YEAR - 7200, "UTC"), "Yesterday");
   assert.equal(dateTokens(NEW_YEAR + 86400, "{date_short_pretty}", "UTC"), "tomorrow");
   assert.equal(dateTokens(NEW_YEAR + 10800, "{ago}", "UTC"), "in 2 hours");
+});
+
+test("a moment and a while are written for people", () => {
+  assert.equal(dayAndTime(NEW_YEAR, "America/New_York"), "Wednesday 31 Dec, 19:00");
+  assert.equal(howLong(86400 + 3 * 3600 + 59 * 60), "1 day 3 hours");
+  assert.equal(howLong(2 * 86400), "2 days");
+  assert.equal(howLong(3600 + 60), "1 hour 1 minute");
+  assert.equal(howLong(20), "less than a minute");
+});
+
+test("what is near today follows the workspace's clock, which goes on running", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: NEW_YEAR * 1000 });
+  follow(NEW_YEAR + 7 * 86400);
+  t.after(() => follow(Date.now() / 1000));
+  assert.equal(dayName(NEW_YEAR + 7 * 86400, "UTC"), "Today");
+  t.mock.timers.tick(86400 * 1000);
+  assert.equal(dayName(NEW_YEAR + 7 * 86400, "UTC"), "Yesterday");
+  assert.equal(dateTokens(NEW_YEAR + 8 * 86400 - 7200, "{ago}", "UTC"), "2 hours ago");
 });

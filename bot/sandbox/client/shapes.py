@@ -18,6 +18,7 @@ def state_json(parts: Parts, user: str) -> Json:
     directory, app = parts.directory, parts.app
     places = [place for place in directory.conversations.values() if place.seen_by(user)]
     return {
+        "now": parts.clock().timestamp(),
         "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
         "me": _person(directory.person(user)),
         "people": [_person(person) for person in directory.people.values()],

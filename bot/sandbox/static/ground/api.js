@@ -1,4 +1,4 @@
-// Talks to the sandbox server's /client routes; every refusal becomes a Refusal with a plain sentence.
+// Talks to the sandbox server; every refusal becomes a Refusal with a plain sentence.
 
 const UNREACHABLE = "The sandbox did not answer. Nothing you wrote is lost; try again once it is running.";
 
@@ -16,11 +16,16 @@ export function get(path, params = {}) {
 }
 
 export function post(path, body) {
-  return call(`/client/${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  return call(`/client/${path}`, sending(body));
+}
+
+/** The sandbox's clock; `move` says how to move it first. */
+export function clock(move) {
+  return call("/control/clock", move && sending(move));
+}
+
+function sending(body) {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function call(address, options) {

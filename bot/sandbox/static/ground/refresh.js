@@ -1,5 +1,6 @@
 // Fetches again what is on screen; an answer that a newer request has overtaken is dropped.
 import { get } from "./api.js";
+import { follow } from "./clock.js";
 import { seat, state, takeSeat, update } from "./store.js";
 import { attempt } from "./toasts.js";
 
@@ -19,6 +20,7 @@ async function latest(what, path, params, apply, whenRefused = {}) {
 
 export function refreshWorkspace() {
   return latest("workspace", "state", {}, (workspace) => {
+    follow(workspace.now);
     update({ workspace });
     takeSeat();
   });

@@ -7,6 +7,7 @@ export const state = {
   messages: null, // { channel, list, hasMore } of the open conversation
   thread: null, // { channel, ts, list } of the open thread
   views: [], // this person's open modals, root first
+  clock: null, // { now, ahead, next_due } when it was last looked at
   home: null, // the app's Home view for this person
   viewErrors: {}, // view id → { hash, fields: { block_id: sentence }, general: sentence } of that content of the view
   submitting: null, // view id that is being submitted

@@ -1,5 +1,6 @@
 // What a person can do on the page; each verb asks the server and shows what came of it.
-import { get, post, Refusal } from "./api.js";
+import { clock, get, post, Refusal } from "./api.js";
+import { follow } from "./clock.js";
 import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
 import { seat, state, takeSeat, update } from "./store.js";
@@ -12,6 +13,7 @@ export async function actAs(user) {
   const from = state.actor && seat().channel;
   await attempt(async () => {
     const workspace = await get("state", { as: user });
+    follow(workspace.now);
     update({ ...EMPTY, workspace, actor: workspace.me.id });
     takeSeat(from);
     if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
@@ -200,4 +202,19 @@ export function closeView(view) {
     await post("views/close", { as: state.actor, view_id: view.id });
     await refreshViews();
   });
+}
+
+/** Learn what time it is and what comes next; without an answer the last one stands. */
+export function lookAtClock() {
+  return clock().then(keepClock, () => {});
+}
+
+/** Put the workspace's clock forward: `{ by: seconds }`, or `{ to: "next" }` for when the app has something due. */
+export function moveClock(how) {
+  return attempt(async () => keepClock(await clock(how)));
+}
+
+function keepClock(shown) {
+  follow(Date.parse(shown.now) / 1000);
+  update({ clock: shown });
 }

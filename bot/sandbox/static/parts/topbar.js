@@ -1,10 +1,8 @@
 // The bar above the workspace: it belongs to the sandbox, so it stays in reach while a modal is open.
-import { html, useEffect, useState } from "../ground/dom.js";
+import { html } from "../ground/dom.js";
 import { state, update } from "../ground/store.js";
 import { actAs } from "../ground/verbs.js";
-import { placeAndTime } from "../text/time.js";
-
-const TICK_MS = 5000;
+import { Clock } from "./clock.js";
 
 export function TopBar() {
   const { me, people, team } = state.workspace;
@@ -20,17 +18,6 @@ export function TopBar() {
         ${humans.map(({ id, real_name }) => html`<option key=${id} value=${id}>${real_name}</option>`)}
       </select>
     </label>
-    <${LocalTime} person=${me} />
+    <${Clock} person=${me} />
   </header>`;
-}
-
-/** The clock jumps when one acts as somebody elsewhere; this tells why. */
-function LocalTime({ person }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(ticking);
-  }, []);
-  const explained = `Where ${person.real_name} is (${person.tz}). Times on this page are theirs.`;
-  return html`<span class="quiet local-time" title=${explained}>${placeAndTime(now / 1000, person.tz)}</span>`;
 }

@@ -1,12 +1,35 @@
 // Writes moments in a person's own time zone.
+import { now } from "../ground/clock.js";
 
 export function clockTime(seconds, zone) {
   return format(seconds, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
-/** Where somebody is and what the clock says there: "Kolkata, 23:10". */
-export function placeAndTime(seconds, zone) {
-  return `${zone.split("/").at(-1).replaceAll("_", " ")}, ${clockTime(seconds, zone)}`;
+/** The city that a zone is called by. */
+export function place(zone) {
+  return zone.split("/").at(-1).replaceAll("_", " ");
+}
+
+/** Where somebody is and what the clock says there: "Kolkata, Mon 23:10". */
+export function placeDayAndTime(seconds, zone) {
+  return `${place(zone)}, ${format(seconds, zone, { weekday: "short" })} ${clockTime(seconds, zone)}`;
+}
+
+/** "Tuesday 3 Mar, 10:00" */
+export function dayAndTime(seconds, zone) {
+  return `${format(seconds, zone, { weekday: "long", day: "numeric", month: "short" })}, ${clockTime(seconds, zone)}`;
+}
+
+/** A while in its two largest units: "1 day 3 hours". */
+export function howLong(seconds) {
+  const minutes = Math.round(seconds / 60);
+  const parts = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor(minutes / 60) % 24, "hour"],
+    [minutes % 60, "minute"],
+  ].filter(([count]) => count > 0);
+  const words = parts.slice(0, 2).map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`);
+  return words.join(" ") || "less than a minute";
 }
 
 export function fullTime(seconds, zone) {
@@ -45,7 +68,7 @@ const TOKENS = {
 
 function ago(seconds) {
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-  const away = seconds - Date.now() / 1000;
+  const away = seconds - now();
   const [unit, size] = [
     ["day", 86400],
     ["hour", 3600],
@@ -60,8 +83,7 @@ function relativeDay(seconds, zone) {
     ["Yesterday", -86400],
     ["Tomorrow", 86400],
   ];
-  const now = Date.now() / 1000;
-  return days.find(([, shift]) => dayKey(seconds, zone) === dayKey(now + shift, zone))?.[0];
+  return days.find(([, shift]) => dayKey(seconds, zone) === dayKey(now() + shift, zone))?.[0];
 }
 
 function format(seconds, zone, options) {

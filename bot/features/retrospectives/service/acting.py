@@ -4,7 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.planning.values import ActionView
+from bot.errors import Conflict
+from bot.features.planning import service as planning
+from bot.features.planning.events import ActionEvent
+from bot.features.planning.values import ActionDraft, ActionView
+from bot.features.retrospectives.repository.retros import Retros
+from bot.features.retrospectives.service.access import parent_key, seen
+from bot.features.retrospectives.values import LAST_ACTIONS, SOURCE, SUMMARY
+
+NOT_BEGUN = "This retro hasn't begun yet, so nothing was saved."
 
 
 def add_action(tx: Transaction, retro_id: UUID, text: str, owner: str | None, due: date | None) -> ActionView:
@@ -14,4 +22,18 @@ def add_action(tx: Transaction, retro_id: UUID, text: str, owner: str | None, du
         Conflict: the retro hasn't begun.
         NotFound, NotAllowed, Invalid: as planning.service.add.
     """
-    raise NotImplementedError
+    row = seen(tx, retro_id)
+    if row.started_at is None:
+        raise Conflict(NOT_BEGUN)
+    draft = ActionDraft(team_id=row.team_id, text=text, owner=owner, due=due, source=SOURCE, source_id=row.id)
+    return planning.add(tx, draft, thread_of=parent_key(row.id))
+
+
+def action_changed(tx: Transaction, event: ActionEvent) -> None:
+    """The summary that lists it says so, and so does the retro that opened with it."""
+    if event.source != SOURCE:
+        return
+    tx.touch(SUMMARY, event.source_id)
+    latest = Retros(tx).last(event.team_id)
+    if latest is not None and latest.id != event.source_id:
+        tx.touch(LAST_ACTIONS, latest.id)

@@ -3,7 +3,13 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.values import Phase, RetroView
+from bot.features.retrospectives.events import RetroClosed, RetroMoved
+from bot.features.retrospectives.models import Retro
+from bot.features.retrospectives.repository.retros import Retros, ends_of, write_ends
+from bot.features.retrospectives.rules.phases import ended_now, phase_at
+from bot.features.retrospectives.service.access import found, held, require_mover, view
+from bot.features.retrospectives.service.turning import TURNS
+from bot.features.retrospectives.values import RETRO, Phase, Plan, RetroView
 
 
 def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
@@ -13,9 +19,36 @@ def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
         NotFound: there is no such retro for this person.
         NotAllowed: they are neither its starter nor its facilitator (nor, where none of them is left, a steward).
     """
-    raise NotImplementedError
+    row = held(tx, retro_id)
+    require_mover(tx, row)
+    _settle(tx, row)
+    ends = ends_of(row)
+    if ends is not None and seen is not Phase.CLOSED and phase_at(ends, tx.now) is seen:
+        write_ends(row, ended_now(Plan(row.plan), ends, seen, tx.now), seen)
+        _settle(tx, row)
+    return view(tx, row)
 
 
 def settle(tx: Transaction, retro_id: UUID) -> RetroView:
-    """Do what the clock brought: reveal, begin the vote, count it, close."""
-    raise NotImplementedError
+    """Do what the clock brought, whoever asks: reveal, begin the vote, count it, close.
+
+    Raises:
+        NotFound: there is no such retro.
+    """
+    row = found(Retros(tx).locked(retro_id))
+    _settle(tx, row)
+    return view(tx, row)
+
+
+def _settle(tx: Transaction, row: Retro) -> None:
+    """Act on each end that has passed and wasn't acted on, in their order."""
+    while (ends := ends_of(row)) and (before := Phase(row.phase)) is not phase_at(ends, tx.now):
+        turn, after = TURNS[before]
+        turn(tx, row)
+        write_ends(row, ends_of(row) or ends, after)
+        tx.session.flush()
+        moved = RetroMoved(subject=str(row.id), team_id=row.team_id, before=before, after=after)
+        tx.happened(moved)
+        tx.touch(RETRO, row.id)
+        if after is Phase.CLOSED:
+            tx.happened(RetroClosed(subject=str(row.id), team_id=row.team_id))

@@ -1,14 +1,48 @@
-"""Starting a retro."""
+"""Starting a retro, by somebody or by the team's rhythm."""
 
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.values import RetroDraft, RetroView, StartChoices
+from bot.errors import Conflict, Invalid
+from bot.features.planning import service as planning
+from bot.features.retrospectives.events import RetroStarted
+from bot.features.retrospectives.models import Retro
+from bot.features.retrospectives.repository.retros import FORMAT, Retros, format_of, write_ends
+from bot.features.retrospectives.rules.phases import planned
+from bot.features.retrospectives.rules.words import format_of as chosen_format
+from bot.features.retrospectives.service.access import found, next_of, parent_key, usually_anonymous
+from bot.features.retrospectives.service.moving import settle
+from bot.features.retrospectives.values import (
+    ANONYMOUS_FROM,
+    LAST_ACTIONS,
+    RETRO,
+    SOURCE,
+    Field,
+    Format,
+    Phase,
+    RetroDraft,
+    RetroView,
+    StartChoices,
+)
+from bot.features.teams import service as teams
+from bot.features.teams.membership import held as held_team
+
+RUNNING = "A retro is running in this team, so no other was begun. Its thread is in the team's channel."
+NOT_A_MEMBER = "Choose a member of this team, or leave it empty: you can always move it on yourself."
+LOOKED_BACK = 12  # retros whose open actions are still told of
 
 
 def choices(tx: Transaction, team_id: UUID) -> StartChoices:
     """What the form that starts a retro offers; raises as `start` does."""
-    raise NotImplementedError
+    teams.require_member(tx, team_id)
+    _require_none_running(tx, team_id)
+    waiting = Retros(tx).waiting(team_id)
+    return StartChoices(
+        team_id=team_id,
+        may_be_anonymous=teams.team(tx, team_id).member_count >= ANONYMOUS_FROM,
+        is_usually_anonymous=usually_anonymous(tx, team_id),
+        waiting=Retros(tx).view(waiting).contributors if waiting else 0,
+    )
 
 
 def choices_in(tx: Transaction, channel: str) -> StartChoices:
@@ -17,7 +51,7 @@ def choices_in(tx: Transaction, channel: str) -> StartChoices:
     Raises:
         NoTeamHere: no team works there; otherwise as `start` does.
     """
-    raise NotImplementedError
+    return choices(tx, teams.required_team_in(tx, channel).id)
 
 
 def start(tx: Transaction, draft: RetroDraft) -> RetroView:
@@ -29,4 +63,77 @@ def start(tx: Transaction, draft: RetroDraft) -> RetroView:
         Conflict: a retro is running in the team.
         Invalid: the format, own columns or facilitator can't be.
     """
-    raise NotImplementedError
+    teams.require_member(tx, draft.team_id)
+    kind = chosen_format(draft.format, draft.columns)
+    if draft.facilitator is not None and draft.facilitator not in teams.members(tx, draft.team_id):
+        raise Invalid(Field.FACILITATOR, NOT_A_MEMBER)
+    return _begin(tx, draft, kind)
+
+
+def start_by_clock(tx: Transaction, cadence_id: UUID, day: str) -> RetroView | None:
+    """The team's rhythm says so: begin in the usual way; None when one is running, or this was done before."""
+    team_id = Retros(tx).take_due(cadence_id, day)
+    if team_id is None:
+        return None
+    held_team(tx, team_id)
+    settle_running(tx, team_id)
+    if Retros(tx).running(team_id) is not None:
+        return None
+    return _begin(tx, RetroDraft(team_id=team_id), format_of(next_of(tx, team_id)))
+
+
+def settle_running(tx: Transaction, team_id: UUID) -> None:
+    """Act on the clock, should its job be late: what is over must not stand in the way."""
+    running = Retros(tx).running(team_id)
+    if running is not None:
+        settle(tx, running.id)
+
+
+def _begin(tx: Transaction, draft: RetroDraft, kind: Format) -> RetroView:
+    held_team(tx, draft.team_id)
+    settle_running(tx, draft.team_id)
+    _require_none_running(tx, draft.team_id)
+    anonymous = usually_anonymous(tx, draft.team_id, draft.is_anonymous)
+    row = found(Retros(tx).locked(next_of(tx, draft.team_id).id))
+    row.format = FORMAT.dump_python(kind, mode="json")
+    row.plan, row.is_anonymous = draft.plan.value, anonymous
+    row.choice = _choice(tx, draft)
+    row.starter, row.facilitator, row.started_at = tx.actor, draft.facilitator, tx.now
+    write_ends(row, planned(draft.plan, tx.now, teams.team_zone(tx, draft.team_id)), Phase.COLLECT)
+    tx.session.flush()
+    _show(tx, row)
+    return Retros(tx).view(row)
+
+
+def _choice(tx: Transaction, draft: RetroDraft) -> bool | None:
+    """What the starter chose, where there was a choice; else what the team chose last."""
+    last = Retros(tx).last(draft.team_id)
+    may_choose = teams.team_by_id(tx, draft.team_id).member_count >= ANONYMOUS_FROM
+    chosen = draft.is_anonymous if may_choose else None
+    return chosen if chosen is not None else (last.choice if last else None)
+
+
+def _show(tx: Transaction, row: Retro) -> None:
+    channel = teams.team_by_id(tx, row.team_id).channel
+    tx.show(RETRO, row.id, channel, key=parent_key(row.id))
+    before = [one.id for one in Retros(tx).begun(row.team_id, most=LOOKED_BACK) if one.id != row.id]
+    if planning.actions_from_any(tx, SOURCE, before):
+        tx.show(
+            LAST_ACTIONS, row.id, channel, key=f"retro-last-actions:{row.id}", thread_of=parent_key(row.id)
+        )
+    tx.happened(
+        RetroStarted(
+            subject=str(row.id),
+            team_id=row.team_id,
+            format=format_of(row).name,
+            plan=row.plan,
+            is_anonymous=row.is_anonymous,
+            facilitator=row.facilitator,
+        )
+    )
+
+
+def _require_none_running(tx: Transaction, team_id: UUID) -> None:
+    running = Retros(tx).running(team_id)
+    if running is not None and Retros(tx).view(running).is_running:
+        raise Conflict(RUNNING)

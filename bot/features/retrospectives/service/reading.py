@@ -3,12 +3,23 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.values import GroupView, LastActions, Page, RetroView, Summary
+from bot.errors import NotFound
+from bot.features.planning import service as planning
+from bot.features.retrospectives.repository.groups import Groups
+from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.repository.retros import Retros, format_of
+from bot.features.retrospectives.rules.groups import on_page, pages
+from bot.features.retrospectives.service.access import NOT_FOUND, can_move, seen, view
+from bot.features.retrospectives.service.grouped import groups_of
+from bot.features.retrospectives.values import SOURCE, GroupView, LastActions, Page, RetroView, Summary
+from bot.features.teams import service as teams
+
+LOOKED_BACK = 12  # retros whose open actions are still told of
 
 
 def retro(tx: Transaction, retro_id: UUID) -> RetroView:
     """One retro."""
-    raise NotImplementedError
+    return view(tx, seen(tx, retro_id))
 
 
 def running_in(tx: Transaction, channel: str) -> RetroView | None:
@@ -17,29 +28,56 @@ def running_in(tx: Transaction, channel: str) -> RetroView | None:
     Raises:
         NoTeamHere: no team works there.
     """
-    raise NotImplementedError
+    return running(tx, teams.required_team_in(tx, channel).id)
+
+
+def running(tx: Transaction, team_id: UUID) -> RetroView | None:
+    """The retro that is running in a team, if one is."""
+    row = Retros(tx).running(team_id)
+    shown = retro(tx, row.id) if row is not None else None
+    return shown if shown is not None and shown.is_running else None
 
 
 def may_move(tx: Transaction, retro_id: UUID) -> bool:
     """Whether the actor may move it on and group."""
-    raise NotImplementedError
+    return can_move(tx, seen(tx, retro_id))
 
 
 def last_actions(tx: Transaction, retro_id: UUID) -> LastActions:
-    """What became of last time's actions, and what is open from before."""
-    raise NotImplementedError
+    """What became of the actions of the retro before, and what is still open from those before that."""
+    row = seen(tx, retro_id)
+    begun = Retros(tx).begun(row.team_id, most=LOOKED_BACK + 1)
+    before = [
+        one.id for one in begun if row.started_at and one.started_at and one.started_at < row.started_at
+    ]
+    actions = planning.actions_from_any(tx, SOURCE, before)
+    told = [action for action in actions if action.is_open or action.source_id == before[0]]
+    return LastActions(view(tx, row), tuple(told))
 
 
 def page(tx: Transaction, subject: str) -> Page:
     """The reflections of one REVEALED surface, by its subject."""
-    raise NotImplementedError
+    retro_id, _, number = subject.partition("/")
+    row = seen(tx, UUID(retro_id))
+    revealed = Reflections(tx).revealed(row.id)
+    return Page(view(tx, row), int(number), pages(len(revealed)), on_page(revealed, int(number)))
 
 
 def group(tx: Transaction, group_id: UUID) -> GroupView:
     """One group."""
-    raise NotImplementedError
+    known = Groups(tx).by_id(group_id)
+    if known is None:
+        raise NotFound(NOT_FOUND)
+    row = seen(tx, known.retro_id)
+    return next(one for one in groups_of(tx, row) if one.id == group_id)
 
 
 def summary(tx: Transaction, retro_id: UUID) -> Summary:
     """What it came to so far."""
-    raise NotImplementedError
+    row = seen(tx, retro_id)
+    kind = format_of(row)
+    next_keys = {column.key for column in kind.columns if column.is_next}
+    changes = tuple(one for one in Reflections(tx).revealed(row.id) if one.column in next_keys)
+    actions = tuple(planning.actions_from(tx, SOURCE, row.id))
+    themes = tuple(group for group in groups_of(tx, row) if group.reflections)
+    return Summary(view(tx, row), themes, changes, actions)

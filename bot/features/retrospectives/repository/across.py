@@ -1,0 +1,45 @@
+"""What the clock looks for in all workspaces at once."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.features.retrospectives.models import Noted, Retro, RetroDue
+
+TABLES = ("anonymous_reflection", "contribution")
+
+
+def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
+    """Retros whose phase is over: (workspace, retro id), the earliest first."""
+    query = select(Retro.workspace, Retro.id).where(Retro.due_at <= now).order_by(Retro.due_at).limit(most)
+    return [(workspace, retro_id) for workspace, retro_id in session.execute(query)]
+
+
+def noted(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID, str, str]]:
+    """Noted messages to ask Slack for: (workspace, note id, channel, ts)."""
+    query = select(Noted.workspace, Noted.id, Noted.channel, Noted.ts).where(Noted.try_at <= now)
+    rows = session.execute(query.order_by(Noted.try_at).limit(most))
+    return [(workspace, note_id, channel, ts) for workspace, note_id, channel, ts in rows]
+
+
+def try_later(session: Session, now: datetime, note_id: UUID, pause: timedelta) -> None:
+    """Slack could not answer; it is asked again after the pause."""
+    session.execute(update(Noted).where(Noted.id == note_id).values(try_at=now + pause))
+
+
+def to_start(session: Session, _: datetime, *, most: int) -> list[tuple[str, UUID, str]]:
+    """Occurrences of teams' rhythms that nothing was done about: (workspace, cadence id, day)."""
+    query = select(RetroDue.workspace, RetroDue.cadence_id, RetroDue.day).where(RetroDue.done.is_(False))
+    return [(workspace, cadence, day) for workspace, cadence, day in session.execute(query.limit(most))]
+
+
+def to_vacuum(session: Session, _: datetime) -> list[UUID]:
+    """Retros whose anonymous words were moved or erased, and may still be readable in the file."""
+    return list(session.scalars(select(Retro.id).where(Retro.must_vacuum.is_(True))))
+
+
+def vacuumed(session: Session, _: datetime, retros: list[UUID]) -> None:
+    """They are not any more."""
+    session.execute(update(Retro).where(Retro.id.in_(retros)).values(must_vacuum=False))

@@ -1,7 +1,8 @@
 """What jobs read from Slack: people, channels, who is in them, reactions on a message."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +13,7 @@ from bot.slack.api_errors import code_of, is_refusal
 from bot.slack.payloads import list_at, mapping_at, text_at
 
 PAGE = 200
+QUIET_PAGE = 50  # what dnd.teamInfo answers at once
 ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
 
 
@@ -46,6 +48,21 @@ class SlackChannel:
     is_archived: bool
     is_shared_outside: bool
     has_cairn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlackQuiet:
+    """What Slack knows of somebody's wish to be left alone.
+
+    Args:
+        until: when do-not-disturb ends, if it is on; None otherwise.
+        status_emoji: such as ":palm_tree:"; empty without a status, and when it was not asked for.
+        status_text: likewise.
+    """
+
+    until: datetime | None = None
+    status_emoji: str = ""
+    status_text: str = ""
 
 
 class Directory:
@@ -104,6 +121,44 @@ class Directory:
             if isinstance(users := reaction.get("users"), list)
         }
 
+    async def quiet(
+        self, workspace: str, users: Sequence[str], *, now: datetime, follow: Collection[str] = ()
+    ) -> dict[str, SlackQuiet]:
+        """dnd.teamInfo, 50 people at a time, and users.info for the status of those in `follow`.
+
+        Whom Slack won't tell of is left out: it holds back the notification itself while they are not to be disturbed.
+        """
+        until: dict[str, datetime | None] = {}
+        for start in range(0, len(users), QUIET_PAGE):
+            until |= await self._not_disturbed(workspace, users[start : start + QUIET_PAGE], now)
+        status = {user: await self._status(workspace, user, now) for user in users if user in follow}
+        return {
+            user: SlackQuiet(until.get(user), *status.get(user, ("", "")))
+            for user in users
+            if user in until or user in status
+        }
+
+    async def _not_disturbed(
+        self, workspace: str, users: Sequence[str], now: datetime
+    ) -> dict[str, datetime | None]:
+        client = await self._client(workspace)
+        try:
+            found = mapping_at(await _asked(client.dnd_teamInfo(users=list(users))), "users")
+        except NotThere:
+            return {}
+        return {user: _end_of_quiet(mapping_at(found, user), now) for user in users if user in found}
+
+    async def _status(self, workspace: str, user: str, now: datetime) -> tuple[str, str]:
+        client = await self._client(workspace)
+        try:
+            profile = mapping_at(await _asked(client.users_info(user=user)), "user", "profile")
+        except NotThere:
+            return "", ""
+        ends = _moment(profile.get("status_expiration"))
+        if ends is not None and ends <= now:
+            return "", ""
+        return text_at(profile, "status_emoji"), text_at(profile, "status_text")
+
     async def _client(self, workspace: str) -> AsyncWebClient:
         client = await self._client_of(workspace)
         if client is None:
@@ -130,6 +185,18 @@ def _name_of(user: Mapping[str, object]) -> str:
     handle, chosen = text_at(user, "name"), text_at(user, "profile", "display_name")
     real = text_at(user, "profile", "real_name") or text_at(user, "real_name")
     return (chosen if chosen != handle else "") or real or handle
+
+
+def _end_of_quiet(found: Mapping[str, object], now: datetime) -> datetime | None:
+    """When the quiet ends that is on now; Slack tells of the next one beforehand."""
+    starts, ends = _moment(found.get("next_dnd_start_ts")), _moment(found.get("next_dnd_end_ts"))
+    is_on = bool(found.get("dnd_enabled")) and starts is not None and starts <= now
+    return ends if is_on and ends is not None and ends > now else None
+
+
+def _moment(seconds: object) -> datetime | None:
+    """Slack's whole seconds; 0 and 1 stand for none."""
+    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) and seconds > 1 else None
 
 
 async def _asked(call: Awaitable[AsyncSlackResponse]) -> dict[str, object]:

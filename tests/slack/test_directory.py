@@ -1,11 +1,12 @@
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.directory import Directory, NotThere, SlackChannel, SlackPerson, person_of
+from bot.slack.directory import Directory, NotThere, SlackChannel, SlackPerson, SlackQuiet, person_of
 from tests.slack.web_api import WebApi, running_web_api
 
 LENA = {
@@ -102,6 +103,61 @@ async def test_all_reactions_are_asked_for(api: WebApi, directory: Directory) ->
     found = await directory.reactions("T1", "C1", "1.2")
     assert found == {"fire": ("U1", "UBOT"), "ice_cube": ("U2",)}
     assert api.asked[0][1]["full"] in {"1", "true", "True"}
+
+
+NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)
+
+
+def dnd(starts: timedelta, ends: timedelta, *, on: bool = True) -> dict[str, object]:
+    """What dnd.teamInfo tells of somebody."""
+    return {
+        "dnd_enabled": on,
+        "next_dnd_start_ts": int((NOW + starts).timestamp()),
+        "next_dnd_end_ts": int((NOW + ends).timestamp()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        (dnd(timedelta(hours=-1), timedelta(hours=2)), NOW + timedelta(hours=2)),
+        (dnd(timedelta(0), timedelta(hours=2)), NOW + timedelta(hours=2)),
+        (dnd(timedelta(hours=12), timedelta(hours=22)), None),
+        (dnd(timedelta(hours=-9), timedelta(0)), None),
+        (dnd(timedelta(hours=-1), timedelta(hours=2), on=False), None),
+        ({"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, None),
+    ],
+)
+async def test_do_not_disturb_counts_while_it_is_on(
+    api: WebApi, directory: Directory, told: dict[str, object], until: datetime | None
+) -> None:
+    api.answers = [{"ok": True, "users": {"U1": told}}]
+    assert await directory.quiet("T1", ["U1"], now=NOW) == {"U1": SlackQuiet(until)}
+
+
+async def test_do_not_disturb_is_asked_for_fifty_people_at_a_time(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": True, "users": {}}]
+    assert await directory.quiet("T1", [f"U{n}" for n in range(101)], now=NOW) == {}
+    assert [len(sent["users"].split(",")) for _, sent in api.asked] == [50, 50, 1]
+
+
+@pytest.mark.parametrize(
+    ("expires", "seen"), [(0, ":palm_tree:"), (3600, ":palm_tree:"), (-1, "")], ids=["open", "later", "over"]
+)
+async def test_the_status_is_read_of_those_who_follow_it(
+    api: WebApi, directory: Directory, expires: int, seen: str
+) -> None:
+    ends = int(NOW.timestamp()) + expires if expires else 0
+    profile = {"status_emoji": ":palm_tree:", "status_text": "Vacationing", "status_expiration": ends}
+    api.answers = [{"ok": True, "users": {}}, {"ok": True, "user": {**LENA, "profile": profile}}]
+    found = await directory.quiet("T1", ["U1", "U0LENA"], now=NOW, follow={"U0LENA"})
+    assert found == {"U0LENA": SlackQuiet(None, seen, "Vacationing" if seen else "")}
+    assert [method for method, _ in api.asked] == ["dnd.teamInfo", "users.info"]
+
+
+async def test_without_an_answer_nobody_is_taken_to_be_quiet(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": False, "error": "missing_scope"}]
+    assert await directory.quiet("T1", ["U1"], now=NOW) == {}
 
 
 async def test_what_slack_refuses_is_not_there(api: WebApi, directory: Directory) -> None:

@@ -25,7 +25,7 @@ class Retro(Row):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
-    format: Mapped[dict[str, object]] = mapped_column(JSON)
+    questions: Mapped[dict[str, object]] = mapped_column(JSON)
     plan: Mapped[str] = mapped_column(String(16))
     phase: Mapped[str] = mapped_column(String(16))
     is_anonymous: Mapped[bool]

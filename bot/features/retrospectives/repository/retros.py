@@ -56,7 +56,7 @@ class Retros(Repository):
             "id": new_id(),
             "workspace": self.tx.workspace,
             "team_id": team_id,
-            "format": FORMAT.dump_python(kind, mode="json"),
+            "questions": FORMAT.dump_python(kind, mode="json"),
             "plan": Plan.DAYS.value,
             "phase": Phase.WAITING.value,
             "is_anonymous": False,
@@ -111,7 +111,7 @@ class Retros(Repository):
 
 def format_of(row: Retro) -> Format:
     """The questions as they were when it began."""
-    return FORMAT.validate_python(row.format)
+    return FORMAT.validate_python(row.questions)
 
 
 def ends_of(row: Retro) -> Ends | None:

@@ -95,7 +95,7 @@ def _begin(tx: Transaction, draft: RetroDraft, kind: Format) -> RetroView:
     _require_none_running(tx, draft.team_id)
     anonymous = usually_anonymous(tx, draft.team_id, draft.is_anonymous)
     row = found(Retros(tx).locked(next_of(tx, draft.team_id).id))
-    row.format = FORMAT.dump_python(kind, mode="json")
+    row.questions = FORMAT.dump_python(kind, mode="json")
     row.plan, row.is_anonymous = draft.plan.value, anonymous
     row.choice = _choice(tx, draft)
     row.starter, row.facilitator, row.started_at = tx.actor, draft.facilitator, tx.now

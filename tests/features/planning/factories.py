@@ -1,0 +1,36 @@
+"""Actions for tests."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from bot.features.planning.values import ActionDraft, ActionState, ActionView
+from tests.features.goals.factories import ANA, BEN, NOON
+
+RETRO = UUID(int=7)
+FRIDAY = date(2026, 3, 6)
+TEAM = UUID(int=1)
+
+
+def draft(team_id: UUID = TEAM, text: str = "Ask newcomers what they missed", **words: Any) -> ActionDraft:
+    """An action that a retro brought about; `words` are its other fields."""
+    return replace(ActionDraft(team_id=team_id, text=text, source="retro", source_id=RETRO), **words)
+
+
+def action(number: int = 1, text: str = "Ask newcomers what they missed", **words: Any) -> ActionView:
+    """An action of Ben's on record; `words` are its other fields."""
+    known = ActionView(
+        id=UUID(int=number),
+        team_id=TEAM,
+        text=text,
+        owner=BEN,
+        due=FRIDAY,
+        source="retro",
+        source_id=RETRO,
+        state=ActionState.OPEN,
+        made_by=ANA,
+        made_at=NOON,
+        done_at=None,
+    )
+    return replace(known, **words)

@@ -1,0 +1,132 @@
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.database import Edge
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.errors import Invalid, NotAllowed, NotFound
+from bot.features.planning import service
+from bot.features.planning.values import ACTION_CARD, TEXT_MOST, ActionState, ActionView, Field
+from bot.features.teams import service as teams
+from bot.features.workspaces import service as workspaces
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
+from tests.features.planning.factories import FRIDAY, RETRO, draft
+
+As = Callable[[str], Edge]
+
+
+def cards(tx: Transaction) -> list[tuple[str, str | None, int]]:
+    """The actions' cards: (audience, thread, version)."""
+    rows = tx.session.scalars(select(SurfaceRow).where(SurfaceRow.kind == ACTION_CARD))
+    return [(row.audience, row.thread_of, row.wanted_version) for row in rows]
+
+
+async def kinds(as_: As, action: ActionView) -> list[str]:
+    return [entry.kind for entry in await as_(ANA).read(workspaces.history, str(action.id))]
+
+
+async def test_an_action_is_on_record_and_its_card_hangs_in_the_thread(as_: As, team: UUID) -> None:
+    made = await as_(ANA).commit(service.add, draft(team, owner=BEN, due=FRIDAY), thread_of="retro:7")
+    assert (made.owner, made.due, made.state, made.made_by) == (BEN, FRIDAY, ActionState.OPEN, ANA)
+    assert await as_(CYD).read(service.action, made.id) == made
+    assert await as_(ANA).read(cards) == [(CHANNEL, "retro:7", 1)]
+
+
+async def test_words_are_cleaned_and_shortened(as_: As, team: UUID) -> None:
+    made = await as_(ANA).commit(service.add, draft(team, "  ask\n everybody " + "x" * 5_000))
+    assert made.text.startswith("ask everybody xxx")
+    assert len(made.text) == TEXT_MOST
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"), [({"text": " \u200b "}, Field.TEXT), ({"owner": DEE}, Field.OWNER)]
+)
+async def test_what_can_not_be_is_explained_beneath_its_field(
+    as_: As, team: UUID, wrong: dict[str, str], field: Field
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await as_(ANA).commit(service.add, draft(team, **wrong))
+    assert refused.value.field == field
+
+
+async def test_observers_neither_add_nor_finish(as_: As, added: ActionView) -> None:
+    with pytest.raises(NotAllowed):
+        await as_(DEE).commit(service.add, draft(added.team_id))
+    with pytest.raises(NotAllowed):
+        await as_(DEE).commit(service.done, added.id)
+    with pytest.raises(NotAllowed):
+        await as_(DEE).read(service.in_hand, added.id)
+
+
+async def test_an_id_made_up_by_a_client_finds_nothing(as_: As, added: ActionView) -> None:
+    for refused in (service.action, service.in_hand):
+        with pytest.raises(NotFound):
+            await as_(BEN).read(refused, uuid4())
+    with pytest.raises(NotFound):
+        await as_(BEN).commit(service.done, uuid4())
+    assert await as_(BEN).read(service.action, added.id) == added
+
+
+async def test_done_twice_is_done_once(as_: As, added: ActionView) -> None:
+    first = await as_(BEN).commit(service.done, added.id)
+    assert first.state is ActionState.DONE
+    assert await as_(CYD).commit(service.done, added.id) == first
+    assert (await kinds(as_, added)).count("planning.action_done") == 1
+    assert await as_(ANA).read(cards) == [(CHANNEL, None, 2)]
+
+
+async def test_reopened_it_was_never_done(as_: As, added: ActionView) -> None:
+    await as_(BEN).commit(service.done, added.id)
+    assert await as_(BEN).commit(service.reopen, added.id) == added
+
+
+async def test_let_go_it_is_asked_about_no_more(as_: As, added: ActionView) -> None:
+    await as_(BEN).commit(service.hand_over, added.id, BEN)
+    dropped = await as_(BEN).commit(service.drop, added.id)
+    assert dropped.done_at is None
+    assert not await as_(BEN).read(service.open_actions_of, BEN)
+    assert await as_(ANA).read(service.actions_of, added.team_id) == [dropped]
+
+
+async def test_a_new_day_is_on_record_with_the_one_before(as_: As, added: ActionView) -> None:
+    for day in (FRIDAY, FRIDAY, None):
+        moved = await as_(BEN).commit(service.move, added.id, day)
+        assert moved.due == day
+    history = await as_(ANA).read(workspaces.history, str(added.id))
+    assert [(one.detail["before"], one.detail["after"]) for one in history if one.kind.endswith("moved")] == [
+        (None, "2026-03-06"),
+        ("2026-03-06", None),
+    ]
+
+
+async def test_only_a_member_takes_it_on(as_: As, added: ActionView) -> None:
+    with pytest.raises(Invalid):
+        await as_(ANA).commit(service.hand_over, added.id, DEE)
+    assert (await as_(ANA).commit(service.hand_over, added.id, CYD)).owner == CYD
+    assert await kinds(as_, added) == ["planning.action_added", "planning.action_handed_over"]
+
+
+async def test_what_is_open_of_somebody_comes_by_its_day(as_: As, team: UUID) -> None:
+    days = {"whenever": None, "later": date(2026, 4, 1), "soon": FRIDAY}
+    for words, day in days.items():
+        await as_(ANA).commit(service.add, draft(team, words, owner=BEN, due=day))
+    done = await as_(ANA).commit(service.add, draft(team, "over", owner=BEN))
+    await as_(ANA).commit(service.done, done.id)
+    found = await as_(BEN).read(service.open_actions_of, BEN)
+    assert [action.text for action in found] == ["soon", "later", "whenever"]
+
+
+async def test_who_left_the_team_is_not_asked(as_: As, team: UUID) -> None:
+    await as_(ANA).commit(service.add, draft(team, owner=BEN))
+    await as_(BEN).commit(teams.leave, team)
+    assert not await as_(BEN).read(service.open_actions_of, BEN)
+
+
+async def test_what_came_of_a_retro_is_found_by_it(as_: As, added: ActionView) -> None:
+    other = await as_(ANA).commit(service.add, draft(added.team_id, source_id=UUID(int=8)))
+    assert await as_(ANA).read(service.actions_from, "retro", RETRO) == [added]
+    assert len(await as_(ANA).read(service.actions_from_any, "retro", [RETRO, other.source_id])) == 2

@@ -1,7 +1,7 @@
 """All SQL of answers: every version is kept, the newest is what counts."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -130,11 +130,13 @@ class Answers(Repository):
 
 def _merged(known: LastWord | None, row: Any, part: str) -> LastWord:
     """The two halves of a last word, which may come from two answers."""
-    confidence = Confidence(row.confidence) if part == "confidence" else known and known.confidence
-    progress = row.progress if part == "progress" else known and known.progress
-    newer = known if known and known.at > row.at else row
-    at: datetime = newer.at
-    return LastWord(row.goal_id, newer.user, confidence, progress, at)
+    user, at = (known.user, known.at) if known and known.at > row.at else (row.user, row.at)
+    confidence, progress = (known.confidence, known.progress) if known else (None, None)
+    if part == "confidence":
+        confidence = Confidence(row.confidence)
+    else:
+        progress = row.progress
+    return LastWord(row.goal_id, user, confidence, progress, at)
 
 
 def telling_of(answer: AnswerView) -> Telling:

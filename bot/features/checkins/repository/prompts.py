@@ -1,19 +1,144 @@
 """All SQL of prompts, their occasions, and people's own rhythm."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Table, exists, func, select, update
 
+from bot.db.base import new_id
 from bot.db.repository import Repository
-from bot.features.checkins.models.prompts import Occasion, Prompt
-from bot.features.checkins.values.prompts import OccasionState, PromptState
+from bot.db.upsert import insert_if_new, upsert
+from bot.features.cadences.models import Subscription
+from bot.features.cadences.values import Kind
+from bot.features.checkins.models.prompts import Occasion, Prompt, Rhythm
+from bot.features.checkins.rules.prompts import UNANSWERED_BEFORE_ASKING, monday_of
+from bot.features.checkins.values.prompts import (
+    OccasionState,
+    OccasionView,
+    PromptState,
+    PromptView,
+    RhythmChoice,
+    RhythmView,
+)
 
 ASKED = (PromptState.WAITING, PromptState.SHOWN)
+FRESH = {"populate_existing": True}
+occasions = cast("Table", Occasion.__table__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A prompt to be."""
+
+    user: str
+    day: date
+    send_at: datetime
+    expires_at: datetime
+    state: PromptState = PromptState.WAITING
 
 
 class Prompts(Repository):
     """One workspace's prompts."""
+
+    def held(self, prompt_ids: Collection[UUID]) -> list[Prompt]:
+        """These rows by their ids, which nobody else changes until this transaction ends."""
+        query = self.scoped(Prompt).where(Prompt.id.in_(prompt_ids)).order_by(Prompt.id)
+        return list(self.session.scalars(query.with_for_update(), execution_options=FRESH))
+
+    def by_id(self, prompt_id: UUID) -> PromptView | None:
+        """One prompt with its occasions."""
+        row = self.session.scalars(self.scoped(Prompt).where(Prompt.id == prompt_id)).one_or_none()
+        return self.view(row) if row else None
+
+    def on_day(self, user: str, day: date) -> Prompt | None:
+        """A person's prompt of a local day, held."""
+        query = self.scoped(Prompt).where(Prompt.user == user, Prompt.day == day).with_for_update()
+        return self.session.scalars(query, execution_options=FRESH).one_or_none()
+
+    def newest_shown(self, user: str, since: date) -> PromptView | None:
+        """The newest prompt that was sent to a person, of that day or later."""
+        mine = self._newest(user, since).where(Prompt.shown_at.is_not(None))
+        row = self.session.scalars(mine).one_or_none()
+        return self.view(row) if row else None
+
+    def newest_open(self, user: str, since: date) -> Prompt | None:
+        """The person's newest prompt, of that day or later, with something neither answered nor skipped; held."""
+        is_open = exists().where(Occasion.prompt_id == Prompt.id, Occasion.state == OccasionState.OPEN)
+        mine = self._newest(user, since).where(is_open).with_for_update()
+        return self.session.scalars(mine, execution_options=FRESH).one_or_none()
+
+    def _newest(self, user: str, since: date) -> Select[Prompt]:
+        mine = self.scoped(Prompt).where(Prompt.user == user, Prompt.day >= since)
+        return mine.order_by(Prompt.day.desc()).limit(1)
+
+    def subscribed(self, user: str) -> dict[UUID, date | None]:
+        """The cadences that ask this person, each with the day on which it does so next."""
+        query = select(Subscription.cadence_id, Subscription.next_day).where(
+            Subscription.workspace == self.tx.workspace,
+            Subscription.user == user,
+            Subscription.kind == Kind.CHECKIN,
+            Subscription.is_enrolled,
+        )
+        return {row.cadence_id: row.next_day for row in self.session.execute(query)}
+
+    def ensured(self, planned: Planned) -> Prompt:
+        """The person's prompt of that day, made as planned when there was none; held."""
+        row = {
+            "id": new_id(),
+            "workspace": self.tx.workspace,
+            "user": planned.user,
+            "day": planned.day,
+            "send_at": planned.send_at,
+            "expires_at": planned.expires_at,
+            "state": planned.state,
+            "turn": 0,
+            "is_unfolded": False,
+            "asks_rhythm": False,
+        }
+        insert_if_new(self.session, Prompt, row)
+        found = self.on_day(planned.user, planned.day)
+        if found is None:
+            raise AssertionError("a prompt was inserted or is there already")
+        return found
+
+    def add_occasion(
+        self, prompt: Prompt, cadence_id: UUID, team_id: UUID, day: date, *, is_asked: bool
+    ) -> None:
+        """Give the prompt a cadence's occasion, unless the person has it already."""
+        row = {
+            "id": new_id(),
+            "workspace": self.tx.workspace,
+            "prompt_id": prompt.id,
+            "cadence_id": cadence_id,
+            "team_id": team_id,
+            "user": prompt.user,
+            "day": day,
+            "state": OccasionState.OPEN,
+            "is_asked": is_asked,
+        }
+        insert_if_new(self.session, Occasion, row)
+
+    def occasions_of(self, prompt_id: UUID) -> tuple[OccasionView, ...]:
+        """A prompt's occasions, in a lasting order."""
+        query = (
+            self.scoped(Occasion)
+            .where(Occasion.prompt_id == prompt_id)
+            .order_by(Occasion.day, Occasion.team_id, Occasion.cadence_id)
+            .execution_options(populate_existing=True)
+        )
+        return tuple(occasion_view(row) for row in self.session.scalars(query))
+
+    def hand_on(self, before: UUID, after: UUID) -> None:
+        """Move a prompt's open occasions to another."""
+        mine = (occasions.c.prompt_id == before, occasions.c.state == OccasionState.OPEN)
+        self.session.execute(update(occasions).where(*mine).values(prompt_id=after))
+
+    def become(self, occasion_ids: Collection[UUID], state: OccasionState) -> None:
+        """Write what became of occasions."""
+        self.session.execute(update(occasions).where(occasions.c.id.in_(occasion_ids)).values(state=state))
 
     def asked(self, cadence_id: UUID, day: date) -> set[str]:
         """Who was or will be asked on this occurrence, without those who skipped it."""
@@ -44,3 +169,57 @@ class Prompts(Repository):
             )
         )
         return self.session.scalars(query).one()
+
+    def responded_lately(self, user: str, *, before: date, since: datetime | None) -> list[bool]:
+        """Of the newest prompts sent to a person before a day, whether they did anything with each; newest first."""
+        query = (
+            select(Prompt.responded_at)
+            .where(Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.day < before)
+            .where(Prompt.shown_at.is_not(None))
+            .order_by(Prompt.day.desc())
+            .limit(UNANSWERED_BEFORE_ASKING)
+        )
+        if since is not None:
+            query = query.where(Prompt.shown_at > since)
+        return [responded is not None for responded in self.session.scalars(query)]
+
+    def rhythms(self, users: Collection[str]) -> dict[str, RhythmView]:
+        """What people said about how often they are asked; who said nothing is missing."""
+        found = self.session.scalars(
+            self.scoped(Rhythm).where(Rhythm.user.in_(users)), execution_options=FRESH
+        )
+        return {row.user: RhythmView(RhythmChoice(row.choice), row.since, row.anchor) for row in found}
+
+    def set_rhythm(self, user: str, choice: RhythmChoice, day: date) -> None:
+        """Keep what somebody chose, from that local day on."""
+        row = {
+            "workspace": self.tx.workspace,
+            "user": user,
+            "choice": choice,
+            "since": self.tx.now,
+            "anchor": monday_of(day),
+        }
+        upsert(self.session, Rhythm, row, key=("workspace", "user"))
+
+    def view(self, row: Prompt) -> PromptView:
+        """A row as a value."""
+        return PromptView(
+            id=row.id,
+            user=row.user,
+            day=row.day,
+            send_at=row.send_at,
+            expires_at=row.expires_at,
+            state=PromptState(row.state),
+            turn=row.turn,
+            is_unfolded=row.is_unfolded,
+            asks_rhythm=row.asks_rhythm,
+            has_response=row.responded_at is not None,
+            occasions=self.occasions_of(row.id),
+        )
+
+
+def occasion_view(row: Occasion) -> OccasionView:
+    """A row as a value."""
+    return OccasionView(
+        row.id, row.prompt_id, row.cadence_id, row.team_id, row.user, row.day, OccasionState(row.state)
+    )

@@ -1,13 +1,82 @@
 """Giving, changing and reading answers (P13, P14)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.checkins.repository.answers import Answers
+from bot.errors import Conflict, NotAllowed, NotFound
+from bot.features.checkins.events.prompts import CheckinAnswered
+from bot.features.checkins.repository.answers import Answers, telling_of
 from bot.features.checkins.repository.prompts import Prompts
-from bot.features.checkins.values.prompts import AnswerView, Counts, LastWord
+from bot.features.checkins.service.prompts import GONE, own, respond
+from bot.features.checkins.values.prompts import (
+    AnswerView,
+    Confidence,
+    Counts,
+    LastWord,
+    OccasionState,
+    OccasionView,
+    Telling,
+)
+from bot.features.goals import service as goals
+from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.ownership import service as ownership
+from bot.features.teams import service as teams
+
+
+def tap(tx: Transaction, prompt_id: UUID, goal_id: UUID, confidence: Confidence) -> list[AnswerView]:
+    """One tap says how a goal looks; what was said of it before on this occasion stays. Raises as `tell` does."""
+    own(tx, prompt_id)
+    said = current(tx, prompt_id, goal_id)
+    before = telling_of(said) if said else Telling(goal_id=goal_id)
+    return tell(tx, prompt_id, replace(before, confidence=confidence))
+
+
+def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
+    """Keep what somebody says as a new version; saying the same again changes nothing.
+
+    A team that checks in twice a day is told once for both.
+
+    Returns:
+        The versions that are new.
+
+    Raises:
+        NotFound: the prompt isn't the actor's, or the goal isn't one of its teams'.
+        NotAllowed: they left the team, or say how a goal looks that somebody else drives.
+        Conflict: the goal was withdrawn.
+    """
+    row = own(tx, prompt_id)
+    occasions = Prompts(tx).occasions_of(row.id)
+    goal = _goal(tx, telling) if telling.goal_id else None
+    concerned = [one for one in occasions if goal is None or one.team_id == goal.team_id]
+    if not concerned:
+        raise NotFound(GONE)
+    for team_id in {one.team_id for one in concerned}:
+        teams.require_member(tx, team_id)
+    written = _written(tx, concerned, occasions, telling)
+    if written:
+        respond(tx, row)
+    if written and goal is not None:
+        tx.touch(GOAL_CARD, goal.id)
+    return written
+
+
+def current(tx: Transaction, prompt_id: UUID, goal_id: UUID | None) -> AnswerView | None:
+    """What was said last of a goal (or of none) in answer to a prompt."""
+    found = Answers(tx).of_occasions([one.id for one in Prompts(tx).occasions_of(prompt_id)])
+    return next((answer for answer in reversed(found) if answer.goal_id == goal_id), None)
+
+
+def answers_to(tx: Transaction, prompt_id: UUID) -> list[AnswerView]:
+    """All that was said in answer to a prompt, newest versions only."""
+    return Answers(tx).of_occasions([one.id for one in Prompts(tx).occasions_of(prompt_id)])
+
+
+def versions(tx: Transaction, occasion_id: UUID, goal_id: UUID | None) -> list[AnswerView]:
+    """Every version of one answer, oldest first, taken-back ones included."""
+    return Answers(tx).versions(occasion_id, goal_id)
 
 
 def answers_of(tx: Transaction, cadence_id: UUID, day: date) -> list[AnswerView]:
@@ -39,3 +108,54 @@ def last_words(tx: Transaction, goal_ids: Collection[UUID], *, reader: str = "")
 def first_asked_at(tx: Transaction, cadence_id: UUID, day: date) -> datetime | None:
     """When the first prompt of this occurrence was sent; None while none was."""
     return Prompts(tx).first_asked_at(cadence_id, day)
+
+
+def _goal(tx: Transaction, telling: Telling) -> GoalView:
+    """The goal, whose driver can't change meanwhile."""
+    if telling.goal_id is None:
+        raise NotFound(GONE)
+    goal = goals.held(tx, telling.goal_id)
+    if goal.is_withdrawn:
+        raise Conflict(f"“{goal.title}” was taken back by who proposed it. Nothing was changed.")
+    driver = ownership.driver_of(tx, goal.id)
+    says_how = telling.confidence is not None or telling.progress is not None
+    if says_how and (driver is None or driver.user != tx.actor):
+        raise NotAllowed(
+            f"How “{goal.title}” stands is for its driver to say, and that isn't you any more. Nothing was changed; "
+            "a word about it is welcome: press Add words."
+        )
+    return goal
+
+
+def _written(
+    tx: Transaction, concerned: Sequence[OccasionView], occasions: Sequence[OccasionView], telling: Telling
+) -> list[AnswerView]:
+    """New versions, one for each occasion on which something new is said."""
+    repository, said = Answers(tx), []
+    for one in concerned:
+        earlier = repository.versions(one.id, telling.goal_id)
+        if telling_of(earlier[-1]) == telling if earlier else telling.is_empty:
+            continue
+        before = earlier[0].before if earlier else _confidence_before(tx, telling, occasions)
+        said.append(repository.add_version(one, telling, len(earlier) + 1, before))
+        Prompts(tx).become([one.id], OccasionState.ANSWERED)
+        tx.happened(
+            CheckinAnswered(
+                subject=str(one.id),
+                cadence_id=one.cadence_id,
+                team_id=one.team_id,
+                day=one.day,
+                goal_ids=(telling.goal_id,) if telling.goal_id else (),
+            )
+        )
+    return said
+
+
+def _confidence_before(
+    tx: Transaction, telling: Telling, occasions: Sequence[OccasionView]
+) -> Confidence | None:
+    if telling.goal_id is None:
+        return None
+    apart_from = [one.id for one in occasions]
+    said = Answers(tx).last_words([telling.goal_id], reader=tx.actor or "", apart_from=apart_from)
+    return said[telling.goal_id].confidence if telling.goal_id in said else None

@@ -8,6 +8,7 @@ from uuid import UUID
 PROMPT = (
     "checkins.prompt"  # kind of the surface in a person's direct messages; its subject is the prompt's id
 )
+DM_HINT = "checkins.hint"  # kind of the surface that answers a direct message which answers nothing
 WORDS_MOST = 2_000  # characters of a story; several fit a thread's reply
 WHY_MOST = 300  # characters of the one line on why confidence fell
 GOALS_AT_FIRST = 3  # P13: one tap each for at most three; the rest stands under More
@@ -33,6 +34,23 @@ class PromptState(StrEnum):
     SHOWN = "shown"
     QUIET = "quiet"  # not the person's day, or they asked for quiet: nothing was sent
     EXPIRED = "expired"  # the day was over before it could be sent
+
+
+class RhythmChoice(StrEnum):
+    """What a person wants instead of being asked whenever their teams ask."""
+
+    ASKED = "asked"  # the question stands, and until they say it is quiet
+    KEEP = "keep"
+    EVERY_SECOND = "second"
+    PAUSED = "paused"
+
+
+class Snooze(StrEnum):
+    """How much later to ask again."""
+
+    HOUR = "hour"
+    AFTERNOON = "afternoon"
+    TOMORROW = "tomorrow"
 
 
 class OccasionState(StrEnum):
@@ -68,7 +86,8 @@ class Telling:
     @property
     def is_empty(self) -> bool:
         """Nothing is said: a reading that was taken back leaves this."""
-        return not (self.words or self.why or self.wants_change) and self.confidence is self.progress is None
+        said = (self.words, self.why, self.wants_change, self.confidence)
+        return self.progress is None and not any(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +170,7 @@ class PromptView:
         turn: how often it was sent before; each snooze sends it once more.
         is_unfolded: *More* was pressed.
         asks_rhythm: it asks, once, whether the rhythm should change.
+        has_response: the person did anything with it.
         occasions: those that belong to it, oldest first.
     """
 
@@ -163,6 +183,7 @@ class PromptView:
     turn: int
     is_unfolded: bool
     asks_rhythm: bool
+    has_response: bool
     occasions: tuple[OccasionView, ...] = field(default=())
 
     @property
@@ -170,3 +191,38 @@ class PromptView:
         """The surface's key at this turn."""
         turned = f":{self.turn}" if self.turn else ""
         return f"checkin-prompt:{self.day}:{self.user}{turned}"
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmView:
+    """A person's own say on how often they are asked.
+
+    Args:
+        anchor: Monday of the week in which they chose; every second week counts from there.
+    """
+
+    choice: RhythmChoice
+    since: datetime
+    anchor: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one line of a message in words was taken.
+
+    Args:
+        answer_id: the version that it gave rise to.
+    """
+
+    answer_id: UUID
+    goal_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A message in words, kept as it was, and how it was read."""
+
+    id: UUID
+    words: str
+    readings: tuple[Reading, ...]
+    is_taken_back: bool

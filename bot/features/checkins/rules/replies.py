@@ -1,0 +1,75 @@
+"""Reading a check-in that was written in words: "#3 green 60 % the tap is in"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.features.checkins.values.prompts import Confidence
+from bot.text import clean_text
+
+SIGNS = {
+    Confidence.GREEN: ("🟢", ":large_green_circle:", ":green_heart:", "green"),
+    Confidence.YELLOW: ("🟡", ":large_yellow_circle:", ":large_orange_circle:", "yellow", "amber", "orange"),
+    Confidence.RED: ("🔴", ":red_circle:", "red"),
+}
+BY_SIGN = {sign: confidence for confidence, signs in SIGNS.items() for sign in signs}
+_SIGN = "|".join(f"{sign}\\b" if sign.isalpha() else re.escape(sign) for sign in BY_SIGN)
+BETWEEN = r"[\s:,;.·–—-]*"
+NUMBER = re.compile(rf"(?:goal\s+)?#(\d{{1,6}})\b{BETWEEN}|(\d{{1,6}})\s*:(?!\w){BETWEEN}", re.IGNORECASE)
+COLOUR = re.compile(rf"({_SIGN}){BETWEEN}", re.IGNORECASE)
+PERCENT = re.compile(rf"(\d{{1,3}})\s?%{BETWEEN}")
+ALL_OF_IT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One goal's part of a message.
+
+    Args:
+        number: the goal's, as the team counts; None where none was named.
+        progress: percent.
+        words: what is left when the rest is taken away.
+    """
+
+    number: int | None = None
+    confidence: Confidence | None = None
+    progress: int | None = None
+    words: str = ""
+
+    @property
+    def is_parsed(self) -> bool:
+        """Anything in it was understood beyond its words."""
+        return not (self.number is None and self.confidence is None and self.progress is None)
+
+
+def read(text: str) -> list[Said]:
+    """Split a message by the goals it names; lines that name none belong to the goal of the line above.
+
+    Only what a line begins with is read as number, colour or percentage, so "we painted the fence green" stays
+    as it is.
+    """
+    said: list[Said] = []
+    for line in clean_text(text).split("\n"):
+        part = _read_line(line)
+        if said and not part.is_parsed:
+            said[-1] = replace(said[-1], words=f"{said[-1].words}\n{part.words}".strip())
+        else:
+            said.append(part)
+    return said
+
+
+def numbers_in(said: Sequence[Said]) -> list[int]:
+    """The goals that were named."""
+    return [part.number for part in said if part.number is not None]
+
+
+def _read_line(line: str) -> Said:
+    rest, found = line, Said()
+    if match := NUMBER.match(rest):
+        found, rest = replace(found, number=int(match[1] or match[2])), rest[match.end() :]
+    for _ in range(2):  # colour and percentage come in either order
+        if found.confidence is None and (match := COLOUR.match(rest)):
+            found, rest = replace(found, confidence=BY_SIGN[match[1].lower()]), rest[match.end() :]
+        elif found.progress is None and (match := PERCENT.match(rest)) and int(match[1]) <= ALL_OF_IT:
+            found, rest = replace(found, progress=int(match[1])), rest[match.end() :]
+    return replace(found, words=rest if found.is_parsed else line)

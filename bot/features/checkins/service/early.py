@@ -1,0 +1,84 @@
+"""Checking in without being asked: before the prompt, after it, or on any other day."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surface_by_key
+from bot.delivery.values import LIVE
+from bot.errors import Conflict
+from bot.features.cadences.service import cadences
+from bot.features.cadences.values import CadenceView, Kind
+from bot.features.checkins.models.prompts import Prompt
+from bot.features.checkins.repository.prompts import Planned, Prompts
+from bot.features.checkins.rules import prompts as rules
+from bot.features.checkins.service.prompts import today_of
+from bot.features.checkins.service.sending import show
+from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
+from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
+from bot.features.workspaces import service as workspaces
+
+NO_CADENCE = (
+    "None of your teams has a check-in yet. Type `/checkin` in a team's channel to set one up, "
+    "or ask one of its stewards."
+)
+
+
+def check_in_now(tx: Transaction) -> PromptView:
+    """The actor's check-in, at any time: today's, which is then not sent again; else one of the last three days that
+    is still open; else one of their own accord.
+
+    Raises:
+        Conflict: none of their teams has a check-in.
+    """
+    user = actor_of(tx)
+    repository, today = Prompts(tx), today_of(tx, user)
+    coming = repository.subscribed(user)
+    row = repository.on_day(user, today)
+    if row is None or not repository.occasions_of(row.id):
+        late = None if today in coming.values() else repository.newest_open(user, today - rules.LATE)
+        row = late or _of_today(tx, user, today, coming)
+    _show_now(tx, row)
+    return repository.view(row)
+
+
+def _of_today(tx: Transaction, user: str, today: date, coming: Mapping[UUID, date | None]) -> Prompt:
+    """Today's prompt, with what is due later today and otherwise an occasion for each team that checks in."""
+    found = _cadences_of(tx, user)
+    if not found:
+        raise Conflict(NO_CADENCE)
+    repository = Prompts(tx)
+    expires_at = rules.end_of(today, workspaces.zone_of(tx, user))
+    row = repository.ensured(
+        Planned(user=user, day=today, send_at=tx.now, expires_at=expires_at, state=PromptState.QUIET)
+    )
+    known: set[UUID] = set()
+    for cadence in sorted(found, key=lambda one: (coming.get(one.id) != today, one.id not in coming)):
+        is_asked = coming.get(cadence.id) == today
+        if is_asked or cadence.team_id not in known:
+            repository.add_occasion(row, cadence.id, cadence.team_id, today, is_asked=is_asked)
+            known.add(cadence.team_id)
+    return row
+
+
+def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
+    return [
+        cadence
+        for team in teams.teams_of(tx, user)
+        for cadence in cadences.cadences_of(tx, team.id, Kind.CHECKIN)
+    ]
+
+
+def _show_now(tx: Transaction, row: Prompt) -> None:
+    """Show it where the person finds it: at the end of their messages with Cairn, unless it is there from today."""
+    row.asks_rhythm = False
+    surface = surface_by_key(tx, Prompts(tx).view(row).key)
+    is_there = surface is not None and surface.state in LIVE and row.state == PromptState.SHOWN
+    if is_there and row.day == today_of(tx, row.user):
+        tx.touch(PROMPT, row.id)
+        return
+    if surface is not None:
+        row.turn += 1
+    show(tx, row)

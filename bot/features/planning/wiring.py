@@ -1,7 +1,14 @@
-"""Planning's place in the house."""
+"""What planning registers."""
 
 from bot.features.parts import Parts
+from bot.features.planning import handlers, surfaces, views
+from bot.features.planning.values import ACTION_CARD
 
 
-def register(_: Parts) -> None:
-    """Nothing is open yet."""
+def register(parts: Parts) -> None:
+    """Actions' cards, with *Done*, *New date* and *Open again*."""
+    parts.renderers.register(ACTION_CARD, surfaces.draw_action)
+    parts.doors.press(views.DONE, handlers.on_done)
+    parts.doors.press(views.REOPEN, handlers.on_reopen)
+    parts.doors.press(views.OPEN_MOVE, handlers.open_move)
+    parts.doors.form(views.MOVE_FORM, handlers.submit_move, saved=handlers.show_moved)

@@ -1,0 +1,33 @@
+"""The Slack door of actions."""
+
+from bot.features.planning import forms, service, views
+from bot.slack.visits import Answer, Modal, Press, Submission, identity
+
+
+async def on_done(press: Press) -> Answer:
+    """*Done*: the card says so."""
+    await press.commit(service.done, identity(press.value))
+    return None
+
+
+async def on_reopen(press: Press) -> Answer:
+    """*Open again*: the card says so."""
+    await press.commit(service.reopen, identity(press.value))
+    return None
+
+
+async def open_move(press: Press) -> Answer:
+    """*New date*."""
+    return Modal(views.move_modal(await press.read(service.in_hand, identity(press.value))))
+
+
+async def submit_move(submission: Submission) -> Answer:
+    """The form closes; the card shows the day."""
+    day = forms.entered_day(submission.form)
+    await submission.commit(service.move, identity(submission.carried), day)
+    return None
+
+
+async def show_moved(submission: Submission, _: str | None) -> Answer:
+    """The same form again: nothing is done twice."""
+    return Modal(views.moved(await submission.read(service.action, identity(submission.carried))))

@@ -1,0 +1,99 @@
+"""How an action looks, and the forms around it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.delivery.values import Json, Message
+from bot.features.planning.values import TEXT_MOST, ActionState, ActionView, Field
+from bot.slack import kit
+from bot.slack.kit import Block, Element, Markup, markup
+
+DONE = "planning.action.done"
+REOPEN = "planning.action.reopen"
+OPEN_MOVE = "planning.action.open_move"
+MOVE_FORM = "planning.move.submit"
+MARKS = {
+    ActionState.OPEN: "arrow_right",
+    ActionState.DONE: "white_check_mark",
+    ActionState.DROPPED: "wastebasket",
+}
+
+
+def action_card(action: ActionView) -> Message:
+    """The reply that stands for an action, with what can be done about it."""
+    said = action_line(action)
+    return kit.message(said, kit.section(said), kit.actions(*action_buttons(action)))
+
+
+def action_buttons(action: ActionView) -> tuple[Element, ...]:
+    """*Done* and *New date* while it is open, then *Open again*."""
+    if not action.is_open:
+        return (kit.button("Open again", REOPEN, str(action.id)),)
+    return (
+        kit.button("Done", DONE, str(action.id), primary=True),
+        kit.button("New date", OPEN_MOVE, str(action.id)),
+    )
+
+
+def action_line(action: ActionView) -> Markup:
+    """An action on one line: what, who, by when, and whether it is done."""
+    return markup(
+        ":{mark}: *{text}* · {who} · {when}",
+        mark=MARKS[action.state],
+        text=action.text,
+        who=kit.mention(action.owner) if action.owner else "nobody has taken it on yet",
+        when=_when(action),
+    )
+
+
+def action_fields(action: ActionView | None = None) -> Sequence[Block]:
+    """The fields of *Add action*, for a form of this room or of one above."""
+    return (
+        kit.line_input(
+            Field.TEXT,
+            "What is to be done?",
+            initial=action.text if action else "",
+            placeholder="Ask three newcomers what they missed in their first week",
+            most=TEXT_MOST,
+        ),
+        kit.person_input(
+            Field.OWNER,
+            "Who takes it on?",
+            initial=action.owner if action else None,
+            hint="A member of this team; empty until somebody does.",
+            optional=True,
+        ),
+        due_field(action.due if action else None),
+    )
+
+
+def due_field(due: date | None) -> Block:
+    """By which day."""
+    return kit.date_input(Field.DUE, "By when?", initial=due.isoformat() if due else None, optional=True)
+
+
+def move_modal(action: ActionView) -> Json:
+    """Another day for an action."""
+    return kit.modal(
+        "New date",
+        [kit.section(action_line(action)), due_field(action.due)],
+        callback_id=MOVE_FORM,
+        submit="Save",
+        close="Cancel",
+        carried=str(action.id),
+    )
+
+
+def moved(action: ActionView) -> Json:
+    """What is shown when the same new date is submitted again."""
+    return kit.modal("New date", [kit.section(action_line(action))], callback_id=MOVE_FORM)
+
+
+def _when(action: ActionView) -> Markup:
+    match action.state:
+        case ActionState.DONE:
+            return markup("done")
+        case ActionState.DROPPED:
+            return markup("let go")
+        case ActionState.OPEN:
+            return markup("by {day}", day=f"{action.due:%-d %b %Y}") if action.due else markup("no date")

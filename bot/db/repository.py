@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from bot.db.base import Base, Scoped
 from bot.db.transaction import Transaction
@@ -26,7 +27,10 @@ class Repository:
 
     def __init__(self, tx: Transaction) -> None:
         self.tx = tx
-        self.session = tx.session
+
+    @property
+    def session(self) -> Session:
+        return self.tx.session
 
     def scoped(self, model: type[M]) -> Select[M]:
         """Rows of this model in this workspace; every query starts here."""

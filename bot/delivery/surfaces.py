@@ -146,7 +146,7 @@ def _raising(dialect: str) -> Update:
             s.workspace == bindparam("of_workspace"),
             s.kind == bindparam("of_kind"),
             s.subject == bindparam("of_subject"),
-            s.state.in_(LIVE),
+            or_(*(s.state == state for state in LIVE)),  # an IN is written anew each time it is run
         )
         .values(
             wanted_version=s.wanted_version + 1,

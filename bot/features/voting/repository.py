@@ -35,27 +35,31 @@ ON_SUBJECT = (
     .where(b.workspace == bindparam("workspace"), b.subject == bindparam("subject"))
     .with_for_update()
 )
-OF_VOTER = (
+IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
+WITH_MUST = (
+    select(f.ballot_id)
+    .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"), IS_MUST)
+    .scalar_subquery()
+)
+OF_MUST_GIVER = (
     select(*BALLOT, *FACT)
     .join_from(BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
     .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
-    .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"))
+    .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"), b.id.in_(WITH_MUST))
 )
-IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
 REACTED = aliased(FactRow)
-COUNTS_SURELY = or_(*(p.kind == kind for kind in counting_kinds(counts_guests=False)))
-SOMEBODY_IS_SILENT = (
-    exists()
-    .where(m.workspace == bindparam("workspace"), m.team_id == bindparam("team_id"))
-    .where(p.workspace == m.workspace, p.user == m.user, COUNTS_SURELY)
-    .where(
-        ~exists().where(
-            REACTED.workspace == m.workspace,
-            REACTED.ballot_id == bindparam("ballot_id"),
-            REACTED.user == m.user,
-        )
-    )
+HAS_REACTED = exists().where(
+    REACTED.workspace == bindparam("workspace"),
+    REACTED.ballot_id == bindparam("ballot_id"),
+    REACTED.user == m.user,
 )
+COUNTS_SURELY = exists().where(
+    p.workspace == bindparam("workspace"),
+    p.user == m.user,
+    or_(*(p.kind == kind for kind in counting_kinds(counts_guests=False))),
+)
+# The team's id alone, which no other workspace shares, leads SQLite to the team's members and not to everybody.
+SOMEBODY_IS_SILENT = exists().where(m.team_id == bindparam("team_id"), ~HAS_REACTED, COUNTS_SURELY)
 ON_BALLOT = select(*FACT, SOMEBODY_IS_SILENT).where(
     f.workspace == bindparam("workspace"),
     f.ballot_id == bindparam("ballot_id"),
@@ -142,8 +146,8 @@ class VotingRepository(Repository):
         rows = self.tx.connection.execute(ON_BALLOT, of_voter).all()
         return [Fact(*fact) for *fact, _ in rows], any(is_silent for *_, is_silent in rows)
 
-    def facts_of_voter(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
-        """One person's facts in the ballot's round: each ballot that they touched."""
+    def facts_of_must_giver(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
+        """One person's facts in the ballot's round, on each ballot on which they ever gave a must."""
         of_voter = {
             "workspace": self.tx.workspace,
             "user": user,
@@ -151,7 +155,7 @@ class VotingRepository(Repository):
             "round": ballot.round,
         }
         found: dict[UUID, tuple[Ballot, list[Fact]]] = {}
-        for row in self.tx.connection.execute(OF_VOTER, of_voter):
+        for row in self.tx.connection.execute(OF_MUST_GIVER, of_voter):
             if row.id not in found:
                 found[row.id] = (ballot_of(row), [])
             found[row.id][1].append(Fact(row.user, row.emoji, row.added, row.stamp))

@@ -199,7 +199,7 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
 
 def _musts_before_and_after(tx: Transaction, ballot: Ballot, fact: Fact) -> tuple[set[UUID], set[UUID]]:
     """On which subjects of the round the person had a must without this fact, and has one with it."""
-    after = VotingRepository(tx).facts_of_voter(ballot, fact.user)
+    after = VotingRepository(tx).facts_of_must_giver(ballot, fact.user)
     before = [
         (one, [known for known in facts if one.id != ballot.id or known != fact]) for one, facts in after
     ]

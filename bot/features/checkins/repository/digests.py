@@ -1,0 +1,120 @@
+"""All SQL of digests."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.db.base import new_id
+from bot.db.repository import Repository
+from bot.db.upsert import insert_if_new
+from bot.features.cadences.models import Subscription
+from bot.features.checkins.models.digests import Digest
+from bot.features.checkins.models.prompts import Answer
+from bot.features.checkins.repository.answers import NEWEST, view_of
+from bot.features.checkins.values.digests import DigestView
+from bot.features.checkins.values.prompts import AnswerView
+from bot.features.teams.models import Team
+from bot.features.teams.values import TeamState
+
+
+class Digests(Repository):
+    """One workspace's digests."""
+
+    def begin(self, cadence_id: UUID, team_id: UUID, day: date, due_at: datetime) -> None:
+        """Put the digest of an occurrence on record, unless it is."""
+        row = {
+            "id": new_id(),
+            "workspace": self.tx.workspace,
+            "cadence_id": cadence_id,
+            "team_id": team_id,
+            "day": day,
+            "due_at": due_at,
+        }
+        insert_if_new(self.session, Digest, row)
+
+    def held_of(self, cadence_id: UUID, day: date) -> DigestView | None:
+        """The digest of an occurrence; whoever else wants to change it waits until this transaction ends."""
+        query = self.scoped(Digest).where(Digest.cadence_id == cadence_id, Digest.day == day)
+        return self._view(self.session.scalars(_fresh(query.with_for_update())).one_or_none())
+
+    def held(self, digest_id: UUID) -> DigestView | None:
+        """The same, by its id."""
+        query = self.scoped(Digest).where(Digest.id == digest_id).with_for_update()
+        return self._view(self.session.scalars(_fresh(query)).one_or_none())
+
+    def one(self, digest_id: UUID) -> DigestView | None:
+        """A digest, to be shown."""
+        return self._view(
+            self.session.scalars(self.scoped(Digest).where(Digest.id == digest_id)).one_or_none()
+        )
+
+    def change(self, digest_id: UUID, **values: datetime | None) -> None:
+        """Write where a digest stands."""
+        mine = and_(Digest.workspace == self.tx.workspace, Digest.id == digest_id)
+        self.session.connection().execute(update(Digest).where(mine).values(**values))
+
+    def versions(self, digest: DigestView) -> list[AnswerView]:
+        """Every version of everything said on its occurrence."""
+        query = self.scoped(Answer).where(Answer.cadence_id == digest.cadence_id, Answer.day == digest.day)
+        return [view_of(row) for row in self.session.scalars(query)]
+
+    def still_due(self, cadence_id: UUID, day: date) -> set[str]:
+        """For whom this local date of the cadence has yet to come, in zones further west."""
+        query = select(Subscription.user).where(
+            Subscription.workspace == self.tx.workspace,
+            Subscription.cadence_id == cadence_id,
+            Subscription.next_day == day,
+            Subscription.next_due.is_not(None),
+        )
+        return set(self.session.scalars(query))
+
+    def to_change(self, goal_ids: Collection[UUID]) -> set[UUID]:
+        """Those of the goals whose newest answer that anybody may read says that they need changing."""
+        place = func.row_number().over(
+            partition_by=Answer.goal_id, order_by=(Answer.at.desc(), Answer.version.desc(), Answer.id)
+        )
+        newest = (
+            select(Answer.goal_id, Answer.wants_change, place.label("place"))
+            .where(
+                Answer.workspace == self.tx.workspace,
+                Answer.goal_id.in_(goal_ids),
+                Answer.is_private.is_(False),
+                NEWEST,
+            )
+            .subquery()
+        )
+        query = select(newest.c.goal_id).where(newest.c.place == 1, newest.c.wants_change)
+        return set(self.session.scalars(query))
+
+    def _view(self, row: Digest | None) -> DigestView | None:
+        if row is None:
+            return None
+        return DigestView(
+            id=row.id,
+            cadence_id=row.cadence_id,
+            team_id=row.team_id,
+            day=row.day,
+            due_at=row.due_at,
+            posted_at=row.posted_at,
+            settles_at=row.settles_at,
+        )
+
+
+def due(session: Session, now: datetime, *, most: int = 500) -> list[tuple[str, UUID]]:
+    """Digests whose latest moment has come, of teams at work, across workspaces: (workspace, id)."""
+    query = (
+        select(Digest.workspace, Digest.id)
+        .join(Team, Team.id == Digest.team_id)
+        .where(Digest.due_at <= now, Team.state == TeamState.ACTIVE)
+        .order_by(Digest.due_at)
+        .limit(most)
+    )
+    return [(workspace, digest_id) for workspace, digest_id in session.execute(query)]
+
+
+def _fresh(query: Select[Digest]) -> Select[Digest]:
+    """What others committed while this transaction waited must be read, whatever the session remembers."""
+    return query.execution_options(populate_existing=True)

@@ -1,0 +1,156 @@
+"""Posting digests, and keeping them true while they are open (P13)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surface_by_key
+from bot.delivery.values import LIVE
+from bot.errors import NotFound
+from bot.features.attention import service as attention
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.checkins.repository import digests as rows
+from bot.features.checkins.repository.answers import Answers
+from bot.features.checkins.repository.digests import Digests
+from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.rules import digests as rules
+from bot.features.checkins.values.digests import (
+    DIGEST,
+    FOR_DRIVER,
+    LATEST_AFTER,
+    OPEN_FOR,
+    WORDS,
+    DigestView,
+    Summary,
+)
+from bot.features.checkins.values.prompts import AnswerView
+from bot.features.ownership import service as ownership
+from bot.features.teams import service as teams
+from bot.features.teams.values import TeamState
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A digest with what it tells."""
+
+    digest: DigestView
+    answers: tuple[AnswerView, ...]
+    summary: Summary
+    voices: dict[str, list[AnswerView]]
+
+
+def answered(tx: Transaction, event: CheckinAnswered) -> None:
+    """An answer may be the one that the digest waited for; after that it comes into it while it is open."""
+    first = Prompts(tx).first_asked_at(event.cadence_id, event.day) or tx.now
+    Digests(tx).begin(event.cadence_id, event.team_id, event.day, first + LATEST_AFTER)
+    digest = Digests(tx).held_of(event.cadence_id, event.day)
+    if digest is None:
+        return
+    if digest.posted_at is None:
+        _post_in_time(tx, digest)
+        return
+    tx.touch(DIGEST, digest.id)
+    if tx.actor is not None:
+        tx.touch(WORDS, digest.voice_of(tx.actor))
+        _show_voices(tx, digest, only=tx.actor)
+
+
+def skipped(tx: Transaction, event: CheckinSkipped) -> None:
+    """With one fewer to wait for, half may have answered."""
+    digest = Digests(tx).held_of(event.cadence_id, event.day)
+    if digest is not None and digest.posted_at is None:
+        _post_in_time(tx, digest)
+    elif digest is not None:
+        tx.touch(DIGEST, digest.id)
+
+
+def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
+    """Digests whose latest moment has come, across workspaces: (workspace, id)."""
+    return rows.due(session, now)
+
+
+def post_due(tx: Transaction, digest_id: UUID) -> None:
+    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing."""
+    digest = Digests(tx).held(digest_id)
+    if digest is None or digest.due_at is None or digest.due_at > tx.now:
+        return
+    _post_in_time(tx, digest)
+    Digests(tx).change(digest.id, due_at=None)
+
+
+def told(tx: Transaction, digest_id: UUID) -> Told:
+    """What a digest tells now.
+
+    Raises:
+        NotFound: there is none.
+    """
+    digest = Digests(tx).one(digest_id)
+    if digest is None:
+        raise NotFound("There is no such digest any more.")
+    answers = _held(tx, digest)
+    expected = set() if digest.has_settled(tx.now) else _expected(tx, digest)
+    return Told(digest, tuple(answers), rules.summary(answers, expected), rules.voices(answers))
+
+
+def to_change(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the goals whose newest answer, of those that anybody may read, says that they need changing."""
+    return Digests(tx).to_change(goal_ids)
+
+
+def for_driver(tx: Transaction, subject: str) -> AnswerView | None:
+    """What a notice to a goal's driver tells, as it reads now; None once there is nothing left of it."""
+    occasion_id, _, goal_id = subject.partition(":")
+    newest = Answers(tx).versions(UUID(occasion_id), UUID(goal_id))[-1:]
+    return next((answer for answer in newest if rules.is_for_driver(answer)), None)
+
+
+def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:
+    """Who drives a goal hears, in their own hours, what a colleague says for their eyes or wants changed about it."""
+    for goal_id, driver in ownership.drivers_of(tx, event.goal_ids).items():
+        subject = f"{event.subject}:{goal_id}"
+        if driver.user != tx.actor and for_driver(tx, subject):
+            attention.ask(tx, driver.user, FOR_DRIVER, subject, key=f"checkin-for-driver:{subject}")
+            attention.redraw(tx, FOR_DRIVER, subject)
+
+
+def _post_in_time(tx: Transaction, digest: DigestView) -> None:
+    team = teams.team_by_id(tx, digest.team_id)
+    has_answered = {answer.user for answer in _held(tx, digest)}
+    expected = _expected(tx, digest)
+    is_late = digest.due_at is None or digest.due_at <= tx.now
+    counted = len(expected | has_answered) if expected else 0
+    if team.state != TeamState.ACTIVE or not rules.is_time(
+        expected=counted, answered=len(has_answered), is_late=is_late
+    ):
+        return
+    Digests(tx).change(digest.id, posted_at=tx.now, settles_at=tx.now + OPEN_FOR, due_at=None)
+    tx.show(DIGEST, digest.id, team.channel, key=digest.key)
+    _show_voices(tx, digest)
+
+
+def _show_voices(tx: Transaction, digest: DigestView, *, only: str | None = None) -> None:
+    """Each person's words hang under the digest, unless somebody deleted it."""
+    parent = surface_by_key(tx, digest.key)
+    if parent is not None and parent.state not in LIVE:
+        return
+    channel = teams.team_by_id(tx, digest.team_id).channel
+    for user in rules.voices(_held(tx, digest)):
+        if only in {None, user}:
+            key = f"checkin-words:{digest.id}:{user}"
+            tx.show(WORDS, digest.voice_of(user), channel, key=key, thread_of=digest.key)
+
+
+def _held(tx: Transaction, digest: DigestView) -> list[AnswerView]:
+    until = min(tx.now, digest.settles_at or tx.now)
+    return rules.held(Digests(tx).versions(digest), until)
+
+
+def _expected(tx: Transaction, digest: DigestView) -> set[str]:
+    """Who was asked on this occurrence, or will be when their day comes."""
+    repository = Digests(tx)
+    waiting = repository.still_due(digest.cadence_id, digest.day)
+    return Prompts(tx).asked(digest.cadence_id, digest.day) | waiting

@@ -1,0 +1,203 @@
+"""The digest in the team's channel, each person's words in its thread, and the note to a goal's driver."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from bot.delivery.values import Message
+from bot.features.checkins.values.digests import Summary
+from bot.features.checkins.values.prompts import AnswerView, Confidence
+from bot.features.goals.values import GoalView
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+from bot.slack.sections import Part
+from bot.text import plural, shorten
+
+SIGNS = {
+    Confidence.GREEN: markup(":large_green_circle:"),
+    Confidence.YELLOW: markup(":large_yellow_circle:"),
+    Confidence.RED: markup(":red_circle:"),
+}
+ENTRIES_MOST = 6  # under each heading; everything else is in the thread
+LINES_MOST = 12
+EXCERPT = 280  # characters of somebody's words in the digest; the thread has all of them
+SIZE_MOST = 11_500  # characters of JSON, of the 13,000 that a message may have
+MORE_IN_THREAD = markup("There is more in the thread.")
+MORE_IN_STORIES = markup("There is more: `/goal stories` has all of it.")
+SOMEBODY = "A colleague"  # until Slack told who they are
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What answers are told with: people's names, and the goals that they speak of."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    goals: Mapping[UUID, GoalView] = field(default_factory=dict)
+
+    def name(self, answer: AnswerView) -> str:
+        """Who said it; a name, because a mention would ring at any hour."""
+        return self.names.get(answer.user) or SOMEBODY
+
+    def goal(self, goal_id: UUID | None) -> Markup:
+        """What it was said of; empty for no goal."""
+        goal = self.goals.get(goal_id) if goal_id else None
+        return markup("*#{number}* {title}", number=goal.number, title=goal.title) if goal else Markup()
+
+
+def digest(day: date, summary: Summary, known: Known) -> Message:
+    """The digest's one message, the same for everybody in the channel."""
+    title = f"Check-in of {day:%A}, {day.day} {day:%B}"
+    said = markup(
+        "{title}: {people} answered", title=title, people=plural(summary.answered, "person", "people")
+    )
+    body = [
+        kit.header(title),
+        *_entries(markup("*Where confidence changed*"), summary.changes, known, _change),
+        *_entries(markup("*In the way*"), summary.blockers, known, _excerpt),
+        *_entries(markup("*What came of it*"), summary.wins, known, _win),
+        *_to_change(summary.to_change, known),
+        *_steady(summary.steady, known),
+    ]
+    return kit.message(said, *_fitting(body, MORE_IN_THREAD), kit.context(_counted(summary)))
+
+
+def voice(answers: Sequence[AnswerView], known: Known) -> Message:
+    """One person's words, in the digest's thread."""
+    name = known.name(answers[0])
+    body = [
+        kit.section(markup("*{name}*", name=name)),
+        *(kit.section(_in_full(answer, known)) for answer in answers),
+    ]
+    return kit.message(markup("What {name} says", name=name), *_fitting(body, MORE_IN_STORIES))
+
+
+def silenced() -> Message:
+    """In the place of words that their author took back or keeps private since."""
+    return kit.message(markup("What stood here was taken back, or is kept private now."))
+
+
+def for_driver(answer: AnswerView, goal: GoalView) -> Message:
+    """To the driver of a goal: what somebody else said for their eyes, or that it needs changing."""
+    who = kit.mention(answer.user)
+    titled = markup("*#{number}* {title}", number=goal.number, title=goal.title)
+    words = (
+        markup("{who} thinks that your goal {goal} may need changing.", who=who, goal=titled)
+        if answer.wants_change
+        else markup("{who} said something about your goal {goal}.", who=who, goal=titled)
+    )
+    own = markup("For your eyes only: nobody else reads it.") if answer.is_private else Markup()
+    quotes = [kit.quoted(text) for text in (answer.why, answer.words) if text]
+    return kit.message(
+        words,
+        kit.section(words),
+        *(kit.section(quote) for quote in quotes),
+        *((kit.context(own),) if own else ()),
+    )
+
+
+def change_part() -> Part:
+    """The line on the card of a goal that may need changing."""
+    return Part(lines=(markup("*May need changing*, says its last check-in: what would you change?"),))
+
+
+def reading(answer: AnswerView) -> Markup:
+    """Confidence and progress, as far as they were given."""
+    shown = [SIGNS[answer.confidence]] if answer.confidence else []
+    if answer.progress is not None:
+        shown.append(markup("{progress} %", progress=answer.progress))
+    return kit.joined(" ", shown)
+
+
+def _fitting(blocks: Sequence[Block], rest: Markup) -> Iterable[Block]:
+    """The blocks that one message has room for; where the rest is, if there is any."""
+    room = SIZE_MOST
+    for block in blocks:
+        room -= len(json.dumps(block))
+        if room < 0:
+            yield kit.context(rest)
+            return
+        yield block
+
+
+def _entries(
+    heading: Markup,
+    answers: Sequence[AnswerView],
+    known: Known,
+    line: Callable[[AnswerView, Known], Markup],
+) -> Iterable[Block]:
+    if not answers:
+        return
+    yield kit.section(heading)
+    for answer in answers[:ENTRIES_MOST]:
+        yield kit.section(line(answer, known))
+    if (more := len(answers) - ENTRIES_MOST) > 0:
+        yield kit.context(markup("And {more} more, in the thread.", more=more))
+
+
+def _change(answer: AnswerView, known: Known) -> Markup:
+    before, now = (SIGNS[c] if c else Markup() for c in (answer.before, answer.confidence))
+    line = markup("{before} → {now} {goal}", before=before, now=now, goal=known.goal(answer.goal_id))
+    return _with_quote(_signed(line, answer, known), answer.why)
+
+
+def _excerpt(answer: AnswerView, known: Known) -> Markup:
+    return _with_quote(_signed(known.goal(answer.goal_id), answer, known), answer.words)
+
+
+def _win(answer: AnswerView, known: Known) -> Markup:
+    """What arrived, or a story; the words of another question stay in the thread."""
+    arrived = markup(":tada: ") if answer.progress == 100 else Markup()  # noqa: PLR2004 - percent
+    line = markup("{arrived}{goal}", arrived=arrived, goal=known.goal(answer.goal_id))
+    return _with_quote(_signed(line, answer, known), answer.words)
+
+
+def _steady(answers: Sequence[AnswerView], known: Known) -> Iterable[Block]:
+    if not answers:
+        return
+    shown = [
+        _signed(kit.joined(" ", [reading(answer), known.goal(answer.goal_id)]), answer, known)
+        for answer in answers[:LINES_MOST]
+    ]
+    more = len(answers) - LINES_MOST
+    rest = [markup("and {more} more", more=more)] if more > 0 else []
+    yield kit.section(kit.lines([markup("*As it stands*"), *shown, *rest]))
+
+
+def _to_change(goal_ids: Sequence[UUID], known: Known) -> Iterable[Block]:
+    named = [known.goal(goal_id) for goal_id in goal_ids[:ENTRIES_MOST] if goal_id in known.goals]
+    if named:
+        asked = markup("What would you change? The thread is the place to say it.")
+        yield kit.section(kit.lines([markup("*May need changing*"), *named, asked]))
+
+
+def _counted(summary: Summary) -> Markup:
+    told = [markup("{people} answered", people=plural(summary.answered, "person", "people"))]
+    if summary.private:
+        told.append(markup("{count} of them in private", count=summary.private))
+    if summary.welcome:
+        told.append(
+            markup("{count} more are welcome to add theirs: `/checkin now`", count=summary.welcome)
+            if summary.welcome > 1
+            else markup("1 more is welcome to add theirs: `/checkin now`")
+        )
+    return kit.joined(" · ", told)
+
+
+def _in_full(answer: AnswerView, known: Known) -> Markup:
+    first = kit.joined(" ", [part for part in (reading(answer), known.goal(answer.goal_id)) if part])
+    asked = markup("_{question}_", question=answer.question) if answer.words and answer.question else Markup()
+    quotes = [kit.quoted(text) for text in (answer.why,) if text]
+    words = [kit.quoted(answer.words)] if answer.words else []
+    return kit.lines([part for part in (first, *quotes, asked, *words) if part])
+
+
+def _signed(line: Markup, answer: AnswerView, known: Known) -> Markup:
+    """The line with who said it; without the goal, just who."""
+    name = kit.escaped(known.name(answer))
+    return markup("{line} · {name}", line=line, name=name) if line else name
+
+
+def _with_quote(line: Markup, words: str) -> Markup:
+    return kit.lines([line, kit.quoted(shorten(words, EXCERPT))]) if words else line

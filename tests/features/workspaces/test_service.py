@@ -160,6 +160,25 @@ async def test_a_change_of_kind_is_told(
     assert [entry.detail for entry in told] == [{"before": before, "after": after}] * is_told
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("Europe/Berlin", "Asia/Tokyo", True),
+        ("Europe/Berlin", "Europe/Berlin", False),
+        ("", "Asia/Tokyo", True),
+        ("", "UTC", False),
+        ("Europe/Berlin", "Nowhere/Atall", True),
+    ],
+)
+async def test_a_change_of_zone_is_told(edge: Edge, before: str, after: str, is_told: bool) -> None:
+    await edge.commit(service.remember, [facts(BEN, zone=before)])
+    assert await edge.read(service.history, BEN) == []
+    await edge.commit(service.remember, [facts(BEN, zone=after)])
+    told = await edge.read(service.history, BEN)
+    shown = [{"before": before or "UTC", "after": after if "/Tokyo" in after else "UTC"}]
+    assert [entry.detail for entry in told] == shown * is_told
+
+
 async def test_strangers_of_active_workspaces_are_looked_up(database: Database, edge: Edge) -> None:
     await edge.commit(service.meet, [ANA, BEN])
     await edge.commit(service.remember, [facts(BEN)])

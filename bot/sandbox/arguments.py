@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.sandbox.json_values import Json, as_objects
 from bot.sandbox.refusals import refused_argument
@@ -54,6 +55,17 @@ class Arguments:
         if number is None:
             raise refused_argument(name, "must be a timestamp")
         return number
+
+    def date_and_time(self, name: str) -> datetime | None:
+        """Return a moment written in ISO 8601, in UTC unless it says otherwise; None when it was not given."""
+        value = self.optional_text(name)
+        if not value:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise refused_argument(name, "must be a moment in ISO 8601") from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def names(self, name: str) -> list[str]:
         """Return a list of strings, given as a JSON array or separated by commas."""

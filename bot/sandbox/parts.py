@@ -12,9 +12,11 @@ from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.stamps import Stamps
+from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
+from bot.sandbox.state.profiles import Profiles
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
 from bot.sandbox.state.triggers import Triggers
@@ -32,6 +34,8 @@ class Parts:
     next_due: NextDue | None
     stamps: Stamps
     directory: Directory
+    profiles: Profiles
+    channels: Channels
     messaging: Messaging
     reactions: Reactions
     modals: Modals

@@ -12,11 +12,13 @@ from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.parts import NextDue, Parts
 from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messages import Draft, posted
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
+from bot.sandbox.state.profiles import Profiles
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
 from bot.sandbox.state.triggers import Triggers
@@ -69,6 +71,8 @@ def wired(
         next_due=next_due,
         stamps=stamps,
         directory=directory,
+        profiles=Profiles(directory, stamps, clock, news),
+        channels=Channels(directory, stamps, news),
         messaging=messaging,
         reactions=Reactions(directory, stamps, news),
         modals=Modals(stamps, news),

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in the workspace; `name` is the handle, `tz` an IANA zone, `color` six hexadecimal digits."""
+    """Someone in the workspace; `name` is the handle, `tz` an IANA zone, `color` six hexadecimal digits.
+
+    deleted: the account was switched off, as Slack says of those who left.
+    """
 
     id: str
     name: str
@@ -14,6 +17,7 @@ class Person:
     tz: str
     color: str
     is_bot: bool = False
+    deleted: bool = False
 
     @property
     def initials(self) -> str:

@@ -36,6 +36,7 @@ ALL_SCOPES = [
     "channels:read",
     "chat:write",
     "commands",
+    "dnd:read",
     "groups:history",
     "groups:read",
     "im:history",
@@ -47,6 +48,7 @@ ALL_SCOPES = [
     "reactions:write",
     "team:read",
     "users:read",
+    "users.profile:read",
     "app_mentions:read",
 ]
 MANIFEST: Json = {
@@ -69,11 +71,20 @@ MANIFEST: Json = {
             "bot_events": [
                 "app_home_opened",
                 "app_mention",
+                "channel_archive",
+                "channel_rename",
+                "channel_unarchive",
+                "dnd_updated_user",
+                "group_archive",
+                "group_rename",
                 "member_joined_channel",
                 "member_left_channel",
                 "message.channels",
+                "message.groups",
+                "message.im",
                 "reaction_added",
                 "reaction_removed",
+                "user_change",
             ]
         },
         "interactivity": {"is_enabled": True},

@@ -1,6 +1,6 @@
 """The routes under /control: what the client's panels, and scripts, do to the sandbox as a whole."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -10,7 +10,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.errors import refusal_response
 from bot.sandbox.controlling import Controlling
 from bot.sandbox.json_values import Json, parse_object
-from bot.sandbox.refusals import Refused, refused_argument
+from bot.sandbox.refusals import Refused
 
 NEXT = "next"
 _MOST_SECONDS = 1_000_000_000  # beyond any move that is allowed, within what Python counts
@@ -42,7 +42,7 @@ async def _move(controlling: Controlling, asked: Arguments) -> None:
     if to == NEXT:
         await controlling.skip_to_next()
     elif to:
-        await controlling.move_clock(to=_moment(to))
+        await controlling.move_clock(to=asked.date_and_time("to"))
     else:
         await controlling.move_clock(by=timedelta(seconds=min(asked.number("by", 0), _MOST_SECONDS)))
 
@@ -54,11 +54,3 @@ async def _clock(controlling: Controlling) -> Json:
         "ahead": controlling.ahead().total_seconds(),
         "next_due": due.isoformat() if due else None,
     }
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise refused_argument("to", "must be a moment in ISO 8601") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -16,6 +16,7 @@ from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.refusals import Refused
+from bot.sandbox.workspace import Person
 
 _PING_SECONDS = 15
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -37,7 +38,7 @@ def _reader(parts: Parts, read: Read) -> Endpoint:
     async def show(request: Request) -> Response:
         asked: Json = dict(request.query_params)
         try:
-            user = _person(parts, {"as": next(iter(parts.directory.people)), **asked})
+            user = _person(parts, {"as": _newcomer(parts), **asked})
             return JSONResponse(read(parts, user, Arguments(asked)))
         except Refused as refused:
             return refusal_response(refused)
@@ -75,8 +76,18 @@ async def _changes(subscription: Subscription) -> AsyncIterator[ServerSentEvent]
         yield ServerSentEvent(hint, event="changed")
 
 
+def _newcomer(parts: Parts) -> str:
+    """Whom somebody acts as who has not chosen yet."""
+    return next((each.id for each in parts.directory.people.values() if _can_act(each)), "")
+
+
+def _can_act(person: Person) -> bool:
+    return not (person.is_bot or person.deleted)
+
+
 def _person(parts: Parts, asked: Json) -> str:
     user = str(asked.get("as") or "")
-    if user not in parts.directory.people or user == parts.directory.bot.id:
+    person = parts.directory.people.get(user)
+    if person is None or not _can_act(person):
         raise Refused("unknown_person")
     return user

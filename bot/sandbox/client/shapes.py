@@ -20,8 +20,8 @@ def state_json(parts: Parts, user: str) -> Json:
     return {
         "now": parts.clock().timestamp(),
         "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
-        "me": _person(directory.person(user)),
-        "people": [_person(person) for person in directory.people.values()],
+        "me": _person(parts, directory.person(user)),
+        "people": [_person(parts, person) for person in directory.people.values()],
         "app": {"name": app.name, "bot_user_id": directory.bot.id, "has_home": app.has_home},
         "channels": [_channel(parts, place, user) for place in places if place.kind is not Kind.DIRECT],
         "dms": [
@@ -86,7 +86,8 @@ def _message(message: Message) -> Json:
     return shown | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
 
 
-def _person(person: Person) -> Json:
+def _person(parts: Parts, person: Person) -> Json:
+    status, paused_until = parts.profiles.status(person.id), parts.profiles.paused_until(person.id)
     return {
         "id": person.id,
         "name": person.name,
@@ -95,6 +96,9 @@ def _person(person: Person) -> Json:
         "tz": person.tz,
         "color": person.color,
         "is_bot": person.is_bot,
+        "deleted": person.deleted,
+        "status": {"text": status.text, "emoji": status.emoji},
+        "paused_until": paused_until.isoformat() if paused_until else None,
     }
 
 
@@ -103,6 +107,7 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
         "id": place.id,
         "name": place.name,
         "is_private": place.kind is Kind.PRIVATE,
+        "is_archived": place.is_archived,
         "is_member": user in place.members,
         "topic": place.topic,
         "num_members": len(place.members),

@@ -87,6 +87,61 @@ async def invite(acting: Acting, user: str, asked: Arguments) -> Json:
     return {}
 
 
+async def remove(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Take someone out of a channel."""
+    await acting.remove(user, asked.text("channel"), asked.text("user"))
+    return {}
+
+
+async def rename(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Rename a channel."""
+    await acting.rename(user, asked.text("channel"), asked.text("name"))
+    return {}
+
+
+async def archive(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Archive a channel."""
+    await acting.archive(user, asked.text("channel"))
+    return {}
+
+
+async def unarchive(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Bring an archived channel back."""
+    await acting.unarchive(user, asked.text("channel"))
+    return {}
+
+
+async def make_private(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Make a channel private."""
+    await acting.make_private(user, asked.text("channel"))
+    return {}
+
+
+async def set_zone(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Set one's time zone."""
+    await acting.set_zone(user, asked.text("tz"))
+    return {}
+
+
+async def set_status(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Set one's status, or clear it."""
+    text, emoji = asked.optional_text("text"), asked.optional_text("emoji")
+    await acting.set_status(user, text, emoji, asked.date_and_time("until"))
+    return {}
+
+
+async def pause_notifications(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Begin do-not-disturb, or end it."""
+    await acting.pause_notifications(user, asked.date_and_time("until"))
+    return {}
+
+
+async def deactivate(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Switch someone's account off."""
+    await acting.deactivate(user, asked.text("user"))
+    return {}
+
+
 async def open_dm(acting: Acting, user: str, asked: Arguments) -> Json:
     """Open a direct message."""
     return {"channel": await acting.open_dm(user, asked.text("user"))}
@@ -105,6 +160,15 @@ VERBS: Mapping[str, Verb] = {
     "channels/join": join,
     "channels/leave": leave,
     "channels/invite": invite,
+    "channels/remove": remove,
+    "channels/rename": rename,
+    "channels/archive": archive,
+    "channels/unarchive": unarchive,
+    "channels/make-private": make_private,
+    "people/zone": set_zone,
+    "people/status": set_status,
+    "people/pause": pause_notifications,
+    "people/deactivate": deactivate,
     "dms": open_dm,
 }
 

@@ -12,6 +12,9 @@ _SCOPES = {
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "app_mention": "app_mentions:read",
+    "dnd_updated_user": "dnd:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
 }
 
 
@@ -81,6 +84,6 @@ def _subscription(event: Json, place: Conversation | None) -> str:
 def _scope(subscription: str, place: Conversation | None) -> str | None:
     if place is not None and subscription.startswith("message."):
         return f"{place.kind.value}:history"
-    if place is not None and subscription.startswith("member_"):
+    if place is not None and subscription.startswith(("member_", "channel_", "group_")):
         return f"{place.kind.value}:read"
     return _SCOPES.get(subscription)

@@ -2,7 +2,8 @@
 
 from bot.sandbox.people.conversing import Conversing
 from bot.sandbox.people.interacting import Interacting
+from bot.sandbox.people.settling import Settling
 
 
-class Acting(Conversing, Interacting):
-    """A person's verbs among people and towards the app."""
+class Acting(Conversing, Interacting, Settling):
+    """A person's verbs: among people, towards the app, and what they settle for themselves."""

@@ -1,6 +1,7 @@
 """What a view's inputs hold, and what Slack's client checks before it sends a modal."""
 
 import re
+from decimal import Decimal
 
 from bot.sandbox.json_values import Json, as_object, as_objects, as_text
 
@@ -99,7 +100,20 @@ def _text_problem(element: Json, kind: str, text: str) -> str | None:
     if isinstance(longest, int) and len(text) > longest:
         return f"Please enter at most {longest} characters."
     pattern, complaint = _LOOKS_LIKE.get(kind, (None, ""))
-    return complaint if pattern and not pattern.fullmatch(text) else None
+    if pattern and not pattern.fullmatch(text):
+        return complaint
+    return _number_problem(element, text) if kind == "number_input" else None
+
+
+def _number_problem(element: Json, text: str) -> str | None:
+    least, most = as_text(element.get("min_value")), as_text(element.get("max_value"))
+    if "." in text and element.get("is_decimal_allowed") is not True:
+        return "Please enter a whole number."
+    if least and Decimal(text) < Decimal(least):
+        return f"Please enter {least} or more."
+    if most and Decimal(text) > Decimal(most):
+        return f"Please enter {most} or less."
+    return None
 
 
 def with_action(values: Json, block_id: str, action: Json) -> Json:

@@ -30,9 +30,12 @@ class Messaging:
         """
         message = posted(self._checked(place, draft), self._stamps.next())
         place.messages[message.ts] = message
+        written = message_json(message, self._directory.team_id, with_metadata=False)
         if message.thread_ts is not None:
-            place.messages[message.thread_ts].replies.append(message.ts)
-        self._announce(place, message, message_json(message, self._directory.team_id, with_metadata=False))
+            parent = place.messages[message.thread_ts]
+            parent.replies.append(message.ts)
+            written["parent_user_id"] = parent.user
+        self._announce(place, message, written)
         return message
 
     def whisper(self, place: Conversation, draft: Draft) -> Message:

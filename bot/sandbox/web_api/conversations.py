@@ -16,7 +16,10 @@ _KINDS = {"public_channel": Kind.PUBLIC, "private_channel": Kind.PRIVATE, "im": 
 
 
 def open_direct_message(parts: Parts, arguments: Arguments) -> Json:
-    """Open the bot's DM with one person. Raises Refused user_not_found or cannot_dm_bot; group DMs are not built."""
+    """Open the bot's DM with one person. Raises Refused user_not_found, user_disabled or cannot_dm_bot.
+
+    Group DMs are not built.
+    """
     users = arguments.names("users")
     if not users:
         raise Refused("users_list_not_supplied")
@@ -24,6 +27,8 @@ def open_direct_message(parts: Parts, arguments: Arguments) -> Json:
         raise Refused("method_not_supported_for_channel_type")
     if users[0] == parts.directory.bot.id:
         raise Refused("cannot_dm_bot")
+    if parts.directory.person(users[0]).deleted:
+        raise Refused("user_disabled")
     place = parts.directory.direct_message(parts.directory.bot.id, users[0])
     return {
         "channel": place.described(to=parts.directory.bot.id)

@@ -13,12 +13,13 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import chat, conversations, marks, people, views
+from bot.sandbox.web_api import chat, conversations, dnd, marks, people, views
 from bot.sandbox.web_api.method import Method, require_scope
 
 METHODS: Mapping[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
+    **dnd.METHODS,
     **marks.METHODS,
     **people.METHODS,
     **views.METHODS,

@@ -34,6 +34,9 @@ async def test_the_state_is_what_this_person_may_see(http: httpx.AsyncClient) ->
         "tz": "Europe/Amsterdam",
         "color": "3f7d5b",
         "is_bot": False,
+        "deleted": False,
+        "status": {"text": "", "emoji": ""},
+        "paused_until": None,
     }
     assert [each["name"] for each in as_objects(lenas["channels"])][:3] == [
         "general",

@@ -61,7 +61,12 @@ def test_selects_in_sections_and_actions_hold_values_too_and_buttons_none() -> N
         ({"type": "email_text_input"}, "lena", False),
         ({"type": "url_text_input"}, "https://example.org/a?b", True),
         ({"type": "url_text_input"}, "example", False),
-        ({"type": "number_input"}, "-1.5", True),
+        ({"type": "number_input", "is_decimal_allowed": True}, "-1.5", True),
+        ({"type": "number_input"}, "-1.5", False),
+        ({"type": "number_input", "min_value": "0", "max_value": "100"}, "0", True),
+        ({"type": "number_input", "min_value": "0", "max_value": "100"}, "100", True),
+        ({"type": "number_input", "min_value": "0", "max_value": "100"}, "-1", False),
+        ({"type": "number_input", "min_value": "0", "max_value": "100"}, "101", False),
         ({"type": "number_input"}, "many", False),
     ],
 )

@@ -238,7 +238,7 @@ def upgrade() -> None:
         ["id"],
         unique=False,
         sqlite_where=sa.text("must_vacuum IS 1"),
-        postgresql_where=sa.text("must_vacuum IS 1"),
+        postgresql_where=sa.text("must_vacuum IS true"),
     )
     op.create_index("ix_retro_workspace", "retro", ["workspace"], unique=False)
     op.create_index(
@@ -268,7 +268,7 @@ def upgrade() -> None:
         ["cadence_id"],
         unique=False,
         sqlite_where=sa.text("done IS 0"),
-        postgresql_where=sa.text("done IS 0"),
+        postgresql_where=sa.text("done IS false"),
     )
     op.create_index("ix_retro_due_team_id", "retro_due", ["team_id"], unique=False)
     op.create_index("ix_retro_due_workspace", "retro_due", ["workspace"], unique=False)

@@ -65,6 +65,21 @@ class SlackQuiet:
     status_text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message in a conversation.
+
+    Args:
+        author: Slack user id of who wrote it; empty for an app without an account.
+        text: as Slack's mrkdwn.
+        permalink: its address; empty when Slack wouldn't tell.
+    """
+
+    author: str
+    text: str
+    permalink: str
+
+
 class Directory:
     """Reads for jobs; nothing here posts. Each raises NotThere for what Slack refuses, and SlackApiError,
     aiohttp's ClientError or TimeoutError while Slack is busy or out of reach.
@@ -159,11 +174,33 @@ class Directory:
             return "", ""
         return text_at(profile, "status_emoji"), text_at(profile, "status_text")
 
+    async def message(self, workspace: str, channel: str, ts: str) -> SlackMessage:
+        """The message there, in the channel or in a thread (conversations.history shows no replies)."""
+        client = await self._client(workspace)
+        shown = await _asked(
+            client.conversations_history(channel=channel, latest=ts, oldest=ts, inclusive=True, limit=1)
+        )
+        if not _at(shown, ts):
+            shown = await _asked(
+                client.conversations_replies(
+                    channel=channel, ts=ts, latest=ts, oldest=ts, inclusive=True, limit=1
+                )
+            )
+        found = next(iter(_at(shown, ts)), None)
+        if found is None:
+            raise NotThere("message_not_found")
+        address = await _asked(client.chat_getPermalink(channel=channel, message_ts=ts))
+        return SlackMessage(text_at(found, "user"), text_at(found, "text"), text_at(address, "permalink"))
+
     async def _client(self, workspace: str) -> AsyncWebClient:
         client = await self._client_of(workspace)
         if client is None:
             raise NotThere("not_installed")
         return client
+
+
+def _at(page: Mapping[str, object], ts: str) -> list[Mapping[str, object]]:
+    return [message for message in list_at(page, "messages") if text_at(message, "ts") == ts]
 
 
 def person_of(found: object) -> SlackPerson:

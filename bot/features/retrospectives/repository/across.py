@@ -1,11 +1,14 @@
 """What the clock looks for in all workspaces at once."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.db.upsert import insert_each_if_new
+from bot.features.cadences.values import Due
 from bot.features.retrospectives.models import Noted, Retro, RetroDue
 
 TABLES = ("anonymous_reflection", "contribution")
@@ -27,6 +30,24 @@ def noted(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID
 def try_later(session: Session, now: datetime, note_id: UUID, pause: timedelta) -> None:
     """Slack could not answer; it is asked again after the pause."""
     session.execute(update(Noted).where(Noted.id == note_id).values(try_at=now + pause))
+
+
+def keep_due(session: Session, due: Sequence[Due]) -> None:
+    """Occurrences of teams' rhythms, each once, until a retro began."""
+    insert_each_if_new(
+        session,
+        RetroDue,
+        [
+            {
+                "workspace": one.workspace,
+                "cadence_id": one.cadence_id,
+                "day": one.day.isoformat(),
+                "team_id": one.team_id,
+                "done": False,
+            }
+            for one in due
+        ],
+    )
 
 
 def to_start(session: Session, _: datetime, *, most: int) -> list[tuple[str, UUID, str]]:

@@ -24,9 +24,11 @@ class Retros(Repository):
     """Retros of one workspace."""
 
     def seen(self, retro_id: UUID) -> Retro | None:
-        """The retro, if the actor may see it."""
-        mine = self.scoped(Retro).where(Retro.id == retro_id, Retro.team_id.in_(visible_teams(self.tx)))
-        return self.session.scalars(mine).one_or_none()
+        """The retro, if the actor may see it; the clock draws it also while its team sleeps."""
+        query = self.scoped(Retro).where(Retro.id == retro_id)
+        if self.tx.actor is not None:
+            query = query.where(Retro.team_id.in_(visible_teams(self.tx)))
+        return self.session.scalars(query).one_or_none()
 
     def locked(self, retro_id: UUID) -> Retro | None:
         """The retro as it is now, which nobody else changes until this transaction ends."""

@@ -1,7 +1,7 @@
 """When each phase ends, by plan or by hand."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock.workdays import add_working_days
@@ -14,6 +14,7 @@ LIVE = {
     Phase.VOTE: timedelta(minutes=5),
     Phase.DISCUSS: timedelta(minutes=20),
 }
+LAST_WEEK, DAY, SATURDAY = timedelta(days=6), timedelta(days=1), 5
 GROUPING = timedelta(hours=3)  # of a plan over days: the facilitator has a morning or an afternoon
 
 
@@ -52,3 +53,11 @@ def ended_now(plan: Plan, ends: Ends, phase: Phase, now: datetime) -> Ends:
 def without_vote(ends: Ends) -> Ends:
     """The ends, when nothing can be shown: there is nothing to group or to vote on, only to talk."""
     return replace(ends, group=ends.collect, vote=ends.collect)
+
+
+def first_day(ends_on: date) -> date:
+    """The first working day of a cycle's last week; three days later, still within it, the retro is over."""
+    day = ends_on - LAST_WEEK
+    while day.weekday() >= SATURDAY:
+        day += DAY
+    return day

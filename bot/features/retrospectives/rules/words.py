@@ -70,3 +70,9 @@ def title_of(raw: str) -> str:
     if not has_visible(title):
         raise Invalid(Field.TITLE, NO_TITLE)
     return title
+
+
+def noted_words(raw: str, permalink: str) -> str:
+    """What is kept of a noted message: its words, or where there are none its link; empty for neither."""
+    words = shorten(clean_text(raw), TEXT_MOST) if raw else ""
+    return words if has_visible(words) else permalink

@@ -3,16 +3,50 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.retrospectives.repository.notes import Notes
+from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.rules.words import noted_words
+from bot.features.retrospectives.service.collecting import collecting
+from bot.features.retrospectives.values import RETRO, Quote
+from bot.features.teams import service as teams
+from bot.features.teams.values import TeamState
 
 
 def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool) -> None:
     """Somebody put 📝 on a message, or took it away; a job fetches the words.
 
-    Only members of the channel's team gather; others' 📝 means nothing.
+    Only members of the channel's team gather; others' 📝 means nothing. What is revealed stays.
     """
-    raise NotImplementedError
+    team = teams.started_in(tx, channel)
+    if team is None or team.state is not TeamState.ACTIVE or not teams.is_member(tx, team.id, user):
+        return
+    if added:
+        Notes(tx).add_note(team.id, channel, ts, user)
+        return
+    Notes(tx).drop(channel, ts, user)
+    for retro_id in Reflections(tx).drop_noted(user, channel=channel, ts=ts):
+        Reflections(tx).count_out(retro_id, user)
+        tx.touch(RETRO, retro_id)
 
 
-def noted_read(tx: Transaction, note_id: UUID, *, author: str, text: str, permalink: str) -> None:
-    """Slack told the words of a noted message."""
-    raise NotImplementedError
+def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
+    """Slack told the words of a noted message: they are kept, unless the 📝 was taken away meanwhile.
+
+    Args:
+        text: as people read it; a message without words (a picture) leaves only its link.
+    """
+    row = Notes(tx).taken(note_id)
+    if row is None:
+        return
+    retro = collecting(tx, row.team_id)
+    words = noted_words(text, quote.permalink)
+    if words and Reflections(tx).add_noted(
+        retro.id, row.user, words, channel=row.channel, ts=row.ts, quote=quote
+    ):
+        Reflections(tx).count_in(retro.id, row.user, is_anonymous=False)
+        tx.touch(RETRO, retro.id)
+
+
+def noted_gone(tx: Transaction, note_id: UUID) -> None:
+    """Slack has no such message any more, or Cairn may not see it: there is nothing to keep."""
+    Notes(tx).taken(note_id)

@@ -1,0 +1,80 @@
+"""What the clock does for retros: begin, move on, fetch noted messages, clear what was anonymous."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.db.database import Database
+from bot.db.vacuum import vacuum
+from bot.features.cadences.service.due import take_due
+from bot.features.cadences.values import Kind
+from bot.features.retrospectives.repository import across
+from bot.features.retrospectives.service import moving, noting, opening
+from bot.features.retrospectives.values import Quote
+from bot.features.workspaces import service as workspaces
+from bot.slack.directory import Directory, NotThere
+from bot.slack.plain import people_in, plain_words
+
+AT_ONCE = 100
+PAUSE = timedelta(minutes=1)
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RetroKeeper:
+    """The clock's work on retros; one that fails is logged and tried again, and holds no other up."""
+
+    database: Database
+    directory: Directory
+
+    async def begin(self) -> None:
+        """Begin the retros that teams' rhythms say are due."""
+        await self.database.write_across(note_due)
+        for workspace, cadence_id, day in await self.database.read_across(across.to_start, most=AT_ONCE):
+            try:
+                await self.database.edge(workspace).commit(opening.start_by_clock, cadence_id, day)
+            except Exception:
+                log.exception("retro not begun", cadence=str(cadence_id))
+
+    async def move_on(self) -> None:
+        """Act on each phase that is over."""
+        for workspace, retro_id in await self.database.read_across(across.due, most=AT_ONCE):
+            try:
+                await self.database.edge(workspace).commit(moving.settle, retro_id)
+            except Exception:
+                log.exception("retro not moved on", retro=str(retro_id))
+
+    async def read_noted(self) -> None:
+        """Fetch the words of messages that somebody noted."""
+        for workspace, note_id, channel, ts in await self.database.read_across(across.noted, most=AT_ONCE):
+            try:
+                await self._read(workspace, note_id, channel, ts)
+            except NotThere as gone:
+                log.info("noted message not there", code=gone.code)
+                await self.database.edge(workspace).commit(noting.noted_gone, note_id)
+            except Exception as error:
+                log.warning("noted message not read", note=str(note_id), exc_info=error)
+                await self.database.write_across(across.try_later, note_id, PAUSE)
+
+    async def clear(self) -> None:
+        """Rewrite the tables whose anonymous rows were moved or erased, so that no file shows who wrote when."""
+        retros = await self.database.read_across(across.to_vacuum)
+        is_clear = bool(retros) and await asyncio.to_thread(vacuum, self.database.engines, across.TABLES)
+        if is_clear:
+            await self.database.write_across(across.vacuumed, retros)
+
+    async def _read(self, workspace: str, note_id: UUID, channel: str, ts: str) -> None:
+        found = await self.directory.message(workspace, channel, ts)
+        edge = self.database.edge(workspace)
+        known = await edge.read(workspaces.people, people_in(found.text))
+        words = plain_words(found.text, {user: person.name for user, person in known.items()})
+        await edge.commit(noting.noted_read, note_id, words, Quote(found.author, found.permalink))
+
+
+def note_due(session: Session, now: datetime) -> None:
+    """Take what is due of retro cadences, and keep it in the same transaction until a retro began."""
+    across.keep_due(session, take_due(session, now, Kind.RETRO, most=AT_ONCE))

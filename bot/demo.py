@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
 import uvicorn
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 
 from bot.app import SLACK_PACE, Cairn
@@ -19,6 +21,7 @@ from bot.db.database import utc_now
 from bot.db.migrate import migrate
 from bot.delivery.pacing import Pace
 from bot.errors import Fault
+from bot.features.cadences.service.due import next_due_of
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
@@ -32,6 +35,7 @@ Cairn is ready: open {address} in a browser.
   1. In a channel, type  /cairn start    what the team is here for, and who is in
   2. then                /goal propose   try "Ship 5 features" and see what the coach says
   3. Switch people with "Act as", vote by emoji, press Claim, run /decision log.
+  4. Press the clock at the top to skip to the next prompt, and answer it as each of them.
 
 Everything stays on this machine. Stop with Ctrl-C.
 """
@@ -89,6 +93,7 @@ async def running_demo(
         settings.slack_bot_token.get_secret_value(),
         f"http://{HOST}:{door.getsockname()[1]}/slack/events",
         clock=time,
+        next_due=partial(cairn.database.read_across, _next_due),
         base_url=address,
     )
     async with AsyncExitStack() as stack:
@@ -96,6 +101,10 @@ async def running_demo(
         await stack.enter_async_context(cairn.running())
         await stack.enter_async_context(_served(cairn.asgi, door))
         yield Demo(address, sandbox, cairn)
+
+
+def _next_due(session: Session, _: datetime) -> datetime | None:
+    return next_due_of(session)
 
 
 class _Server(uvicorn.Server):

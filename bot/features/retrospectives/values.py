@@ -15,6 +15,9 @@ DISCUSSION = (
     "retrospectives.discussion"  # a reply under which a top group is talked about; subject: the group's id
 )
 SUMMARY = "retrospectives.summary"  # a reply, pinned; subject: the retro's id
+RETRO_GONE = (
+    "retrospectives.gone"  # to whoever leads it, when its message was deleted; subject: the retro's id
+)
 TOO_MANY_DOTS = "retrospectives.too_many_dots"  # to a person, once a retro; subject: the retro's id
 SOURCE = "retro"  # where its actions come from, as planning knows it
 

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import LIVE
 from bot.errors import NotAllowed, NotFound
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
-from bot.features.retrospectives.values import FORMATS, Format, Phase, RetroView
+from bot.features.retrospectives.values import FORMATS, RETRO, Format, Phase, RetroView
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that retro any more, or it isn't open to you. Nothing was changed."
@@ -93,5 +95,11 @@ def last_format(last: Retro | None) -> Format:
 
 
 def parent_key(retro_id: UUID) -> str:
-    """The key of the surface under which all of a retro's replies hang."""
+    """The key of the surface under which a retro's replies hang, unless somebody deleted its message."""
     return f"retro:{retro_id}"
+
+
+def thread_key(tx: Transaction, retro_id: UUID) -> str:
+    """The key of the surface under which replies hang now."""
+    posted = surfaces_of(tx, RETRO, str(retro_id))
+    return next((one.key for one in posted if one.state in LIVE), parent_key(retro_id))

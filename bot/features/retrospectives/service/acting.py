@@ -9,10 +9,18 @@ from bot.features.planning import service as planning
 from bot.features.planning.events import ActionEvent
 from bot.features.planning.values import ActionDraft, ActionView
 from bot.features.retrospectives.repository.retros import Retros
-from bot.features.retrospectives.service.access import parent_key, seen
-from bot.features.retrospectives.values import LAST_ACTIONS, SOURCE, SUMMARY
+from bot.features.retrospectives.service.access import seen, thread_key, view
+from bot.features.retrospectives.values import LAST_ACTIONS, SOURCE, SUMMARY, RetroView
+from bot.features.teams import service as teams
 
 NOT_BEGUN = "This retro hasn't begun yet, so nothing was saved."
+
+
+def to_act(tx: Transaction, retro_id: UUID) -> RetroView:
+    """The retro, if the actor may put an action on record there; the same errors as when they do."""
+    row = seen(tx, retro_id)
+    teams.require_member(tx, row.team_id)
+    return view(tx, row)
 
 
 def add_action(tx: Transaction, retro_id: UUID, text: str, owner: str | None, due: date | None) -> ActionView:
@@ -26,7 +34,7 @@ def add_action(tx: Transaction, retro_id: UUID, text: str, owner: str | None, du
     if row.started_at is None:
         raise Conflict(NOT_BEGUN)
     draft = ActionDraft(team_id=row.team_id, text=text, owner=owner, due=due, source=SOURCE, source_id=row.id)
-    return planning.add(tx, draft, thread_of=parent_key(row.id))
+    return planning.add(tx, draft, thread_of=thread_key(tx, row.id))
 
 
 def action_changed(tx: Transaction, event: ActionEvent) -> None:

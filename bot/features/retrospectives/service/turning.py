@@ -9,7 +9,7 @@ from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros, ends_of, format_of, write_ends
 from bot.features.retrospectives.rules.groups import leftovers, pages
 from bot.features.retrospectives.rules.phases import without_vote
-from bot.features.retrospectives.service.access import parent_key
+from bot.features.retrospectives.service.access import thread_key
 from bot.features.retrospectives.service.grouped import groups_of
 from bot.features.retrospectives.values import (
     CONTRIBUTORS_LEAST,
@@ -86,4 +86,4 @@ def _skip_vote(row: Retro) -> None:
 
 def _reply(tx: Transaction, row: Retro, kind: str, subject: str, key: str) -> None:
     channel = teams.team_by_id(tx, row.team_id).channel
-    tx.show(kind, subject, channel, key=key, thread_of=parent_key(row.id))
+    tx.show(kind, subject, channel, key=key, thread_of=thread_key(tx, row.id))

@@ -1,0 +1,90 @@
+"""When somebody deletes the message that a retro's thread hangs under."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
+from bot.delivery.values import LIVE
+from bot.errors import Conflict
+from bot.features.attention import service as attention
+from bot.features.planning import service as planning
+from bot.features.planning.values import ACTION_CARD
+from bot.features.retrospectives.models import Retro
+from bot.features.retrospectives.repository.groups import Groups
+from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.rules.groups import pages
+from bot.features.retrospectives.service.access import held, parent_key, require_mover, seen, view
+from bot.features.retrospectives.values import (
+    DISCUSSION,
+    GROUP,
+    LAST_ACTIONS,
+    RETRO,
+    RETRO_GONE,
+    REVEALED,
+    SOURCE,
+    SUMMARY,
+    RetroView,
+)
+from bot.features.teams import service as teams
+
+STANDS = "Its message stands in the channel again already. Nothing more is needed."
+
+
+def parent_gone(tx: Transaction, retro_id: UUID) -> None:
+    """Whoever leads the retro is told once for that message, and may post it again."""
+    row = seen(tx, retro_id)
+    key = f"retro-gone:{row.id}:{_posted(tx, row.id)}"
+    attention.mention(tx, _leader(tx, row), RETRO_GONE, row.id, key=key)
+
+
+def post_again(tx: Transaction, retro_id: UUID) -> RetroView:
+    """Show the retro anew, with those replies that found no thread meanwhile; all that was added is on record.
+
+    Raises:
+        NotFound, NotAllowed: as for moving it on.
+        Conflict: its message stands in the channel.
+    """
+    row = held(tx, retro_id)
+    require_mover(tx, row)
+    if has_parent(tx, row.id):
+        raise Conflict(STANDS)
+    channel, time = teams.team(tx, row.team_id).channel, _posted(tx, row.id)
+    key = f"{parent_key(row.id)}:{time}"
+    tx.show(RETRO, row.id, channel, key=key)
+    for kind, subject in _replies(tx, row):
+        shown = surfaces_of(tx, kind, subject)
+        if shown and not any(one.state in LIVE for one in shown):
+            tx.show(kind, subject, channel, key=f"{shown[0].key}:{time}", thread_of=key)
+    attention.redraw(tx, RETRO_GONE, row.id)
+    return view(tx, row)
+
+
+def has_parent(tx: Transaction, retro_id: UUID) -> bool:
+    """Whether its message is in the channel, or on its way there."""
+    return any(one.state in LIVE for one in surfaces_of(tx, RETRO, str(retro_id)))
+
+
+def _posted(tx: Transaction, retro_id: UUID) -> int:
+    return len(surfaces_of(tx, RETRO, str(retro_id)))
+
+
+def _leader(tx: Transaction, row: Retro) -> str:
+    """Its facilitator, its starter, or, where neither is in the team, the team's starter."""
+    members = teams.members(tx, row.team_id)
+    named = next((user for user in (row.facilitator, row.starter) if user and user in members), None)
+    return named or teams.team(tx, row.team_id).started_by
+
+
+def _replies(tx: Transaction, row: Retro) -> list[tuple[str, str]]:
+    """What may hang in its thread, in order: kind and subject."""
+    retro, groups = str(row.id), [str(group.id) for group in Groups(tx).of(row.id)]
+    revealed = range(1, pages(len(Reflections(tx).revealed(row.id))) + 1)
+    actions = planning.actions_from(tx, SOURCE, row.id)
+    return [
+        (LAST_ACTIONS, retro),
+        *((REVEALED, f"{retro}/{number}") for number in revealed),
+        *((GROUP, group) for group in groups),
+        *((DISCUSSION, group) for group in groups),
+        *((ACTION_CARD, str(action.id)) for action in actions),
+        (SUMMARY, retro),
+    ]

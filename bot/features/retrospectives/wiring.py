@@ -1,7 +1,92 @@
-"""Retrospectives's place in the house."""
+"""What retrospectives register."""
 
 from bot.features.parts import Parts
+from bot.features.retrospectives import surfaces
+from bot.features.retrospectives.handlers import acting, adding, commands, grouping
+from bot.features.retrospectives.values import (
+    DISCUSSION,
+    GROUP,
+    LAST_ACTIONS,
+    NOTES,
+    RETRO,
+    RETRO_GONE,
+    REVEALED,
+    SUMMARY,
+    TOO_MANY_DOTS,
+    Field,
+)
+from bot.features.retrospectives.views import ids
+from bot.features.teams.views import MENU_SECTIONS
+from bot.slack.doors import Doors
+
+MENU_PLACE = 60  # after decisions
 
 
-def register(_: Parts) -> None:
-    """Nothing is open yet."""
+def register(parts: Parts) -> None:
+    """Start, collect, group, vote with dots, discuss and close retros."""
+    _surfaces(parts)
+    parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
+    parts.reactions.register(GROUP, adding.on_dot)
+    for name in NOTES:
+        parts.reactions.register_anywhere(name, adding.on_note)
+    _commands(parts.doors)
+    _forms(parts.doors)
+    _presses(parts.doors)
+
+
+def _surfaces(parts: Parts) -> None:
+    parts.renderers.register(RETRO, surfaces.draw_retro, gone=surfaces.tell_gone)
+    parts.renderers.register(LAST_ACTIONS, surfaces.draw_last_actions)
+    parts.renderers.register(REVEALED, surfaces.draw_revealed)
+    parts.renderers.register(GROUP, surfaces.draw_group)
+    parts.renderers.register(DISCUSSION, surfaces.draw_discussion)
+    parts.renderers.register(SUMMARY, surfaces.draw_summary)
+    parts.renderers.register(TOO_MANY_DOTS, surfaces.draw_too_many_dots)
+    parts.renderers.register(RETRO_GONE, surfaces.draw_gone)
+
+
+def _commands(doors: Doors) -> None:
+    doors.command(
+        "/retro",
+        "",
+        commands.open_retro,
+        does="opens what there is to do now: start a look back, add to it, or see how far it is",
+        example="/retro",
+    )
+    doors.command(
+        "/retro",
+        "start",
+        commands.open_start,
+        does="starts a look back in this channel: over three days, or live in 45 minutes",
+        example="/retro start",
+        also=("new",),
+    )
+    doors.command(
+        "/retro",
+        "add",
+        commands.open_add,
+        does="keeps a reflection for the look back, at any time of the month; "
+        ":memo: on any message keeps that one",
+        example="/retro add",
+    )
+
+
+def _forms(doors: Doors) -> None:
+    doors.form(ids.SUBMIT_START, commands.submit_start, saved=commands.show_started)
+    doors.form(ids.SUBMIT_ADD, adding.submit_add, saved=adding.show_kept)
+    doors.form(ids.SUBMIT_TITLE, grouping.submit_title, saved=grouping.show_groups)
+    doors.form(ids.SUBMIT_ACTION, acting.submit_action, saved=acting.show_added)
+
+
+def _presses(doors: Doors) -> None:
+    doors.press(Field.FORMAT, commands.open_format)
+    doors.press(ids.NEXT, commands.on_next)
+    doors.press(ids.POST_AGAIN, commands.on_post_again)
+    doors.press(ids.ADD, adding.open_add_for)
+    doors.press(ids.GROUP, grouping.open_groups)
+    doors.press(ids.PUT, grouping.on_put)
+    doors.press(ids.CHANGE_GROUP, grouping.on_change_group)
+    doors.press(ids.GROUP_PAGE_AFTER, grouping.open_page_after)
+    doors.press(ids.GROUP_PAGE_BEFORE, grouping.open_page_before)
+    doors.press(ids.BACK_TO_GROUPS, grouping.open_back)
+    doors.press(ids.ADD_ACTION, acting.open_action)

@@ -1,0 +1,109 @@
+"""What the forms of retrospectives hold: how far they have come, and what was entered."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.features.retrospectives.values import (
+    FORMATS,
+    Field,
+    Phase,
+    Plan,
+    ReflectionDraft,
+    RetroDraft,
+    RetroView,
+)
+from bot.slack.carried import Carried
+from bot.slack.payloads import FormState
+from bot.slack.visits import identity
+
+PLAN = "retrospectives.start.plan"
+NAMES = "retrospectives.start.names"
+ANONYMOUS, NAMED = "anonymous", "named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStage:
+    """What a form for reflections carries.
+
+    Args:
+        is_anonymous: which promise it made; reflections are kept so, or not at all.
+        columns: keys of the questions it asks, in order.
+        is_running: whether the retro had begun, or it all waits for the next one.
+    """
+
+    retro_id: UUID
+    team_id: UUID
+    is_anonymous: bool
+    columns: tuple[str, ...]
+    is_running: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupStage:
+    """What the facilitator's view of groups carries.
+
+    Args:
+        first: the place of the first reflection on the page.
+        reflection_id: the one that a new group is made for.
+        group_id: the group whose title is changed.
+    """
+
+    retro_id: UUID
+    first: int = 0
+    reflection_id: UUID | None = None
+    group_id: UUID | None = None
+
+
+ADD_STAGES = Carried(AddStage)
+GROUP_STAGES = Carried(GroupStage)
+
+
+def add_stage(retro: RetroView) -> AddStage:
+    """Where a form for reflections begins."""
+    return AddStage(
+        retro_id=retro.id,
+        team_id=retro.team_id,
+        is_anonymous=retro.is_anonymous,
+        columns=tuple(column.key for column in retro.format.columns),
+        is_running=retro.is_running,
+    )
+
+
+def text_block(column: str) -> str:
+    """The block id of the field for one question."""
+    return f"{Field.TEXT}.{column}"
+
+
+def reflections(form: FormState, stage: AddStage) -> list[ReflectionDraft]:
+    """What was written, question by question; empty ones too."""
+    return [ReflectionDraft(column, form.text(text_block(column))) for column in stage.columns]
+
+
+def start_draft(form: FormState, team_id: UUID) -> RetroDraft:
+    """What was chosen to start a retro with."""
+    names = form.chosen(NAMES)
+    return RetroDraft(
+        team_id=team_id,
+        format=form.chosen(Field.FORMAT) or FORMATS[0].key,
+        columns=tuple(line for line in form.text(Field.COLUMNS).split("\n") if line.strip()),
+        plan=Plan.LIVE if form.chosen(PLAN) == Plan.LIVE else Plan.DAYS,
+        facilitator=form.person(Field.FACILITATOR),
+        is_anonymous=None if names is None else names == ANONYMOUS,
+    )
+
+
+def phase_of(value: str) -> tuple[Phase, UUID]:
+    """The phase that was shown and the retro, as *Next* carries them.
+
+    Raises:
+        NotFound: it carries neither.
+    """
+    name, _, retro = value.partition(":")
+    known = {phase.value: phase for phase in Phase}
+    return known.get(name, Phase.CLOSED), identity(retro)
+
+
+def choice_of(value: str) -> tuple[str, UUID]:
+    """What was chosen from a menu of the facilitator's, and of what: `<what>:<id>`."""
+    choice, _, subject = value.partition(":")
+    return choice, identity(subject)

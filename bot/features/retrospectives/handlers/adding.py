@@ -1,0 +1,53 @@
+"""Adding reflections: the form, 📝 on any message, dots on a group."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Surface
+from bot.errors import Invalid
+from bot.features.retrospectives import forms
+from bot.features.retrospectives.forms import AddStage
+from bot.features.retrospectives.service import collecting, dots, noting
+from bot.features.retrospectives.values import Dot
+from bot.features.retrospectives.views.collecting import add_modal, kept
+from bot.slack.reactions import Place, Reaction
+from bot.slack.visits import Answer, FieldErrors, Modal, Press, Submission, identity
+
+
+async def open_add_for(press: Press) -> Answer:
+    """*Add a reflection* and *Add another*, for the team that the button names."""
+    return Modal(add_modal(await press.commit(collecting.open_for, identity(press.value))))
+
+
+async def submit_add(submission: Submission) -> Answer:
+    """The words are kept; anonymous ones in a transaction apart from who wrote (see service.collecting)."""
+    stage = forms.ADD_STAGES.read(submission.carried)
+    keep = collecting.reflect_anonymously if stage.is_anonymous else collecting.reflect
+    try:
+        await submission.commit(keep, stage.retro_id, forms.reflections(submission.form, stage))
+    except Invalid as problem:
+        return FieldErrors({forms.text_block(stage.columns[0]): problem.sentence})
+    return await _counted(submission, stage)
+
+
+async def show_kept(submission: Submission, _: str | None) -> Answer:
+    """The same form again, perhaps because the first one was kept and not counted."""
+    return await _counted(submission, forms.ADD_STAGES.read(submission.carried))
+
+
+def on_note(tx: Transaction, place: Place, reaction: Reaction) -> None:
+    """📝 on any message, within the transaction that admits the event."""
+    noting.note(tx, place.channel, place.ts, reaction.user, added=reaction.added)
+
+
+def on_dot(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
+    """A reaction on a group's reply, likewise."""
+    dot = Dot(reaction.user, reaction.emoji, reaction.added, reaction.stamp)
+    dots.take(tx, UUID(surface.subject), dot)
+
+
+async def _counted(submission: Submission, stage: AddStage) -> Modal:
+    if stage.is_anonymous:
+        await replace(submission.edge, once=None).commit(collecting.contributed, stage.retro_id)
+    return Modal(kept(stage))

@@ -1,0 +1,1 @@
+"""Retrospectives as Slack shows them."""

@@ -1,0 +1,25 @@
+"""The form that puts an action on record, from anywhere in a retro's thread."""
+
+from uuid import UUID
+
+from bot.delivery.values import Json
+from bot.features.planning.values import ActionView
+from bot.features.planning.views import action_fields, action_line
+from bot.features.retrospectives.views import ids
+from bot.slack import kit
+
+
+def action_modal(retro_id: UUID) -> Json:
+    """What, who, by when."""
+    return kit.modal(
+        "Add an action",
+        action_fields(),
+        callback_id=ids.SUBMIT_ACTION,
+        submit="Add",
+        carried=str(retro_id),
+    )
+
+
+def added(action: ActionView) -> Json:
+    """What is shown when the same action is submitted again."""
+    return kit.modal("Added", [kit.section(action_line(action))], callback_id=ids.SUBMIT_ACTION)

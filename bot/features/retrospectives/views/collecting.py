@@ -1,0 +1,63 @@
+"""The form for reflections, with its promise, and what is said once they are kept."""
+
+from bot.delivery.values import Json
+from bot.features.retrospectives import forms
+from bot.features.retrospectives.forms import AddStage
+from bot.features.retrospectives.values import CONTRIBUTORS_LEAST, TEXT_MOST, RetroView
+from bot.features.retrospectives.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+
+PROMISE = markup(
+    ":lock: *Nobody can tell who wrote this.* It is kept without your name and without the time, and shuffled "
+    "before it is shown. Reading Cairn's database after the reveal tells nobody who wrote what."
+)
+LIMITS = markup(
+    "Not promised: the database's own log and backups of this moment, whoever runs Cairn watching it live, and "
+    "your own turn of phrase. Because nobody knows what is yours, you can't change it or take it back later. "
+    "Below {least} contributors nothing is ever shown, and the words are erased unread.",
+    least=CONTRIBUTORS_LEAST,
+)
+SIGNED = markup(
+    "*Your name will stand beside this.* Nobody reads it before the reveal; then everybody in this channel can."
+)
+WAITS = markup("It waits for the team's next look back.")
+
+
+def add_modal(retro: RetroView) -> Json:
+    """One field for each question; what is promised stands above them."""
+    fields = [
+        kit.line_input(
+            forms.text_block(column.key),
+            column.title,
+            placeholder=column.hint,
+            most=TEXT_MOST,
+            optional=True,
+            paragraph=True,
+            focus=place == 0,
+        )
+        for place, column in enumerate(retro.format.columns)
+    ]
+    waits = [] if retro.is_running else [kit.context(WAITS)]
+    return kit.modal(
+        "Add a reflection",
+        [*_promise(is_anonymous=retro.is_anonymous), *fields, *waits],
+        callback_id=ids.SUBMIT_ADD,
+        submit="Add",
+        carried=forms.ADD_STAGES.write(forms.add_stage(retro)),
+    )
+
+
+def kept(stage: AddStage) -> Json:
+    """What was written is kept, and unread."""
+    thanks = markup("*Thank you, it is kept.* Nobody reads it before the reveal.")
+    if not stage.is_running:
+        thanks = markup("*Thank you, it is kept* for the team's next look back. Nobody reads it before then.")
+    again = kit.button("Add another", ids.ADD, str(stage.team_id))
+    return kit.modal("Added", [kit.section(thanks), kit.actions(again)], callback_id=ids.SUBMIT_ADD)
+
+
+def _promise(*, is_anonymous: bool) -> tuple[Block, ...]:
+    if is_anonymous:
+        return (kit.section(PROMISE), kit.context(LIMITS))
+    return (kit.section(SIGNED),)

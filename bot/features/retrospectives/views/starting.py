@@ -1,0 +1,102 @@
+"""The form that starts a retro."""
+
+from bot.delivery.values import Json
+from bot.features.retrospectives import forms
+from bot.features.retrospectives.values import (
+    ANONYMOUS_FROM,
+    COLUMNS_MOST,
+    FORMATS,
+    OWN,
+    TITLE_MOST,
+    Field,
+    Plan,
+    RetroDraft,
+    StartChoices,
+)
+from bot.features.retrospectives.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+from bot.text import plural
+
+FORMAT_CHOICES = [*((form.name, form.key) for form in FORMATS), ("Our own headings", OWN)]
+PLANS = [
+    ("Over three working days, whenever it suits each of us", Plan.DAYS.value),
+    ("Live, together, in about 45 minutes", Plan.LIVE.value),
+]
+NAMES = [
+    ("Anonymous: nobody can tell who wrote what", forms.ANONYMOUS),
+    ("With names: each of us signs what we add", forms.NAMED),
+]
+
+
+def start_modal(choices: StartChoices, draft: RetroDraft) -> Json:
+    """What to look back with, how long, who leads; choosing a format shows its questions.
+
+    Args:
+        draft: what was chosen so far.
+    """
+    blocks = [
+        _format_menu(draft),
+        _questions(draft),
+        kit.choice_input(forms.PLAN, "How long?", PLANS, initial=draft.plan),
+        kit.person_input(
+            Field.FACILITATOR,
+            "Who facilitates, beside you?",
+            initial=draft.facilitator,
+            hint="They group what was added and move the retro on, as you can. Leave it empty to do that yourself.",
+            optional=True,
+        ),
+        _names(choices, draft),
+        *(kit.context(line) for line in _waiting(choices)),
+    ]
+    return kit.modal(
+        "Look back together",
+        blocks,
+        callback_id=ids.SUBMIT_START,
+        submit="Start",
+        carried=str(choices.team_id),
+    )
+
+
+def _format_menu(draft: RetroDraft) -> Block:
+    menu = kit.choice_input(Field.FORMAT, "What do we ask ourselves?", FORMAT_CHOICES, initial=draft.format)
+    return {**menu, "dispatch_action": True}
+
+
+def _questions(draft: RetroDraft) -> Block:
+    chosen = next((form for form in FORMATS if form.key == draft.format), None)
+    if chosen is not None:
+        asked = [
+            markup("*{title}* {hint}", title=column.title, hint=column.hint) for column in chosen.columns
+        ]
+        return kit.context(kit.lines(asked))
+    return kit.line_input(
+        Field.COLUMNS,
+        "Your headings, one on each line",
+        initial="\n".join(draft.columns),
+        placeholder="Sun\nClouds\nSeeds",
+        hint="Two to five of them.",
+        most=COLUMNS_MOST * (TITLE_MOST + 1),
+        paragraph=True,
+    )
+
+
+def _names(choices: StartChoices, draft: RetroDraft) -> Block:
+    if not choices.may_be_anonymous:
+        return kit.context(
+            markup(
+                "What people add is signed with their names: among fewer than {members} members, unsigned words "
+                "are easily placed.",
+                members=ANONYMOUS_FROM,
+            )
+        )
+    wanted = choices.is_usually_anonymous if draft.is_anonymous is None else draft.is_anonymous
+    initial = forms.ANONYMOUS if wanted else forms.NAMED
+    return kit.choice_input(forms.NAMES, "With names or without?", NAMES, initial=initial)
+
+
+def _waiting(choices: StartChoices) -> list[Markup]:
+    if not choices.waiting:
+        return []
+    people = plural(choices.waiting, "person has", "people have")
+    return [markup("{people} gathered something for it already.", people=people)]

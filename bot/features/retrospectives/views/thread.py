@@ -1,0 +1,107 @@
+"""The replies in a retro's thread: last time's actions, what was revealed, groups, and what is talked about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.delivery.values import Message
+from bot.features.planning.values import ActionState, ActionView
+from bot.features.planning.views import action_line
+from bot.features.retrospectives.values import DOTS, GroupView, LastActions, Page, RetroView
+from bot.features.retrospectives.views import parent
+from bot.features.retrospectives.views.reflections import WHOLE, labelled, quotes, within
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+from bot.text import plural
+
+ROOM = 10_000  # for a message's quotes; with the JSON around them they stay within what Slack takes
+SECTION_ROOM = 2_800  # for the text of one section
+ACTIONS_SHOWN = 20
+
+
+def last_actions(last: LastActions) -> Message:
+    """What a retro opens with: what became of what we wanted to do."""
+    if not last.actions:
+        said = markup("No actions are left from before: a fresh start.")
+        return kit.message(said)
+    done = sum(action.state is ActionState.DONE for action in last.actions)
+    said = markup(
+        "*What became of last time's actions* · {done} of {all} done", done=done, all=len(last.actions)
+    )
+    return kit.message(said, kit.section(said), *action_blocks(last.actions))
+
+
+def action_blocks(actions: Sequence[ActionView]) -> tuple[Block, ...]:
+    """Actions with their owner, day and state, a line each."""
+    lines = [action_line(action) for action in actions[:ACTIONS_SHOWN]]
+    left = len(actions) - len(lines)
+    more = [kit.context(markup("And {more} more.", more=left))] if left > 0 else []
+    return (*in_sections(lines), *more)
+
+
+def revealed(page: Page) -> Message:
+    """Some of the reflections, in their random order."""
+    of = markup(" · part {number} of {of}", number=page.number, of=page.of) if page.of > 1 else Markup()
+    said = markup("*What we noticed*, in random order{of}", of=of)
+    return kit.message(
+        said, kit.section(said), *in_sections(quotes(page.retro.format, page.reflections, ROOM))
+    )
+
+
+def group(shown: GroupView, retro: RetroView) -> Message:
+    """A group to put dots on."""
+    how = (
+        markup("Give it dots with the emoji below, one each; they count until the vote ends.")
+        if shown.can_vote
+        else markup("The vote is over; dots that come now don't count.")
+    )
+    blocks = (
+        kit.section(_title(shown)),
+        *_first_of(shown, retro, ROOM),
+        kit.context(how),
+    )
+    return replace(kit.message(_title(shown), *blocks), seeds=DOTS)
+
+
+def discussion(shown: GroupView, retro: RetroView) -> Message:
+    """A group that is talked about in this thread."""
+    said = markup("*Let's talk about:* {title}", title=shown.title)
+    asked = markup(
+        "What is behind it? What would be a little better, and what do we try first? Write what you think below."
+    )
+    return kit.message(
+        said,
+        kit.section(_title(shown)),
+        *_first_of(shown, retro, ROOM // 2),
+        kit.section(asked),
+        kit.actions(parent.action_button(retro)),
+    )
+
+
+def in_sections(lines: Sequence[Markup]) -> tuple[Block, ...]:
+    """Lines of text in as few sections as hold them."""
+    blocks: list[Block] = []
+    rest = list(lines)
+    while rest:
+        kept, _ = within(rest, SECTION_ROOM)
+        here = kept or rest[:1]
+        blocks.append(kit.section(kit.lines(here)))
+        rest = rest[len(here) :]
+    return tuple(blocks)
+
+
+def dots(shown: GroupView) -> Markup:
+    """How many dots it has, in words."""
+    return markup("{dots}", dots=plural(shown.dots or 0, "dot"))
+
+
+def _title(shown: GroupView) -> Markup:
+    """With its dots once the vote is over; until then the emoji below tell."""
+    if shown.dots is None or shown.can_vote:
+        return markup("*{title}*", title=shown.title)
+    return markup("*{title}* · {dots}", title=shown.title, dots=dots(shown))
+
+
+def _first_of(shown: GroupView, retro: RetroView, room: int) -> tuple[Block, ...]:
+    kept, left = within([labelled(retro.format, one, most=WHOLE) for one in shown.reflections], room)
+    more = [kit.context(markup("And {more} more, further up in the thread.", more=left))] if left else []
+    return (*in_sections(kept), *more)

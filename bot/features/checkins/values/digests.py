@@ -40,7 +40,7 @@ class DigestView:
 
     def has_settled(self, now: datetime) -> bool:
         """Whether later answers stay out of it."""
-        return self.settles_at is not None and self.settles_at <= now
+        return self.settles_at is not None and self.settles_at < now
 
     def voice_of(self, user: str) -> str:
         """The subject of the reply with this person's words."""

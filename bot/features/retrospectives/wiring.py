@@ -1,8 +1,21 @@
 """What retrospectives register."""
 
+from datetime import timedelta
+
 from bot.features.parts import Parts
+from bot.features.planning.events import (
+    ActionAdded,
+    ActionDone,
+    ActionDropped,
+    ActionHandedOver,
+    ActionMoved,
+    ActionReopened,
+)
 from bot.features.retrospectives import surfaces
 from bot.features.retrospectives.handlers import acting, adding, commands, grouping
+from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.service.acting import action_changed
+from bot.features.retrospectives.service.rhythm import team_arrived
 from bot.features.retrospectives.values import (
     DISCUSSION,
     GROUP,
@@ -16,10 +29,13 @@ from bot.features.retrospectives.values import (
     Field,
 )
 from bot.features.retrospectives.views import ids
+from bot.features.teams.events import TeamArrived
 from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
 
 MENU_PLACE = 60  # after decisions
+OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
+OF_ACTIONS = (ActionAdded, ActionDone, ActionReopened, ActionDropped, ActionMoved, ActionHandedOver)
 
 
 def register(parts: Parts) -> None:
@@ -32,6 +48,8 @@ def register(parts: Parts) -> None:
     _commands(parts.doors)
     _forms(parts.doors)
     _presses(parts.doors)
+    _follow(parts)
+    _work(parts)
 
 
 def _surfaces(parts: Parts) -> None:
@@ -90,3 +108,17 @@ def _presses(doors: Doors) -> None:
     doors.press(ids.GROUP_PAGE_BEFORE, grouping.open_page_before)
     doors.press(ids.BACK_TO_GROUPS, grouping.open_back)
     doors.press(ids.ADD_ACTION, acting.open_action)
+
+
+def _follow(parts: Parts) -> None:
+    parts.subscriptions.on(TeamArrived, team_arrived)
+    for event in OF_ACTIONS:
+        parts.subscriptions.on(event, action_changed)
+
+
+def _work(parts: Parts) -> None:
+    keeper = RetroKeeper(parts.database, parts.directory)
+    parts.jobs.every(OFTEN, "retrospectives.begin", keeper.begin)
+    parts.jobs.every(OFTEN, "retrospectives.move_on", keeper.move_on)
+    parts.jobs.every(OFTEN, "retrospectives.read_noted", keeper.read_noted)
+    parts.jobs.every(SELDOM, "retrospectives.clear", keeper.clear)

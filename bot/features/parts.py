@@ -1,15 +1,21 @@
 """What the composition root hands to every feature's `register`."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.clock.tick import Jobs
 from bot.db.database import Database
 from bot.db.subscriptions import Subscriptions
+from bot.db.transaction import Transaction
 from bot.delivery.renderers import Renderers
 from bot.slack.directory import Directory
 from bot.slack.doors import Doors
 from bot.slack.reactions import ReactionRouter
 from bot.slack.sections import Sections
+
+Expects = Callable[[Transaction, Mapping[str, date]], Collection[str]]
+"""Of these people, each with the local date it is for them, those to whom a room will write that day anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,4 @@ class Parts:
     subscriptions: Subscriptions = field(default_factory=Subscriptions)
     sections: Sections = field(default_factory=Sections)
     jobs: Jobs = field(default_factory=Jobs)
+    expects: list[Expects] = field(default_factory=list)

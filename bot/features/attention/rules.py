@@ -1,5 +1,6 @@
 """When something may reach somebody, how it is said, and how much fits a day (product.md, "Attention is a budget")."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -22,6 +23,16 @@ from bot.text import listing
 ASKED_A_DAY = 3  # messages with what colleagues ask
 APART = timedelta(hours=1)  # between two of them, so that what is asked meanwhile comes together
 FURTHEST = timedelta(days=366)  # who keeps no working day within a year is tried again then
+
+AWAY_EMOJI = frozenset({
+    "palm_tree", "desert_island", "island", "beach_with_umbrella", "umbrella_on_ground", "airplane",
+    "face_with_thermometer", "sick", "mask", "hospital", "baby", "no_entry", "no_entry_sign", "zzz",
+})  # fmt: skip
+AWAY_WORDS = re.compile(
+    r"\b(away|ooo|out of (the )?office|out sick|off sick|sick|vacation(ing)?|holidays?|annual leave|on leave|"
+    r"parental leave|pto|time off|day off|afk)\b",
+    re.IGNORECASE,
+)
 
 NO_DAYS = "Choose at least one day, so that Cairn can reach you at all."
 NO_TIMES = "Choose a time of day."
@@ -65,6 +76,15 @@ def arrival(availability: Availability, quiet: Quiet, now: datetime) -> Arrival:
     if at >= ends:
         return NotToday(Reason.OVER)
     return Now() if at == now else Later(at)
+
+
+def says_away(emoji: str, text: str) -> bool:
+    """Whether a Slack status reads as absence: Slack's own "Vacationing" and "Out sick", and what people write.
+
+    Args:
+        emoji: as Slack gives it, such as ":palm_tree:".
+    """
+    return emoji.strip(":") in AWAY_EMOJI or AWAY_WORDS.search(text) is not None
 
 
 def next_opening(availability: Availability, now: datetime) -> datetime:

@@ -98,6 +98,14 @@ def arrivals(
     }
 
 
+def local_days(tx: Transaction, users: Collection[str]) -> dict[str, date]:
+    """The date it is for each of these people."""
+    return {
+        user: rules.local_day(availability, tx.now)
+        for user, availability in availability_of(tx, users).items()
+    }
+
+
 def take_day(tx: Transaction, user: str, day: date, what: str) -> bool:
     """Take the one message a day that Cairn starts by itself; asking twice for the same thing is fine.
 
@@ -173,12 +181,13 @@ def release(
     tx: Transaction,
     users: Collection[str],
     quiet: Mapping[str, Quiet] = NOBODY_QUIET,
-    planned: Collection[str] = (),
+    expecting: Collection[str] = (),
 ) -> None:
     """Show these people what waits for them, as far as their hours and the budget allow; the rest waits on.
 
     Args:
-        planned: who of them gets a check-in today, with which Cairn's own notices ride along.
+        quiet: as for `arrivals`.
+        expecting: who of them gets a check-in today, with which Cairn's own notices ride along.
     """
     repository = AttentionRepository(tx)
     held = repository.held(users)
@@ -188,8 +197,13 @@ def release(
         for cause in Cause:
             said = [notice for notice in notices if (notice.user, notice.cause) == (user, cause)]
             if said:
-                is_planned = user in planned
-                _say(tx, availability[user], quiet.get(user, Quiet()), said[:TOGETHER], is_planned=is_planned)
+                _say(
+                    tx,
+                    availability[user],
+                    quiet.get(user, Quiet()),
+                    said[:TOGETHER],
+                    has_checkin=user in expecting,
+                )
 
 
 def _keep(tx: Transaction, user: str, kind: str, subject: object, *, key: str, cause: Cause) -> None:
@@ -203,7 +217,7 @@ def _say(
     quiet: Quiet,
     notices: Sequence[NoticeView],
     *,
-    is_planned: bool,
+    has_checkin: bool,
 ) -> None:
     """Show notices of one cause in one message, or put them off."""
     repository = AttentionRepository(tx)
@@ -213,7 +227,7 @@ def _say(
         case NotToday():
             repository.postpone(notices, rules.next_opening(availability, tx.now))
         case Now():
-            pause = _pause_for_budget(tx, availability, notices[0], is_planned=is_planned)
+            pause = _pause_for_budget(tx, availability, notices[0], has_checkin=has_checkin)
             if pause is not None:
                 repository.postpone(notices, pause)
             else:
@@ -221,13 +235,13 @@ def _say(
 
 
 def _pause_for_budget(
-    tx: Transaction, availability: Availability, first: NoticeView, *, is_planned: bool
+    tx: Transaction, availability: Availability, first: NoticeView, *, has_checkin: bool
 ) -> datetime | None:
     """Until when the budget lets them wait; None when the message fits into the day, which is then counted."""
     repository, day = AttentionRepository(tx), rules.local_day(availability, tx.now)
     tomorrow = rules.next_opening(availability, tx.now)
     if first.cause is Cause.OWN:
-        is_free = not is_planned and repository.take_day(availability.user, day, first.key)
+        is_free = not has_checkin and repository.take_day(availability.user, day, first.key)
         return None if is_free else tomorrow
     said = repository.asked_on(availability.user, day)
     if said.messages >= rules.ASKED_A_DAY:

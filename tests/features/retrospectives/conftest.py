@@ -1,0 +1,36 @@
+"""Teams that look back, on both databases."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from bot.db.database import Edge
+from bot.db.engines import make_engines
+from bot.metadata import metadata
+from tests.features.goals.conftest import as_, clock, database
+from tests.features.goals.factories import ANA, BEN, CYD
+from tests.features.retrospectives.factories import SIX, team_of
+
+__all__ = ["as_", "clock", "database"]
+
+
+@pytest.fixture
+def database_url(database_url: str) -> str:
+    """With this room's tables, which no migration has yet."""
+    engines = make_engines(database_url)
+    metadata.create_all(engines.writer)
+    engines.dispose()
+    return database_url
+
+
+@pytest.fixture
+async def few(as_: Callable[[str], Edge]) -> UUID:
+    """Ana, Ben and Cyd: too few to be anonymous."""
+    return await as_(ANA).commit(team_of, ANA, BEN, CYD)
+
+
+@pytest.fixture
+async def six(as_: Callable[[str], Edge]) -> UUID:
+    """Six people, who write anonymously unless they choose otherwise."""
+    return await as_(ANA).commit(team_of, *SIX)

@@ -1,0 +1,196 @@
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import Invalid
+from bot.features.retrospectives.rules import groups, phases, words
+from bot.features.retrospectives.rules.people import is_anonymous, may_move
+from bot.features.retrospectives.values import (
+    FORMATS,
+    ON_A_PAGE,
+    OWN,
+    TEXT_MOST,
+    TITLE_MOST,
+    Ends,
+    Field,
+    Phase,
+    Plan,
+    ReflectionDraft,
+)
+from tests.features.goals.factories import ANA, BEN, CYD
+from tests.features.retrospectives.factories import MONDAY_MORNING, drafts, reflection
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ORDER = [*phases.ORDER, Phase.CLOSED]
+moments = st.datetimes(
+    datetime(2025, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    datetime(2027, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+plans = st.sampled_from(Plan)
+
+
+def in_order(ends: Ends) -> bool:
+    return ends.collect <= ends.group <= ends.vote <= ends.discuss
+
+
+def test_live_it_takes_three_quarters_of_an_hour() -> None:
+    ends = phases.planned(Plan.LIVE, MONDAY_MORNING, BERLIN)
+    minutes = [(moment - MONDAY_MORNING).seconds // 60 for moment in (ends.collect, ends.group, ends.vote)]
+    assert (minutes, ends.discuss - MONDAY_MORNING) == ([15, 20, 25], timedelta(minutes=45))
+
+
+def test_over_days_it_leaves_the_weekend_out() -> None:
+    friday = datetime(2026, 3, 6, 9, tzinfo=UTC)
+    ends = phases.planned(Plan.DAYS, friday, BERLIN)
+    assert [moment.strftime("%a %H") for moment in (ends.collect, ends.group, ends.vote, ends.discuss)] == [
+        "Mon 09",
+        "Mon 12",
+        "Tue 09",
+        "Wed 09",
+    ]
+
+
+@given(plans, moments, st.integers(0, 6 * 24 * 60))
+def test_each_phase_follows_the_one_before(plan: Plan, start: datetime, minutes: int) -> None:
+    ends = phases.planned(plan, start, BERLIN)
+    assert in_order(ends)
+    now = phases.phase_at(ends, start + timedelta(minutes=minutes))
+    later = phases.phase_at(ends, start + timedelta(minutes=minutes + 1))
+    assert ORDER.index(now) <= ORDER.index(later) <= ORDER.index(now) + 1
+
+
+@given(plans, moments, st.lists(st.integers(0, 2 * 24 * 60), max_size=5))
+def test_by_hand_the_next_phase_begins_at_once_and_nothing_runs_longer(
+    plan: Plan, start: datetime, waits: list[int]
+) -> None:
+    ends, now = phases.planned(plan, start, BERLIN), start
+    last = ends.discuss
+    for wait in waits:
+        now += timedelta(minutes=wait)
+        phase = phases.phase_at(ends, now)
+        if phase is Phase.CLOSED:
+            break
+        ends = phases.ended_now(plan, ends, phase, now)
+        assert in_order(ends)
+        assert ends.discuss <= last
+        assert ORDER.index(phases.phase_at(ends, now)) > ORDER.index(phase)
+
+
+def test_ended_early_live_moves_what_follows_and_days_stay_as_announced() -> None:
+    early = MONDAY_MORNING + timedelta(minutes=5)
+    live = phases.planned(Plan.LIVE, MONDAY_MORNING, BERLIN)
+    assert phases.ended_now(Plan.LIVE, live, Phase.COLLECT, early).group - early == timedelta(minutes=5)
+    days = phases.planned(Plan.DAYS, MONDAY_MORNING, BERLIN)
+    assert phases.ended_now(Plan.DAYS, days, Phase.COLLECT, early).group == days.group
+
+
+def test_with_nothing_to_show_talking_begins_at_once() -> None:
+    ends = phases.without_vote(phases.planned(Plan.DAYS, MONDAY_MORNING, BERLIN))
+    assert phases.phase_at(ends, ends.collect) is Phase.DISCUSS
+
+
+@pytest.mark.parametrize(
+    ("members", "chosen", "last", "expected"),
+    [
+        (4, None, None, False),
+        (4, True, True, False),
+        (5, None, None, True),
+        (5, False, None, False),
+        (5, None, False, False),
+        (5, True, False, True),
+    ],
+)
+def test_anonymous_from_five_members_on_unless_the_team_wants_names(
+    members: int, chosen: bool | None, last: bool | None, expected: bool
+) -> None:
+    assert is_anonymous(members, chosen, last) is expected
+
+
+def test_starter_and_facilitator_move_it_and_a_steward_only_where_neither_is_left() -> None:
+    named, members = (ANA, BEN), {ANA, BEN, CYD}
+    assert may_move(ANA, named, members=members, is_steward=False)
+    assert may_move(BEN, named, members=members, is_steward=False)
+    assert not may_move(CYD, named, members=members, is_steward=True)
+    assert may_move(CYD, named, members={CYD}, is_steward=True)
+    assert may_move(CYD, (None, None), members=members, is_steward=True)
+    assert not may_move(CYD, (None, None), members=members, is_steward=False)
+
+
+@pytest.mark.parametrize("starts_on", [date(2026, 3, 2) + timedelta(days=shift) for shift in range(7)])
+def test_the_first_rhythm_ends_within_the_cycle(starts_on: date) -> None:
+    ends_on = starts_on + timedelta(days=41)
+    first = phases.first_day(ends_on)
+    start = datetime.combine(first, datetime.min.time(), UTC)
+    assert first.weekday() < 5
+    assert ends_on - timedelta(days=6) <= first
+    assert phases.planned(Plan.DAYS, start, ZoneInfo("UTC")).discuss.date() <= ends_on
+
+
+def test_a_format_is_chosen_or_typed() -> None:
+    assert words.format_of("4ls", ()) is FORMATS[2]
+    own = words.format_of(OWN, [" Sun ", "", "Rain", "Rain"])
+    assert [column.title for column in own.columns] == ["Sun", "Rain"]
+    assert len({column.key for column in own.columns}) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "titles", "field"),
+    [
+        ("none such", (), Field.FORMAT),
+        (OWN, ("one",), Field.COLUMNS),
+        (OWN, tuple("abcdef"), Field.COLUMNS),
+        (OWN, ("x", "\u200b"), Field.COLUMNS),
+    ],
+)
+def test_a_format_that_can_not_be_is_explained(key: str, titles: tuple[str, ...], field: Field) -> None:
+    with pytest.raises(Invalid) as refused:
+        words.format_of(key, titles)
+    assert refused.value.field == field
+
+
+def test_empty_fields_are_passed_over_and_nobodys_words_are_cut() -> None:
+    assert words.reflections_of(drafts(" well ", "", "\u200b")) == [ReflectionDraft("worked", "well")]
+    for refused in (drafts("", " "), drafts("fine", "x" * (TEXT_MOST + 1))):
+        with pytest.raises(Invalid):
+            words.reflections_of(refused)
+
+
+def test_a_noted_picture_leaves_its_link() -> None:
+    assert words.noted_words(" Well  done ", "https://link") == "Well done"
+    assert words.noted_words("", "https://link") == "https://link"
+
+
+def test_a_group_has_a_title_that_fits() -> None:
+    assert len(words.title_of("x" * 500)) == TITLE_MOST
+    with pytest.raises(Invalid):
+        words.title_of("\u200b")
+
+
+@given(st.integers(0, 100))
+def test_every_reflection_is_on_one_page(count: int) -> None:
+    said = [reflection(number + 1) for number in range(count)]
+    shown = [groups.on_page(said, number) for number in range(1, groups.pages(count) + 1)]
+    assert [one for page in shown for one in page] == said
+    assert all(0 < len(page) <= ON_A_PAGE for page in shown)
+
+
+@given(st.lists(st.sampled_from(["worked", "didnt", "next", "", "other"]), max_size=40))
+def test_nobodys_words_are_left_out_of_the_vote(columns: list[str]) -> None:
+    said = [reflection(number + 1, column=column) for number, column in enumerate(columns)]
+    grouped = groups.leftovers(said, FORMATS[0])
+    assert sorted(one.id for _, members in grouped for one in members) == [one.id for one in said]
+    assert len(grouped) <= groups.LOOSE_MOST
+    assert all(members and len(title) <= TITLE_MOST for title, members in grouped)
+
+
+def test_few_left_alone_stand_on_their_own() -> None:
+    assert groups.leftovers([reflection(1, "a"), reflection(2, "b")], FORMATS[0]) == [
+        ("a", [reflection(1, "a")]),
+        ("b", [reflection(2, "b")]),
+    ]
+    assert UUID(int=1) == reflection(1).id

@@ -1,0 +1,304 @@
+"""A retro from its start to its summary."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.database import Database, Edge
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.planning import service as planning
+from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
+from bot.features.retrospectives.values import (
+    DISCUSSION,
+    DOTS,
+    GROUP,
+    LAST_ACTIONS,
+    RETRO,
+    REVEALED,
+    SUMMARY,
+    TOO_MANY_DOTS,
+    Field,
+    Phase,
+    Plan,
+    RetroDraft,
+    RetroView,
+)
+from bot.features.teams import service as teams
+from bot.features.workspaces import service as workspaces
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, WORKSPACE
+from tests.features.retrospectives.factories import NEXT, OUTSIDER, dot, drafts
+
+As = Callable[[str], Edge]
+LIVE = Plan.LIVE
+
+
+def shown(tx: Transaction, kind: str) -> list[str]:
+    """The subjects of the surfaces of this kind."""
+    return list(tx.session.scalars(select(SurfaceRow.subject).where(SurfaceRow.kind == kind)))
+
+
+async def started(as_: As, team: UUID, user: str = ANA, **words: object) -> RetroView:
+    return await as_(user).commit(opening.start, RetroDraft(team_id=team, **words))  # type: ignore[arg-type]  # fields by name
+
+
+async def next_phase(as_: As, retro: RetroView, user: str = ANA) -> RetroView:
+    now = await as_(user).read(reading.retro, retro.id)
+    return await as_(user).commit(moving.next_phase, retro.id, now.phase)
+
+
+async def voting(as_: As, team: UUID) -> tuple[RetroView, list[UUID]]:
+    """A live retro of three reflections, each a group of its own, while people vote."""
+    retro = await started(as_, team, plan=LIVE)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a", "b", "c"))
+    for _ in range(2):
+        retro = await next_phase(as_, retro)
+    assert retro.phase is Phase.VOTE
+    return retro, [UUID(one) for one in await as_(ANA).read(shown, GROUP)]
+
+
+async def test_a_retro_from_its_start_to_its_summary(as_: As, few: UUID, clock: Clock) -> None:
+    retro = await started(as_, few, plan=LIVE, facilitator=BEN)
+    assert (retro.phase, retro.is_anonymous, retro.contributors) == (Phase.COLLECT, False, 0)
+    await as_(ANA).commit(collecting.reflect, retro.id, drafts("Fast answers", "Kind words"))
+    await as_(CYD).commit(collecting.reflect, retro.id, drafts("Answer at night too", column=NEXT))
+    assert (await as_(ANA).read(reading.retro, retro.id)).contributors == 2
+
+    retro = await next_phase(as_, retro, BEN)
+    assert (retro.phase, retro.is_revealed, retro.contributors) == (Phase.GROUP, True, 2)
+    page = await as_(CYD).read(reading.page, (await as_(ANA).read(shown, REVEALED))[0])
+    assert {(one.text, one.author) for one in page.reflections} == {
+        ("Fast answers", ANA),
+        ("Kind words", ANA),
+        ("Answer at night too", CYD),
+    }
+    together = [one.id for one in page.reflections if one.author == ANA]
+    group = await as_(BEN).commit(grouping.make_group, retro.id, "How we answer", together)
+
+    retro = await next_phase(as_, retro, BEN)
+    assert len(await as_(ANA).read(shown, GROUP)) == 2
+    for number, emoji in enumerate(DOTS):
+        when = clock.now + timedelta(seconds=number)
+        await as_(CYD).commit(dots.take, group.id, dot(CYD, emoji, when))
+    voted = await as_(CYD).read(reading.group, group.id)
+    assert (voted.dots, voted.rank, voted.can_vote) == (3, None, True)
+
+    clock.now += timedelta(minutes=1)
+    retro = await next_phase(as_, retro)
+    assert await as_(ANA).read(shown, DISCUSSION) == [str(group.id)]
+    action = await as_(CYD).commit(acting.add_action, retro.id, "Ask who is up late", BEN, None)
+
+    retro = await next_phase(as_, retro)
+    assert retro.phase is Phase.CLOSED
+    summary = await as_(CYD).read(reading.summary, retro.id)
+    assert [(theme.title, theme.dots, theme.rank) for theme in summary.themes] == [
+        ("How we answer", 3, 1),
+        ("Answer at night too", 0, None),
+    ]
+    assert [one.text for one in summary.changes] == ["Answer at night too"]
+    assert summary.actions == (action,)
+    assert await as_(ANA).read(shown, SUMMARY) == [str(retro.id)]
+
+
+async def test_the_next_one_opens_with_last_times_actions(as_: As, few: UUID, clock: Clock) -> None:
+    first = await started(as_, few, plan=LIVE)
+    done = await as_(BEN).commit(acting.add_action, first.id, "Ask", BEN, None)
+    clock.now += timedelta(minutes=1)
+    left = await as_(BEN).commit(acting.add_action, first.id, "Answer", BEN, None)
+    assert await as_(ANA).read(shown, LAST_ACTIONS) == []
+    clock.now += timedelta(days=30)
+    second = await started(as_, few)
+    assert await as_(ANA).read(shown, LAST_ACTIONS) == [str(second.id)]
+    done = await as_(BEN).commit(planning.done, done.id)
+    assert (await as_(CYD).read(reading.last_actions, second.id)).actions == (done, left)
+    clock.now += timedelta(days=30)
+    third = await started(as_, few)
+    assert (await as_(CYD).read(reading.last_actions, third.id)).actions == (left,)
+
+
+async def test_only_one_runs_in_a_team(as_: As, few: UUID) -> None:
+    await started(as_, few)
+    with pytest.raises(Conflict):
+        await started(as_, few, BEN)
+    with pytest.raises(Conflict):
+        await as_(BEN).read(opening.choices, few)
+
+
+async def test_what_is_over_does_not_stand_in_the_way_of_the_next(as_: As, few: UUID, clock: Clock) -> None:
+    first = await started(as_, few)
+    clock.now += timedelta(days=10)
+    assert (await as_(BEN).read(opening.choices, few)).waiting == 0
+    await started(as_, few)
+    assert (await as_(ANA).read(reading.retro, first.id)).phase is Phase.CLOSED
+    assert await as_(ANA).read(shown, SUMMARY) == [str(first.id)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"facilitator": OUTSIDER}, Field.FACILITATOR), ({"format": "none such"}, Field.FORMAT)],
+)
+async def test_what_can_not_be_is_explained_beneath_its_field(
+    as_: As, few: UUID, wrong: dict[str, str], field: Field
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await started(as_, few, **wrong)
+    assert refused.value.field == field
+
+
+async def test_observers_read_along_and_do_nothing(as_: As, few: UUID) -> None:
+    with pytest.raises(NotAllowed):
+        await started(as_, few, OUTSIDER)
+    retro = await started(as_, few)
+    assert await as_(OUTSIDER).read(reading.retro, retro.id) == retro
+    for refused in (collecting.reflect, collecting.reflect_anonymously):
+        with pytest.raises(NotAllowed):
+            await as_(OUTSIDER).commit(refused, retro.id, drafts("me too"))
+    with pytest.raises(NotAllowed):
+        await as_(OUTSIDER).commit(acting.add_action, retro.id, "Do", None, None)
+    with pytest.raises(NotAllowed):
+        await as_(OUTSIDER).commit(moving.next_phase, retro.id, Phase.COLLECT)
+
+
+async def test_an_id_made_up_by_a_client_finds_nothing(as_: As, few: UUID) -> None:
+    for query in (reading.retro, reading.summary, reading.last_actions, reading.group, reading.may_move):
+        with pytest.raises(NotFound):
+            await as_(ANA).read(query, uuid4())
+
+
+async def test_only_starter_and_facilitator_move_it_by_hand(as_: As, few: UUID) -> None:
+    retro = await started(as_, few, BEN, facilitator=CYD)
+    with pytest.raises(NotAllowed):  # Ana stewards the team, but was not named
+        await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    assert not await as_(ANA).read(reading.may_move, retro.id)
+    await as_(BEN).commit(teams.leave, few)
+    await as_(CYD).commit(teams.leave, few)
+    assert (await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)).phase is Phase.DISCUSS
+
+
+async def test_pressing_next_twice_moves_it_once(as_: As, few: UUID) -> None:
+    retro = await started(as_, few)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))
+    for _ in range(2):
+        moved = await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+        assert moved.phase is Phase.GROUP
+    kinds = [entry.kind for entry in await as_(ANA).read(workspaces.history, str(retro.id))]
+    assert kinds.count("retrospectives.moved") == 1
+
+
+async def test_the_clock_does_all_of_it_and_twice_changes_nothing(
+    database: Database, as_: As, few: UUID, clock: Clock
+) -> None:
+    retro = await started(as_, few)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a", "b"))
+    clock.now += timedelta(days=7)
+    assert (await as_(ANA).read(reading.retro, retro.id)).phase is Phase.CLOSED  # read off the clock
+    for _ in range(2):
+        await database.edge(WORKSPACE).commit(moving.settle, retro.id)
+    counts = [len(await as_(ANA).read(shown, kind)) for kind in (RETRO, REVEALED, GROUP, DISCUSSION, SUMMARY)]
+    assert counts == [1, 1, 2, 2, 1]
+    kinds = [entry.kind for entry in await as_(ANA).read(workspaces.history, str(retro.id))]
+    assert kinds.count("retrospectives.moved") == 4
+    assert kinds.count("retrospectives.closed") == 1
+
+
+async def test_all_replies_hang_in_the_retros_thread_in_its_channel(
+    database: Database, as_: As, few: UUID, clock: Clock
+) -> None:
+    retro = await started(as_, few)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))
+    await as_(BEN).commit(acting.add_action, retro.id, "Do", None, None)
+    clock.now += timedelta(days=7)
+    await database.edge(WORKSPACE).commit(moving.settle, retro.id)
+
+    def places(tx: Transaction) -> set[tuple[str, str | None]]:
+        rows = tx.session.scalars(select(SurfaceRow).where(SurfaceRow.kind.not_in((RETRO, "teams.card"))))
+        return {(row.audience, row.thread_of) for row in rows}
+
+    assert await as_(ANA).read(places) == {(CHANNEL, f"retro:{retro.id}")}
+
+
+async def test_after_its_end_nothing_more_is_collected(as_: As, few: UUID, clock: Clock) -> None:
+    retro = await started(as_, few)
+    clock.now += timedelta(days=2)
+    with pytest.raises(Conflict):
+        await as_(BEN).commit(collecting.reflect, retro.id, drafts("late"))
+    waiting = await as_(BEN).commit(collecting.open_for, few)
+    assert waiting.phase is Phase.WAITING
+    await as_(BEN).commit(collecting.reflect, waiting.id, drafts("kept for next time"))
+
+
+async def test_what_is_gathered_between_retros_is_in_the_next(as_: As, few: UUID) -> None:
+    waiting = await as_(BEN).commit(collecting.open_for, few)
+    assert await as_(CYD).commit(collecting.open_for, few) == waiting
+    await as_(BEN).commit(collecting.reflect, waiting.id, drafts("early"))
+    assert (await as_(ANA).read(opening.choices, few)).waiting == 1
+    retro = await started(as_, few, plan=LIVE)
+    assert (retro.id, retro.contributors) == (waiting.id, 1)
+    assert (await as_(BEN).commit(collecting.open_for, few)).id == retro.id
+
+
+async def test_with_nothing_said_there_is_nothing_to_vote_on(as_: As, few: UUID) -> None:
+    retro = await started(as_, few)
+    assert (await next_phase(as_, retro)).phase is Phase.DISCUSS
+    assert await as_(ANA).read(shown, GROUP) == []
+    assert (await next_phase(as_, retro)).phase is Phase.CLOSED
+
+
+async def test_grouping_is_the_facilitators_and_ends(as_: As, few: UUID) -> None:
+    retro = await started(as_, few, facilitator=BEN)
+    await as_(CYD).commit(collecting.reflect, retro.id, drafts("a", "b"))
+    with pytest.raises(Conflict):
+        await as_(BEN).commit(grouping.make_group, retro.id, "Early")
+    await next_phase(as_, retro)
+    with pytest.raises(NotAllowed):
+        await as_(CYD).commit(grouping.make_group, retro.id, "Not mine")
+    group = await as_(BEN).commit(grouping.make_group, retro.id, "Words")
+    bench = await as_(BEN).commit(grouping.workbench, retro.id)
+    one, other = bench.loose
+    bench = await as_(BEN).commit(grouping.put, one.id, group.id)
+    assert (bench.groups[0].reflections[0].id, bench.loose) == (one.id, (other,))
+    bench = await as_(BEN).commit(grouping.rename, group.id, "Other words")
+    assert bench.groups[0].title == "Other words"
+    assert len((await as_(BEN).commit(grouping.put, one.id, None)).loose) == 2
+    await as_(BEN).commit(grouping.put, one.id, group.id)
+    bench = await as_(BEN).commit(grouping.dissolve, group.id)
+    assert (bench.groups, len(bench.loose)) == ((), 2)
+    with pytest.raises(NotFound):
+        await as_(BEN).commit(grouping.put, one.id, group.id)
+    await next_phase(as_, retro)
+    with pytest.raises(Conflict):
+        await as_(BEN).commit(grouping.put, one.id, None)
+
+
+async def test_the_sixth_dot_is_told_once(as_: As, few: UUID, clock: Clock) -> None:
+    retro, groups = await voting(as_, few)
+    for number in range(8):
+        when = clock.now + timedelta(seconds=number)
+        await as_(CYD).commit(dots.take, groups[number // 3], dot(CYD, DOTS[number % 3], when))
+    assert await as_(ANA).read(shown, TOO_MANY_DOTS) == [str(retro.id)]
+    counts = [(await as_(ANA).read(reading.group, group)).dots for group in groups]
+    assert counts == [3, 2, 0]
+
+
+async def test_dots_of_observers_and_late_ones_do_not_count(as_: As, few: UUID, clock: Clock) -> None:
+    retro, groups = await voting(as_, few)
+    await as_(OUTSIDER).commit(dots.take, groups[0], dot(OUTSIDER, DOTS[0], clock.now))
+    await as_(BEN).commit(dots.take, groups[0], dot(BEN, "fire", clock.now))
+    assert retro.ends is not None
+    await as_(BEN).commit(dots.take, groups[0], dot(BEN, DOTS[0], retro.ends.vote + timedelta(seconds=1)))
+    assert (await as_(ANA).read(reading.group, groups[0])).dots == 0
+
+
+async def test_what_was_counted_stays_when_somebody_leaves_later(as_: As, few: UUID, clock: Clock) -> None:
+    retro, groups = await voting(as_, few)
+    await as_(CYD).commit(dots.take, groups[0], dot(CYD, DOTS[0], clock.now))
+    clock.now += timedelta(minutes=1)
+    await next_phase(as_, retro)
+    await as_(CYD).commit(teams.leave, few)
+    voted = await as_(ANA).read(reading.group, groups[0])
+    assert (voted.dots, voted.rank, voted.is_top) == (1, 1, True)

@@ -46,7 +46,7 @@ def disagreements(found: Json, doors: Doors) -> Iterator[str]:
         "shortcut": {
             text_at(shortcut, "callback_id") for shortcut in list_at(found, "features", "shortcuts")
         },
-        "event": {str(event) for event in events} if isinstance(events, list) else set(),
+        "event": {_type_of(str(event)) for event in events} if isinstance(events, list) else set(),
     }
     answered = {"command": set(doors.commands), "shortcut": set(doors.shortcuts), "event": set(doors.events)}
     for kind, names in declared.items():
@@ -54,3 +54,8 @@ def disagreements(found: Json, doors: Doors) -> Iterator[str]:
             yield f"{kind} {name} is in the manifest, but nothing answers it"
         for name in sorted(answered[kind] - names):
             yield f"{kind} {name} has an answer, but the manifest doesn't declare it"
+
+
+def _type_of(subscribed: str) -> str:
+    """The type that comes in for a subscription: of direct messages, `message.im`, a `message`."""
+    return subscribed.partition(".")[0]

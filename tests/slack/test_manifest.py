@@ -70,12 +70,13 @@ def test_disagreements_are_named_both_ways() -> None:
             "slash_commands": [{"command": "/goal"}, {"command": "/vote"}],
             "shortcuts": [{"callback_id": "old"}],
         },
-        "settings": {"event_subscriptions": {"bot_events": ["team_join"]}},
+        "settings": {"event_subscriptions": {"bot_events": ["team_join", "message.im"]}},
     }
     doors = Doors()
     doors.command("/goal", "", answer, does="x", example="x")
     doors.shortcut("new", answer)
     doors.event("reaction_added", answer)
+    doors.event("message", answer)
     assert list(disagreements(found, doors)) == [
         "command /vote is in the manifest, but nothing answers it",
         "shortcut old is in the manifest, but nothing answers it",

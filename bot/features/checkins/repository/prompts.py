@@ -1,6 +1,6 @@
 """All SQL of prompts, their occasions, and people's own rhythm."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -83,6 +83,23 @@ class Prompts(Repository):
             Subscription.is_enrolled,
         )
         return {row.cadence_id: row.next_day for row in self.session.execute(query)}
+
+    def coming(self, days: Mapping[str, date]) -> set[str]:
+        """Of these people, each with a date, those whose prompt waits or whose cadence is due on it."""
+        waiting = select(Prompt.user, Prompt.day).where(
+            Prompt.workspace == self.tx.workspace,
+            Prompt.user.in_(days),
+            Prompt.state == PromptState.WAITING,
+        )
+        due = select(Subscription.user, Subscription.next_day).where(
+            Subscription.workspace == self.tx.workspace,
+            Subscription.user.in_(days),
+            Subscription.kind == Kind.CHECKIN,
+            Subscription.is_enrolled,
+        )
+        return {
+            user for query in (waiting, due) for user, day in self.session.execute(query) if days[user] == day
+        }
 
     def ensured(self, planned: Planned) -> Prompt:
         """The person's prompt of that day, made as planned when there was none; held."""

@@ -12,6 +12,7 @@ from bot.features.checkins.repository.answers import Answers, telling_of
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.service.prompts import GONE, own, respond
 from bot.features.checkins.values.prompts import (
+    WORDS_MOST,
     AnswerView,
     Confidence,
     Counts,
@@ -24,6 +25,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
+from bot.text import shorten
 
 
 def tap(tx: Transaction, prompt_id: UUID, goal_id: UUID, confidence: Confidence) -> list[AnswerView]:
@@ -43,24 +45,37 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]
         The versions that are new.
 
     Raises:
-        NotFound: the prompt isn't the actor's, or the goal isn't one of its teams'.
-        NotAllowed: they left the team, or say how a goal looks that somebody else drives.
+        NotFound: the prompt isn't the actor's, they left its teams, or the goal is none of theirs.
+        NotAllowed: they say how a goal looks that somebody else drives.
         Conflict: the goal was withdrawn.
     """
     row = own(tx, prompt_id)
     occasions = Prompts(tx).occasions_of(row.id)
     goal = _goal(tx, telling) if telling.goal_id else None
-    concerned = [one for one in occasions if goal is None or one.team_id == goal.team_id]
+    concerned = [one for one in occasions if _concerns(tx, one, goal)]
     if not concerned:
         raise NotFound(GONE)
-    for team_id in {one.team_id for one in concerned}:
-        teams.require_member(tx, team_id)
     written = _written(tx, concerned, occasions, telling)
     if written:
         respond(tx, row)
     if written and goal is not None:
         tx.touch(GOAL_CARD, goal.id)
     return written
+
+
+def tell_besides(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
+    """Add words about a goal that somebody else drives to those that were said before; raises as `tell` does."""
+    own(tx, prompt_id)
+    said = current(tx, prompt_id, telling.goal_id)
+    before = telling_of(said) if said else telling
+    words = telling.words if said is None else f"{said.words}\n{telling.words}".strip()
+    added = replace(
+        before,
+        words=shorten(words, WORDS_MOST),
+        question=telling.question or before.question,
+        is_private=telling.is_private,
+    )
+    return tell(tx, prompt_id, added)
 
 
 def current(tx: Transaction, prompt_id: UUID, goal_id: UUID | None) -> AnswerView | None:
@@ -108,6 +123,12 @@ def last_words(tx: Transaction, goal_ids: Collection[UUID], *, reader: str = "")
 def first_asked_at(tx: Transaction, cadence_id: UUID, day: date) -> datetime | None:
     """When the first prompt of this occurrence was sent; None while none was."""
     return Prompts(tx).first_asked_at(cadence_id, day)
+
+
+def _concerns(tx: Transaction, occasion: OccasionView, goal: GoalView | None) -> bool:
+    """Whether it is for this team to hear; who left it is heard there no more."""
+    is_of_team = goal is None or occasion.team_id == goal.team_id
+    return is_of_team and teams.is_member(tx, occasion.team_id, occasion.user)
 
 
 def _goal(tx: Transaction, telling: Telling) -> GoalView:

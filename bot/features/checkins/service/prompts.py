@@ -133,6 +133,11 @@ def today_of(tx: Transaction, user: str) -> date:
     return rules.local_day(tx.now, workspaces.zone_of(tx, user))
 
 
+def tomorrow_for(tx: Transaction, prompt_id: UUID) -> date:
+    """The first day on which the actor, whose prompt it is, can be back; raises as `own` does."""
+    return today_of(tx, own_view(tx, prompt_id).user) + rules.DAY
+
+
 def own(tx: Transaction, prompt_id: UUID) -> Prompt:
     """The actor's prompt, held.
 
@@ -143,6 +148,14 @@ def own(tx: Transaction, prompt_id: UUID) -> Prompt:
     if row is None or row.user != tx.actor:
         raise NotFound(GONE)
     return row
+
+
+def own_view(tx: Transaction, prompt_id: UUID) -> PromptView:
+    """The actor's prompt, to be looked at; raises as `own` does."""
+    found = Prompts(tx).by_id(prompt_id)
+    if found is None or found.user != tx.actor:
+        raise NotFound(GONE)
+    return found
 
 
 def respond(tx: Transaction, row: Prompt) -> None:

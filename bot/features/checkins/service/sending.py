@@ -1,6 +1,7 @@
 """Sending a person's one prompt a day, to whom it should reach (P13)."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,21 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
         else:
             _send(tx, row, rhythms.get(row.user))
     tx.session.flush()
+
+
+def try_later(tx: Transaction, prompt_ids: Collection[UUID], pause: timedelta) -> None:
+    """Slack could not be asked whether these people may be disturbed; they are tried again after the pause."""
+    for row in Prompts(tx).held(prompt_ids):
+        if row.state == PromptState.WAITING:
+            row.send_at = max(row.send_at, tx.now + pause)
+
+
+def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:
+    """Of these people, each with their local date, those who get a check-in that day or have one coming."""
+    repository = Prompts(tx)
+    rhythms = repository.rhythms(days)
+    coming = repository.coming(days)
+    return {user for user in coming if not rules.wants_quiet(rhythms.get(user), days[user])}
 
 
 def is_wanted(tx: Transaction, shown: PromptView) -> bool:

@@ -1,0 +1,86 @@
+"""The forms of a check-in: *Add more*, and until when somebody is away."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from bot.errors import Invalid
+from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, Confidence, Telling
+from bot.slack.carried import Carried
+from bot.slack.payloads import FormState
+from bot.slack.visits import identity
+from bot.text import clean_line, clean_text, shorten
+
+CONFIDENCE = "checkins.answer.confidence"
+PROGRESS = "checkins.answer.progress"
+WHY = "checkins.answer.why"
+WORDS = "checkins.answer.words"
+ABOUT = "checkins.answer.about"
+MARKS = "checkins.answer.marks"
+PRIVATE, CHANGE = "private", "change"
+AWAY_UNTIL = "checkins.away.until"
+ALL_OF_IT = 100
+NO_PERCENT = "Write a number from 0 to 100, such as 60. Leave it empty when there is nothing to count."
+LONGEST_NUMBER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStage:
+    """What travels with *Add more*; its ids are re-authorised.
+
+    Args:
+        goal_id: None for words beside one's own goals.
+        question: as it was asked.
+    """
+
+    prompt_id: UUID
+    goal_id: UUID | None = None
+    question: str = ""
+
+
+STAGES = Carried(AnswerStage)
+
+
+def entered(form: FormState, stage: AnswerStage) -> Telling:
+    """What was entered.
+
+    Raises:
+        Invalid: the progress is no percentage.
+    """
+    about, looks = form.chosen(ABOUT), form.chosen(CONFIDENCE)
+    words = shorten(clean_text(form.text(WORDS)), WORDS_MOST)
+    return Telling(
+        goal_id=stage.goal_id or (identity(about) if about else None),
+        confidence=Confidence(looks) if looks in set(Confidence) else None,
+        progress=_percent(form.text(PROGRESS)),
+        why=shorten(clean_line(form.text(WHY)), WHY_MOST),
+        question=stage.question if words else "",
+        words=words,
+        is_private=PRIVATE in form.checked(MARKS),
+        wants_change=CHANGE in form.checked(MARKS),
+    )
+
+
+def away_until(form: FormState) -> date:
+    """The day on which somebody is back.
+
+    Raises:
+        Invalid: none was chosen.
+    """
+    chosen = form.date(AWAY_UNTIL)
+    if chosen is None:
+        raise Invalid(AWAY_UNTIL, "Choose the day on which you are back.")
+    return date.fromisoformat(chosen)
+
+
+def _percent(typed: str) -> int | None:
+    number = clean_line(typed).removesuffix("%").strip()
+    if not number:
+        return None
+    if (
+        not (number.isascii() and number.isdecimal())
+        or len(number) > LONGEST_NUMBER
+        or int(number) > ALL_OF_IT
+    ):
+        raise Invalid(PROGRESS, NO_PERCENT)
+    return int(number)

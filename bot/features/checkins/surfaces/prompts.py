@@ -1,0 +1,146 @@
+"""A check-in's message, its forms, the hint in direct messages, and the last word on goal cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message, State, Surface
+from bot.features.attention import service as attention
+from bot.features.attention.surfaces import NoticeBoard
+from bot.features.checkins.forms.prompts import AnswerStage
+from bot.features.checkins.service import answers, prompts, replies
+from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
+from bot.features.checkins.service.sending import is_wanted
+from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
+from bot.features.checkins.views import prompts as views
+from bot.features.checkins.views import prompts_words as words
+from bot.features.checkins.views.prompts import GoalRow, ShownPrompt
+from bot.features.checkins.views.prompts_forms import AnswerForm
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView
+from bot.features.planning import service as planning
+from bot.features.planning import views as actions
+from bot.features.teams import service as teams
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+from bot.slack.sections import Part
+
+ACTIONS_MOST = 4
+BLOCKS_MOST = 50  # Slack's limit of a message
+OF_ACTIONS = 2 * ACTIONS_MOST + 2
+
+
+@dataclass(frozen=True, slots=True)
+class PromptBoard:
+    """Draws prompts with the notices that go along."""
+
+    notices: NoticeBoard
+
+    def draw(self, tx: Transaction, surface: Surface) -> Message | None:
+        """The surface PROMPT; None while it isn't posted and is not to be any more: the day is over, or nobody is
+        asked. What was posted stays."""
+        prompt = prompts.prompt(tx, UUID(surface.subject))
+        if prompt is None:
+            return None
+        if surface.ts is None and (surface.key != prompt.key or not _may_be_posted(tx, prompt)):
+            return None
+        if surface.key != prompt.key or not prompt.occasions:
+            return views.elsewhere(prompt, is_handed_on=not prompt.occasions)
+        shown = shown_prompt(tx, prompt)
+        along = self._along(tx, surface, room=BLOCKS_MOST - len(views.prompt_message(shown).blocks))
+        return views.prompt_message(views.with_extra(shown, along))
+
+    def _along(self, tx: Transaction, surface: Surface, *, room: int) -> tuple[Block, ...]:
+        """What the person took on and has not done, then what Cairn wants to say by itself."""
+        taken = _open_actions(tx, surface.audience)
+        waiting = attention.riding(tx, PROMPT, surface.subject)
+        left = room - len(taken) - 1
+        return (
+            *taken,
+            *((kit.divider(), *self.notices.blocks(tx, surface, waiting, most=left)) if waiting else ()),
+        )
+
+
+def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
+    """A prompt with everything in it but what goes along."""
+    mine = goals_asked(tx, prompt)
+    before = words_before(tx, prompt, [goal.id for goal in mine])
+    said = {answer.goal_id: answer for answer in answers.answers_to(tx, prompt.id)}
+    return ShownPrompt(
+        prompt=prompt,
+        teams=[
+            teams.team_by_id(tx, team_id).called
+            for team_id in dict.fromkeys(one.team_id for one in prompt.occasions)
+        ],
+        rows=[GoalRow(goal, before.get(goal.id), said.get(goal.id)) for goal in mine],
+        words=said.get(None),
+        question=_question(tx, prompt, None),
+        rhythm=prompts.rhythm_of(tx, prompt.user),
+        reply=replies.last_reply(tx, prompt.id),
+    )
+
+
+def answer_form(tx: Transaction, prompt_id: UUID, goal_id: UUID | None) -> AnswerForm:
+    """What *Add more* begins with.
+
+    Raises:
+        NotFound: the prompt isn't the actor's, or the goal isn't for their eyes.
+    """
+    prompt = prompts.own_view(tx, prompt_id)
+    goal = goals.goal(tx, goal_id) if goal_id else None
+    others = [] if goal else _of_others(tx, prompt)
+    return AnswerForm(
+        stage=AnswerStage(prompt_id, goal_id, _question(tx, prompt, goal.team_id if goal else None)),
+        goal=goal,
+        answer=answers.current(tx, prompt_id, goal_id),
+        last=words_before(tx, prompt, [goal.id]).get(goal.id) if goal else None,
+        others=others,
+    )
+
+
+def where(tx: Transaction, prompt: PromptView) -> Message:
+    """The answer to `/checkin now`: where the check-in is."""
+    surface = prompts.surface_of(tx, prompt)
+    if surface is None or surface.state != State.SHOWN:
+        return views.on_its_way()
+    return views.in_messages(surface.channel or "", surface.ts or "")
+
+
+def draw_hint(_: Transaction, __: Surface) -> Message:
+    """The surface DM_HINT."""
+    return views.hint()
+
+
+def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+    """The last word on each goal, on its card."""
+    said = answers.last_words(tx, goal_ids)
+    return {goal_id: words.card_part(word) for goal_id, word in said.items()}
+
+
+def _may_be_posted(tx: Transaction, prompt: PromptView) -> bool:
+    return prompt.state is PromptState.SHOWN and tx.now < prompt.expires_at and is_wanted(tx, prompt)
+
+
+def _of_others(tx: Transaction, prompt: PromptView) -> list[GoalView]:
+    """The teams' goals that somebody else drives, or nobody; one's own have forms of their own."""
+    mine = {goal.id for goal in goals_asked(tx, prompt)}
+    team_ids = dict.fromkeys(one.team_id for one in prompt.occasions)
+    return [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id) if goal.id not in mine]
+
+
+def _question(tx: Transaction, prompt: PromptView, team_id: UUID | None) -> str:
+    """The open question of the team's occasion, or of the first."""
+    asked = [one for one in prompt.occasions if team_id in {None, one.team_id}]
+    return question_of(tx, asked[0]) if asked else ""
+
+
+def _open_actions(tx: Transaction, user: str) -> tuple[Block, ...]:
+    found = planning.open_actions_of(tx, user)
+    shown = [
+        block
+        for action in found[:ACTIONS_MOST]
+        for block in (kit.section(actions.action_line(action)), kit.actions(*actions.action_buttons(action)))
+    ]
+    heading = kit.section(markup("*What you took on*"))
+    return (kit.divider(), heading, *shown) if shown else ()

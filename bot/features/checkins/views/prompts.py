@@ -1,0 +1,262 @@
+"""A person's check-in as one message that is redrawn in place (P13)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.delivery.values import Message
+from bot.features.checkins.rules.prompts import fell
+from bot.features.checkins.values.prompts import (
+    GOALS_AT_FIRST,
+    AnswerView,
+    Confidence,
+    LastWord,
+    OccasionState,
+    PromptState,
+    PromptView,
+    ReplyView,
+    RhythmChoice,
+    RhythmView,
+    Snooze,
+)
+from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word, standing
+from bot.features.goals.values import GoalView
+from bot.slack import kit, pickers
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.text import plural
+
+GOALS_MOST = 12  # two blocks each; what goes along needs room in a message of at most fifty
+SNOOZES = (
+    ("In an hour", Snooze.HOUR),
+    ("This afternoon", Snooze.AFTERNOON),
+    ("Tomorrow", Snooze.TOMORROW),
+)
+RHYTHMS = (
+    ("Keep it", RhythmChoice.KEEP),
+    ("Every second week", RhythmChoice.EVERY_SECOND),
+    ("Pause for me", RhythmChoice.PAUSED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal in a prompt.
+
+    Args:
+        last: what was said of it before.
+        answer: what the person says now.
+    """
+
+    goal: GoalView
+    last: LastWord | None = None
+    answer: AnswerView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPrompt:
+    """All that a prompt's message shows.
+
+    Args:
+        teams: the channels it is for.
+        rows: the goals that the person drives, stalest first.
+        words: what they say beside their goals.
+        question: this time's open question.
+        reply: the newest message in words, and what of it is in the rows.
+        extra: what else goes along: open actions, notices.
+    """
+
+    prompt: PromptView
+    teams: Sequence[str]
+    rows: Sequence[GoalRow] = ()
+    words: AnswerView | None = None
+    question: str = ""
+    rhythm: RhythmView | None = None
+    reply: ReplyView | None = None
+    extra: Sequence[Block] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Everything that was asked has an answer."""
+        return all(row.answer for row in self.rows) if self.rows else self.words is not None
+
+
+def prompt_message(shown: ShownPrompt) -> Message:
+    """The check-in: asked, answered, or let pass."""
+    prompt = shown.prompt
+    if prompt.occasions and all(one.state is OccasionState.SKIPPED for one in prompt.occasions):
+        return _skipped(shown)
+    return kit.message(
+        _said(shown),
+        kit.section(_opening(shown)),
+        *(block for row in _visible(shown) for block in _goal(prompt, row)),
+        *_words(shown),
+        *_reading(shown),
+        *_rhythm(shown),
+        kit.actions(*_below(shown)),
+        *shown.extra,
+    )
+
+
+def with_extra(shown: ShownPrompt, extra: Sequence[Block]) -> ShownPrompt:
+    """The same with what goes along."""
+    return replace(shown, extra=extra)
+
+
+def elsewhere(prompt: PromptView, *, is_handed_on: bool) -> Message:
+    """What stands where a prompt was that was put off, or that came again further down."""
+    if prompt.state is PromptState.WAITING:
+        said = markup("I'll ask again {when}.", when=kit.moment(prompt.send_at))
+        return _with_now(said)
+    if is_handed_on:
+        return _with_now(markup("I'll ask again tomorrow."))
+    said = markup("This check-in is further down.")
+    return kit.message(said, kit.context(said))
+
+
+def on_its_way() -> Message:
+    """The answer to `/checkin now` that brought a new message."""
+    return kit.message(markup("Your check-in is in our messages, just now: look for Cairn under *Apps*."))
+
+
+def in_messages(channel: str, ts: str) -> Message:
+    """The answer to `/checkin now` when the message is there."""
+    address = f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}"
+    return kit.message(markup("Your check-in is <{address}|in our messages>.", address=address))
+
+
+def hint() -> Message:
+    """The answer to a direct message that answers nothing."""
+    said = markup(
+        "Thank you for writing. There is no check-in open that your message could answer, so I kept nothing of it. "
+        "`/checkin now` starts one, `/goal propose` puts a goal forward, and `/cairn help` shows the rest."
+    )
+    return kit.message(said)
+
+
+def _said(shown: ShownPrompt) -> Markup:
+    if shown.is_complete:
+        return markup("Thank you: that's your check-in.")
+    if shown.rows:
+        return markup("Check-in: how are your goals doing?")
+    return markup("Check-in: how is it going?")
+
+
+def _opening(shown: ShownPrompt) -> Markup:
+    where = (
+        markup("Check-in for {teams}", teams=", ".join(shown.teams)) if shown.teams else markup("Check-in")
+    )
+    if shown.is_complete:
+        return markup("*Thank you, that's your {where}.* You can still change it.", where=_lower(where))
+    if shown.rows:
+        return markup("*{where}: how are your goals doing?* One tap each is enough.", where=where)
+    return markup("*{where}: how is it going?*\n{question}", where=where, question=shown.question)
+
+
+def _lower(where: Markup) -> Markup:
+    return Markup(where[:1].lower() + where[1:])
+
+
+def _visible(shown: ShownPrompt) -> Sequence[GoalRow]:
+    return shown.rows[: GOALS_MOST if shown.prompt.is_unfolded else GOALS_AT_FIRST]
+
+
+def _goal(prompt: PromptView, row: GoalRow) -> tuple[Block, ...]:
+    named = markup("*#{number} {title}*", number=row.goal.number, title=row.goal.title)
+    below = given(row.answer) if row.answer else last_word(row.last)
+    chosen = row.answer.confidence if row.answer else None
+    taps = [_tap(prompt, row.goal, confidence, is_chosen=confidence is chosen) for confidence in Confidence]
+    value = f"{prompt.id}:{row.goal.id}"
+    more = "Say why" if row.answer and fell(row.answer.before, chosen) and not row.answer.why else "Add more"
+    return (
+        kit.section(kit.lines([named, below])),
+        kit.actions(*taps, kit.button(more, ids.ADD_MORE, value)),
+    )
+
+
+def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chosen: bool) -> Element:
+    label = f"{SIGN[confidence]} {WORD[confidence].capitalize()}"
+    value = f"{prompt.id}:{goal.id}:{confidence}"
+    return kit.button(label, ids.TAPS[confidence], value, primary=is_chosen)
+
+
+def _words(shown: ShownPrompt) -> tuple[Block, ...]:
+    if shown.words is None:
+        return ()
+    said = kit.lines([markup("Besides, you wrote:"), given(shown.words)])
+    return (kit.section(said),)
+
+
+def _reading(shown: ShownPrompt) -> tuple[Block, ...]:
+    """How the newest message in words was taken, with a way back."""
+    reply = shown.reply
+    if reply is None:
+        return ()
+    if reply.is_taken_back:
+        return (kit.context(markup("I kept your message as the words it is.")),)
+    meant = {reading.goal_id for reading in reply.readings}
+    read = [row for row in shown.rows if row.answer and row.goal.id in meant]
+    if not read:
+        return (kit.context(markup("I kept your message with this check-in.")),)
+    parts = [
+        markup(
+            "*#{number}* {standing}",
+            number=row.goal.number,
+            standing=standing(row.answer.confidence, row.answer.progress) or markup("in words"),
+        )
+        for row in read
+        if row.answer
+    ]
+    said = markup("I took your message as {parts}.", parts=kit.joined(", ", parts))
+    button = kit.button("That's not it", ids.TAKE_BACK, str(reply.id))
+    return (kit.section(said, accessory=button),)
+
+
+def _rhythm(shown: ShownPrompt) -> tuple[Block, ...]:
+    choice = shown.rhythm.choice if shown.rhythm else RhythmChoice.KEEP
+    if choice is RhythmChoice.ASKED and shown.prompt.asks_rhythm:
+        asked = markup(
+            "The last three check-ins came at a busy time, it seems. Shall I ask less often? "
+            "Until you say, or check in again, I keep quiet."
+        )
+        return (kit.section(asked), kit.actions(*(_choice(shown, *one) for one in RHYTHMS)))
+    again = kit.actions(_choice(shown, "Ask me every time", RhythmChoice.KEEP))
+    match choice:
+        case RhythmChoice.EVERY_SECOND:
+            return (kit.context(markup("I ask you every second week.")), again)
+        case RhythmChoice.PAUSED | RhythmChoice.ASKED:
+            return (
+                kit.context(markup("I don't ask you at the moment; `/checkin now` works all the same.")),
+                again,
+            )
+    return ()
+
+
+def _choice(shown: ShownPrompt, label: str, choice: RhythmChoice) -> Element:
+    return kit.button(label, f"{ids.RHYTHM}.{choice}", f"{shown.prompt.id}:{choice}")
+
+
+def _below(shown: ShownPrompt) -> list[Element]:
+    prompt_id = str(shown.prompt.id)
+    hidden = len(shown.rows) - len(_visible(shown))
+    more = plural(hidden, "more goal")
+    unfold = [kit.button(more, ids.UNFOLD, prompt_id)] if hidden and not shown.prompt.is_unfolded else []
+    words = kit.button("Add words", ids.ADD_MORE, prompt_id)
+    if not any(one.state is OccasionState.OPEN for one in shown.prompt.occasions):
+        return [*unfold, words]
+    return [
+        *unfold,
+        words,
+        pickers.menu(ids.SNOOZE, "Snooze", [(label, f"{prompt_id}:{how}") for label, how in SNOOZES]),
+        kit.button("Skip this one", ids.SKIP, prompt_id),
+        kit.button("I'm away until …", ids.AWAY, prompt_id),
+    ]
+
+
+def _skipped(shown: ShownPrompt) -> Message:
+    said = markup("Skipped, and that's fine. The next one comes in its time.")
+    again = kit.button("Answer after all", ids.REOPEN, str(shown.prompt.id))
+    return kit.message(said, kit.section(said), kit.actions(again), *_rhythm(shown), *shown.extra)
+
+
+def _with_now(said: Markup) -> Message:
+    return kit.message(said, kit.section(said, accessory=kit.button("Answer now", ids.NOW)))

@@ -1,0 +1,138 @@
+"""*Add more* and *I'm away until …* as modals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.delivery.values import Json
+from bot.features.checkins.forms import prompts as forms
+from bot.features.checkins.rules.prompts import fell
+from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, AnswerView, Confidence, LastWord
+from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_words import SIGN, WORD, last_word
+from bot.features.goals.values import GoalView
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+
+GOALS_LISTED = 100  # Slack's limit of a menu
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """What *Add more* begins with.
+
+    Args:
+        goal: None for words beside one's own goals.
+        answer: what was said so far on this occasion.
+        last: what was said before, whose progress the number begins with.
+        others: goals that words may be about.
+    """
+
+    stage: forms.AnswerStage
+    goal: GoalView | None = None
+    answer: AnswerView | None = None
+    last: LastWord | None = None
+    others: Sequence[GoalView] = ()
+
+
+def answer_modal(form: AnswerForm) -> Json:
+    """The form, for a goal or beside one's goals."""
+    blocks = _of_goal(form, form.goal) if form.goal else _beside(form)
+    return kit.modal(
+        "Your check-in",
+        blocks,
+        callback_id=ids.SUBMIT_ANSWER,
+        submit="Save",
+        close="Cancel",
+        carried=forms.STAGES.write(form.stage),
+    )
+
+
+def saved() -> Json:
+    """The same form came again."""
+    return kit.modal(
+        "Your check-in",
+        [kit.section(markup("That is saved; you find it in your check-in."))],
+        callback_id=ids.SUBMIT_ANSWER,
+    )
+
+
+def away_modal(prompt_id: str, tomorrow: date) -> Json:
+    """Until when?"""
+    blocks = [
+        kit.date_input(forms.AWAY_UNTIL, "When are you back?", initial=tomorrow.isoformat()),
+        kit.context(
+            markup("Until that day nothing arrives from me. `/cairn settings` shows it and changes it.")
+        ),
+    ]
+    return kit.modal(
+        "Away", blocks, callback_id=ids.SUBMIT_AWAY, submit="Save", close="Cancel", carried=prompt_id
+    )
+
+
+def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
+    answer = form.answer
+    progress = answer.progress if answer and answer.progress is not None else None
+    if progress is None and form.last is not None:
+        progress = form.last.progress
+    has_fallen = answer is not None and fell(answer.before, answer.confidence)
+    return [
+        kit.section(
+            kit.lines(
+                [markup("*#{number} {title}*", number=goal.number, title=goal.title), last_word(form.last)]
+            )
+        ),
+        kit.choice_input(
+            forms.CONFIDENCE,
+            "How does it look?",
+            [(f"{SIGN[one]} {WORD[one].capitalize()}", str(one)) for one in Confidence],
+            initial=answer.confidence if answer else None,
+            optional=True,
+        ),
+        kit.line_input(
+            forms.PROGRESS,
+            "How far along, in percent?",
+            initial="" if progress is None else str(progress),
+            placeholder="60",
+            most=10,
+            optional=True,
+        ),
+        *(_why(answer) if has_fallen or (answer and answer.why) else ()),
+        _words(form),
+        _marks(form, (("This goal needs changing", forms.CHANGE),)),
+    ]
+
+
+def _why(answer: AnswerView | None) -> tuple[Block, ...]:
+    why = answer.why if answer else ""
+    return (
+        kit.line_input(forms.WHY, "What made you less confident?", initial=why, most=WHY_MOST, optional=True),
+    )
+
+
+def _beside(form: AnswerForm) -> list[Block]:
+    listed = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in form.others[:GOALS_LISTED]]
+    about = kit.choice_input(forms.ABOUT, "About which goal?", listed, optional=True) if listed else None
+    return [_words(form), *([about] if about else []), _marks(form)]
+
+
+def _words(form: AnswerForm) -> Block:
+    return kit.line_input(
+        forms.WORDS,
+        form.stage.question or "In your words",
+        initial=form.answer.words if form.answer else "",
+        most=WORDS_MOST,
+        optional=True,
+        paragraph=True,
+    )
+
+
+def _marks(form: AnswerForm, more: Sequence[tuple[str, str]] = ()) -> Block:
+    answer = form.answer
+    ticked = {forms.CHANGE: answer.wants_change, forms.PRIVATE: answer.is_private} if answer else {}
+    return kit.checkbox_input(
+        forms.MARKS,
+        "And",
+        [*more, ("Only for the driver: counted, shown to nobody else", forms.PRIVATE)],
+        checked=frozenset(mark for mark, is_on in ticked.items() if is_on),
+    )

@@ -1,0 +1,50 @@
+"""How an answer reads in a line: on the prompt and on the goal's card."""
+
+from bot.features.checkins.values.prompts import AnswerView, Confidence, LastWord
+from bot.slack import kit
+from bot.slack.kit import Markup, markup
+from bot.slack.sections import Part
+from bot.text import shorten
+
+SIGN = {Confidence.GREEN: "🟢", Confidence.YELLOW: "🟡", Confidence.RED: "🔴"}
+WORD = {Confidence.GREEN: "confident", Confidence.YELLOW: "unsure", Confidence.RED: "worried"}
+QUOTED = 300  # characters of people's words on a prompt; the whole is in the form
+
+
+def standing(confidence: Confidence | None, progress: int | None) -> Markup:
+    """ "🟢 confident · 60 %"; empty when neither is known."""
+    looks = [markup("{sign} {word}", sign=SIGN[confidence], word=WORD[confidence])] if confidence else []
+    done = [markup("{progress} %", progress=progress)] if progress is not None else []
+    return kit.joined(" · ", [*looks, *done])
+
+
+def last_word(said: LastWord | None) -> Markup:
+    """What was said last of a goal, and when."""
+    if said is None:
+        return markup("Nothing was said of it yet.")
+    when = kit.day(said.at)
+    return markup("Last: {standing} · {when}", standing=standing(said.confidence, said.progress), when=when)
+
+
+def card_part(said: LastWord) -> Part:
+    """The goal card's line."""
+    line = markup(
+        "{standing} · {when}", standing=standing(said.confidence, said.progress), when=kit.day(said.at)
+    )
+    return Part(lines=(line,))
+
+
+def given(answer: AnswerView) -> Markup:
+    """What somebody said, for themselves to read again."""
+    before = (
+        [markup("was {sign}", sign=SIGN[answer.before])]
+        if answer.before and answer.confidence and answer.before is not answer.confidence
+        else []
+    )
+    marks = [
+        *([markup("needs changing")] if answer.wants_change else []),
+        *([markup(":lock: for the driver only")] if answer.is_private else []),
+    ]
+    facts = [standing(answer.confidence, answer.progress), *before, *marks]
+    words = [kit.quoted(shorten(text, QUOTED)) for text in (answer.why, answer.words) if text]
+    return kit.lines([line for line in (kit.joined(" · ", [fact for fact in facts if fact]), *words) if line])

@@ -162,11 +162,20 @@ def _in_session(work: Callable[[Session], T]) -> Callable[[Connection], T]:
 
 
 def _in_transaction(engine: Engine, use_case: Callable[[Connection], T]) -> T:
+    """Run and commit; what the database gave up for others' sake, or lost with its connection, is done again.
+
+    A connection that is lost while committing may have committed: that is told to the caller.
+    """
     for last in (False,) * (TRIES - 1) + (True,):
+        is_committing = False
         try:
-            with engine.begin() as connection:
-                return use_case(connection)
+            with engine.connect() as connection, connection.begin() as transaction:
+                result = use_case(connection)
+                is_committing = True
+                transaction.commit()
+                return result
         except DBAPIError as error:
-            if last or getattr(error.orig, "sqlstate", None) not in RETRYABLE:
+            is_undone = error.connection_invalidated and not is_committing
+            if last or not (is_undone or getattr(error.orig, "sqlstate", None) in RETRYABLE):
                 raise
     raise AssertionError("the last try returns or raises")

@@ -69,9 +69,7 @@ def _parsed(database_url: str) -> URL:
 
 def _postgres(url: URL) -> Engines:
     try:
-        engine = create_engine(
-            url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
-        )
+        engine = create_engine(url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise Fault("PostgreSQL needs its driver: pip install 'cairn-bot[postgres]'") from error
     return Engines(engine, engine, POSTGRES_CONNECTIONS, POSTGRES_CONNECTIONS)

@@ -1,0 +1,117 @@
+"""The Slack door of setting up check-ins."""
+
+from datetime import date
+from uuid import UUID
+
+from bot.errors import Invalid
+from bot.features.cadences.service import cadences
+from bot.features.checkins.forms import setup as forms
+from bot.features.checkins.rules.setup import draft_from
+from bot.features.checkins.service import setup as service
+from bot.features.checkins.values.setup import Board, CheckinView, SetupDraft
+from bot.features.checkins.views import setup as views
+from bot.features.checkins.views import setup_form
+from bot.features.teams.values import NoTeamHere
+from bot.features.teams.views import no_team
+from bot.slack.visits import Answer, Command, Modal, Press, Submission, identity
+
+
+async def open_setup(command: Command) -> Answer:
+    """`/checkin`: the one check-in of the team, or all of them."""
+    try:
+        return _first_view(await command.read(service.board_in, command.channel))
+    except NoTeamHere:
+        return no_team(command.channel, command.channel_name)
+
+
+async def open_setup_of(press: Press) -> Answer:
+    """*Check-ins* on the team's card."""
+    return _first_view(await press.read(service.board, identity(press.value)))
+
+
+async def open_board(press: Press) -> Answer:
+    """*All check-ins*."""
+    return Modal(views.board_modal(await press.read(service.board, identity(press.value))))
+
+
+async def open_new(press: Press) -> Answer:
+    """*New check-in*."""
+    board = await press.read(service.board, identity(press.value))
+    return Modal(setup_form.new_form(board.team.id))
+
+
+async def open_change(press: Press) -> Answer:
+    """*Change*."""
+    return Modal(setup_form.form_of(await press.read(service.checkin, identity(press.value))))
+
+
+async def on_preview(press: Press) -> Answer:
+    """*Preview*: the next times that what is entered would bring."""
+    stage = forms.stage_of(press.carried)
+    draft = forms.entered(press.form, stage.team_id)
+    found = await press.read(service.preview, draft, stage.cadence_id)
+    checkin = await press.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
+    return Modal(setup_form.setup_modal(stage, draft, checkin=checkin, preview=found))
+
+
+async def submit_setup(submission: Submission) -> Answer:
+    """The check-in is on record; the answer says when it asks next."""
+    stage = forms.stage_of(submission.carried)
+    draft = forms.entered(submission.form, stage.team_id)
+    kept = await submission.commit(service.save, draft, stage.cadence_id, stage.version)
+    return Modal(views.saved(await submission.read(service.checkin, kept.id)))
+
+
+async def show_saved(submission: Submission, outcome: str | None) -> Answer:
+    """The same form again: what the first one saved."""
+    return Modal(views.saved(await submission.read(service.checkin, identity(outcome or ""))))
+
+
+async def on_pause(press: Press) -> Answer:
+    """*Pause*."""
+    return await _again(press, (await press.commit(cadences.pause, identity(press.value))).id)
+
+
+async def on_resume(press: Press) -> Answer:
+    """*Resume*."""
+    return await _again(press, (await press.commit(cadences.resume, identity(press.value))).id)
+
+
+async def on_skip(press: Press) -> Answer:
+    """*Skip* with the day that the person saw, so that pressing twice skips once."""
+    cadence, _, day = press.value.partition(":")
+    return await _again(
+        press, (await press.commit(cadences.skip_next, identity(cadence), date.fromisoformat(day))).id
+    )
+
+
+async def on_unskip(press: Press) -> Answer:
+    """*Don't leave out* …"""
+    return await _again(press, (await press.commit(cadences.skip_next, identity(press.value), None)).id)
+
+
+async def on_stop(press: Press) -> Answer:
+    """*Stop*, after the person confirmed it."""
+    return Modal(views.stopped(await press.commit(cadences.stop, identity(press.value))))
+
+
+def _first_view(board: Board) -> Modal:
+    if board.may_change and not board.checkins:
+        return Modal(setup_form.new_form(board.team.id))
+    if board.may_change and len(board.checkins) == 1:
+        return Modal(setup_form.form_of(board.checkins[0]))
+    return Modal(views.board_modal(board))
+
+
+async def _again(press: Press, cadence_id: UUID) -> Modal:
+    """The form as it stands now, with what was entered and not saved yet."""
+    checkin = await press.read(service.checkin, cadence_id)
+    stage = forms.stage_of(press.carried)
+    return Modal(setup_form.setup_modal(stage, _typed(press, checkin), checkin=checkin))
+
+
+def _typed(press: Press, checkin: CheckinView) -> SetupDraft:
+    try:
+        return forms.entered(press.form, checkin.cadence.team_id)
+    except Invalid:
+        return draft_from(checkin.setup)

@@ -1,0 +1,14 @@
+"""What check-ins add to the team's card."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.checkins.service import setup as service
+from bot.features.checkins.views import setup as views
+from bot.slack.sections import Part
+
+
+def on_team_cards(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The rhythm in a line, and the way to change it."""
+    return {team_id: views.card_part(team_id, service.checkins_of(tx, team_id)) for team_id in team_ids}

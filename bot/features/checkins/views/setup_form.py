@@ -1,0 +1,142 @@
+"""The form of a check-in: when, who, which questions; and what is done to it at once."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.clock.recurrence import WEEKDAYS
+from bot.delivery.values import Json
+from bot.features.cadences.values import ZonePolicy
+from bot.features.checkins.forms.setup import MOST_WEEKS, Stage
+from bot.features.checkins.rules.prompts import QUESTIONS
+from bot.features.checkins.rules.setup import default_draft, draft_from
+from bot.features.checkins.values.setup import (
+    OWN_QUESTIONS_MOST,
+    QUESTION_MOST,
+    CheckinView,
+    Field,
+    SetupDraft,
+    Who,
+    ZonePreview,
+)
+from bot.features.checkins.views import setup_ids as ids
+from bot.features.checkins.views.setup_parts import WHAT_IT_IS, day_in_words, previewed, rests, state_of
+from bot.slack import kit, pickers
+from bot.slack.kit import Block
+
+WEEKS = ("Every week", "Every second week", "Every third week", "Every fourth week")
+ZONE_CHOICES = (
+    ("Each person's own time zone", ZonePolicy.OWN),
+    ("The team's time zone, for everybody", ZonePolicy.TEAM),
+)
+WHO_CHOICES = (
+    ("People who drive a goal", Who.DRIVERS),
+    ("All members of the team", Who.MEMBERS),
+    ("People I choose below", Who.CHOSEN),
+)
+
+
+def setup_modal(
+    stage: Stage,
+    draft: SetupDraft,
+    *,
+    checkin: CheckinView | None = None,
+    preview: Sequence[ZonePreview] | None = None,
+) -> Json:
+    """The form of a check-in; blocks keep their ids, so what was typed stays.
+
+    Args:
+        checkin: the one that is changed, None for a new one.
+        preview: what *Preview* found, None before it was pressed.
+    """
+    blocks = [
+        *((kit.section(state_of(checkin)),) if checkin else (kit.section(WHAT_IT_IS),)),
+        *_when(draft),
+        *_who(draft),
+        *_questions(draft),
+        kit.actions(kit.button("Preview", ids.PREVIEW)),
+        *(previewed(draft.zones, preview) if preview is not None else ()),
+        *((kit.divider(), _hand(checkin)) if checkin else ()),
+    ]
+    title = "Change this check-in" if checkin else "New check-in"
+    return kit.modal(title, blocks, callback_id=ids.SUBMIT, submit="Save", carried=stage.carried())
+
+
+def new_form(team_id: UUID) -> Json:
+    """The form as it opens for a new check-in."""
+    return setup_modal(Stage(team_id=team_id), default_draft(team_id))
+
+
+def form_of(checkin: CheckinView) -> Json:
+    """The form as it opens for a check-in that exists."""
+    cadence = checkin.cadence
+    stage = Stage(team_id=cadence.team_id, cadence_id=cadence.id, version=cadence.version)
+    return setup_modal(stage, draft_from(checkin.setup), checkin=checkin)
+
+
+def _when(draft: SetupDraft) -> tuple[Block, ...]:
+    days = [(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    checked = frozenset(map(str, draft.weekdays))
+    weeks = [(words, str(number)) for number, words in enumerate(WEEKS[:MOST_WEEKS], start=1)]
+    return (
+        kit.checkbox_input(Field.WEEKDAYS, "On which days?", days, checked=checked),
+        kit.choice_input(Field.EVERY, "How often?", weeks, initial=str(draft.every)),
+        pickers.time_input(Field.AT, "At what time?", initial=draft.at),
+        kit.choice_input(Field.ZONES, "By whose clock?", ZONE_CHOICES, initial=draft.zones),
+    )
+
+
+def _who(draft: SetupDraft) -> tuple[Block, ...]:
+    return (
+        kit.choice_input(Field.WHO, "Who takes part?", WHO_CHOICES, initial=draft.who),
+        kit.people_input(
+            Field.PEOPLE,
+            "Chosen people",
+            initial=draft.chosen,
+            hint="Only when you choose people by name; they must be members of the team.",
+            optional=True,
+        ),
+    )
+
+
+def _questions(draft: SetupDraft) -> tuple[Block, ...]:
+    asked = draft.questions or QUESTIONS
+    usual = [(words, str(number)) for number, words in enumerate(QUESTIONS)]
+    checked = frozenset(number for words, number in usual if words in asked)
+    own = "\n".join(words for words in asked if words not in QUESTIONS)
+    return (
+        kit.checkbox_input(Field.QUESTIONS, "Which open questions take turns?", usual, checked=checked),
+        kit.line_input(
+            Field.OWN_QUESTIONS,
+            "Questions of your own",
+            initial=own,
+            placeholder="What did a neighbour thank us for?",
+            hint=f"One a line, at most {OWN_QUESTIONS_MOST}. Without any question the four above take turns.",
+            most=OWN_QUESTIONS_MOST * (QUESTION_MOST + 1),
+            optional=True,
+            paragraph=True,
+        ),
+    )
+
+
+def _hand(checkin: CheckinView) -> Block:
+    """Pause, skip and stop: done at once, whatever stands in the form."""
+    cadence = checkin.cadence
+    cadence_id = str(cadence.id)
+    stop = kit.confirmation(
+        "Stop this check-in?",
+        "Nobody is asked any more. What was said stays on record. To take a break, pause it instead.",
+        "Stop",
+        "Keep it",
+    )
+    ending = kit.button("Stop", ids.STOP, cadence_id, confirm=stop)
+    everything = kit.button("All check-ins", ids.BACK, str(cadence.team_id))
+    if rests(cadence):
+        return kit.actions(kit.button("Resume", ids.RESUME, cadence_id), ending, everything)
+    skipping = []
+    if checkin.left_out is not None:
+        label = f"Don't leave out {day_in_words(checkin.left_out)}"
+        skipping = [kit.button(label, ids.UNSKIP, cadence_id)]
+    elif checkin.next_day is not None:
+        label = f"Skip {day_in_words(checkin.next_day)}"
+        skipping = [kit.button(label, ids.SKIP, f"{cadence_id}:{checkin.next_day}")]
+    return kit.actions(*skipping, kit.button("Pause", ids.PAUSE, cadence_id), ending, everything)

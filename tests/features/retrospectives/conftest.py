@@ -34,3 +34,9 @@ async def few(as_: Callable[[str], Edge]) -> UUID:
 async def six(as_: Callable[[str], Edge]) -> UUID:
     """Six people, who write anonymously unless they choose otherwise."""
     return await as_(ANA).commit(team_of, *SIX)
+
+
+@pytest.fixture
+async def few_elsewhere(as_: Callable[[str], Edge], six: UUID) -> UUID:
+    """Another channel, where three of the six work together."""
+    return await as_(ANA).commit(team_of, ANA, BEN, CYD, channel="C0OTHER")

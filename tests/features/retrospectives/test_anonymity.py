@@ -1,0 +1,276 @@
+"""Reading the database after the reveal tells nobody who wrote what (architecture.md, "Anonymity")."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+import pytest
+from sqlalchemy import inspect, text
+
+from bot.db.database import Database, Edge
+from bot.db.inbox import Replayed
+from bot.db.transaction import Transaction
+from bot.errors import Conflict
+from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.service import collecting, moving, opening, reading
+from bot.features.retrospectives.values import Phase, Plan, RetroDraft, RetroView
+from bot.slack.directory import Directory
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
+from tests.features.retrospectives.factories import EVE, FAY, drafts
+
+As = Callable[[str], Edge]
+WRITERS = (BEN, CYD, EVE, FAY)
+WORDS = {f"{user} thinks {number}": user for number in range(4) for user in WRITERS}
+
+
+async def write(
+    database: Database, retro: RetroView, user: str, *texts: str, view: str | None = None
+) -> None:
+    """As the form's door does: the words first, then who wrote, in a transaction of its own."""
+    edge = database.edge(WORKSPACE, user, once=f"view:{view or f'V{hash(texts)}'}")
+    await edge.commit(collecting.reflect_anonymously, retro.id, drafts(*texts))
+    await replace(edge, once=None).commit(collecting.contributed, retro.id)
+
+
+async def begun(as_: As, team: UUID) -> RetroView:
+    """A retro that Ana started, while it collects."""
+    retro = await as_(ANA).commit(opening.start, RetroDraft(team_id=team, plan=Plan.LIVE))
+    assert retro.is_anonymous
+    return retro
+
+
+async def revealed(database: Database, as_: As, retro: RetroView) -> RetroView:
+    """The same one after the reveal, and after the clock cleared the files."""
+    moved = await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    await keeper(database).clear()
+    return moved
+
+
+def keeper(database: Database) -> RetroKeeper:
+    async def no_slack(_: str) -> None:
+        return None
+
+    return RetroKeeper(database, Directory(no_slack))
+
+
+def rows(database: Database, query: str) -> Sequence[tuple[object, ...]]:
+    with database.engines.reader.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def dump(database: Database) -> dict[str, list[dict[str, str]]]:
+    """Every row of every table, in words."""
+    found = {}
+    with database.engines.reader.connect() as connection:
+        for table in inspect(connection).get_table_names():
+            all_rows = connection.execute(text(f'SELECT * FROM "{table}"')).mappings()
+            found[table] = [{name: str(value) for name, value in row.items()} for row in all_rows]
+    return found
+
+
+def holding(tables: dict[str, list[dict[str, str]]], words: str) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (name, row)
+        for name, all_rows in tables.items()
+        for row in all_rows
+        if words in " ".join(row.values())
+    ]
+
+
+def file_bytes(database: Database) -> bytes:
+    """All that is in SQLite's files."""
+    main = Path(cast("str", database.engines.writer.url.database))
+    files = [main, main.with_name(f"{main.name}-wal")]
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+async def written_in_turns(database: Database, as_: As, team: UUID) -> RetroView:
+    retro = await begun(as_, team)
+    for words, user in WORDS.items():
+        await write(database, retro, user, words)
+    return retro
+
+
+async def test_after_the_reveal_no_row_of_any_table_ties_words_to_people(
+    database: Database, as_: As, six: UUID
+) -> None:
+    retro = await written_in_turns(database, as_, six)
+    assert (await as_(ANA).read(reading.retro, retro.id)).contributors == len(WRITERS)
+    shown = await revealed(database, as_, retro)
+    assert (shown.contributors, shown.was_erased) == (len(WRITERS), False)
+    tables = dump(database)
+    for words in WORDS:
+        ((table, row),) = holding(tables, words)
+        assert table == "reflection"
+        assert {name for name, value in row.items() if value != "None"} == {
+            *("id", "workspace", "retro_id", "column", "text", "place")
+        }
+        hex_id = UUID(row["id"]).hex
+        assert [name for name, _ in holding(tables, hex_id) + holding(tables, str(UUID(hex_id)))] == [
+            "reflection"
+        ]
+    assert tables["contribution"] == tables["anonymous_reflection"] == []
+    for user in WRITERS:  # nothing says that they were here at all, but who is in the team and its channel
+        assert {name for name, _ in holding(tables, user)} <= {
+            "person",
+            "member",
+            "presence",
+            "activity",
+            "reflection",
+        }
+    for name, row in holding(tables, retro.id.hex) + holding(tables, str(retro.id)):
+        assert name == "reflection" or not any(user in " ".join(row.values()) for user in WRITERS)
+
+
+async def test_after_the_reveal_the_order_of_rows_says_nothing(
+    database: Database, as_: As, six: UUID, database_kind: str
+) -> None:
+    retro = await written_in_turns(database, as_, six)
+    await revealed(database, as_, retro)
+    where = "rowid" if database_kind == "sqlite" else "ctid"
+    kept = [said for (said,) in rows(database, f"SELECT text FROM reflection ORDER BY {where}")]
+    told = [said for (said,) in rows(database, "SELECT text FROM reflection ORDER BY place")]
+    assert sorted(map(str, kept)) == sorted(map(str, told)) == sorted(WORDS)
+    assert kept != list(WORDS)
+    assert told != list(WORDS)
+    if database_kind == "postgres":
+        assert len(rows(database, "SELECT DISTINCT xmin::text FROM reflection")) == 1
+
+
+async def test_the_files_hold_nothing_of_what_was_erased(
+    database: Database, as_: As, six: UUID, database_kind: str
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD):
+        await write(database, retro, user, f"{user} said something secret")
+    if database_kind == "sqlite":
+        assert b"something secret" in file_bytes(database)  # or this test could not fail
+    shown = await revealed(database, as_, retro)
+    assert (shown.was_erased, shown.phase) == (True, Phase.DISCUSS)
+    assert holding(dump(database), "secret") == []
+    if database_kind == "sqlite":
+        assert b"something secret" not in file_bytes(database)
+    else:
+        assert rows(database, "SELECT pg_relation_size('anonymous_reflection')") == [(0,)]
+
+
+async def test_below_three_contributors_signed_words_are_shown_and_the_others_erased(
+    database: Database, as_: As, six: UUID
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD):
+        await write(database, retro, user, f"{user} said this", f"{user} said that")
+
+    def signed(tx: Transaction) -> None:
+        Reflections(tx).add_signed(retro.id, ANA, drafts("Noted from the channel"))
+
+    await as_(ANA).commit(signed)
+    await revealed(database, as_, retro)
+    page = await as_(ANA).read(reading.page, f"{retro.id}/1")
+    assert [one.text for one in page.reflections] == ["Noted from the channel"]
+
+
+async def test_three_people_are_enough_however_much_each_of_them_wrote(
+    database: Database, as_: As, six: UUID
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD, EVE):
+        await write(database, retro, user, f"{user} said this")
+    assert not (await revealed(database, as_, retro)).was_erased
+
+
+async def test_before_the_reveal_nothing_is_shown_to_anybody(database: Database, as_: As, six: UUID) -> None:
+    retro = await written_in_turns(database, as_, six)
+    assert (await as_(ANA).read(reading.page, f"{retro.id}/1")).reflections == ()
+    assert (await as_(ANA).read(reading.summary, retro.id)).changes == ()
+    tables = dump(database)
+    for words in WORDS:
+        ((table, row),) = holding(tables, words)
+        assert (table, set(row)) == (
+            "anonymous_reflection",
+            {"id", "workspace", "retro_id", "column", "text"},
+        )
+    assert {frozenset(row) for row in tables["contribution"]} == {
+        frozenset({"retro_id", "user", "is_anonymous", "workspace"})
+    }
+
+
+async def test_the_two_transactions_share_nothing(
+    database: Database, as_: As, six: UUID, database_kind: str
+) -> None:
+    retro = await begun(as_, six)
+    await write(database, retro, BEN, "a thought")
+    if database_kind == "postgres":
+        (one,), (other,) = rows(database, "SELECT xmin::text FROM anonymous_reflection") + rows(
+            database, "SELECT xmin::text FROM contribution"
+        )
+        assert one != other
+    else:
+        made = " ".join(
+            str(sql) for (sql,) in rows(database, "SELECT sql FROM sqlite_master WHERE type = 'table'")
+        )
+        assert made.count("WITHOUT ROWID") == 2
+
+
+async def test_sent_once_more_after_a_crash_between_the_two_nothing_is_lost_nor_doubled(
+    database: Database, as_: As, six: UUID
+) -> None:
+    retro = await begun(as_, six)
+    edge = database.edge(WORKSPACE, BEN, once="view:V1")
+    await edge.commit(collecting.reflect_anonymously, retro.id, drafts("a thought"))
+    with pytest.raises(Replayed) as again:  # the process ended here, and Slack's form is submitted once more
+        await edge.commit(collecting.reflect_anonymously, retro.id, drafts("a thought"))
+    assert again.value.outcome is None  # the inbox doesn't know the words' key
+    for _ in range(2):
+        await replace(edge, once=None).commit(collecting.contributed, retro.id)
+    assert len(dump(database)["anonymous_reflection"]) == len(dump(database)["contribution"]) == 1
+
+
+async def test_uncounted_words_are_rather_erased_than_shown_too_early(
+    database: Database, as_: As, six: UUID
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD):
+        await write(database, retro, user, f"{user} said this")
+    await as_(EVE).commit(collecting.reflect_anonymously, retro.id, drafts("never counted"))
+    assert (await revealed(database, as_, retro)).was_erased
+
+
+async def test_who_was_promised_one_thing_is_not_given_the_other(
+    as_: As, six: UUID, few_elsewhere: UUID
+) -> None:
+    anonymous = await begun(as_, six)
+    with pytest.raises(Conflict):
+        await as_(BEN).commit(collecting.reflect, anonymous.id, drafts("signed"))
+    named = await as_(ANA).commit(opening.start, RetroDraft(team_id=few_elsewhere))
+    with pytest.raises(Conflict):
+        await as_(BEN).commit(collecting.reflect_anonymously, named.id, drafts("unsigned"))
+
+
+async def test_a_team_that_chose_names_keeps_them_until_it_chooses_again(
+    as_: As, six: UUID, clock: Clock
+) -> None:
+    draft = RetroDraft(team_id=six, plan=Plan.LIVE)
+    for chosen, expected in ((False, False), (None, False), (True, True), (None, True)):
+        retro = await as_(ANA).commit(opening.start, replace(draft, is_anonymous=chosen))
+        assert retro.is_anonymous is expected
+        clock.now += timedelta(days=1)
+
+
+async def test_a_log_line_never_holds_words(
+    database: Database,
+    as_: As,
+    six: UUID,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(0)
+    retro = await written_in_turns(database, as_, six)
+    await revealed(database, as_, retro)
+    told = "".join([*capfd.readouterr(), caplog.text])
+    assert not any(words in told for words in WORDS)

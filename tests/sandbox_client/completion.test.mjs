@@ -15,7 +15,7 @@ const offered = (typed) => completions(typed, typed.length, workspace)?.items.ma
 
 for (const [typed, inserts] of [
   ["/g", ["/goal "]],
-  ["/", ["/goal ", "/invite "]],
+  ["/", ["/goal ", "/archive ", "/dnd ", "/invite ", "/remove ", "/rename ", "/status "]],
   ["/goal", null],
   ["/goal ", null],
   ["say /g", null],

@@ -25,6 +25,80 @@ ELEMENTS: dict[str, Json] = {
 }
 
 
+def options(*labels: str) -> list[Json]:
+    """Options whose values are their labels."""
+    return [{"text": {"type": "plain_text", "text": label}, "value": label} for label in labels]
+
+
+MORE_ELEMENTS: dict[str, Json] = {
+    "Weight": {
+        "type": "number_input",
+        "action_id": "a",
+        "is_decimal_allowed": False,
+        "min_value": "1",
+        "max_value": "100",
+        "initial_value": "40",
+    },
+    "At": {"type": "timepicker", "action_id": "a", "initial_time": "10:00"},
+    "On": {"type": "datepicker", "action_id": "a"},
+    "Colour": {"type": "static_select", "action_id": "a", "options": options("Grey", "Red")},
+    "Marks": {"type": "multi_static_select", "action_id": "a", "options": options("Moss", "Snow")},
+    "Days": {"type": "checkboxes", "action_id": "a", "options": options("Monday", "Thursday")},
+    "Zone": {"type": "radio_buttons", "action_id": "a", "options": options("Own", "The team's")},
+    "Carrier": {"type": "users_select", "action_id": "a"},
+    "Helpers": {"type": "multi_users_select", "action_id": "a"},
+    "Words": {"type": "plain_text_input", "action_id": "a", "multiline": True},
+}
+
+
+def everything() -> Json:
+    """A modal with one input of each kind, none of them required."""
+    return modal() | {"blocks": [_input(label, element) for label, element in MORE_ELEMENTS.items()]}
+
+
+def _input(label: str, element: Json) -> Json:
+    return {
+        "type": "input",
+        "block_id": label,
+        "optional": True,
+        "label": {"type": "plain_text", "text": label},
+        "element": element,
+    }
+
+
+def controls() -> list[Json]:
+    """A message with the elements that are used where they stand; the menu asks before it does."""
+    words = {"title": "Throw it?", "text": "It goes far.", "confirm": "Throw", "deny": "Keep"}
+    sure = {part: {"type": "plain_text", "text": said} for part, said in words.items()}
+    menu = {"type": "overflow", "action_id": "menu", "options": options("Throw", "Turn"), "confirm": sure}
+    elements: list[Json] = [
+        {
+            "type": "datepicker",
+            "action_id": "day",
+            "placeholder": {"type": "plain_text", "text": "Which day"},
+        },
+        {
+            "type": "timepicker",
+            "action_id": "time",
+            "placeholder": {"type": "plain_text", "text": "What time"},
+        },
+        {
+            "type": "static_select",
+            "action_id": "colour",
+            "placeholder": {"type": "plain_text", "text": "Which colour"},
+            "options": options("Grey", "Red"),
+        },
+        {"type": "users_select", "action_id": "who", "placeholder": {"type": "plain_text", "text": "Who"}},
+        {"type": "checkboxes", "action_id": "marks", "options": options("Moss", "Snow")},
+        {"type": "radio_buttons", "action_id": "size", "options": options("Small", "Large")},
+    ]
+    about = {"type": "mrkdwn", "text": "A stone to work on"}
+    return [
+        {"type": "section", "block_id": "stone", "text": about, "accessory": menu},
+        {"type": "actions", "block_id": "tools", "elements": elements},
+    ]
+
+
 def modal(*, title: str = "Lay a stone", renamed: str = "") -> Json:
     """A modal with one input of several kinds; `renamed` gets a new block id, as an app does to reset it."""
     return {
@@ -113,6 +187,8 @@ class TalkingApp:
                 return self.answers.pop(0) if self.answers else Response()
             case "command" if payload["text"] == "count":
                 return JSONResponse({"text": "Three stones"})
+            case "command" if payload["text"] == "everything":
+                await self.slack.views_open(trigger_id=str(payload["trigger_id"]), view=everything())
             case "command" | "message_action":
                 await self.slack.views_open(trigger_id=str(payload["trigger_id"]), view=modal())
         return Response()

@@ -1,7 +1,7 @@
 // What a person types, as Slack would send it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { escapeTyped, invitedIn, nearestCommand, withHandles } from "../../bot/sandbox/static/text/typed.js";
+import { escapeTyped, nearestCommand, personNamed, withHandles } from "../../bot/sandbox/static/text/typed.js";
 
 const workspace = {
   people: [
@@ -27,9 +27,9 @@ test("a command names people by handle", () => {
 });
 
 test("an invitation takes names and handles, and knows who is not there", () => {
-  assert.equal(invitedIn("@Ana Maria Cruz-Díaz", workspace), "U2");
-  assert.equal(invitedIn("ana", workspace), "U1");
-  assert.equal(invitedIn("@nobody", workspace), undefined);
+  assert.equal(personNamed("@Ana Maria Cruz-Díaz", workspace), "U2");
+  assert.equal(personNamed("ana", workspace), "U1");
+  assert.equal(personNamed("@nobody", workspace), undefined);
 });
 
 for (const [typed, meant] of [

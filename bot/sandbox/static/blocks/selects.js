@@ -9,7 +9,7 @@ const CHOICES = {
     (option_groups ?? [{ options }]).flatMap((group) =>
       group.options.map((option) => entry(option, group.label?.text)),
     ),
-  users_select: () => state.workspace.people.map(({ id }) => ({ key: id, label: nameOf(id), held: id })),
+  users_select: () => state.workspace.people.filter((one) => !one.deleted).map(({ id }) => ({ key: id, label: nameOf(id), held: id })),
   channels_select: () => state.workspace.channels.filter((one) => !one.is_private).map(({ id }) => conversation(id)),
   conversations_select: () => [...state.workspace.channels, ...state.workspace.dms].map(({ id }) => conversation(id)),
 };

@@ -3,9 +3,11 @@ import { clock, get, post, Refusal } from "./api.js";
 import { follow } from "./clock.js";
 import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
+import { BUILT_IN_VERBS } from "./settle.js";
 import { seat, state, takeSeat, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
-import { escapeTyped, invitedIn, nearestCommand, withHandles } from "../text/typed.js";
+import { BUILT_IN } from "../text/built_in.js";
+import { escapeTyped, nearestCommand, withHandles } from "../text/typed.js";
 
 const EMPTY = { messages: null, thread: null, views: [], home: null };
 
@@ -81,9 +83,10 @@ function say(typed, thread_ts) {
 }
 
 function runCommand(typed) {
-  const [command, ...rest] = typed.split(/\s/);
-  const text = withHandles(typed.slice(command.length).trim(), state.workspace);
-  if (command === "/invite") return invite(rest.join(" ").trim());
+  const [command] = typed.split(/\s/);
+  const said = typed.slice(command.length).trim();
+  if (command in BUILT_IN_VERBS) return BUILT_IN_VERBS[command](said);
+  const text = withHandles(said, state.workspace);
   return attempt(async () => {
     const asked = { as: state.actor, channel: seat().channel, command, text };
     await post("commands", asked).catch((refusal) => {
@@ -95,26 +98,9 @@ function runCommand(typed) {
 }
 
 function unknownCommand(command) {
-  const meant = nearestCommand(command, [...state.workspace.commands, { command: "/invite" }]);
+  const meant = nearestCommand(command, [...state.workspace.commands, ...BUILT_IN]);
   const next = meant ? `Did you mean ${meant}?` : "Type / to see the commands there are.";
   return new Refusal("unknown_command", `There is no ${command} here. ${next} Your words are still in the box.`);
-}
-
-function invite(name) {
-  const user = invitedIn(name, state.workspace);
-  if (!user) {
-    toast(`There is nobody called “${name}” here. Type @ to pick a name.`);
-    return false;
-  }
-  return changeMembership("invite", { user });
-}
-
-export function changeMembership(verb, extra = {}) {
-  return attempt(async () => {
-    await post(`channels/${verb}`, { as: state.actor, channel: seat().channel, ...extra });
-    await refreshWorkspace();
-    await refreshMessages();
-  });
 }
 
 export function react(channel, ts, name, add) {

@@ -2,6 +2,7 @@
 import { html, useEffect, useId, useRef, useState } from "../ground/dom.js";
 import { now } from "../ground/clock.js";
 import { state } from "../ground/store.js";
+import { setZone } from "../ground/settle.js";
 import { lookAtClock, moveClock } from "../ground/verbs.js";
 import { clockTime, dayAndTime, howLong, place, placeDayAndTime } from "../text/time.js";
 
@@ -63,6 +64,7 @@ function Panel({ id, person, close }) {
     <${Upcoming} clock=${state.clock} zone=${person.tz} />
     <${Elsewhere} zone=${person.tz} />
     <p class="quiet">It moves for everybody, and only forward.</p>
+    <${ZoneOf} person=${person} />
   </section>`;
 }
 
@@ -81,11 +83,21 @@ function Upcoming({ clock, zone }) {
 
 /** What time it is where the others are. */
 function Elsewhere({ zone }) {
-  const zones = new Set(state.workspace.people.filter((one) => !one.is_bot && one.tz !== zone).map(({ tz }) => tz));
+  const zones = new Set(state.workspace.people.filter((one) => !one.is_bot && !one.deleted && one.tz !== zone).map(({ tz }) => tz));
   if (zones.size === 0) return null;
   return html`<ul class="elsewhere" aria-label="Elsewhere">
     ${[...zones].map((tz) => html`<li key=${tz}><span>${place(tz)}</span> <b>${clockTime(now(), tz)}</b></li>`)}
   </ul>`;
+}
+
+/** People travel: their clock, and what an app plans by it, goes with them. */
+function ZoneOf({ person }) {
+  const zones = new Set([person.tz, ...Intl.supportedValuesOf("timeZone")]);
+  return html`<label class="zone-of"><span>${person.real_name} is in</span>
+    <select value=${person.tz} onChange=${(event) => setZone(event.target.value)}>
+      ${[...zones].toSorted().map((tz) => html`<option key=${tz} value=${tz}>${tz.replaceAll("_", " ")}</option>`)}
+    </select>
+  </label>`;
 }
 
 function Dial() {

@@ -1,12 +1,8 @@
 // What can complete the word being typed: commands, people, channels, emoji; pure but for emoji's names.
+import { BUILT_IN } from "../text/built_in.js";
 import { emojiOf, findEmoji } from "../text/emoji.js";
 
 const AT_MOST = 8;
-const INVITE = {
-  command: "/invite",
-  description: "Bring somebody, or the app, into this channel",
-  usage_hint: "@Name",
-};
 
 /** The suggestions for `typed` with the caret at `caret`: { from, items: [{ insert, names, label, detail }] }.
  * Null when there is nothing to suggest, or a whole name stands there already. */
@@ -27,7 +23,7 @@ export function commandHint(typed, workspace) {
 }
 
 function commandsOf(workspace) {
-  return [...workspace.commands, INVITE];
+  return [...workspace.commands, ...BUILT_IN];
 }
 
 const SOURCES = {

@@ -2,7 +2,8 @@
 import { html } from "../ground/dom.js";
 import { channel, directMessage, state, titleOf } from "../ground/store.js";
 import { loadEarlier } from "../ground/refresh.js";
-import { changeMembership } from "../ground/verbs.js";
+import { changeChannel } from "../ground/settle.js";
+import { confirmThen } from "../ground/verbs.js";
 import { Mrkdwn } from "../text/text.js";
 import { AppTabs } from "./app_tabs.js";
 import { Composer } from "./composer.js";
@@ -15,24 +16,50 @@ export function Conversation({ id }) {
   const shown = messages?.channel === id ? messages : null;
   const withApp = directMessage(id)?.with === workspace.app.bot_user_id;
   const title = titleOf(id);
-  const outside = channel(id)?.is_member === false;
   return html`<main class="main" aria-label=${title}>
     <${Heading} id=${id} title=${title} />
     ${withApp && html`<${AppTabs} at="Messages" />`}
     <${MessageList} label=${`Messages in ${title}`} channel=${id} list=${shown?.list} earlier=${shown?.hasMore && loadEarlier} />
-    ${outside ? html`<${JoinOffer} title=${title} />` : html`<${Composer} place=${id} label=${`Message ${title}`} />`}
+    <${Foot} id=${id} title=${title} />
   </main>`;
+}
+
+/** What stands below the messages: where to write, or why one can't. */
+function Foot({ id, title }) {
+  const { is_archived, is_member = true } = channel(id) ?? {};
+  if (is_archived) return html`<${ArchivedNote} title=${title} isMember=${is_member} />`;
+  return is_member ? html`<${Composer} place=${id} label=${`Message ${title}`} />` : html`<${JoinOffer} title=${title} />`;
 }
 
 function Heading({ id, title }) {
   const found = channel(id);
-  const leave = { label: `Leave ${title}`, choose: () => changeMembership("leave") };
   return html`<header class="heading">
     <h1>${found?.is_private && html`<${Lock} />`}${found?.is_private ? found.name : title}</h1>
     ${found && html`<span class="quiet members">${membersOf(found)}</span>`}
     ${found?.topic && html`<span class="topic"><${Mrkdwn} text=${found.topic} /></span>`}
-    ${found?.is_member && html`<${Menu} label="Channel options" items=${[leave]}>⋯<//>`}
+    ${found?.is_member && html`<${Menu} label="Channel options" items=${optionsOf(found, title)}>⋯<//>`}
   </header>`;
+}
+
+function optionsOf({ is_private, is_archived, bot_is_member }, title) {
+  const { app } = state.workspace;
+  const option = (label, verb, extra) => ({ label, choose: () => changeChannel(verb, extra) });
+  const sure = (label, verb, words) => ({
+    label,
+    choose: () => confirmThen(asking(`${label}?`, words, label), () => changeChannel(verb), () => {}),
+  });
+  if (is_archived) return [option(`Bring ${title} back`, "unarchive")];
+  return [
+    option(`Leave ${title}`, "leave"),
+    bot_is_member && option(`Remove ${app.name}`, "remove", { user: app.bot_user_id }),
+    !is_private && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so."),
+    sure("Archive channel", "archive", "Everybody can still read it; nobody can write."),
+  ].filter(Boolean);
+}
+
+function asking(title, text, yes) {
+  const plain = (words) => ({ type: "plain_text", text: words });
+  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain("Keep it as it is") };
 }
 
 function membersOf({ num_members, bot_is_member }) {
@@ -42,5 +69,11 @@ function membersOf({ num_members, bot_is_member }) {
 
 function JoinOffer({ title }) {
   return html`<div class="join"><p>You are looking at ${title}.</p>
-    <button type="button" class="button primary" onClick=${() => changeMembership("join")}>Join channel</button></div>`;
+    <button type="button" class="button primary" onClick=${() => changeChannel("join")}>Join channel</button></div>`;
+}
+
+function ArchivedNote({ title, isMember }) {
+  return html`<div class="join"><p>${title} is archived, so nothing can be added.</p>
+    ${isMember && html`<button type="button" class="button" onClick=${() => changeChannel("unarchive")}>Bring it back</button>`}
+  </div>`;
 }

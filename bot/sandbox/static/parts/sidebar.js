@@ -1,7 +1,8 @@
 // The sidebar: channels, direct messages, and the app with its Home.
 import { html } from "../ground/dom.js";
-import { directMessage, nameOf, seat, state } from "../ground/store.js";
+import { directMessage, nameOf, person, seat, state } from "../ground/store.js";
 import { openConversation, openDirectMessage, openHome } from "../ground/verbs.js";
+import { emojiOf } from "../text/emoji.js";
 import { Avatar } from "./people.js";
 
 export function Sidebar() {
@@ -48,8 +49,17 @@ function PersonEntry({ user }) {
   const id = dmWith(user);
   const current = id !== undefined && seat().channel === id;
   return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${() => openDirectMessage(user)}>
-    <${Avatar} user=${user} size=${20} />${nameOf(user)}
+    <${Avatar} user=${user} size=${20} />${nameOf(user)}<${Presence} user=${user} />
   <//>`;
+}
+
+/** What somebody says of themselves, beside their name. */
+function Presence({ user }) {
+  const { deleted, paused_until, status } = person(user);
+  if (deleted) return html`<span class="presence">deactivated</span>`;
+  const said = `${status.emoji} ${status.text}`.trim();
+  return html`${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
+    ${paused_until && html`<span class="presence" role="img" aria-label="notifications paused" title="Notifications paused">💤</span>`}`;
 }
 
 function AppEntry({ app }) {

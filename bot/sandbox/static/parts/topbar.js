@@ -6,7 +6,7 @@ import { Clock } from "./clock.js";
 
 export function TopBar() {
   const { me, people, team } = state.workspace;
-  const humans = people.filter((one) => !one.is_bot);
+  const humans = people.filter((one) => !one.is_bot && !one.deleted);
   return html`<header class="topbar">
     <button type="button" class="icon narrow-only" aria-label="Show channels" aria-expanded=${state.sidebarOpen}
       onClick=${() => update({ sidebarOpen: !state.sidebarOpen })}>☰</button>

@@ -33,8 +33,8 @@ function replaceNames(text, pairs) {
   return text.replace(pattern, (name) => byName.get(name.toLowerCase()));
 }
 
-/** The id of the person that `/invite` names, with or without @; undefined when nobody is called so. */
-export function invitedIn(name, { people }) {
+/** The id of the person that a command names, with or without @; undefined when nobody is called so. */
+export function personNamed(name, { people }) {
   const wanted = name.replace(/^@/, "").trim().toLowerCase();
   return people.find((one) => [one.real_name, one.name, one.id].some((known) => known?.toLowerCase() === wanted))?.id;
 }

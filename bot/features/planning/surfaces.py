@@ -4,13 +4,9 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
-from bot.errors import NotFound
 from bot.features.planning import service, views
 
 
-def draw_action(tx: Transaction, surface: Surface) -> Message | None:
-    """The surface ACTION_CARD; None when it went with its team."""
-    try:
-        return views.action_card(service.action(tx, UUID(surface.subject)))
-    except NotFound:
-        return None
+def draw_action(tx: Transaction, surface: Surface) -> Message:
+    """The surface ACTION_CARD."""
+    return views.action_card(service.action(tx, UUID(surface.subject)))

@@ -1,6 +1,6 @@
 """Reading the database after the reveal tells nobody who wrote what (architecture.md, "Anonymity")."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -58,7 +58,7 @@ def keeper(database: Database) -> RetroKeeper:
     return RetroKeeper(database, Directory(no_slack))
 
 
-def rows(database: Database, query: str) -> Sequence[tuple[object, ...]]:
+def rows(database: Database, query: str) -> list[tuple[object, ...]]:
     with database.engines.reader.connect() as connection:
         return [tuple(row) for row in connection.execute(text(query))]
 

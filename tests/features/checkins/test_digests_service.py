@@ -130,7 +130,7 @@ async def test_changes_of_confidence_are_told_against_the_last_check_in(room: Ro
     message = await drawn(room, DIGEST, room.of(DIGEST)[-1].subject)
     assert message is not None
     assert "confidence changed" in words_in(message)
-    assert ":large_green_circle: → :red_circle:" in words_in(message)
+    assert "🟢 confident → 🔴 worried" in words_in(message)
 
 
 async def test_two_answers_at_once_post_it_once(room: Room) -> None:

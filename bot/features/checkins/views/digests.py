@@ -8,18 +8,15 @@ from uuid import UUID
 
 from bot.delivery.values import Message
 from bot.features.checkins.values.digests import Summary
-from bot.features.checkins.values.prompts import AnswerView, Confidence
+from bot.features.checkins.values.prompts import AnswerView
+from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
 from bot.text import plural, shorten
 
-SIGNS = {
-    Confidence.GREEN: markup(":large_green_circle:"),
-    Confidence.YELLOW: markup(":large_yellow_circle:"),
-    Confidence.RED: markup(":red_circle:"),
-}
 ENTRIES_MOST = 6  # under each heading; everything else is in the thread
 LINES_MOST = 12
 EXCERPT = 280  # characters of somebody's words in the digest; the thread has all of them
@@ -60,7 +57,8 @@ def digest(day: date, summary: Summary, known: Known) -> Message:
         *_to_change(summary.to_change, known),
         *_steady(summary.steady, known),
     ]
-    return kit.message(said, *_fitting(body, MORE_IN_THREAD), kit.context(_counted(summary)))
+    own = [kit.actions(kit.button("Add mine", ids.NOW))] if summary.welcome else []
+    return kit.message(said, *fitting(body, MORE_IN_THREAD), *own, kit.context(_counted(summary)))
 
 
 def voice(answers: Sequence[AnswerView], known: Known) -> Message:
@@ -70,7 +68,7 @@ def voice(answers: Sequence[AnswerView], known: Known) -> Message:
         kit.section(markup("*{name}*", name=name)),
         *(kit.section(_in_full(answer, known)) for answer in answers),
     ]
-    return kit.message(markup("What {name} says", name=name), *_fitting(body, MORE_IN_STORIES))
+    return kit.message(markup("What {name} says", name=name), *fitting(body, MORE_IN_STORIES))
 
 
 def silenced() -> Message:
@@ -102,15 +100,7 @@ def change_part() -> Part:
     return Part(lines=(markup("*May need changing*, says its last check-in: what would you change?"),))
 
 
-def reading(answer: AnswerView) -> Markup:
-    """Confidence and progress, as far as they were given."""
-    shown = [SIGNS[answer.confidence]] if answer.confidence else []
-    if answer.progress is not None:
-        shown.append(markup("{progress} %", progress=answer.progress))
-    return kit.joined(" ", shown)
-
-
-def _fitting(blocks: Sequence[Block], rest: Markup) -> Iterable[Block]:
+def fitting(blocks: Sequence[Block], rest: Markup) -> Iterable[Block]:
     """The blocks that one message has room for; where the rest is, if there is any."""
     room = SIZE_MOST
     for block in blocks:
@@ -137,7 +127,7 @@ def _entries(
 
 
 def _change(answer: AnswerView, known: Known) -> Markup:
-    before, now = (SIGNS[c] if c else Markup() for c in (answer.before, answer.confidence))
+    before, now = (standing(confidence, None) for confidence in (answer.before, answer.confidence))
     line = markup("{before} → {now} {goal}", before=before, now=now, goal=known.goal(answer.goal_id))
     return _with_quote(_signed(line, answer, known), answer.why)
 
@@ -157,7 +147,11 @@ def _steady(answers: Sequence[AnswerView], known: Known) -> Iterable[Block]:
     if not answers:
         return
     shown = [
-        _signed(kit.joined(" ", [reading(answer), known.goal(answer.goal_id)]), answer, known)
+        _signed(
+            kit.joined(" ", [standing(answer.confidence, answer.progress), known.goal(answer.goal_id)]),
+            answer,
+            known,
+        )
         for answer in answers[:LINES_MOST]
     ]
     more = len(answers) - LINES_MOST
@@ -186,7 +180,10 @@ def _counted(summary: Summary) -> Markup:
 
 
 def _in_full(answer: AnswerView, known: Known) -> Markup:
-    first = kit.joined(" ", [part for part in (reading(answer), known.goal(answer.goal_id)) if part])
+    first = kit.joined(
+        " ",
+        [part for part in (standing(answer.confidence, answer.progress), known.goal(answer.goal_id)) if part],
+    )
     asked = markup("_{question}_", question=answer.question) if answer.words and answer.question else Markup()
     quotes = [kit.quoted(text) for text in (answer.why,) if text]
     words = [kit.quoted(answer.words)] if answer.words else []

@@ -1,8 +1,10 @@
 """What the forms of retrospectives hold: how far they have come, and what was entered."""
 
 from dataclasses import dataclass
+from datetime import date, time
 from uuid import UUID
 
+from bot.features.retrospectives.rules.rhythm import MOST_WEEKS, How, RhythmDraft, RhythmField
 from bot.features.retrospectives.values import (
     FORMATS,
     Field,
@@ -18,6 +20,7 @@ from bot.slack.visits import identity
 
 PLAN = "retrospectives.start.plan"
 NAMES = "retrospectives.start.names"
+LONGEST_NUMBER = 2  # digits
 ANONYMOUS, NAMED = "anonymous", "named"
 
 
@@ -92,6 +95,29 @@ def start_draft(form: FormState, team_id: UUID) -> RetroDraft:
     )
 
 
+def rhythm_draft(form: FormState) -> RhythmDraft:
+    """What was chosen of a rhythm; what isn't asked for keeps its usual value."""
+    how = form.chosen(RhythmField.HOW)
+    return RhythmDraft(
+        how=How(how) if how in set(How) else How.NEVER,
+        every=_within(form.chosen(RhythmField.EVERY), 1, MOST_WEEKS, usual=2),
+        weekday=_within(form.chosen(RhythmField.WEEKDAY), 0, 6, usual=4),
+        day=_day(form.date(RhythmField.DAY)),
+        at=_time(form.time(RhythmField.AT)),
+    )
+
+
+def asks_for_all(form: FormState, draft: RhythmDraft) -> bool:
+    """Whether the form, as it was sent, had the fields that this kind of rhythm needs."""
+    needed = {
+        How.WEEKS: (RhythmField.AT, RhythmField.EVERY, RhythmField.WEEKDAY),
+        How.MONTH_END: (RhythmField.AT,),
+        How.DATE: (RhythmField.AT, RhythmField.DAY),
+        How.NEVER: (),
+    }
+    return all(field in form.values for field in needed[draft.how])
+
+
 def phase_of(value: str) -> tuple[Phase, UUID]:
     """The phase that was shown and the retro, as *Next* carries them.
 
@@ -107,3 +133,22 @@ def choice_of(value: str) -> tuple[str, UUID]:
     """What was chosen from a menu of the facilitator's, and of what: `<what>:<id>`."""
     choice, _, subject = value.partition(":")
     return choice, identity(subject)
+
+
+def _within(chosen: str | None, least: int, most: int, *, usual: int) -> int:
+    number = int(chosen) if chosen and chosen.isdecimal() and len(chosen) <= LONGEST_NUMBER else usual
+    return number if least <= number <= most else usual
+
+
+def _day(entered: str | None) -> date | None:
+    try:
+        return date.fromisoformat(entered) if entered else None
+    except ValueError:
+        return None
+
+
+def _time(entered: str | None) -> time | None:
+    try:
+        return time.fromisoformat(entered) if entered else None
+    except ValueError:
+        return None

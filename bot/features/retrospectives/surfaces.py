@@ -6,11 +6,13 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE, Message, Surface
-from bot.features.retrospectives.service import lost, reading
+from bot.features.retrospectives.service import lost, reading, rhythm
 from bot.features.retrospectives.values import RETRO, Phase, RetroView
 from bot.features.retrospectives.views import notices, parent, thread
+from bot.features.retrospectives.views.rhythm import card_line
 from bot.features.retrospectives.views.summary import summary_message
 from bot.features.teams import service as teams
+from bot.features.teams.values import TeamState
 from bot.slack.sections import Part
 
 
@@ -76,6 +78,12 @@ def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
         for team_id, retro in running.items()
         if retro is not None and retro.phase is Phase.COLLECT
     }
+
+
+def add_to_card(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What retrospectives add to a team's card: when they begin; nothing while the team sleeps."""
+    at_work = [team_id for team_id in team_ids if teams.team_by_id(tx, team_id).state is TeamState.ACTIVE]
+    return {team_id: Part(lines=(card_line(rhythm.rhythm_for(tx, team_id)),)) for team_id in at_work}
 
 
 def _address_of(tx: Transaction, retro_id: UUID) -> str:

@@ -12,8 +12,9 @@ from bot.features.planning.events import (
     ActionReopened,
 )
 from bot.features.retrospectives import surfaces
-from bot.features.retrospectives.handlers import acting, adding, commands, grouping
+from bot.features.retrospectives.handlers import acting, adding, commands, grouping, rhythm
 from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
 from bot.features.retrospectives.service.rhythm import team_arrived
 from bot.features.retrospectives.values import (
@@ -30,10 +31,11 @@ from bot.features.retrospectives.values import (
 )
 from bot.features.retrospectives.views import ids
 from bot.features.teams.events import TeamArrived
-from bot.features.teams.views import MENU_SECTIONS
+from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.slack.doors import Doors
 
 MENU_PLACE = 60  # after decisions
+CARD_PLACE = 60  # after check-ins
 OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
 OF_ACTIONS = (ActionAdded, ActionDone, ActionReopened, ActionDropped, ActionMoved, ActionHandedOver)
 
@@ -42,6 +44,7 @@ def register(parts: Parts) -> None:
     """Start, collect, group, vote with dots, discuss and close retros."""
     _surfaces(parts)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
+    parts.sections.add(CARD_SECTIONS, CARD_PLACE, surfaces.add_to_card)
     parts.reactions.register(GROUP, adding.on_dot)
     for name in NOTES:
         parts.reactions.register_anywhere(name, adding.on_note)
@@ -87,6 +90,13 @@ def _commands(doors: Doors) -> None:
         ":memo: on any message keeps that one",
         example="/retro add",
     )
+    doors.command(
+        "/retro",
+        "rhythm",
+        rhythm.open_rhythm,
+        does="shows when a look back begins by itself; stewards change it",
+        example="/retro rhythm",
+    )
 
 
 def _forms(doors: Doors) -> None:
@@ -94,6 +104,7 @@ def _forms(doors: Doors) -> None:
     doors.form(ids.SUBMIT_ADD, adding.submit_add, saved=adding.show_kept)
     doors.form(ids.SUBMIT_TITLE, grouping.submit_title, saved=grouping.show_groups)
     doors.form(ids.SUBMIT_ACTION, acting.submit_action, saved=acting.show_added)
+    doors.form(ids.SUBMIT_RHYTHM, rhythm.submit_rhythm, saved=rhythm.show_rhythm)
 
 
 def _presses(doors: Doors) -> None:
@@ -108,6 +119,8 @@ def _presses(doors: Doors) -> None:
     doors.press(ids.GROUP_PAGE_BEFORE, grouping.open_page_before)
     doors.press(ids.BACK_TO_GROUPS, grouping.open_back)
     doors.press(ids.ADD_ACTION, acting.open_action)
+    for field in RhythmField:
+        doors.press(field, rhythm.open_chosen)
 
 
 def _follow(parts: Parts) -> None:

@@ -3,8 +3,9 @@
 from datetime import time
 from uuid import UUID
 
-from bot.clock.recurrence import OnDate, Schedule
+from bot.clock.recurrence import Occurrence, OnDate, Schedule
 from bot.db.transaction import Transaction
+from bot.errors import Invalid
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import (
@@ -16,10 +17,19 @@ from bot.features.cadences.values import (
     ZonePolicy,
 )
 from bot.features.retrospectives.rules.phases import first_day
+from bot.features.retrospectives.rules.rhythm import (
+    NO_TIME,
+    RhythmDraft,
+    RhythmField,
+    TeamRhythm,
+    schedule_of,
+)
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
+from bot.features.teams.values import TEAM_CARD
 
 AT = time(10)
+MOST_TOLD = 3  # times to come
 
 
 def rhythm_of(tx: Transaction, team_id: UUID) -> CadenceView | None:
@@ -30,6 +40,64 @@ def rhythm_of(tx: Transaction, team_id: UUID) -> CadenceView | None:
     """
     teams.team(tx, team_id)
     return next(iter(cadences.cadences_of(tx, team_id, Kind.RETRO)), None)
+
+
+def rhythm_in(tx: Transaction, channel: str) -> TeamRhythm:
+    """When retros begin in the team of a channel that the actor is in, and whether they may change it.
+
+    Raises:
+        NoTeamHere: no team works there.
+    """
+    return rhythm_for(tx, teams.required_team_in(tx, channel).id)
+
+
+def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
+    """The same for a team.
+
+    Raises:
+        NotFound: the actor may not see it.
+    """
+    known, zone = rhythm_of(tx, team_id), teams.team_zone(tx, team_id)
+    return TeamRhythm(
+        team_id=team_id,
+        zone=zone.key,
+        today=tx.now.astimezone(zone).date(),
+        cadence=known,
+        coming=_coming(tx, known) if known else (),
+        may_change=teams.is_steward(tx, team_id, tx.actor or ""),
+    )
+
+
+def coming(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> tuple[Occurrence, ...]:
+    """When retros would begin next.
+
+    Raises:
+        NotFound: the actor may not see the team.
+        Invalid: what was chosen is not complete.
+    """
+    known = rhythm_for(tx, team_id)
+    schedule = _schedule(known, wanted)
+    if schedule is None:
+        return ()
+    draft = _draft(team_id, Rhythm(schedule, wanted.at or AT, ZonePolicy.TEAM))
+    return cadences.preview(tx, draft, [known.zone], MOST_TOLD)[known.zone]
+
+
+def choose(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> TeamRhythm:
+    """Let retros begin as it was chosen; raises as `set_rhythm` does.
+
+    Raises:
+        Invalid: the day or the time is missing, or the day is over.
+    """
+    schedule = _schedule(rhythm_for(tx, team_id), wanted)
+    if schedule is None:
+        stop_rhythm(tx, team_id)
+    elif wanted.at is None:
+        raise Invalid(RhythmField.AT, NO_TIME)
+    else:
+        set_rhythm(tx, team_id, schedule, wanted.at)
+    tx.touch(TEAM_CARD, team_id)
+    return rhythm_for(tx, team_id)
 
 
 def set_rhythm(tx: Transaction, team_id: UUID, schedule: Schedule, at: time) -> CadenceView:
@@ -60,6 +128,16 @@ def team_arrived(tx: Transaction, event: TeamArrived) -> None:
     if not cadences.has_any(tx, team_id, Kind.RETRO):
         first = first_day(teams.current_cycle(tx, team_id).ends_on)
         _create(tx, _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM)))
+
+
+def _schedule(known: TeamRhythm, wanted: RhythmDraft) -> Schedule | None:
+    return schedule_of(wanted, known.today, known.cadence.rhythm.schedule if known.cadence else None)
+
+
+def _coming(tx: Transaction, known: CadenceView) -> tuple[Occurrence, ...]:
+    zone = teams.team_zone(tx, known.team_id).key
+    draft = _draft(known.team_id, known.rhythm)
+    return cadences.preview(tx, draft, [zone], MOST_TOLD, skipped=known.skipped)[zone]
 
 
 def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:

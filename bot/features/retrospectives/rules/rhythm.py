@@ -1,0 +1,118 @@
+"""What a team may choose as its rhythm of looking back, and the schedule that it means."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from uuid import UUID
+
+from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
+from bot.errors import Invalid
+from bot.features.cadences.values import CadenceView
+
+NO_DAY = "Choose a day to come from the calendar."
+NO_TIME = "Choose a time of day."
+MOST_WEEKS = 12
+USUAL_TIME = time(10)
+
+
+class How(StrEnum):
+    """By which kind of rhythm retros begin."""
+
+    WEEKS = "weeks"
+    MONTH_END = "month-end"
+    DATE = "date"
+    NEVER = "never"
+
+
+class RhythmField(StrEnum):
+    """Block ids of the form's fields."""
+
+    HOW = "retrospectives.rhythm.how"
+    EVERY = "retrospectives.rhythm.every"
+    WEEKDAY = "retrospectives.rhythm.weekday"
+    DAY = "retrospectives.rhythm.day"
+    AT = "retrospectives.rhythm.at"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmDraft:
+    """What somebody chose.
+
+    Args:
+        every: 1 for each week, 2 for every second one; with How.WEEKS only.
+        weekday: Monday being 0; likewise.
+        day: with How.DATE only.
+        at: local time in the team's zone; None when it was left empty.
+    """
+
+    how: How
+    every: int = 2
+    weekday: int = 4
+    day: date | None = None
+    at: time | None = USUAL_TIME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRhythm:
+    """When a team's retros begin by themselves, and who asks.
+
+    Args:
+        zone: IANA name of the team's zone, which the rhythm goes by.
+        today: the date it is there.
+        cadence: None when retros begin only by hand.
+        coming: the next few times.
+        may_change: whether the actor is a steward.
+    """
+
+    team_id: UUID
+    zone: str
+    today: date
+    cadence: CadenceView | None
+    coming: tuple[Occurrence, ...]
+    may_change: bool
+
+
+def schedule_of(draft: RhythmDraft, today: date, known: Schedule | None = None) -> Schedule | None:
+    """The schedule that was chosen; None for none.
+
+    Weeks are counted from the first such day to come, unless the team's rhythm counts the same number already.
+
+    Args:
+        known: the team's schedule so far.
+
+    Raises:
+        Invalid: it needs a day to come.
+    """
+    match draft.how:
+        case How.NEVER:
+            return None
+        case How.MONTH_END:
+            return LastWorkingDay()
+        case How.DATE:
+            if draft.day is None or draft.day < today:
+                raise Invalid(RhythmField.DAY, NO_DAY)
+            return OnDate(draft.day)
+        case How.WEEKS:
+            return _weekly(draft, today, known)
+
+
+def draft_of(rhythm: TeamRhythm) -> RhythmDraft:
+    """What the form begins with: the team's rhythm as it is."""
+    if rhythm.cadence is None:
+        return RhythmDraft(how=How.NEVER)
+    at = rhythm.cadence.rhythm.at
+    match rhythm.cadence.rhythm.schedule:
+        case Weekly(weekdays, every=every):
+            return RhythmDraft(how=How.WEEKS, every=every, weekday=min(weekdays), at=at)
+        case LastWorkingDay():
+            return RhythmDraft(how=How.MONTH_END, at=at)
+        case OnDate(day):
+            return RhythmDraft(how=How.DATE, day=day, at=at)
+
+
+def _weekly(draft: RhythmDraft, today: date, known: Schedule | None) -> Weekly:
+    weekdays = frozenset({draft.weekday})
+    if isinstance(known, Weekly) and known.every == draft.every:
+        return Weekly(weekdays, every=draft.every, anchor=known.anchor)
+    first = next_day(Weekly(weekdays, anchor=today), today)
+    return Weekly(weekdays, every=draft.every, anchor=first or today)

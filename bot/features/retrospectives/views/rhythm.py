@@ -1,0 +1,130 @@
+"""The form that says when retros begin by themselves."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.clock.recurrence import WEEKDAYS, Occurrence
+from bot.delivery.values import Json, Message
+from bot.features.cadences.rules import rhythm_in_words
+from bot.features.cadences.values import CadenceState
+from bot.features.retrospectives.rules.rhythm import (
+    MOST_WEEKS,
+    How,
+    RhythmDraft,
+    RhythmField,
+    TeamRhythm,
+)
+from bot.features.retrospectives.views import ids
+from bot.slack import kit, pickers
+from bot.slack.kit import Block, Markup, markup
+from bot.text import plural
+
+CHOICES = [
+    ("Every few weeks", How.WEEKS.value),
+    ("On the last working day of each month", How.MONTH_END.value),
+    ("Once, at a date", How.DATE.value),
+    ("Only when somebody starts one", How.NEVER.value),
+]
+WHO_CHANGES = markup("A steward of the team changes this; the team's card names them.")
+
+
+def rhythm_modal(rhythm: TeamRhythm, draft: RhythmDraft, coming: Sequence[Occurrence]) -> Json:
+    """The team's rhythm, to be changed; whatever is chosen shows what it means at once.
+
+    Args:
+        coming: when retros would begin next as it is chosen now.
+    """
+    blocks = [
+        kit.section(holds(rhythm)),
+        _live(kit.choice_input(RhythmField.HOW, "When do you look back?", CHOICES, initial=draft.how)),
+        *_when(rhythm, draft),
+        kit.context(_next(coming, rhythm.zone)),
+    ]
+    return kit.modal(
+        "Rhythm of looking back",
+        blocks,
+        callback_id=ids.SUBMIT_RHYTHM,
+        submit="Save",
+        carried=str(rhythm.team_id),
+    )
+
+
+def rhythm_told(rhythm: TeamRhythm) -> Message:
+    """The team's rhythm, for who may not change it."""
+    said = holds(rhythm)
+    return kit.message(
+        said, kit.section(said), kit.context(_next(rhythm.coming, rhythm.zone)), kit.context(WHO_CHANGES)
+    )
+
+
+def saved(rhythm: TeamRhythm) -> Json:
+    """What holds from now on."""
+    blocks = [kit.section(holds(rhythm)), kit.context(_next(rhythm.coming, rhythm.zone))]
+    return kit.modal("Saved", blocks, callback_id=ids.SUBMIT_RHYTHM)
+
+
+def holds(rhythm: TeamRhythm) -> Markup:
+    """When retros begin, in a sentence."""
+    if rhythm.cadence is None:
+        return markup("A look back begins only when somebody starts one with `/retro start`.")
+    words = rhythm_in_words(rhythm.cadence.rhythm)
+    if rhythm.cadence.state is CadenceState.PAUSED:
+        return markup("A look back would begin by itself {words}; that is paused.", words=words)
+    return markup("A look back begins by itself {words}.", words=words)
+
+
+def card_line(rhythm: TeamRhythm) -> Markup:
+    """The line of the team's card."""
+    if rhythm.cadence is None:
+        return markup("*Looking back* when somebody types `/retro start`")
+    words = rhythm_in_words(rhythm.cadence.rhythm)
+    return markup("*Looking back* {words} · `/retro rhythm` changes it", words=words)
+
+
+def _when(rhythm: TeamRhythm, draft: RhythmDraft) -> list[Block]:
+    if draft.how is How.NEVER:
+        return []
+    asked = {
+        How.WEEKS: [_every(draft), _weekday(draft)],
+        How.DATE: [_day(draft)],
+        How.MONTH_END: [],
+    }
+    at = pickers.time_input(
+        RhythmField.AT, "At what time?", initial=draft.at, hint=f"By the team's clock: {rhythm.zone}."
+    )
+    return [*asked[draft.how], _live(at)]
+
+
+def _every(draft: RhythmDraft) -> Block:
+    weeks = [
+        ("Every week", "1"),
+        *((f"Every {weeks} weeks", str(weeks)) for weeks in range(2, MOST_WEEKS + 1)),
+    ]
+    return _live(kit.choice_input(RhythmField.EVERY, "How often?", weeks, initial=str(draft.every)))
+
+
+def _weekday(draft: RhythmDraft) -> Block:
+    days = [(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    return _live(kit.choice_input(RhythmField.WEEKDAY, "On which day?", days, initial=str(draft.weekday)))
+
+
+def _day(draft: RhythmDraft) -> Block:
+    initial = draft.day.isoformat() if draft.day else None
+    return _live(kit.date_input(RhythmField.DAY, "On which day?", initial=initial))
+
+
+def _live(field: Block) -> Block:
+    """A field that tells at once what was chosen."""
+    return {**field, "dispatch_action": True}
+
+
+def _next(coming: Sequence[Occurrence], zone: str) -> Markup:
+    if not coming:
+        return markup("Nothing is to come by itself.")
+    days = [f"{one.due.astimezone(ZoneInfo(zone)):%a %-d %b %Y, %H:%M}" for one in coming]
+    return markup(
+        "Next {times}: {days} ({zone})",
+        times=plural(len(coming), "time"),
+        days=" · ".join(days),
+        zone=zone,
+    )

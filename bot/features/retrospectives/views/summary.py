@@ -7,11 +7,11 @@ from bot.delivery.values import Message
 from bot.features.retrospectives.values import GroupView, ReflectionView, Summary
 from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.reflections import said
-from bot.features.retrospectives.views.thread import action_blocks, dots, in_sections
+from bot.features.retrospectives.views.thread import FURTHER_UP, action_blocks, dots, listed
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
-THEMES_SHOWN, CHANGES_SHOWN = 10, 8
+THEMES_ROOM, CHANGES_ROOM, ACTIONS_ROOM = 3_000, 3_000, 4_500
 CHANGE_MOST = 300  # characters, with escaping
 
 
@@ -34,10 +34,8 @@ def _themes(summary: Summary) -> tuple[Block, ...]:
     erased = (kit.section(parent.ERASED),) if summary.retro.was_erased else ()
     if not summary.themes:
         return erased or (kit.section(parent.NOTHING),)
-    lines = [_theme(group) for group in summary.themes[:THEMES_SHOWN]]
-    left = len(summary.themes) - len(lines)
-    more = [kit.context(markup("And {more} more, further up in the thread.", more=left))] if left > 0 else []
-    return (*erased, *in_sections([markup("*What mattered*"), *lines]), *more)
+    lines = [markup("*What mattered*"), *map(_theme, summary.themes)]
+    return (*erased, *listed(lines, THEMES_ROOM, FURTHER_UP))
 
 
 def _theme(group: GroupView) -> Markup:
@@ -48,15 +46,13 @@ def _theme(group: GroupView) -> Markup:
 def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:
     if not changes:
         return ()
-    lines = [said(change, most=CHANGE_MOST) for change in changes[:CHANGES_SHOWN]]
-    left = len(changes) - len(lines)
-    more = [kit.context(markup("And {more} more, further up in the thread.", more=left))] if left > 0 else []
-    return (*in_sections([markup("*What to change next*"), *lines]), *more)
+    lines = [markup("*What to change next*"), *(said(change, most=CHANGE_MOST) for change in changes)]
+    return listed(lines, CHANGES_ROOM, FURTHER_UP)
 
 
 def _actions(summary: Summary) -> tuple[Block, ...]:
     if summary.actions:
-        return action_blocks(summary.actions)
+        return action_blocks(summary.actions, ACTIONS_ROOM)
     return (
         kit.section(
             markup("Nothing yet. A small step with a name on it goes a long way: *Add action* keeps it.")

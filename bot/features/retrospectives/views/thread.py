@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import LiteralString
 
 from bot.delivery.values import Message
 from bot.features.planning.values import ActionState, ActionView
@@ -15,7 +16,7 @@ from bot.text import plural
 
 ROOM = 10_000  # for a message's quotes; with the JSON around them they stay within what Slack takes
 SECTION_ROOM = 2_800  # for the text of one section
-ACTIONS_SHOWN = 20
+FURTHER_UP: LiteralString = "And {more} more, further up in the thread."
 
 
 def last_actions(last: LastActions) -> Message:
@@ -30,12 +31,19 @@ def last_actions(last: LastActions) -> Message:
     return kit.message(said, kit.section(said), *action_blocks(last.actions))
 
 
-def action_blocks(actions: Sequence[ActionView]) -> tuple[Block, ...]:
+def action_blocks(actions: Sequence[ActionView], room: int = ROOM) -> tuple[Block, ...]:
     """Actions with their owner, day and state, a line each."""
-    lines = [action_line(action) for action in actions[:ACTIONS_SHOWN]]
-    left = len(actions) - len(lines)
-    more = [kit.context(markup("And {more} more.", more=left))] if left > 0 else []
-    return (*in_sections(lines), *more)
+    return listed([action_line(action) for action in actions], room, "And {more} more.")
+
+
+def listed(lines: Sequence[Markup], room: int, rest: LiteralString) -> tuple[Block, ...]:
+    """As many lines as fit in that room.
+
+    Args:
+        rest: said of how many are left, as {more}.
+    """
+    kept, left = within(lines, room)
+    return (*in_sections(kept), *([kit.context(markup(rest, more=left))] if left else []))
 
 
 def revealed(page: Page) -> Message:
@@ -102,6 +110,4 @@ def _title(shown: GroupView) -> Markup:
 
 
 def _first_of(shown: GroupView, retro: RetroView, room: int) -> tuple[Block, ...]:
-    kept, left = within([labelled(retro.format, one, most=WHOLE) for one in shown.reflections], room)
-    more = [kit.context(markup("And {more} more, further up in the thread.", more=left))] if left else []
-    return (*in_sections(kept), *more)
+    return listed([labelled(retro.format, one, most=WHOLE) for one in shown.reflections], room, FURTHER_UP)

@@ -1,0 +1,331 @@
+"""What people see of a look back: within Slack's limits whatever is written in it, and calling nobody."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from bot.delivery.values import Json, Message
+from bot.features.planning.values import ActionState, ActionView
+from bot.features.retrospectives import forms
+from bot.features.retrospectives.forms import GroupStage
+from bot.features.retrospectives.values import (
+    DOTS,
+    FORMATS,
+    OWN,
+    TEXT_MOST,
+    TITLE_MOST,
+    Column,
+    Format,
+    LastActions,
+    Page,
+    Phase,
+    Plan,
+    ReflectionView,
+    RetroDraft,
+    RetroView,
+    StartChoices,
+    Summary,
+    Workbench,
+)
+from bot.features.retrospectives.views import acting, collecting, grouping, notices, parent, thread
+from bot.features.retrospectives.views.starting import start_modal
+from bot.features.retrospectives.views.summary import summary_message
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.payloads import list_at, text_at
+from tests.conversation import labels_of
+from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON
+from tests.features.retrospectives.factories import (
+    ENDS,
+    NEXT,
+    RETRO_ID,
+    TEAM,
+    group,
+    quoted,
+    reflection,
+    retro,
+)
+
+WORDS = [*EXTREME_WORDS.values(), "x" * 5_000, '"\n' * 2_500, "\\" * 5_000, "&" * 5_000]
+PHASES = [phase for phase in Phase if phase is not Phase.WAITING]
+ANYTHING = st.text() | st.sampled_from(WORDS)
+
+
+def payload(message: Message) -> Json:
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def said(message: Message) -> str:
+    return str(payload(message))
+
+
+def own_format(words: str) -> Format:
+    columns = tuple(Column(f"{OWN}-{number}", words[:TITLE_MOST] or "-") for number in range(1, 6))
+    return Format(OWN, " · ".join(column.title for column in columns), columns)
+
+
+def action(text: str = "Mend the hose", state: ActionState = ActionState.OPEN) -> ActionView:
+    return ActionView(
+        id=UUID(int=5),
+        team_id=TEAM,
+        text=text,
+        owner=BEN,
+        due=date(2026, 5, 2),
+        source="retro",
+        source_id=RETRO_ID,
+        state=state,
+        made_by=ANA,
+        made_at=NOON,
+        done_at=None,
+    )
+
+
+def many(words: str, count: int, *, first: int = 1) -> tuple[ReflectionView, ...]:
+    """Reflections of all kinds, as long as they may be."""
+    text = words[:TEXT_MOST] or "-"
+    kinds = (reflection(text=text), quoted(text), reflection(text=text, author=ANA, column="gone"))
+    return tuple(replace(kinds[number % 3], id=UUID(int=first + number)) for number in range(count))
+
+
+def messages_about(words: str) -> Sequence[Message]:
+    """Every message that can carry these words."""
+    kind, title = own_format(words), words[:TITLE_MOST] or "-"
+    shown = retro(Phase.DISCUSS, format=kind, facilitator=BEN)
+    crowd = group(1, title, *many(words, 60), dots=7, rank=1)
+    groups = tuple(group(number, title, *many(words, 2), dots=number) for number in range(1, 21))
+    actions = tuple(action(words[:300] or "-") for _ in range(40))
+    return (
+        *(parent.retro_message(retro(phase, format=kind)) for phase in PHASES),
+        thread.last_actions(LastActions(shown, actions)),
+        thread.last_actions(LastActions(shown, ())),
+        thread.revealed(Page(shown, 1, 3, many(words, 10))),
+        thread.group(crowd, shown),
+        thread.discussion(crowd, shown),
+        summary_message(Summary(shown, groups, many(words, 30), actions)),
+        summary_message(Summary(shown, (), (), ())),
+        notices.running(shown, "https://slack.com/archives/C0TEAM/p1"),
+        notices.too_many_dots(),
+        notices.parent_gone(shown, "C0TEAM", is_back=False),
+        notices.parent_gone(shown, "C0TEAM", is_back=True),
+    )
+
+
+def modals_about(words: str) -> Sequence[Json]:
+    """Every modal that can carry these words."""
+    kind, title = own_format(words), words[:TITLE_MOST] or "-"
+    shown, loose = retro(format=kind), many(words, 70)
+    groups = tuple(group(number, title, *many(words, 3, first=100 * number)) for number in range(1, 21))
+    bench = Workbench(shown, groups, loose)
+    stage = GroupStage(retro_id=RETRO_ID, reflection_id=loose[0].id, group_id=groups[0].id)
+    draft = RetroDraft(team_id=TEAM, format=OWN, columns=tuple(words[:80] for _ in range(5)))
+    return (
+        start_modal(StartChoices(TEAM, True, True, 3), draft),
+        start_modal(StartChoices(TEAM, False, False, 0), RetroDraft(team_id=TEAM)),
+        collecting.add_modal(shown),
+        collecting.add_modal(replace(shown, is_anonymous=True)),
+        collecting.kept(forms.add_stage(shown)),
+        *(grouping.bench_modal(bench, first) for first in (0, 20, 120, 900)),
+        grouping.title_modal(stage, bench),
+        acting.action_modal(RETRO_ID),
+        acting.added(action(words[:300] or "-")),
+        notices.started(shown),
+    )
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_whatever_people_write_slack_can_show_it_and_nobody_is_called(words: str) -> None:
+    for message in messages_about(words):
+        assert message_problems(payload(message)) == []
+        assert "<!channel>" not in said(message)
+    for view in modals_about(words):
+        assert view_problems(view) == []
+
+
+@given(ANYTHING)
+def test_the_same_for_words_that_nobody_thought_of(words: str) -> None:
+    shown = retro(Phase.DISCUSS, format=own_format(words))
+    for message in (
+        thread.revealed(Page(shown, 1, 1, many(words, 10))),
+        thread.group(group(1, words[:TITLE_MOST] or "-", *many(words, 30)), shown),
+        summary_message(Summary(shown, (group(),), many(words, 9), (action(words[:300] or "-"),))),
+    ):
+        assert message_problems(payload(message)) == []
+
+
+def test_a_reply_shows_all_it_was_given_when_people_write_as_people_do() -> None:
+    page = Page(retro(Phase.GROUP), 1, 1, many("All of us were heard in time. " * 16, 10))
+    assert said(thread.revealed(page)).count("heard in time") == 16 * 10
+    crowd = thread.group(group(1, "Heard", *many("All of us were heard in time. " * 16, 40)), page.retro)
+    assert "more, further up in the thread" in said(crowd)
+
+
+LABELS = {
+    Phase.COLLECT: {"Add a reflection", "Next: reveal"},
+    Phase.GROUP: {"Group", "Add action", "Next: vote"},
+    Phase.VOTE: {"Add action", "Next: discuss"},
+    Phase.DISCUSS: {"Add action", "Close"},
+    Phase.CLOSED: {"Add action"},
+}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_the_message_offers_what_can_be_done_in_its_phase(phase: Phase) -> None:
+    assert labels_of(payload(parent.retro_message(retro(phase)))) == LABELS[phase]
+
+
+@pytest.mark.parametrize("phase", [Phase.COLLECT, Phase.GROUP, Phase.VOTE, Phase.DISCUSS])
+def test_moving_on_is_asked_once_more_and_names_the_phase_that_was_seen(phase: Phase) -> None:
+    row = next(
+        block for block in parent.retro_message(retro(phase)).blocks if text_at(block, "type") == "actions"
+    )
+    button = list_at(row, "elements")[-1]
+    assert text_at(button, "confirm", "title", "text")
+    assert forms.phase_of(text_at(button, "value")) == (phase, RETRO_ID)
+
+
+def test_before_anonymous_words_would_be_erased_the_question_says_so() -> None:
+    few = parent.retro_message(retro(is_anonymous=True, contributors=2))
+    enough = parent.retro_message(retro(is_anonymous=True, contributors=3))
+    signed = parent.retro_message(retro(contributors=2))
+    assert [parent.TOO_FEW in said(shown) for shown in (few, enough, signed)] == [True, False, False]
+
+
+def test_steps_tell_what_is_over_what_it_is_now_and_until_when() -> None:
+    over, now, *later = parent.steps(retro(Phase.GROUP)).split("\n")
+    assert over == ":white_check_mark: *Collect* what each of us noticed"
+    assert now.startswith(":arrow_right: *Group* what says the same, until <!date^")
+    assert [line.split()[0] for line in later] == [":white_small_square:"] * 2
+
+
+NOTHING_SHOWN = replace(ENDS, group=ENDS.collect, vote=ENDS.collect)
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (retro(), "Nobody has added anything yet"),
+        (retro(contributors=1), "*1 person has added something.*"),
+        (retro(contributors=4), "*4 people have added something.*"),
+        (retro(Phase.GROUP, is_revealed=False), "is being revealed"),
+        (retro(Phase.GROUP), f"<@{ANA}> puts together"),
+        (retro(Phase.GROUP, starter=None), "A steward puts together"),
+        (
+            retro(Phase.GROUP, was_erased=True),
+            "erased unread, as promised.\nWhat was added is in this thread",
+        ),
+        (retro(Phase.VOTE), "Each group has its reply"),
+        (retro(Phase.DISCUSS), "What got most dots has a reply each"),
+        (retro(Phase.DISCUSS, ends=NOTHING_SHOWN), "Nothing was added this time, and that is fine."),
+        (retro(Phase.DISCUSS, ends=NOTHING_SHOWN, was_erased=True), "If something needs saying"),
+        (retro(Phase.CLOSED), "the summary, pinned in this thread"),
+    ],
+)
+def test_what_goes_on_now(shown: RetroView, words: str) -> None:
+    assert words in parent.now(shown)
+
+
+def test_the_message_names_who_leads_and_how_names_are_kept() -> None:
+    led = said(parent.retro_message(retro(facilitator=BEN, is_anonymous=True, plan=Plan.LIVE)))
+    assert f"Started by <@{ANA}> · <@{BEN}> facilitates" in led
+    assert "nothing that is kept ties anybody to what they wrote" in led
+    assert "about 45 minutes" in led
+    by_clock = said(parent.retro_message(retro(starter=None)))
+    assert "Started by the team's rhythm" in by_clock
+    assert "With names" in by_clock
+
+
+def test_no_message_names_who_wrote_an_anonymous_reflection_and_each_names_who_signed() -> None:
+    page = Page(retro(Phase.GROUP), 1, 1, (reflection(text="Quiet"), quoted("Loud")))
+    shown = said(thread.revealed(page))
+    assert "*Worked*\\n> Quiet" in shown
+    assert f"|a message> by <@{BEN}>, noted by <@{ANA}>" in shown
+
+
+def test_who_gives_an_anonymous_reflection_reads_the_promise_and_its_limits_first() -> None:
+    anonymous, signed = (collecting.add_modal(retro(is_anonymous=known)) for known in (True, False))
+    first, second, *_ = list_at(anonymous, "blocks")
+    assert "without your name and without the time" in text_at(first, "text", "text")
+    limits = str(second)
+    for limit in (
+        "backups",
+        "watching it live",
+        "your own turn of phrase",
+        "can't change it",
+        "Below 3 contributors",
+    ):
+        assert limit in limits
+    assert "Your name will stand beside this" in text_at(list_at(signed, "blocks")[0], "text", "text")
+
+
+def test_a_form_asks_the_questions_of_the_format_and_says_when_the_words_are_for_later() -> None:
+    view = collecting.add_modal(retro(Phase.WAITING))
+    labels = [text_at(block, "label", "text") for block in list_at(view, "blocks") if "label" in block]
+    assert labels == [column.title for column in FORMATS[0].columns]
+    assert "It waits for the team's next look back" in str(view)
+    assert "It waits" not in str(collecting.add_modal(retro()))
+
+
+def test_a_group_shows_its_dots_once_the_vote_is_over_and_none_before() -> None:
+    voting = thread.group(group(dots=4, can_vote=True), retro(Phase.VOTE))
+    over = thread.group(group(dots=4, rank=1), retro(Phase.DISCUSS))
+    assert voting.seeds == over.seeds == DOTS
+    assert "4 dots" not in said(voting)
+    assert "*Faster answers* · 4 dots" in said(over)
+
+
+def test_the_facilitator_sees_group_by_group_and_may_put_a_reflection_anywhere_else() -> None:
+    here, there = group(1, "Here", reflection(1, "In it")), group(2, "There")
+    bench = Workbench(retro(Phase.GROUP), (here, there), (reflection(2, "Alone"),))
+    entries = [block for block in list_at(grouping.bench_modal(bench), "blocks") if "accessory" in block]
+    offered = {
+        text_at(block, "text", "text").split("\n")[-1]: [
+            text_at(option, "text", "text") for option in list_at(block, "accessory", "options")
+        ]
+        for block in entries
+    }
+    assert offered["> In it"] == ["There", "A new group …", "Out of this group"]
+    assert offered["> Alone"] == ["Here", "There", "A new group …"]
+    assert offered["*Here* · 1 reflection"] == ["Rename …", "Take apart"]
+
+
+def test_more_reflections_than_fit_come_page_by_page_and_a_page_past_the_end_is_the_last() -> None:
+    bench = Workbench(retro(Phase.GROUP), (), many("words", 45))
+    pages = [grouping.bench_modal(bench, first) for first in (0, 20, 40, 400)]
+    assert [labels_of(page) for page in pages] == [{"More"}, {"Back", "More"}, {"Back"}, {"Back"}]
+    assert pages[2] == pages[3]
+
+
+def test_the_summary_tells_themes_changes_and_actions() -> None:
+    themes = (group(1, "Water", dots=3, rank=1), group(2, "Gloves", dots=0))
+    change = reflection(text="Lock the shed", column=NEXT)
+    shown = summary_message(Summary(retro(Phase.CLOSED), themes, (change,), (action(),)))
+    assert shown.pin
+    for words in ("1. Water · 3 dots", "• Gloves · 0 dots", "> Lock the shed", "*Mend the hose*"):
+        assert words in said(shown)
+
+
+def test_it_opens_with_what_became_of_last_times_actions() -> None:
+    actions = (action("One"), action("Two", ActionState.DONE), action("Three", ActionState.DROPPED))
+    assert "1 of 3 done" in said(thread.last_actions(LastActions(retro(), actions)))
+
+
+def test_how_a_look_back_reads(snapshot: SnapshotAssertion) -> None:
+    water = group(
+        1, "Water for all", reflection(1, "The tap was free"), quoted("The tap works"), dots=3, rank=1
+    )
+    shown = retro(contributors=3, is_anonymous=True, facilitator=BEN)
+    talked = replace(shown, phase=Phase.DISCUSS, ends=replace(ENDS, discuss=NOON + timedelta(days=5)))
+    told = [
+        parent.retro_message(shown),
+        thread.last_actions(LastActions(shown, (action(),))),
+        thread.revealed(Page(talked, 1, 1, water.reflections)),
+        thread.group(water, talked),
+        thread.discussion(water, talked),
+        summary_message(Summary(talked, (water,), (reflection(3, "Lock the shed"),), (action(),))),
+    ]
+    assert [payload(message) for message in told] == snapshot

@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from bot.errors import Invalid
+from bot.features.attention.forms import day_in
+from bot.features.attention.values import Field
 from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, Confidence, Telling
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
@@ -18,7 +20,6 @@ WORDS = "checkins.answer.words"
 ABOUT = "checkins.answer.about"
 MARKS = "checkins.answer.marks"
 PRIVATE, CHANGE = "private", "change"
-AWAY_UNTIL = "checkins.away.until"
 ALL_OF_IT = 100
 NO_PERCENT = "Write a number from 0 to 100, such as 60. Leave it empty when there is nothing to count."
 LONGEST_NUMBER = 3
@@ -67,10 +68,10 @@ def away_until(form: FormState) -> date:
     Raises:
         Invalid: none was chosen.
     """
-    chosen = form.date(AWAY_UNTIL)
-    if chosen is None:
-        raise Invalid(AWAY_UNTIL, "Choose the day on which you are back.")
-    return date.fromisoformat(chosen)
+    back = day_in(form)
+    if back is None:
+        raise Invalid(Field.AWAY_UNTIL, "Choose the day on which you are back.")
+    return back
 
 
 def _percent(typed: str) -> int | None:

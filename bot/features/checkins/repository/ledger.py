@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -15,6 +15,7 @@ from bot.features.checkins.models.prompts import Occasion, Prompt
 from bot.features.checkins.values.prompts import OccasionState, PromptState
 from bot.features.workspaces.models import Person, Workspace
 
+WAITING = literal(PromptState.WAITING.value, literal_execute=True)  # for the index, which knows no parameter
 Whose = tuple[str, str]  # workspace and user
 Key = tuple[str, str, date]  # workspace, user and local day
 
@@ -109,7 +110,7 @@ def due_prompts(session: Session, now: datetime, *, most: int) -> list[DuePrompt
     query = (
         select(Prompt.workspace, Prompt.id, Prompt.user)
         .join(Workspace, Workspace.workspace == Prompt.workspace)
-        .where(Prompt.state == PromptState.WAITING, Prompt.send_at <= now, Workspace.is_active)
+        .where(Prompt.state == WAITING, Prompt.send_at <= now, Workspace.is_active)
         .order_by(Prompt.send_at)
         .limit(most)
     )

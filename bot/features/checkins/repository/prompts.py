@@ -89,6 +89,7 @@ class Prompts(Repository):
         waiting = select(Prompt.user, Prompt.day).where(
             Prompt.workspace == self.tx.workspace,
             Prompt.user.in_(days),
+            Prompt.day.in_(set(days.values())),
             Prompt.state == PromptState.WAITING,
         )
         due = select(Subscription.user, Subscription.next_day).where(

@@ -14,7 +14,7 @@ SIGNS = {
 }
 BY_SIGN = {sign: confidence for confidence, signs in SIGNS.items() for sign in signs}
 _SIGN = "|".join(f"{sign}\\b" if sign.isalpha() else re.escape(sign) for sign in BY_SIGN)
-BETWEEN = r"[\s:,;.·–—-]*"
+BETWEEN = r"(?:[\s,;.·–—-]|:(?!\w+:))*"  # a colon may begin Slack's name of an emoji
 NUMBER = re.compile(rf"(?:goal\s+)?#(\d{{1,6}})\b{BETWEEN}|(\d{{1,6}})\s*:(?!\w){BETWEEN}", re.IGNORECASE)
 COLOUR = re.compile(rf"({_SIGN}){BETWEEN}", re.IGNORECASE)
 PERCENT = re.compile(rf"(\d{{1,3}})\s?%{BETWEEN}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.delivery.values import Json
+from bot.features.attention.values import Field
 from bot.features.checkins.forms import prompts as forms
 from bot.features.checkins.rules.prompts import fell
 from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, AnswerView, Confidence, LastWord
@@ -60,7 +61,7 @@ def saved() -> Json:
 def away_modal(prompt_id: str, tomorrow: date) -> Json:
     """Until when?"""
     blocks = [
-        kit.date_input(forms.AWAY_UNTIL, "When are you back?", initial=tomorrow.isoformat()),
+        kit.date_input(Field.AWAY_UNTIL, "When are you back?", initial=tomorrow.isoformat()),
         kit.context(
             markup("Until that day nothing arrives from me. `/cairn settings` shows it and changes it.")
         ),

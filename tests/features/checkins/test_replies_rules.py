@@ -1,0 +1,81 @@
+"""Reading check-ins written in words: what is understood, and what stays as it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.features.checkins.rules.replies import SIGNS, Said, numbers_in, read
+from bot.features.checkins.values.prompts import Confidence
+from bot.text import clean_text
+
+GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("#3 green 60 % the tap is in", Said(3, GREEN, 60, "the tap is in")),
+        ("#3 60% green: the tap is in", Said(3, GREEN, 60, "the tap is in")),
+        ("3: red", Said(3, RED)),
+        ("Goal #12 – amber, half of it", Said(12, YELLOW, None, "half of it")),
+        ("🟢 going well", Said(None, GREEN, None, "going well")),
+        ("🟢60%", Said(None, GREEN, 60)),
+        ("#3 :large_green_circle: 70% done", Said(3, GREEN, 70, "done")),
+        (":red_circle:", Said(None, RED)),
+        ("100 %", Said(None, None, 100)),
+        ("RED alert", Said(None, RED, None, "alert")),
+    ],
+)
+def test_what_a_line_begins_with_is_understood(text: str, said: Said) -> None:
+    assert read(text) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We painted the fence green",
+        "Greenhouse is up, 60 % of it",
+        "redone twice",
+        "not green yet",
+        "120 % of what we planned",
+        "3 neighbours came",
+        "3:30 is when they came",
+        "10 am works",
+    ],
+)
+def test_a_sentence_stays_words(text: str) -> None:
+    (part,) = read(text)
+    assert not part.is_parsed
+    assert part.words == text
+
+
+def test_each_line_speaks_of_its_goal_and_the_next_lines_belong_to_it() -> None:
+    said = read("#3 green\nthe tap is in\nand runs\n#4 🔴 20 %\nno money")
+    assert said == [Said(3, GREEN, None, "the tap is in\nand runs"), Said(4, RED, 20, "no money")]
+    assert numbers_in(said) == [3, 4]
+
+
+def test_a_greeting_before_the_first_goal_is_words_of_its_own() -> None:
+    assert read("Hello!\n#3 green") == [Said(words="Hello!"), Said(3, GREEN)]
+
+
+@given(
+    number=st.integers(1, 99_999),
+    sign=st.sampled_from([(confidence, sign) for confidence, signs in SIGNS.items() for sign in signs]),
+    progress=st.integers(0, 100),
+    is_percent_first=st.booleans(),
+)
+def test_every_sign_is_read_in_either_order(
+    number: int, sign: tuple[Confidence, str], progress: int, *, is_percent_first: bool
+) -> None:
+    confidence, shown = sign
+    parts = [f"{progress} %", shown] if is_percent_first else [shown, f"{progress}%"]
+    assert read(f"#{number} {' '.join(parts)}") == [Said(number, confidence, progress)]
+
+
+@given(st.text())
+def test_words_that_are_no_answer_stay_to_the_letter(text: str) -> None:
+    said = read(text)
+    assert all(part.progress is None or 0 <= part.progress <= 100 for part in said)
+    if not any(part.is_parsed for part in said):
+        assert "".join("".join(part.words for part in said).split()) == "".join(clean_text(text).split())

@@ -6,7 +6,15 @@ from aiohttp import ClientSession, web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.directory import Directory, NotThere, SlackChannel, SlackPerson, SlackQuiet, person_of
+from bot.slack.directory import (
+    Directory,
+    NotThere,
+    SlackChannel,
+    SlackMessage,
+    SlackPerson,
+    SlackQuiet,
+    person_of,
+)
 from tests.slack.web_api import WebApi, running_web_api
 
 LENA = {
@@ -185,3 +193,31 @@ async def test_a_broken_proxy_does_not_make_people_vanish(api: WebApi, directory
     api.answers = [web.Response(status=503, text="<html>")]
     with pytest.raises(SlackApiError):
         await directory.person("T1", "U1")
+
+
+THANKS = {"ts": "1.5", "user": "U0LENA", "text": "Thanks"}
+LINK = "https://example.slack.com/archives/C1/p15"
+
+
+async def test_a_message_is_read_with_its_address(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": True, "messages": [THANKS]}, {"ok": True, "permalink": LINK}]
+    assert await directory.message("T1", "C1", "1.5") == SlackMessage("U0LENA", "Thanks", LINK)
+    asked = {"channel": "C1", "latest": "1.5", "oldest": "1.5", "inclusive": "1", "limit": "1"}
+    assert asked.items() <= api.asked[0][1].items()
+
+
+async def test_a_reply_is_looked_for_in_its_thread(api: WebApi, directory: Directory) -> None:
+    parent = {"ts": "1.0", "user": "U0BEN", "text": "Question"}
+    api.answers = [
+        {"ok": True, "messages": [parent]},
+        {"ok": True, "messages": [parent, THANKS]},
+        {"ok": True, "permalink": LINK},
+    ]
+    assert (await directory.message("T1", "C1", "1.5")).text == "Thanks"
+    assert [method for method, _ in api.asked][:2] == ["conversations.history", "conversations.replies"]
+
+
+async def test_a_message_that_is_gone_is_not_there(api: WebApi, directory: Directory) -> None:
+    api.answers = [{"ok": True, "messages": []}]
+    with pytest.raises(NotThere):
+        await directory.message("T1", "C1", "1.5")

@@ -1,0 +1,56 @@
+"""Actions as people see and press them in Slack."""
+
+from datetime import date
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Json
+from bot.features.planning import service
+from bot.features.planning.values import ActionDraft, ActionView
+from bot.features.teams import service as teams
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, labels_of, says
+from tests.features.planning.factories import RETRO
+from tests.local_slack import WORKSPACE
+
+ASK = "Ask newcomers what they missed"
+
+
+def _put_on_record(tx: Transaction) -> ActionView:
+    team = teams.required_team_in(tx, GARDEN)
+    draft = ActionDraft(team_id=team.id, text=ASK, owner=DIEGO, source="retro", source_id=RETRO)
+    return service.add(tx, draft)
+
+
+async def action_card(talk: Conversation) -> Json:
+    """Lena's team has an action of Diego's; its card is in the channel."""
+    await talk.start_team()
+    await talk.demo.cairn.database.edge(WORKSPACE, LENA).commit(_put_on_record)
+    return await talk.card(GARDEN, ASK)
+
+
+async def test_done_is_one_tap_and_so_is_taking_it_back(talk: Conversation) -> None:
+    card = await action_card(talk)
+    assert says(card, f"<@{DIEGO}>")
+    await talk.press(DIEGO, GARDEN, card, "Done")
+    done = await talk.card(GARDEN, ":white_check_mark:")
+    assert (done["ts"], labels_of(done)) == (card["ts"], {"Open again"})
+    await talk.press(ANANYA, GARDEN, done, "Open again")
+    assert "Done" in labels_of(await talk.card(GARDEN, ":arrow_right:"))
+
+
+async def test_a_new_date_is_on_the_card_and_sent_twice_it_is_set_once(talk: Conversation) -> None:
+    card = await action_card(talk)
+    await talk.press(DIEGO, GARDEN, card, "New date")
+    assert await talk.submit(DIEGO, due=date(2031, 5, 9).isoformat()) == "closed"
+    assert (await talk.card(GARDEN, "by 9 May 2031"))["ts"] == card["ts"]
+    again = await talk.submitted_again()
+    assert again["response_action"] == "update"
+
+
+async def test_an_observer_is_told_how_to_join(talk: Conversation) -> None:
+    card = await action_card(talk)
+    await talk.sandbox.join(MEI, GARDEN)
+    await talk.sandbox.settled()
+    for label in ("Done", "New date"):
+        await talk.press(MEI, GARDEN, card, label)
+        assert says(talk.private(MEI, GARDEN)[-1], "Join")
+    assert labels_of(await talk.card(GARDEN, ASK)) == {"Done", "New date"}

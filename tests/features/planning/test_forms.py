@@ -1,0 +1,31 @@
+from datetime import date
+
+import pytest
+
+from bot.errors import Invalid
+from bot.features.planning.forms import ActionForm, entered_action
+from bot.features.planning.values import Field
+from bot.slack.payloads import FormState
+from tests.features.goals.factories import BEN
+
+
+def form(day: str | None) -> FormState:
+    return FormState(
+        {
+            Field.TEXT: {"x": {"value": "Ask"}},
+            Field.OWNER: {"x": {"selected_user": BEN}},
+            Field.DUE: {"x": {"selected_date": day}},
+        }
+    )
+
+
+def test_what_was_entered_is_read() -> None:
+    assert entered_action(form("2026-03-06")) == ActionForm("Ask", BEN, date(2026, 3, 6))
+    assert entered_action(FormState()) == ActionForm("", None, None)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "soon"])
+def test_a_day_that_is_none_is_explained_beneath_its_field(day: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        entered_action(form(day))
+    assert refused.value.field == Field.DUE

@@ -1,0 +1,57 @@
+import pytest
+
+from bot.features.planning import views
+from bot.features.planning.values import TEXT_MOST, ActionState, ActionView
+from bot.slack import kit
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.payloads import list_at, text_at
+from tests.features.goals.factories import BEN, EXTREME_WORDS, NOON
+from tests.features.planning.factories import action
+
+WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
+STATES = [
+    action(),
+    action(owner=None, due=None),
+    action(state=ActionState.DONE, done_at=NOON),
+    action(state=ActionState.DROPPED),
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("known", STATES, ids=lambda known: f"{known.state}-{known.owner}")
+def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) -> None:
+    said = action(text=words[:TEXT_MOST], owner=known.owner, due=known.due, state=known.state)
+    card = views.action_card(said)
+    assert message_problems({"text": card.text, "blocks": list(card.blocks)}) == []
+    assert "<!channel>" not in str(card)
+    form = kit.modal("Add action", list(views.action_fields(said)), callback_id="x", submit="Add")
+    for view in (views.move_modal(said), views.moved(said), form):
+        assert view_problems(view) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "labels"),
+    [
+        (
+            STATES[0],
+            f":arrow_right: *Ask newcomers what they missed* · <@{BEN}> · by 6 Mar 2026",
+            ["Done", "New date"],
+        ),
+        (STATES[1], "nobody has taken it on yet · no date", ["Done", "New date"]),
+        (STATES[2], f":white_check_mark: *Ask newcomers what they missed* · <@{BEN}> · done", ["Open again"]),
+        (STATES[3], "· let go", ["Open again"]),
+    ],
+)
+def test_a_card_says_what_who_and_when_and_what_can_be_done(
+    known: ActionView, said: str, labels: list[str]
+) -> None:
+    card = views.action_card(known)
+    assert said in card.text
+    (row,) = [block for block in card.blocks if block["type"] == "actions"]
+    assert [text_at(button, "text", "text") for button in list_at(row, "elements")] == labels
+
+
+def test_an_empty_form_offers_nothing_and_a_known_action_fills_it() -> None:
+    assert "initial" not in str(views.action_fields())
+    filled = str(views.action_fields(action()))
+    assert all(words in filled for words in ("Ask newcomers", BEN, "2026-03-06"))

@@ -9,12 +9,7 @@ export function listenAs(user) {
   source?.close();
   source = new EventSource(`/client/events?${new URLSearchParams({ as: user })}`);
   source.addEventListener("changed", (event) => heed(JSON.parse(event.data)));
-  let interrupted = false;
-  source.addEventListener("error", () => (interrupted = true));
-  source.addEventListener("open", () => {
-    if (interrupted) catchUp();
-    interrupted = false;
-  });
+  source.addEventListener("open", catchUp); // hints of what changed before are lost
 }
 
 async function catchUp() {

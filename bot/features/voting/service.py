@@ -1,7 +1,7 @@
 """Opening ballots, taking reactions as votes, counting, and closing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -160,20 +160,18 @@ def reconcile(
 
 def member_joined(tx: Transaction, event: MemberJoined) -> None:
     """One more may vote."""
-    team_id = UUID(event.subject)
-    _electorate_changed(tx, team_id, was=teams.electorate(tx, team_id) - {event.user})
+    _electorate_changed(tx, UUID(event.subject), lambda now: now - {event.user})
 
 
 def member_left(tx: Transaction, event: MemberLeft) -> None:
     """One less may vote; perhaps all the others have."""
-    team_id = UUID(event.subject)
-    _electorate_changed(tx, team_id, was=teams.electorate(tx, team_id) | {event.user})
+    _electorate_changed(tx, UUID(event.subject), lambda now: now | {event.user})
 
 
 def person_changed(tx: Transaction, event: PersonChanged) -> None:
     """Somebody was looked up, or became a guest or a former colleague: they may count or not any more."""
     for team in teams.teams_of(tx, event.subject):
-        _electorate_changed(tx, team.id, was=teams.electorate(tx, team.id))
+        _electorate_changed(tx, team.id, lambda now: now)
 
 
 def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
@@ -227,9 +225,18 @@ def _complete(tx: Transaction, ballot: Ballot) -> None:
         votes.change([ballot.id], completed=completed)
 
 
-def _electorate_changed(tx: Transaction, team_id: UUID, *, was: Set[str]) -> None:
-    """Ballots that are over end with the electorate they had; the others go on with the new one."""
+def _electorate_changed(
+    tx: Transaction, team_id: UUID, before: Callable[[frozenset[str]], frozenset[str]]
+) -> None:
+    """Ballots that are over end with the electorate they had; the others go on with the new one.
+
+    Args:
+        before: what the electorate was, given what it is now.
+    """
     ballots = VotingRepository(tx).locked_of(team_id)
+    if not ballots:  # a thousand people may arrive with a team, and each of them is an event
+        return
+    was = before(teams.electorate(tx, team_id))
     _close(tx, [ballot for ballot in ballots if ballot.is_over(tx.now)], was)
     _begin_anew(tx, [ballot for ballot in ballots if not ballot.is_over(tx.now)])
 

@@ -34,7 +34,7 @@ async def test_an_archived_channel_says_so_and_can_be_brought_back(open_page: Op
     page = await open_page(LENA, GENERAL)
     await choose(page, "Archive channel")
     sure = page.get_by_role("dialog", name="Archive channel?")
-    await sure.get_by_role("button", name="Archive channel").click()
+    await sure.get_by_role("button", name="Archive").click()
     await expect(page.get_by_text("#general is archived")).to_be_visible()
     await expect(composer(page)).to_have_count(0)
     await page.get_by_role("button", name="Bring it back").click()

@@ -1,11 +1,23 @@
 """What the browser client is shown and may ask for."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 
 from bot.sandbox.json_values import Json, as_object, as_objects, as_text
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA, STEERING, ListeningApp, WebClient, modal
+from tests.sandbox.stand_ins import (
+    BOT,
+    DIEGO,
+    GENERAL,
+    LENA,
+    STEERING,
+    HandMovedClock,
+    ListeningApp,
+    WebClient,
+    modal,
+)
 
 
 @pytest.fixture
@@ -170,6 +182,42 @@ async def test_home_and_direct_messages(
     assert {"id": opened["channel"], "with": DIEGO} in as_objects((await get(http, "state"))["dms"])
 
 
+async def test_people_settle_things_for_their_channel_and_themselves(
+    http: httpx.AsyncClient, clock: HandMovedClock
+) -> None:
+    for path, asked in (
+        ("channels/invite", {"user": BOT}),
+        ("channels/remove", {"user": BOT}),
+        ("channels/rename", {"name": "ours"}),
+        ("channels/archive", {}),
+        ("channels/unarchive", {}),
+        ("channels/make-private", {}),
+    ):
+        assert (await post(http, path, channel=GENERAL, **asked))[0] == 200, path
+    until = clock() + timedelta(hours=2)
+    await post(http, "people/zone", tz="Asia/Tokyo")
+    await post(http, "people/status", text="On holiday", emoji=":palm_tree:", until=until.isoformat())
+    await post(http, "people/pause", until=until.isoformat())
+    await post(http, "people/deactivate", user=DIEGO)
+    state = await get(http, "state")
+    (ours,) = [each for each in as_objects(state["channels"]) if each["id"] == GENERAL]
+    assert (ours["name"], ours["is_private"], ours["is_archived"]) == ("ours", True, False)
+    me = as_object(state["me"])
+    assert (me["tz"], me["status"], me["paused_until"]) == (
+        "Asia/Tokyo",
+        {"text": "On holiday", "emoji": ":palm_tree:"},
+        until.isoformat(),
+    )
+    assert [each["id"] for each in as_objects(state["people"]) if each["deleted"]] == [DIEGO]
+    clock.move(seconds=7200)
+    me = as_object((await get(http, "state"))["me"])
+    assert (me["status"], me["paused_until"]) == ({"text": "", "emoji": ""}, None)
+
+
+async def test_the_state_tells_the_workspaces_time(http: httpx.AsyncClient, clock: HandMovedClock) -> None:
+    assert (await get(http, "state"))["now"] == clock().timestamp()
+
+
 async def test_people_come_and_go(http: httpx.AsyncClient) -> None:
     assert await post(http, "channels/leave", channel=GENERAL) == (200, {"ok": True})
     assert as_objects((await get(http, "state"))["channels"])[0]["is_member"] is False
@@ -189,6 +237,10 @@ async def test_people_come_and_go(http: httpx.AsyncClient) -> None:
             404,
             "message_not_found",
         ),
+        ("people/zone", {"tz": "Atlantis/Capital"}, 400, "unknown_zone"),
+        ("people/pause", {"until": "whenever"}, 400, "invalid_arguments"),
+        ("people/deactivate", {"user": "U0NOBODY01"}, 400, "user_not_found"),
+        ("channels/unarchive", {"channel": GENERAL}, 400, "not_archived"),
         ("actions", {"container": {"type": "cloud"}, "action": {}}, 400, "invalid_arguments"),
         ("views/submit", {"view_id": "V0"}, 404, "not_found"),
         ("channels/join", {"channel": GENERAL, "as": "U0NOBODY01"}, 400, "unknown_person"),

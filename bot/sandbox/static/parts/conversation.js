@@ -44,22 +44,22 @@ function Heading({ id, title }) {
 function optionsOf({ is_private, is_archived, bot_is_member }, title) {
   const { app } = state.workspace;
   const option = (label, verb, extra) => ({ label, choose: () => changeChannel(verb, extra) });
-  const sure = (label, verb, words) => ({
+  const sure = (label, verb, words, yes) => ({
     label,
-    choose: () => confirmThen(asking(`${label}?`, words, label), () => changeChannel(verb), () => {}),
+    choose: () => confirmThen(asking(`${label}?`, words, yes), () => changeChannel(verb), () => {}),
   });
   if (is_archived) return [option(`Bring ${title} back`, "unarchive")];
   return [
     option(`Leave ${title}`, "leave"),
     bot_is_member && option(`Remove ${app.name}`, "remove", { user: app.bot_user_id }),
-    !is_private && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so."),
-    sure("Archive channel", "archive", "Everybody can still read it; nobody can write."),
+    !is_private && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so.", "Make private"),
+    sure("Archive channel", "archive", "Everybody can still read it; nobody can write.", "Archive"),
   ].filter(Boolean);
 }
 
 function asking(title, text, yes) {
   const plain = (words) => ({ type: "plain_text", text: words });
-  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain("Keep it as it is") };
+  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain("Not now") };
 }
 
 function membersOf({ num_members, bot_is_member }) {

@@ -30,15 +30,17 @@ def _inputs(view: Json) -> list[tuple[str, str, str, str]]:
     return found
 
 
+CHOSEN = {
+    "users_select": "selected_user",
+    "multi_users_select": "selected_users",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
+
+
 def _state_of(entered: object, kind: str) -> Json:
-    if kind == "users_select":
-        return {"type": kind, "selected_user": entered}
-    if kind == "multi_users_select":
-        return {"type": kind, "selected_users": entered}
-    if kind == "datepicker":
-        return {"type": kind, "selected_date": entered}
     if kind == "static_select":
         return {"type": kind, "selected_option": {"value": entered}}
     if kind in {"checkboxes", "multi_static_select"} and isinstance(entered, list):
         return {"type": kind, "selected_options": [{"value": value} for value in entered]}
-    return {"type": kind, "value": entered}
+    return {"type": kind, CHOSEN.get(kind, "value"): entered}

@@ -33,14 +33,10 @@ def board_modal(board: Board) -> Json:
 
 
 def saved(checkin: CheckinView) -> Json:
-    """What was saved, and when it asks next."""
+    """What was saved, and when it asks next; a form is saved once, so changing it again begins with a fresh one."""
     blocks = [
         kit.section(markup("Saved: {words}.", words=setup_in_words(checkin.setup))),
         *previewed(checkin.setup.rhythm.zones, checkin.preview, is_paused=rests(checkin.cadence)),
-        kit.actions(
-            kit.button("Change", ids.CHANGE, str(checkin.cadence.id)),
-            kit.button("All check-ins", ids.BACK, str(checkin.cadence.team_id)),
-        ),
     ]
     return kit.modal(TITLE, blocks, callback_id=ids.SHOWN)
 

@@ -1,0 +1,166 @@
+"""Setting up check-ins as people do it in Slack."""
+
+import pytest
+
+from bot.delivery.values import Json
+from bot.slack.payloads import list_at, mapping_at, text_at
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, says, words_of
+
+
+@pytest.fixture
+async def team(talk: Conversation) -> Json:
+    """Lena's team in the garden, with its card."""
+    return await talk.start_team()
+
+
+def block(view: Json, block_id: str) -> Json:
+    return next(dict(one) for one in list_at(view, "blocks") if text_at(one, "block_id") == block_id)
+
+
+def initial(view: Json, field: str, *path: str) -> str:
+    return text_at(block(view, f"checkins.setup.{field}"), "element", *path)
+
+
+async def test_the_usual_check_in_comes_with_the_team_and_its_steward_changes_it(
+    talk: Conversation, team: Json
+) -> None:
+    await talk.card(GARDEN, "every Tuesday at 10:00, in each person's own time zone, for people who drive")
+    await talk.run(LENA, GARDEN, "/checkin")
+    view = talk.modal(LENA)
+    assert initial(view, "at", "initial_time") == "10:00"
+    assert initial(view, "who", "initial_option", "value") == "drivers"
+    assert says(view, "Asks 0 people")
+    entered = {
+        "weekdays": ["0", "3"],
+        "every": "2",
+        "at": "16:30",
+        "zones": "team",
+        "who": "members",
+        "questions": ["1"],
+        "own_questions": "Who helped you?\n<!channel> *what* now?",
+    }
+    assert await talk.submit(LENA, **entered) == "updated"
+    assert says(talk.modal(LENA), "Saved: every second week on Monday and Thursday at 16:30")
+    assert says(talk.modal(LENA), "the team's")
+    card = await talk.card(GARDEN, "every second week on Monday and Thursday at 16:30")
+    assert card["ts"] == team["ts"]
+    await talk.run(LENA, GARDEN, "/checkin")
+    again = talk.modal(LENA)
+    assert initial(again, "own_questions", "initial_value") == "Who helped you?\n<!channel> *what* now?"
+    assert [text_at(one, "value") for one in _ticked(again, "questions")] == ["1"]
+
+
+async def test_preview_says_the_next_three_prompts_per_zone_before_anything_is_saved(
+    talk: Conversation, team: Json
+) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "Preview", who="members", weekdays=["4"], at="09:15")
+    view = talk.modal(LENA)
+    told = next(
+        text_at(one, "text", "text") for one in list_at(view, "blocks") if says(dict(one), "next three")
+    )
+    lines = told.split("\n")[1:]
+    assert len(lines) > 1  # the garden's people live in several zones
+    assert all(line.count(" 09:15") == 3 and line.count("Fri ") == 3 for line in lines)
+    assert says(await talk.card(GARDEN, "A garden all can use"), "every Tuesday at 10:00")
+    assert initial(view, "at", "initial_time") == "09:15"
+    assert await talk.submit(LENA) == "updated"
+    await talk.card(GARDEN, "every Friday at 09:15")
+
+
+async def test_what_cannot_be_is_said_at_its_field(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert await talk.submit(LENA, weekdays=[]) == "errors"
+    assert await talk.submit(LENA, weekdays=["1"], who="chosen") == "errors"
+    assert await talk.submit(LENA, weekdays=["1"], who="chosen", people=["U0NOBODY01"]) == "errors"
+    assert await talk.submit(LENA, own_questions="why?\n" * 6) == "errors"
+    assert await talk.submit(LENA, own_questions="", people=[YUSUF, DIEGO]) == "updated"
+    assert says(talk.modal(LENA), "people chosen by name")
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert says(talk.modal(LENA), "Asks 2 people")
+
+
+async def test_without_a_day_the_preview_says_so_and_keeps_the_form(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "Preview", weekdays=[])
+    assert says(talk.modal(LENA), "Choose at least one day")
+    assert "Preview" in labels_of(talk.modal(LENA))
+
+
+async def test_members_see_it_and_only_stewards_change_it(talk: Conversation, team: Json) -> None:
+    await talk.run(YUSUF, GARDEN, "/checkin")
+    view = talk.modal(YUSUF)
+    assert says(view, "Every Tuesday at 10:00")
+    assert says(view, "The next three times")
+    assert says(view, f"<@{LENA}>")
+    assert labels_of(view) == set()
+    assert text_at(view, "submit", "text") == ""
+
+
+async def test_where_no_team_works_it_offers_to_start_one(talk: Conversation) -> None:
+    assert says(await talk.run(LENA, GENERAL, "/checkin"), "/cairn start")
+    assert says(await talk.run(LENA, GARDEN, "/checkin help"), "shows when your team checks in")
+
+
+async def test_pause_resume_skip_and_stop(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert await talk.submit(LENA, who="members") == "updated"
+    await talk.run(LENA, GARDEN, "/checkin")
+    skip = next(label for label in labels_of(talk.modal(LENA)) if label.startswith("Skip Tue"))
+    await talk.press_in_modal(LENA, skip, at="11:00")
+    assert says(talk.modal(LENA), "Left out")
+    assert initial(talk.modal(LENA), "at", "initial_time") == "11:00"  # typed, not saved yet
+    back = next(label for label in labels_of(talk.modal(LENA)) if label.startswith("Don't leave out"))
+    await talk.press_in_modal(LENA, back)
+    assert skip in labels_of(talk.modal(LENA))
+    await talk.press_in_modal(LENA, "Pause")
+    assert says(talk.modal(LENA), "Paused")
+    await talk.card(GARDEN, "(paused)")
+    await talk.press_in_modal(LENA, "Resume")
+    assert not says(talk.modal(LENA), "Paused")
+    await talk.press_in_modal(LENA, "Stop")
+    assert says(talk.modal(LENA), "has ended")
+    await talk.card(GARDEN, "none at the moment")
+    await talk.press_in_modal(LENA, "All check-ins")
+    await talk.press_in_modal(LENA, "New check-in")
+    assert await talk.submit(LENA, at="08:00") == "updated"
+    await talk.card(GARDEN, "every Tuesday at 08:00")
+
+
+async def test_a_team_may_have_several(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "All check-ins")
+    await talk.press_in_modal(LENA, "New check-in")
+    assert await talk.submit(LENA, weekdays=["4"], who="members") == "updated"
+    await talk.run(LENA, GARDEN, "/checkin")
+    view = talk.modal(LENA)
+    assert says(view, "Every Tuesday at 10:00")
+    assert says(view, "Every Friday at 10:00")
+    card = await talk.card(GARDEN, "every Friday at 10:00")
+    assert says(card, "every Tuesday at 10:00")
+
+
+async def test_the_card_opens_it_too(talk: Conversation, team: Json) -> None:
+    card = await talk.card(GARDEN, "every Tuesday at 10:00")
+    await talk.press(LENA, GARDEN, card, "Check-ins")
+    assert says(talk.modal(LENA), "Asks 0 people")
+
+
+async def test_who_claims_a_goal_takes_part(talk: Conversation, team: Json) -> None:
+    goal = await talk.propose()
+    await talk.press(YUSUF, GARDEN, goal, "Claim")
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert says(talk.modal(LENA), "Asks 1 person")
+    assert "Next" in words_of(talk.modal(LENA))
+
+
+async def test_a_form_sent_twice_saves_once(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert await talk.submit(LENA, at="12:00") == "updated"
+    shown = mapping_at(await talk.submitted_again(), "view")
+    assert says(dict(shown), "Saved: every Tuesday at 12:00")
+
+
+def _ticked(view: Json, field: str) -> list[Json]:
+    element = mapping_at(block(view, f"checkins.setup.{field}"), "element")
+    return [dict(one) for one in list_at(element, "initial_options")]

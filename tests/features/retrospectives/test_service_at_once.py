@@ -1,0 +1,103 @@
+"""Two people, or a person and the clock, at the same moment; on both databases."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.database import Edge
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.errors import Conflict
+from bot.features.retrospectives.models import Noted
+from bot.features.retrospectives.service import collecting, grouping, moving, noting, opening, reading
+from bot.features.retrospectives.values import Phase, Plan, Quote, RetroDraft, RetroView
+from bot.features.workspaces import service as workspaces
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
+from tests.features.overlap import overlap
+from tests.features.retrospectives.factories import drafts
+
+As = Callable[[str | None], Edge]
+
+
+async def begun(as_: As, team: UUID) -> RetroView:
+    return await as_(ANA).commit(opening.start, RetroDraft(team_id=team, plan=Plan.LIVE))
+
+
+def surfaces(tx: Transaction) -> list[str]:
+    return list(tx.session.scalars(select(SurfaceRow.kind).where(SurfaceRow.kind.startswith("retro"))))
+
+
+async def test_of_two_starts_one_begins(as_: As, few: UUID) -> None:
+    second = as_(BEN).commit(opening.start, RetroDraft(team_id=few))
+    outcome = await overlap(as_(ANA), lambda tx: opening.start(tx, RetroDraft(team_id=few)), second)
+    assert isinstance(outcome, Conflict)
+    running = await as_(ANA).read(reading.running, few)
+    assert running is not None
+    assert running.starter == ANA
+
+
+async def test_two_people_gather_for_one_next_retro(as_: As, few: UUID) -> None:
+    second = as_(BEN).commit(collecting.open_for, few)
+    outcome = await overlap(as_(ANA), lambda tx: collecting.open_for(tx, few), second)
+    assert outcome == await as_(CYD).commit(collecting.open_for, few)
+
+
+async def test_next_while_the_clock_moves_it_moves_it_once(as_: As, few: UUID, clock: Clock) -> None:
+    retro = await begun(as_, few)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a", "b"))
+    clock.now += timedelta(minutes=15)
+    hand = as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    outcome = await overlap(as_(None), lambda tx: moving.settle(tx, retro.id), hand)
+    assert isinstance(outcome, RetroView)
+    assert outcome.phase is Phase.GROUP
+    kinds = [entry.kind for entry in await as_(ANA).read(workspaces.history, str(retro.id))]
+    assert kinds.count("retrospectives.moved") == 1
+    assert (await as_(ANA).read(surfaces)).count("retrospectives.revealed") == 1
+
+
+@pytest.mark.parametrize("is_anonymous", [True, False])
+async def test_what_comes_while_it_is_revealed_is_refused_not_swallowed(
+    as_: As, six: UUID, *, is_anonymous: bool
+) -> None:
+    draft = RetroDraft(team_id=six, plan=Plan.LIVE, is_anonymous=is_anonymous)
+    retro = await as_(ANA).commit(opening.start, draft)
+    add = collecting.reflect_anonymously if is_anonymous else collecting.reflect
+    late = as_(BEN).commit(add, retro.id, drafts("a thought"))
+    outcome = await overlap(as_(ANA), lambda tx: moving.next_phase(tx, retro.id, Phase.COLLECT), late)
+    assert isinstance(outcome, Conflict)
+
+
+async def test_what_came_just_before_is_revealed(as_: As, few: UUID) -> None:
+    retro = await begun(as_, few)
+    reveal = as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    await overlap(as_(BEN), lambda tx: collecting.reflect(tx, retro.id, drafts("in time")), reveal)
+    page = await as_(ANA).read(reading.page, f"{retro.id}/1")
+    assert [one.text for one in page.reflections] == ["in time"]
+
+
+async def test_a_group_made_while_the_vote_begins_is_refused(as_: As, few: UUID) -> None:
+    retro = await as_(ANA).commit(opening.start, RetroDraft(team_id=few, plan=Plan.LIVE, facilitator=BEN))
+    await as_(CYD).commit(collecting.reflect, retro.id, drafts("a"))
+    await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    late = as_(BEN).commit(grouping.make_group, retro.id, "Too late")
+    outcome = await overlap(as_(ANA), lambda tx: moving.next_phase(tx, retro.id, Phase.GROUP), late)
+    assert isinstance(outcome, Conflict)
+
+
+async def test_two_replicas_that_read_a_noted_message_keep_it_once(as_: As, few: UUID) -> None:
+    await as_(ANA).commit(noting.note, CHANNEL, "1.5", ANA, added=True)
+    (note_id,) = await as_(ANA).read(_notes)
+    quote = Quote(BEN, "")
+    second = as_(None).commit(noting.noted_read, note_id, "Thanks", quote)
+    await overlap(as_(None), lambda tx: noting.noted_read(tx, note_id, "Thanks", quote), second)
+    retro = await begun(as_, few)
+    await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    assert len((await as_(ANA).read(reading.page, f"{retro.id}/1")).reflections) == 1
+
+
+def _notes(tx: Transaction) -> list[UUID]:
+    return list(tx.session.scalars(select(Noted.id)))

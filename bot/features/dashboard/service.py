@@ -5,6 +5,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
 from bot.features.dashboard.values import HOME, Place
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
@@ -26,6 +27,12 @@ def open_home(tx: Transaction, user: str) -> None:
 def places_of(tx: Transaction, user: str) -> list[Place]:
     """The person's teams, as far as the actor may see them."""
     return [_place(tx, team, user) for team in teams.teams_of(tx, user)]
+
+
+def checked_in(tx: Transaction, _: CheckinAnswered | CheckinSkipped) -> None:
+    """Somebody said how their goals stand, or let it pass."""
+    if tx.actor is not None:
+        tx.touch(HOME, tx.actor)
 
 
 def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased) -> None:

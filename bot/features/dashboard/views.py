@@ -93,7 +93,7 @@ def _driven(shown: ShownPlace) -> Iterable[Block]:
         return
     yield kit.section(markup("*You drive*"))
     for goal in driven[:GOALS_MOST]:
-        yield _goal(goal, shown.on_goals.get(goal.id, ()))
+        yield from _goal(goal, shown.on_goals.get(goal.id, ()))
     if len(driven) > GOALS_MOST:
         yield kit.context(
             markup(
@@ -104,10 +104,12 @@ def _driven(shown: ShownPlace) -> Iterable[Block]:
         )
 
 
-def _goal(goal: GoalView, parts: Sequence[Part]) -> Block:
+def _goal(goal: GoalView, parts: Sequence[Part]) -> Iterable[Block]:
     title = markup("*#{number}* {title}", number=goal.number, title=goal.title)
     show = kit.button("Show", goals.SHOW, str(goal.id))
-    return kit.section(kit.lines([title, *_lines(parts)]), accessory=show)
+    yield kit.section(kit.lines([title, *_lines(parts)]), accessory=show)
+    if buttons := _buttons(parts):
+        yield kit.actions(*buttons)
 
 
 def _left_out(teams: Sequence[TeamView]) -> Block:

@@ -1,5 +1,7 @@
 """What the dashboard registers."""
 
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.checkins.surfaces import home as checkins
 from bot.features.dashboard import handlers, service
 from bot.features.dashboard.surfaces import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
@@ -9,19 +11,23 @@ from bot.features.parts import Parts
 from bot.features.priorities import surfaces as priorities
 from bot.features.teams.events import MemberJoined, MemberLeft
 
-RANK_PLACE = 50  # after how a goal stands
+CHECKIN_PLACE, RANK_PLACE = 40, 50
 
 
 def register(parts: Parts) -> None:
     """Home tabs: drawn when they are opened, and whenever something on them changes."""
     parts.doors.event("app_home_opened", handlers.on_home_opened)
     parts.renderers.register(HOME, HomeBoard(parts.sections).home)
+    parts.sections.add(HOME, CHECKIN_PLACE, checkins.on_teams)
+    parts.sections.add(HOME_GOALS, CHECKIN_PLACE, checkins.on_goals)
     parts.sections.add(HOME_GOALS, RANK_PLACE, priorities.on_lists)
     _follow(parts)
 
 
 def _follow(parts: Parts) -> None:
     subscriptions = parts.subscriptions
+    subscriptions.on(CheckinAnswered, service.checked_in)
+    subscriptions.on(CheckinSkipped, service.checked_in)
     subscriptions.on(GoalClaimed, service.driver_changed)
     subscriptions.on(GoalReleased, service.driver_changed)
     subscriptions.on(GoalHandedOver, service.handed_over)

@@ -1,6 +1,5 @@
 """When a digest comes into the channel, and what becomes of it, on both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -24,18 +23,12 @@ from bot.features.teams.values import TeamState
 from bot.slack.limits import message_problems
 from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, utc
-from tests.features.checkins.digests_room import CAIRN, Room, checking_in
+from tests.features.checkins.digests_room import CAIRN, Room
 from tests.features.overlap import overlap
 
 TOKYO, AMSTERDAM, NEW_YORK = utc(3, 1), utc(3, 9), utc(3, 15)  # Tuesday, ten o'clock
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.practice("P13")
-
-
-@pytest.fixture
-async def room(database_url: str) -> AsyncIterator[Room]:
-    async with checking_in(database_url) as room:
-        yield room
 
 
 async def test_it_is_posted_with_the_answer_that_makes_half(room: Room) -> None:

@@ -1,7 +1,7 @@
 """Stories of check-ins: kept with the goal, found by number and words, private ones by two people only."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -26,18 +26,12 @@ from bot.features.teams.values import NoTeamHere
 from bot.slack.limits import message_problems, view_problems
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.checkins.digests_factories import GOAL, RED, answer
-from tests.features.checkins.digests_room import Room, checking_in
+from tests.features.checkins.digests_room import Room
 from tests.features.goals.factories import EXTREME_WORDS, TEAM, goal
 from tests.local_slack import pings_a_channel
 
 TAP, BEANS = "Neighbours find the tap free", "Every bed has beans"
 pytestmark = pytest.mark.practice("P14")
-
-
-@pytest.fixture
-async def room(database_url: str) -> AsyncIterator[Room]:
-    async with checking_in(database_url) as room:
-        yield room
 
 
 @pytest.fixture

@@ -131,6 +131,14 @@ async def test_of_two_who_change_at_once_the_second_is_told(team: UUID, as_: Peo
         await as_(ANA).commit(cadences.change, view.id, draft(team), version=1)
 
 
+async def test_a_draft_of_another_kind_or_team_changes_nothing(team: UUID, as_: People) -> None:
+    view = await made(as_, draft(team))
+    for other in (draft(team, kind=Kind.RETRO), draft(uuid4())):
+        with pytest.raises(NotFound):
+            await as_(ANA).commit(cadences.change, view.id, other, version=1)
+    assert await as_(ANA).read(cadences.cadence, view.id) == view
+
+
 async def test_paused_waits_for_nothing_and_resumed_goes_on_from_now(
     team: UUID, as_: People, clock: Clock
 ) -> None:

@@ -62,15 +62,17 @@ def change(tx: Transaction, cadence_id: UUID, draft: CadenceDraft, *, version: i
     With another rhythm everybody's next time is reckoned anew from now, and a skipped one is forgotten.
 
     Args:
-        draft: of the same team and kind.
+        draft: of the same team and kind; both come from a form, so they are checked.
         version: the one that the actor saw.
 
     Raises:
-        NotFound: there is none for this person.
+        NotFound: there is none for this person, or it is another team's.
         NotAllowed: they are no steward of the team.
         Conflict: it was changed meanwhile, or stopped.
     """
     row = _in_hand(tx, cadence_id)
+    if (row.team_id, row.kind) != (draft.team_id, draft.kind):
+        found(None)
     if row.version != version:
         raise Conflict("Somebody changed this rhythm a moment ago. Nothing was changed; have another look.")
     before = rhythm_of(row)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.db.repository import Repository
+from bot.features.cadences.models import Cadence
 from bot.features.checkins.models.prompts import Answer, Occasion
 from bot.features.checkins.values.prompts import AnswerView, Confidence, LastWord, OccasionView, Telling
 
@@ -116,6 +117,13 @@ class Answers(Repository):
     def answered(self, cadence_id: UUID, day: date) -> set[str]:
         """Who said anything on this occurrence."""
         return {answer.user for answer in self.of_occurrence(cadence_id, day)}
+
+    def questions_of(self, cadence_id: UUID) -> list[str]:
+        """The questions that a cadence was given, also while its team sleeps; none for the usual ones."""
+        kept = self.scoped(Cadence).where(Cadence.id == cadence_id).with_only_columns(Cadence.detail)
+        detail = self.session.scalars(kept).one_or_none() or {}
+        questions = detail.get("questions")
+        return [one for one in questions if isinstance(one, str)] if isinstance(questions, list) else []
 
     def earlier_days(self, cadence_id: UUID, day: date) -> int:
         """How many occurrences the cadence had before this one."""

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.cadences.service import cadences
 from bot.features.checkins.repository.answers import Answers
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.values.prompts import LastWord, OccasionView, PromptView
@@ -32,6 +31,6 @@ def words_before(tx: Transaction, prompt: PromptView, goal_ids: list[UUID]) -> d
 
 def question_of(tx: Transaction, occasion: OccasionView) -> str:
     """The open question of an occurrence: the cadence's take turns."""
-    detail = cadences.cadence(tx, occasion.cadence_id).detail.get("questions")
-    questions = [one for one in detail if isinstance(one, str)] if isinstance(detail, list) else []
-    return rules.question_for(questions, Answers(tx).earlier_days(occasion.cadence_id, occasion.day))
+    repository = Answers(tx)
+    questions = repository.questions_of(occasion.cadence_id)
+    return rules.question_for(questions, repository.earlier_days(occasion.cadence_id, occasion.day))

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import cast
 from uuid import UUID
 
 import pytest
-from sqlalchemy import inspect, text
 
 from bot.db.database import Database, Edge
 from bot.db.inbox import Replayed
@@ -22,6 +19,7 @@ from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
 from tests.features.retrospectives.factories import EVE, FAY, drafts
+from tests.features.retrospectives.whole import dump, file_bytes, holding, rows
 
 As = Callable[[str], Edge]
 WRITERS = (BEN, CYD, EVE, FAY)
@@ -56,37 +54,6 @@ def keeper(database: Database) -> RetroKeeper:
         return None
 
     return RetroKeeper(database, Directory(no_slack))
-
-
-def rows(database: Database, query: str) -> list[tuple[object, ...]]:
-    with database.engines.reader.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
-
-
-def dump(database: Database) -> dict[str, list[dict[str, str]]]:
-    """Every row of every table, in words."""
-    found = {}
-    with database.engines.reader.connect() as connection:
-        for table in inspect(connection).get_table_names():
-            all_rows = connection.execute(text(f'SELECT * FROM "{table}"')).mappings()
-            found[table] = [{name: str(value) for name, value in row.items()} for row in all_rows]
-    return found
-
-
-def holding(tables: dict[str, list[dict[str, str]]], words: str) -> list[tuple[str, dict[str, str]]]:
-    return [
-        (name, row)
-        for name, all_rows in tables.items()
-        for row in all_rows
-        if words in " ".join(row.values())
-    ]
-
-
-def file_bytes(database: Database) -> bytes:
-    """All that is in SQLite's files."""
-    main = Path(cast("str", database.engines.writer.url.database))
-    files = [main, main.with_name(f"{main.name}-wal")]
-    return b"".join(file.read_bytes() for file in files if file.exists())
 
 
 async def written_in_turns(database: Database, as_: As, team: UUID) -> RetroView:

@@ -1,0 +1,64 @@
+"""What five people write through Slack's own forms, and what Cairn still holds of it after the reveal."""
+
+from uuid import UUID
+
+import pytest
+
+from bot.delivery.values import Json
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, says
+from tests.features.retrospectives.slack_side import add, begin, drawn, replies, reply
+from tests.features.retrospectives.whole import dump, holding
+
+WORDS = {user: f"Thought number {number}" for number, user in enumerate((LENA, YUSUF, DIEGO, ANANYA))}
+
+
+async def everybody_adds(talk: Conversation) -> Json:
+    parent = await begin(talk, plan="live")
+    for user, words in WORDS.items():
+        await add(talk, user, worked=words)
+    return await drawn(talk, parent, f"{len(WORDS)} people have added something")
+
+
+async def test_after_the_reveal_neither_tables_nor_logs_tie_words_to_people(
+    talk: Conversation, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    parent = await everybody_adds(talk)
+    await talk.submitted_again()
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    shown = await reply(talk, parent, WORDS[LENA])
+    assert all(says(shown, words) for words in WORDS.values())
+    await talk.run_job("retrospectives.clear")
+
+    tables = dump(talk.demo.cairn.database)
+    for words in WORDS.values():
+        ((table, row),) = holding(tables, words)
+        assert (table, row["author"], row["source_author"]) == ("reflection", "None", "None")
+        kept = [name for name, _ in holding(tables, row["id"]) + holding(tables, str(UUID(row["id"])))]
+        assert set(kept) == {"reflection"}
+    assert tables["anonymous_reflection"] == tables["contribution"] == []
+    for row in tables["received"]:  # when a form came, but neither whose it was nor what it said
+        assert not any(user in " ".join(row.values()) for user in WORDS)
+    kinds = {row["kind"] for row in tables["activity"] if row["kind"].startswith("retrospectives")}
+    assert kinds == {"retrospectives.started", "retrospectives.moved"}
+
+    told = "".join([caplog.text, *capfd.readouterr()])
+    assert not any(words in told for words in WORDS.values())
+
+
+async def test_before_the_reveal_slack_shows_nobody_a_word_of_it(talk: Conversation) -> None:
+    parent = await everybody_adds(talk)
+    for user in WORDS:
+        seen = [*talk.sandbox.messages(user, GARDEN), *talk.sandbox.messages(user, GARDEN, str(parent["ts"]))]
+        assert not any(says(message, words) for message in seen for words in WORDS.values())
+    assert replies(talk, parent) == []
+
+
+async def test_what_only_two_wrote_is_never_shown_and_everybody_is_told(talk: Conversation) -> None:
+    parent = await begin(talk, plan="live")
+    for user in (LENA, DIEGO):
+        await add(talk, user, worked=WORDS[user])
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    await drawn(talk, parent, "erased")
+    tables = dump(talk.demo.cairn.database)
+    assert not any(holding(tables, words) for words in WORDS.values())

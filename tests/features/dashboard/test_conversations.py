@@ -96,6 +96,47 @@ async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_
     assert (await home(talk, LENA, "Welcome"))["id"] == first["id"]
 
 
+@on_sqlite
+async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk: Conversation) -> None:
+    await talk.start_team()
+    card = await talk.propose()
+    await talk.press(DIEGO, GARDEN, card, "Claim")
+    shown = await home(talk, DIEGO, "Your next check-in")
+    await press(talk, DIEGO, shown, "Check in now")
+    assert "in our messages" in words_of(talk.modal(DIEGO))
+    assert await talk.note(DIEGO, "how are your goals doing?")
+
+
+@on_sqlite
+async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Conversation) -> None:
+    await talk.start_team()
+    card = await talk.propose()
+    await talk.press(DIEGO, GARDEN, card, "Claim")
+    await talk.run(DIEGO, GARDEN, "/checkin now")
+    await talk.note(DIEGO, "how are your goals doing?")
+    shown = await home(talk, DIEGO, "One tap each is enough")
+    assert {"🟢 Confident", "🟡 Unsure", "🔴 Worried", "Add more", "Add words"} <= labels_of(shown)
+    await press(talk, DIEGO, shown, "🔴 Worried")
+    answered = await at_home(talk, DIEGO, "Thank you, that's your check-in")
+    assert "🔴 worried" in words_of(answered)
+    await talk.note(DIEGO, "Thank you")
+    await talk.card(GARDEN, "🔴 worried")
+    await press(talk, DIEGO, answered, "Add more")
+    assert await talk.submit(DIEGO, progress="40") == "closed"
+    await at_home(talk, DIEGO, "40 %")
+
+
+@on_sqlite
+async def test_who_drives_nothing_is_asked_in_words(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.run(YUSUF, GARDEN, "/checkin now")
+    await talk.note(YUSUF, "how is it going?")
+    shown = await home(talk, YUSUF, "How is it going?")
+    await press(talk, YUSUF, shown, "Add words")
+    assert await talk.submit(YUSUF, words="All good") == "closed"
+    await at_home(talk, YUSUF, "Thank you, that's your check-in")
+
+
 async def home(talk: Conversation, user: str, words: str) -> Json:
     """The person opens Cairn's Home, and sees these words there."""
     await talk.sandbox.open_home(user)

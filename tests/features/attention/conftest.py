@@ -4,22 +4,11 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.db.base import Base
 from bot.db.database import Database, Edge
-from bot.db.engines import make_engines
 from bot.delivery.surfaces import write_surfaces
 from bot.features.workspaces import service as workspaces
 from tests.features.attention.factories import berlin
 from tests.features.workspaces.factories import ANA, BEN, CAIRN, CAIRN_BOT, WORKSPACE, Clock, facts
-
-
-@pytest.fixture
-def database_url(database_url: str) -> str:
-    """With the tables that the newest migration does not make yet."""
-    engines = make_engines(database_url)
-    Base.metadata.create_all(engines.writer)
-    engines.dispose()
-    return database_url
 
 
 @pytest.fixture

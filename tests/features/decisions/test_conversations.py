@@ -5,6 +5,8 @@ import pytest
 from bot.delivery.values import Json
 from bot.features.decisions.views.ids import FROM_MESSAGE
 from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, says, words_of
+from tests.features.attention.slack_side import always_reachable, told
+from tests.local_slack import CAIRN
 
 pytestmark = pytest.mark.practice("P17")
 
@@ -75,14 +77,12 @@ async def test_the_list_answers_privately_and_finds_by_word(talk: Conversation) 
 
 async def test_a_deleted_card_is_told_to_who_logged_it_who_posts_it_again(talk: Conversation) -> None:
     await talk.start_team()
+    await always_reachable(talk, YUSUF)
     card = await log(talk, YUSUF, "Gates close at dusk")
     await talk.demo.sandbox.delete(LENA, GARDEN, str(card["ts"]))
     await talk.press(YUSUF, GARDEN, await talk.run(YUSUF, GARDEN, "/decision list dusk"), "Details")
     await talk.press_in_modal(YUSUF, "Edit")
     assert await talk.submit(YUSUF, title="Gates close at nine") == "closed"
-    install = talk.demo.cairn.connections.install
-    assert install is not None
-    direct = await talk.demo.sandbox.open_dm(YUSUF, install.bot_user)
-    note = await talk.card(direct, "was deleted in", user=YUSUF)
-    await talk.press(YUSUF, direct, note, "Post it again")
+    note = await told(talk, YUSUF, "was deleted in")
+    await talk.press(YUSUF, await talk.sandbox.open_dm(YUSUF, CAIRN), note, "Post it again")
     assert (await talk.card(GARDEN, "Gates close at nine"))["ts"] != card["ts"]

@@ -19,6 +19,7 @@ from tests.conversation import (
     on_sqlite,
     says,
 )
+from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
 
 OUTPUT = "Ship 5 features"
@@ -263,12 +264,13 @@ async def test_a_deleted_card_is_told_to_the_proposer_who_posts_it_again_with_it
     talk: Conversation,
 ) -> None:
     await talk.start_team()
+    await always_reachable(talk, DIEGO)
     card = await talk.propose(DIEGO)
     await talk.react(YUSUF, GARDEN, card, "fire")
     await talk.card(GARDEN, "1 of 5 heard")
     await talk.sandbox.delete(LENA, GARDEN, str(card["ts"]))
     await talk.run(YUSUF, GARDEN, "/goal claim 1")
-    note = await talk.note(DIEGO, "was deleted in")
+    note = await told(talk, DIEGO, "was deleted in")
     direct = await talk.sandbox.open_dm(DIEGO, CAIRN)
     await talk.press(DIEGO, direct, note, "Post it again")
     again = await talk.with_scale(GARDEN, await talk.card(GARDEN, "1 of 5 heard"))

@@ -1,6 +1,7 @@
 """A deleted card: told to its proposer, and posted again, on both databases."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.errors import Conflict, NotAllowed
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_GONE, GoalView
 from tests.features.goals.cards import cards, delete_card, wanted_versions
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, DEE, WORKSPACE
 
 As = Callable[[str], Edge]
@@ -29,13 +31,16 @@ async def test_a_deleted_card_is_told_to_its_proposer_and_posted_again_once(
     assert (first, second) == (f"goal-card:{proposed.id}", f"goal-card:{proposed.id}:1")
 
 
-async def test_each_deletion_is_told_once(proposed: GoalView, as_: As, database: Database) -> None:
-    clock = database.edge(WORKSPACE)
-    await clock.commit(delete_card, proposed.id)
-    await clock.commit(delete_card, proposed.id)
+async def test_each_deletion_is_told_once(
+    proposed: GoalView, as_: As, database: Database, clock: Clock
+) -> None:
+    by_clock = database.edge(WORKSPACE)
+    await by_clock.commit(delete_card, proposed.id)
+    clock.now += timedelta(days=1)
+    await by_clock.commit(delete_card, proposed.id)
     assert len(await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id))) == 1
     await as_(ANA).commit(service.post_again, proposed.id)
-    await clock.commit(delete_card, proposed.id)
+    await by_clock.commit(delete_card, proposed.id)
     assert len(await as_(ANA).read(surfaces_of, GOAL_GONE, str(proposed.id))) == 2
 
 

@@ -10,6 +10,7 @@ const TICK_MS = 5000;
 const LOOK_MS = 3000;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+const ZONES = Intl.supportedValuesOf("timeZone");
 
 export function Clock({ person }) {
   const [open, setOpen] = useState(false);
@@ -38,7 +39,7 @@ export function Clock({ person }) {
 }
 
 function Panel({ id, person, close }) {
-  const [moved, setMoved] = useState(false);
+  const [moved, setMoved] = useState(null);
   const busy = useRef(false);
   useEffect(() => {
     lookAtClock();
@@ -48,13 +49,13 @@ function Panel({ id, person, close }) {
   const move = (how) => async () => {
     if (busy.current) return;
     busy.current = true;
-    if (await moveClock(how)) setMoved(true);
+    if (await moveClock(how)) setMoved(now());
     busy.current = false;
   };
   return html`<section class="clock-panel" id=${id} aria-label="Clock">
     <div class="first"><h2>${dayAndTime(now(), person.tz)}</h2>
       <button type="button" class="icon" aria-label="Close the clock" onClick=${close}>✕</button></div>
-    <p class="quiet" role="status">${moved && html`<span class="unseen">Now ${dayAndTime(now(), person.tz)}. </span>`}
+    <p class="quiet" role="status">${moved && html`<span class="unseen">Now ${dayAndTime(moved, person.tz)}. </span>`}
       In ${place(person.tz)}${ahead(state.clock)}</p>
     <div class="moves">
       <button type="button" class="button" onClick=${move({ by: HOUR })}>+1 hour</button>
@@ -92,10 +93,10 @@ function Elsewhere({ zone }) {
 
 /** People travel: their clock, and what an app plans by it, goes with them. */
 function ZoneOf({ person }) {
-  const zones = new Set([person.tz, ...Intl.supportedValuesOf("timeZone")]);
+  const zones = [...new Set([person.tz, ...ZONES])].toSorted();
   return html`<label class="zone-of"><span>${person.real_name} is in</span>
     <select value=${person.tz} onChange=${(event) => setZone(event.target.value)}>
-      ${[...zones].toSorted().map((tz) => html`<option key=${tz} value=${tz}>${tz.replaceAll("_", " ")}</option>`)}
+      ${zones.map((tz) => html`<option key=${tz} value=${tz}>${tz.replaceAll("_", " ")}</option>`)}
     </select>
   </label>`;
 }

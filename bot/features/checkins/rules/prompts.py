@@ -95,14 +95,12 @@ def monday_of(day: date) -> date:
 
 def stalest_first(goals: Sequence[GoalView], said: Mapping[UUID, LastWord]) -> list[GoalView]:
     """Goals of which nothing was said for longest; those never spoken of come first, older ones before newer."""
-    return sorted(
-        goals,
-        key=lambda goal: (
-            goal.id in said,
-            said[goal.id].at if goal.id in said else goal.proposed_at,
-            goal.id,
-        ),
-    )
+
+    def staleness(goal: GoalView) -> tuple[bool, datetime, int, UUID]:
+        word = said.get(goal.id)
+        return (word is not None, word.at if word else goal.proposed_at, goal.number, goal.id)
+
+    return sorted(goals, key=staleness)
 
 
 def question_for(questions: Sequence[str], occurrence: int) -> str:

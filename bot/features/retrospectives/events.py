@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
-from bot.features.retrospectives.values import Phase
+from bot.features.retrospectives.values.phases import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

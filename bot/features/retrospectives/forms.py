@@ -5,15 +5,10 @@ from datetime import date, time
 from uuid import UUID
 
 from bot.features.retrospectives.rules.rhythm import MOST_WEEKS, How, RhythmDraft, RhythmField
-from bot.features.retrospectives.values import (
-    FORMATS,
-    Field,
-    Phase,
-    Plan,
-    ReflectionDraft,
-    RetroDraft,
-    RetroView,
-)
+from bot.features.retrospectives.values.formats import FORMATS
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.reflections import ReflectionDraft
+from bot.features.retrospectives.values.retro import Field, RetroDraft, RetroView
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.slack.visits import identity
@@ -32,6 +27,7 @@ class AddStage:
         is_anonymous: which promise it made; reflections are kept so, or not at all.
         columns: keys of the questions it asks, in order.
         is_running: whether the retro had begun, or it all waits for the next one.
+        turn: how often this window was handed in before; *Add another* keeps the window, and so Slack its id.
     """
 
     retro_id: UUID
@@ -39,6 +35,7 @@ class AddStage:
     is_anonymous: bool
     columns: tuple[str, ...]
     is_running: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +46,21 @@ class GroupStage:
         first: the place of the first reflection on the page.
         reflection_id: the one that a new group is made for.
         group_id: the group whose title is changed.
+        turn: how many titles were handed in from this window before.
     """
 
     retro_id: UUID
     first: int = 0
     reflection_id: UUID | None = None
     group_id: UUID | None = None
+    turn: int = 0
 
 
 ADD_STAGES = Carried(AddStage)
 GROUP_STAGES = Carried(GroupStage)
 
 
-def add_stage(retro: RetroView) -> AddStage:
+def add_stage(retro: RetroView, turn: int = 0) -> AddStage:
     """Where a form for reflections begins."""
     return AddStage(
         retro_id=retro.id,
@@ -69,6 +68,7 @@ def add_stage(retro: RetroView) -> AddStage:
         is_anonymous=retro.is_anonymous,
         columns=tuple(column.key for column in retro.format.columns),
         is_running=retro.is_running,
+        turn=turn,
     )
 
 

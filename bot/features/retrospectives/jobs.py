@@ -14,7 +14,7 @@ from bot.features.cadences.service.due import take_due
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.repository import across
 from bot.features.retrospectives.service import moving, noting, opening
-from bot.features.retrospectives.values import Quote
+from bot.features.retrospectives.values.reflections import Quote
 from bot.features.workspaces import service as workspaces
 from bot.slack.directory import Directory, NotThere
 from bot.slack.plain import people_in, plain_words

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
 from bot.db.repository import Row
-from bot.features.retrospectives.values import TITLE_MOST, Phase
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.reflections import TITLE_MOST
 
 KEY = 40
 STAMP = 32  # 1700000000.000100

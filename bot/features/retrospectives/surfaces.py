@@ -7,7 +7,9 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE, Message, Surface
 from bot.features.retrospectives.service import lost, reading, rhythm
-from bot.features.retrospectives.values import RETRO, Phase, RetroView
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.retrospectives.views import notices, parent, thread
 from bot.features.retrospectives.views.rhythm import card_line
 from bot.features.retrospectives.views.summary import summary_message

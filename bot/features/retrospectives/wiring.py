@@ -17,17 +17,17 @@ from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
 from bot.features.retrospectives.service.rhythm import team_arrived
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.reflections import NOTES
+from bot.features.retrospectives.values.retro import Field
+from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
     GROUP,
     LAST_ACTIONS,
-    NOTES,
     RETRO,
     RETRO_GONE,
     REVEALED,
     SUMMARY,
     TOO_MANY_DOTS,
-    Field,
 )
 from bot.features.retrospectives.views import ids
 from bot.features.teams.events import TeamArrived

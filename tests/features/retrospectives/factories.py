@@ -6,18 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.values import (
-    FORMATS,
+from bot.features.retrospectives.values.formats import FORMATS
+from bot.features.retrospectives.values.phases import Ends, Phase, Plan
+from bot.features.retrospectives.values.reflections import (
     Dot,
-    Ends,
     GroupView,
-    Phase,
-    Plan,
     Quote,
     ReflectionDraft,
     ReflectionView,
-    RetroView,
 )
+from bot.features.retrospectives.values.retro import RetroView
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.features.voting.values import microseconds

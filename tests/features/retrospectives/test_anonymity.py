@@ -14,7 +14,8 @@ from bot.errors import Conflict
 from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.service import collecting, moving, opening, reading
-from bot.features.retrospectives.values import Phase, Plan, RetroDraft, RetroView
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE

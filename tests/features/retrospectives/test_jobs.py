@@ -18,7 +18,9 @@ from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.models import Retro, RetroDue
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.service import collecting, moving, noting, opening, reading, rhythm
-from bot.features.retrospectives.values import Phase, Plan, Quote, ReflectionView, RetroDraft, RetroView
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.reflections import Quote, ReflectionView
+from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.slack.directory import Directory

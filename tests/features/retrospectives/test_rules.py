@@ -9,18 +9,10 @@ from hypothesis import strategies as st
 from bot.errors import Invalid
 from bot.features.retrospectives.rules import groups, phases, words
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
-from bot.features.retrospectives.values import (
-    FORMATS,
-    ON_A_PAGE,
-    OWN,
-    TEXT_MOST,
-    TITLE_MOST,
-    Ends,
-    Field,
-    Phase,
-    Plan,
-    ReflectionDraft,
-)
+from bot.features.retrospectives.values.formats import FORMATS, OWN
+from bot.features.retrospectives.values.phases import Ends, Phase, Plan
+from bot.features.retrospectives.values.reflections import ON_A_PAGE, TEXT_MOST, TITLE_MOST, ReflectionDraft
+from bot.features.retrospectives.values.retro import Field
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.retrospectives.factories import MONDAY_MORNING, drafts, reflection
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.retrospectives.rules import dots as rules
-from bot.features.retrospectives.values import DOTS, DOTS_A_GROUP, DOTS_EACH, Dot
+from bot.features.retrospectives.values.reflections import DOTS, DOTS_A_GROUP, DOTS_EACH, Dot
 from tests.features.goals.factories import ANA, BEN, CYD, NOON
 from tests.features.retrospectives.factories import dot, group, reflection
 

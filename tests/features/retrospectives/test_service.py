@@ -13,20 +13,17 @@ from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.planning import service as planning
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.reflections import DOTS
+from bot.features.retrospectives.values.retro import Field, RetroDraft, RetroView
+from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
-    DOTS,
     GROUP,
     LAST_ACTIONS,
     RETRO,
     REVEALED,
     SUMMARY,
     TOO_MANY_DOTS,
-    Field,
-    Phase,
-    Plan,
-    RetroDraft,
-    RetroView,
 )
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces

@@ -13,7 +13,9 @@ from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict
 from bot.features.retrospectives.models import Noted
 from bot.features.retrospectives.service import collecting, grouping, moving, noting, opening, reading
-from bot.features.retrospectives.values import Phase, Plan, Quote, RetroDraft, RetroView
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.reflections import Quote
+from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD

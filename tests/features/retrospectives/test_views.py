@@ -14,25 +14,11 @@ from bot.delivery.values import Json, Message
 from bot.features.planning.values import ActionState, ActionView
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
-from bot.features.retrospectives.values import (
-    DOTS,
-    FORMATS,
-    OWN,
-    TEXT_MOST,
-    TITLE_MOST,
-    Column,
-    Format,
-    LastActions,
-    Page,
-    Phase,
-    Plan,
-    ReflectionView,
-    RetroDraft,
-    RetroView,
-    StartChoices,
-    Summary,
-    Workbench,
-)
+from bot.features.retrospectives.values.formats import FORMATS, OWN, Column, Format
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.reflections import DOTS, TEXT_MOST, TITLE_MOST, ReflectionView
+from bot.features.retrospectives.values.retro import RetroDraft, RetroView, StartChoices
+from bot.features.retrospectives.values.shown import LastActions, Page, Summary, Workbench
 from bot.features.retrospectives.views import acting, collecting, grouping, notices, parent, thread
 from bot.features.retrospectives.views.starting import start_modal
 from bot.features.retrospectives.views.summary import summary_message

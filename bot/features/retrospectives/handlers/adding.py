@@ -1,6 +1,5 @@
 """Adding reflections: the form, 📝 on any message, dots on a group."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -8,16 +7,19 @@ from bot.delivery.values import Surface
 from bot.errors import Invalid
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
+from bot.features.retrospectives.handlers.edges import apart, of_turn
 from bot.features.retrospectives.service import collecting, dots, noting
-from bot.features.retrospectives.values import Dot
+from bot.features.retrospectives.values.reflections import Dot
 from bot.features.retrospectives.views.collecting import add_modal, kept
 from bot.slack.reactions import Place, Reaction
 from bot.slack.visits import Answer, FieldErrors, Modal, Press, Submission, identity
 
 
 async def open_add_for(press: Press) -> Answer:
-    """*Add a reflection* and *Add another*, for the team that the button names."""
-    return Modal(add_modal(await press.commit(collecting.open_for, identity(press.value))))
+    """*Add a reflection* in the channel, *Add another* in the form; for the team that the button names."""
+    retro = await press.commit(collecting.open_for, identity(press.value))
+    turn = forms.ADD_STAGES.read(press.carried).turn + 1 if press.carried else 0
+    return Modal(add_modal(retro, turn))
 
 
 async def submit_add(submission: Submission) -> Answer:
@@ -25,7 +27,9 @@ async def submit_add(submission: Submission) -> Answer:
     stage = forms.ADD_STAGES.read(submission.carried)
     keep = collecting.reflect_anonymously if stage.is_anonymous else collecting.reflect
     try:
-        await submission.commit(keep, stage.retro_id, forms.reflections(submission.form, stage))
+        await of_turn(submission, stage.turn).commit(
+            keep, stage.retro_id, forms.reflections(submission.form, stage)
+        )
     except Invalid as problem:
         return FieldErrors({forms.text_block(stage.columns[0]): problem.sentence})
     return await _counted(submission, stage)
@@ -49,5 +53,5 @@ def on_dot(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
 
 async def _counted(submission: Submission, stage: AddStage) -> Modal:
     if stage.is_anonymous:
-        await replace(submission.edge, once=None).commit(collecting.contributed, stage.retro_id)
+        await apart(submission).commit(collecting.contributed, stage.retro_id)
     return Modal(kept(stage))

@@ -3,7 +3,9 @@
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.service import collecting, lost, moving, opening, reading
 from bot.features.retrospectives.surfaces import running_message
-from bot.features.retrospectives.values import OWN, Phase, RetroDraft
+from bot.features.retrospectives.values.formats import OWN
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.retro import RetroDraft
 from bot.features.retrospectives.views import notices
 from bot.features.retrospectives.views.collecting import add_modal
 from bot.features.retrospectives.views.starting import start_modal

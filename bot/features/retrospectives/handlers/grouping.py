@@ -6,8 +6,10 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
+from bot.features.retrospectives.handlers.edges import apart, of_turn
 from bot.features.retrospectives.service import grouping
-from bot.features.retrospectives.values import Field, Workbench
+from bot.features.retrospectives.values.retro import Field
+from bot.features.retrospectives.values.shown import Workbench
 from bot.features.retrospectives.views import ids
 from bot.features.retrospectives.views.grouping import bench_modal, title_modal, turned
 from bot.slack.visits import Answer, Modal, Press, Submission, identity
@@ -15,7 +17,8 @@ from bot.slack.visits import Answer, Modal, Press, Submission, identity
 
 async def open_groups(press: Press) -> Answer:
     """*Group*."""
-    return Modal(bench_modal(await press.commit(grouping.workbench, identity(press.value))))
+    stage = GroupStage(retro_id=identity(press.value))
+    return await _bench(press, stage)
 
 
 async def open_page_after(press: Press) -> Answer:
@@ -41,7 +44,7 @@ async def on_put(press: Press) -> Answer:
         bench = await press.commit(grouping.workbench, stage.retro_id)
         return Modal(title_modal(replace(stage, reflection_id=reflection_id), bench))
     group_id = None if target == ids.NO_GROUP else identity(target)
-    return Modal(bench_modal(await press.commit(grouping.put, reflection_id, group_id), stage.first))
+    return Modal(bench_modal(await press.commit(grouping.put, reflection_id, group_id), stage))
 
 
 async def on_change_group(press: Press) -> Answer:
@@ -49,7 +52,7 @@ async def on_change_group(press: Press) -> Answer:
     choice, group_id = forms.choice_of(press.value)
     stage = _stage(press)
     if choice == ids.DISSOLVE:
-        return Modal(bench_modal(await press.commit(grouping.dissolve, group_id), stage.first))
+        return Modal(bench_modal(await press.commit(grouping.dissolve, group_id), stage))
     bench = await press.commit(grouping.workbench, stage.retro_id)
     return Modal(title_modal(replace(stage, group_id=group_id), bench))
 
@@ -57,15 +60,15 @@ async def on_change_group(press: Press) -> Answer:
 async def submit_title(submission: Submission) -> Answer:
     """A group's title: of a new one, or another for one that there is."""
     stage = forms.GROUP_STAGES.read(submission.carried)
-    bench = await submission.commit(_named, stage, submission.form.text(Field.TITLE))
-    return Modal(bench_modal(bench, stage.first))
+    bench = await of_turn(submission, stage.turn).commit(_named, stage, submission.form.text(Field.TITLE))
+    return Modal(bench_modal(bench, replace(stage, turn=stage.turn + 1)))
 
 
 async def show_groups(submission: Submission, _: str | None) -> Answer:
     """The same form again: what there is by now."""
     stage = forms.GROUP_STAGES.read(submission.carried)
-    edge = replace(submission.edge, once=None)
-    return Modal(bench_modal(await edge.commit(grouping.workbench, stage.retro_id), stage.first))
+    bench = await apart(submission).commit(grouping.workbench, stage.retro_id)
+    return Modal(bench_modal(bench, replace(stage, turn=stage.turn + 1)))
 
 
 def _named(tx: Transaction, stage: GroupStage, title: str) -> Workbench:
@@ -81,4 +84,4 @@ def _stage(press: Press) -> GroupStage:
 
 
 async def _bench(press: Press, stage: GroupStage) -> Modal:
-    return Modal(bench_modal(await press.commit(grouping.workbench, stage.retro_id), stage.first))
+    return Modal(bench_modal(await press.commit(grouping.workbench, stage.retro_id), stage))

@@ -9,7 +9,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new, insert_one_if_new
 from bot.features.retrospectives.models import RetroDot, RetroGroup
-from bot.features.retrospectives.values import Dot
+from bot.features.retrospectives.values.reflections import Dot
 
 
 class Groups(Repository):

@@ -10,7 +10,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
-from bot.features.retrospectives.values import Quote, ReflectionDraft, ReflectionView
+from bot.features.retrospectives.values.reflections import Quote, ReflectionDraft, ReflectionView
 
 SHUFFLED = SystemRandom()
 

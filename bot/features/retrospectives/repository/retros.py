@@ -12,7 +12,9 @@ from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.retrospectives.models import Contribution, Retro, RetroDue
 from bot.features.retrospectives.rules.phases import phase_at
-from bot.features.retrospectives.values import Ends, Format, Phase, Plan, RetroView
+from bot.features.retrospectives.values.formats import Format
+from bot.features.retrospectives.values.phases import Ends, Phase, Plan
+from bot.features.retrospectives.values.retro import RetroView
 from bot.features.teams.visibility import visible_teams
 
 FORMAT = TypeAdapter(Format)

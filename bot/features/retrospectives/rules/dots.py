@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from bot.features.retrospectives.values import DOTS, DOTS_EACH, Dot, GroupView
+from bot.features.retrospectives.values.reflections import DOTS, DOTS_EACH, Dot, GroupView
 
 TOP = 3  # groups that are discussed in a reply of their own
 Facts = Iterable[tuple[UUID, Dot]]

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.features.retrospectives.values import ON_A_PAGE, TITLE_MOST, Format, ReflectionView
+from bot.features.retrospectives.values.formats import Format
+from bot.features.retrospectives.values.reflections import ON_A_PAGE, TITLE_MOST, ReflectionView
 from bot.text import clean_line, shorten
 
 LOOSE_MOST = 12  # reflections that become a group each; of more, each column becomes one

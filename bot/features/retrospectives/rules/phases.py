@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock.workdays import add_working_days
-from bot.features.retrospectives.values import Ends, Phase, Plan
+from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 
 ORDER = (Phase.COLLECT, Phase.GROUP, Phase.VOTE, Phase.DISCUSS)
 LIVE = {

@@ -4,19 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import Invalid
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.formats import FORMATS, OWN, Column, Format
+from bot.features.retrospectives.values.reflections import (
     ADDED_AT_ONCE,
-    COLUMNS_LEAST,
-    COLUMNS_MOST,
-    FORMATS,
-    OWN,
     TEXT_MOST,
     TITLE_MOST,
-    Column,
-    Field,
-    Format,
     ReflectionDraft,
 )
+from bot.features.retrospectives.values.retro import COLUMNS_LEAST, COLUMNS_MOST, Field
 from bot.text import clean_line, clean_text, has_visible, shorten
 
 NO_FORMAT = "Choose one of these formats."

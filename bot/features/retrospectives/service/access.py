@@ -9,7 +9,10 @@ from bot.errors import NotAllowed, NotFound
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
-from bot.features.retrospectives.values import FORMATS, RETRO, Format, Phase, RetroView
+from bot.features.retrospectives.values.formats import FORMATS, Format
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that retro any more, or it isn't open to you. Nothing was changed."

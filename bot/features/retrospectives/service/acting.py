@@ -10,7 +10,8 @@ from bot.features.planning.events import ActionEvent
 from bot.features.planning.values import ActionDraft, ActionView
 from bot.features.retrospectives.repository.retros import Retros
 from bot.features.retrospectives.service.access import seen, thread_key, view
-from bot.features.retrospectives.values import LAST_ACTIONS, SOURCE, SUMMARY, RetroView
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import LAST_ACTIONS, SOURCE, SUMMARY
 from bot.features.teams import service as teams
 
 NOT_BEGUN = "This retro hasn't begun yet, so nothing was saved."

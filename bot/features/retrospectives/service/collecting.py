@@ -21,7 +21,10 @@ from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros
 from bot.features.retrospectives.rules.words import reflections_of
 from bot.features.retrospectives.service.access import held, next_of, view
-from bot.features.retrospectives.values import RETRO, Phase, ReflectionDraft, RetroView
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.reflections import ReflectionDraft
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 
 OVER = (

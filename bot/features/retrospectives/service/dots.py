@@ -6,7 +6,8 @@ from bot.db.transaction import Transaction
 from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.retros import Retros, ends_of
 from bot.features.retrospectives.rules import dots as rules
-from bot.features.retrospectives.values import TOO_MANY_DOTS, Dot
+from bot.features.retrospectives.values.reflections import Dot
+from bot.features.retrospectives.values.surfaces import TOO_MANY_DOTS
 from bot.features.teams import service as teams
 from bot.features.voting.values import microseconds
 

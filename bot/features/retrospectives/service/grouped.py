@@ -10,7 +10,8 @@ from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import ends_of
 from bot.features.retrospectives.rules import dots as rules
 from bot.features.retrospectives.rules.phases import phase_at
-from bot.features.retrospectives.values import Ends, GroupView, Phase, ReflectionView
+from bot.features.retrospectives.values.phases import Ends, Phase
+from bot.features.retrospectives.values.reflections import GroupView, ReflectionView
 from bot.features.teams import service as teams
 from bot.features.voting.values import microseconds
 

@@ -16,7 +16,10 @@ from bot.features.retrospectives.rules.words import title_of
 from bot.features.retrospectives.service.access import held, require_mover, view
 from bot.features.retrospectives.service.grouped import groups_of
 from bot.features.retrospectives.service.moving import settle
-from bot.features.retrospectives.values import Field, GroupView, Phase, Workbench
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.reflections import GroupView
+from bot.features.retrospectives.values.retro import Field
+from bot.features.retrospectives.values.shown import Workbench
 
 GROUPS_MOST = 20  # each is a reply of its own
 NOT_NOW = "Reflections are grouped between collecting and voting, so nothing was changed."

@@ -14,7 +14,8 @@ from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.rules.groups import pages
 from bot.features.retrospectives.service.access import held, parent_key, require_mover, seen, view
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
     GROUP,
     LAST_ACTIONS,
@@ -23,7 +24,6 @@ from bot.features.retrospectives.values import (
     REVEALED,
     SOURCE,
     SUMMARY,
-    RetroView,
 )
 from bot.features.teams import service as teams
 

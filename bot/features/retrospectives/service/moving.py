@@ -9,7 +9,9 @@ from bot.features.retrospectives.repository.retros import Retros, ends_of, write
 from bot.features.retrospectives.rules.phases import ended_now, phase_at
 from bot.features.retrospectives.service.access import found, held, require_mover, view
 from bot.features.retrospectives.service.turning import TURNS
-from bot.features.retrospectives.values import RETRO, Phase, Plan, RetroView
+from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.surfaces import RETRO
 
 
 def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:

@@ -7,7 +7,8 @@ from bot.features.retrospectives.repository.notes import Notes
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.rules.words import noted_words
 from bot.features.retrospectives.service.collecting import collecting
-from bot.features.retrospectives.values import RETRO, Quote
+from bot.features.retrospectives.values.reflections import Quote
+from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
 

@@ -12,18 +12,16 @@ from bot.features.retrospectives.rules.phases import planned
 from bot.features.retrospectives.rules.words import format_of as chosen_format
 from bot.features.retrospectives.service.access import found, next_of, parent_key, usually_anonymous
 from bot.features.retrospectives.service.moving import settle
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.formats import Format
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.retro import (
     ANONYMOUS_FROM,
-    LAST_ACTIONS,
-    RETRO,
-    SOURCE,
     Field,
-    Format,
-    Phase,
     RetroDraft,
     RetroView,
     StartChoices,
 )
+from bot.features.retrospectives.values.surfaces import LAST_ACTIONS, RETRO, SOURCE
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held as held_team
 

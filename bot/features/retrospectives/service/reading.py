@@ -11,7 +11,10 @@ from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.groups import on_page, pages
 from bot.features.retrospectives.service.access import NOT_FOUND, can_move, seen, view
 from bot.features.retrospectives.service.grouped import groups_of
-from bot.features.retrospectives.values import SOURCE, GroupView, LastActions, Page, RetroView, Summary
+from bot.features.retrospectives.values.reflections import GroupView
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.shown import LastActions, Page, Summary
+from bot.features.retrospectives.values.surfaces import SOURCE
 from bot.features.teams import service as teams
 
 LOOKED_BACK = 12  # retros whose open actions are still told of

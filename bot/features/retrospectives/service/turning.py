@@ -11,14 +11,9 @@ from bot.features.retrospectives.rules.groups import leftovers, pages
 from bot.features.retrospectives.rules.phases import without_vote
 from bot.features.retrospectives.service.access import thread_key
 from bot.features.retrospectives.service.grouped import groups_of
-from bot.features.retrospectives.values import (
-    CONTRIBUTORS_LEAST,
-    DISCUSSION,
-    GROUP,
-    REVEALED,
-    SUMMARY,
-    Phase,
-)
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST
+from bot.features.retrospectives.values.surfaces import DISCUSSION, GROUP, REVEALED, SUMMARY
 from bot.features.teams import service as teams
 
 

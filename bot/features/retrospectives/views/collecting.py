@@ -3,7 +3,8 @@
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
-from bot.features.retrospectives.values import CONTRIBUTORS_LEAST, TEXT_MOST, RetroView
+from bot.features.retrospectives.values.reflections import TEXT_MOST
+from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, RetroView
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, markup
@@ -24,11 +25,15 @@ SIGNED = markup(
 WAITS = markup("It waits for the team's next look back.")
 
 
-def add_modal(retro: RetroView) -> Json:
-    """One field for each question; what is promised stands above them."""
+def add_modal(retro: RetroView, turn: int = 0) -> Json:
+    """One field for each question; what is promised stands above them.
+
+    Args:
+        turn: how often this window was handed in before; part of the fields' ids, so that they begin empty.
+    """
     fields = [
         kit.line_input(
-            forms.text_block(column.key),
+            f"{forms.text_block(column.key)}#{turn}",
             column.title,
             placeholder=column.hint,
             most=TEXT_MOST,
@@ -44,7 +49,7 @@ def add_modal(retro: RetroView) -> Json:
         [*_promise(is_anonymous=retro.is_anonymous), *fields, *waits],
         callback_id=ids.SUBMIT_ADD,
         submit="Add",
-        carried=forms.ADD_STAGES.write(forms.add_stage(retro)),
+        carried=forms.ADD_STAGES.write(forms.add_stage(retro, turn)),
     )
 
 
@@ -54,7 +59,12 @@ def kept(stage: AddStage) -> Json:
     if not stage.is_running:
         thanks = markup("*Thank you, it is kept* for the team's next look back. Nobody reads it before then.")
     again = kit.button("Add another", ids.ADD, str(stage.team_id))
-    return kit.modal("Added", [kit.section(thanks), kit.actions(again)], callback_id=ids.SUBMIT_ADD)
+    return kit.modal(
+        "Added",
+        [kit.section(thanks), kit.actions(again)],
+        callback_id=ids.SUBMIT_ADD,
+        carried=forms.ADD_STAGES.write(stage),
+    )
 
 
 def _promise(*, is_anonymous: bool) -> tuple[Block, ...]:

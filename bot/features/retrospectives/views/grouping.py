@@ -6,13 +6,9 @@ from dataclasses import replace
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
-from bot.features.retrospectives.values import (
-    TITLE_MOST,
-    Field,
-    GroupView,
-    ReflectionView,
-    Workbench,
-)
+from bot.features.retrospectives.values.reflections import TITLE_MOST, GroupView, ReflectionView
+from bot.features.retrospectives.values.retro import Field
+from bot.features.retrospectives.values.shown import Workbench
 from bot.features.retrospectives.views import ids
 from bot.features.retrospectives.views.reflections import heading_of, said
 from bot.slack import kit
@@ -31,16 +27,12 @@ NOTHING = markup("There is nothing to group.")
 Placed = tuple[GroupView | None, ReflectionView]
 
 
-def bench_modal(bench: Workbench, first: int = 0) -> Json:
-    """All reflections, group by group and then those in none, a page at a time.
-
-    Args:
-        first: the place of the page's first reflection.
-    """
+def bench_modal(bench: Workbench, stage: GroupStage) -> Json:
+    """All reflections, group by group and then those in none, a page at a time."""
     grouped: list[Placed] = [(group, one) for group in bench.groups for one in group.reflections]
     placed = [*grouped, *((None, one) for one in bench.loose)]
-    first = min(first, (max(len(placed), 1) - 1) // PAGE * PAGE)
-    stage = GroupStage(retro_id=bench.retro.id, first=first)
+    first = min(stage.first, (max(len(placed), 1) - 1) // PAGE * PAGE)
+    stage = replace(stage, first=first, reflection_id=None, group_id=None)
     return kit.modal(
         "Group",
         [

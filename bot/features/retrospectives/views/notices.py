@@ -1,7 +1,8 @@
 """Short answers about a retro, for one person."""
 
 from bot.delivery.values import Json, Message
-from bot.features.retrospectives.values import DOTS_EACH, RetroView
+from bot.features.retrospectives.values.reflections import DOTS_EACH
+from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.views import ids, parent
 from bot.slack import kit
 from bot.slack.kit import Markup, markup

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from bot.features.retrospectives.values import Format, ReflectionView
+from bot.features.retrospectives.values.formats import Format
+from bot.features.retrospectives.values.reflections import ReflectionView
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Markup, markup

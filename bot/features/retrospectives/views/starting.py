@@ -2,14 +2,13 @@
 
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
-from bot.features.retrospectives.values import (
+from bot.features.retrospectives.values.formats import FORMATS, OWN
+from bot.features.retrospectives.values.phases import Plan
+from bot.features.retrospectives.values.reflections import TITLE_MOST
+from bot.features.retrospectives.values.retro import (
     ANONYMOUS_FROM,
     COLUMNS_MOST,
-    FORMATS,
-    OWN,
-    TITLE_MOST,
     Field,
-    Plan,
     RetroDraft,
     StartChoices,
 )

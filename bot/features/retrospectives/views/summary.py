@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.delivery.values import Message
-from bot.features.retrospectives.values import GroupView, ReflectionView, Summary
+from bot.features.retrospectives.values.reflections import GroupView, ReflectionView
+from bot.features.retrospectives.values.shown import Summary
 from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.reflections import said
 from bot.features.retrospectives.views.thread import FURTHER_UP, action_blocks, dots, listed

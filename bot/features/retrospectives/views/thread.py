@@ -7,7 +7,9 @@ from typing import LiteralString
 from bot.delivery.values import Message
 from bot.features.planning.values import ActionState, ActionView
 from bot.features.planning.views import action_line
-from bot.features.retrospectives.values import DOTS, GroupView, LastActions, Page, RetroView
+from bot.features.retrospectives.values.reflections import DOTS, GroupView
+from bot.features.retrospectives.values.retro import RetroView
+from bot.features.retrospectives.values.shown import LastActions, Page
 from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.reflections import WHOLE, labelled, quotes, within
 from bot.slack import kit

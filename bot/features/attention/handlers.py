@@ -1,6 +1,10 @@
-"""The Slack door of attention: a person's own settings."""
+"""The Slack door of attention: a person's own settings.
+
+Views are made where the database is read, because the first one loads all countries, which takes a while.
+"""
 
 from bot.db.transaction import Transaction
+from bot.delivery.values import Json, Message
 from bot.features.attention import forms, service, views
 from bot.features.attention.values import Arrival, Availability
 from bot.slack.visits import Answer, Command, Modal, Press, Submission
@@ -8,24 +12,32 @@ from bot.slack.visits import Answer, Command, Modal, Press, Submission
 
 async def open_settings(command: Command) -> Answer:
     """`/cairn settings`."""
-    return Modal(views.settings_modal(*await command.read(_standing)))
+    return Modal(await command.read(_form))
 
 
 async def submit_settings(submission: Submission) -> Answer:
     """The form; what applies from now on is said in words."""
     await submission.commit(service.set_availability, forms.availability_draft(submission.form))
-    return views.saved(*await submission.read(_standing))
+    return await submission.read(_saved)
 
 
 async def show_settings(submission: Submission, _: str | None) -> Answer:
     """The same form again: what applies."""
-    return views.saved(*await submission.read(_standing))
+    return await submission.read(_saved)
 
 
 async def on_back(press: Press) -> Answer:
     """*I'm back*."""
     await press.commit(service.be_back)
-    return Modal(views.settings_modal(*await press.read(_standing)))
+    return Modal(await press.read(_form))
+
+
+def _form(tx: Transaction) -> Json:
+    return views.settings_modal(*_standing(tx))
+
+
+def _saved(tx: Transaction) -> Message:
+    return views.saved(*_standing(tx))
 
 
 def _standing(tx: Transaction) -> tuple[Availability, Arrival]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -102,6 +102,11 @@ class AttentionRepository(Repository):
     def postpone(self, notices: Sequence[NoticeView], until: datetime) -> None:
         """Try these again at that moment."""
         self._change(notices, {"due_at": until})
+
+    def drop(self, users: Collection[str]) -> None:
+        """Say nothing of what waits for these people."""
+        waiting = (n.workspace == self.tx.workspace, n.user.in_(users), n.due_at.is_not(None))
+        self.session.connection().execute(delete(Notice).where(*waiting))
 
     def retry(self, user: str) -> None:
         """Try all that waits for somebody now."""

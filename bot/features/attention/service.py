@@ -30,8 +30,10 @@ from bot.features.attention.values import (
 )
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.rules import zone_named
+from bot.features.workspaces.values import PersonKind
 
 NOBODY_QUIET: Mapping[str, Quiet] = MappingProxyType({})
+NO_PERSON = frozenset({PersonKind.BOT, PersonKind.GONE})
 TOGETHER = 10  # notices in one message; what is more goes with the next one
 
 
@@ -185,12 +187,16 @@ def release(
 ) -> None:
     """Show these people what waits for them, as far as their hours and the budget allow; the rest waits on.
 
+    Who has no account any more is told nothing.
+
     Args:
         quiet: as for `arrivals`.
         expecting: who of them gets a check-in today, with which Cairn's own notices ride along.
     """
     repository = AttentionRepository(tx)
     held = repository.held(users)
+    known = workspaces.people(tx, held)
+    repository.drop([user for user in held if known[user].kind in NO_PERSON])
     availability = availability_of(tx, held)
     notices = repository.waiting(held)
     for user in held:

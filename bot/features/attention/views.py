@@ -122,8 +122,10 @@ def _right_now(availability: Availability, now: Arrival) -> Markup:
 
 def _holidays(availability: Availability) -> Markup:
     """What is said of public holidays, when they are kept."""
-    country = countries().get(availability.country)
-    return markup(", not on public holidays of {country}", country=country) if country else Markup()
+    if not availability.country:
+        return Markup()
+    name = countries().get(availability.country, availability.country)
+    return markup(", not on public holidays of {country}", country=name)
 
 
 def _country_input(availability: Availability) -> Block:

@@ -24,8 +24,9 @@ from bot.features.attention.values import (
     Reason,
 )
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import PersonKind
 from tests.features.attention.factories import HINT, availability, berlin, shown_to
-from tests.features.workspaces.factories import ANA, BEN, CYD, WORKSPACE, Clock
+from tests.features.workspaces.factories import ANA, BEN, CYD, WORKSPACE, Clock, facts
 
 As = Callable[[str], Edge]
 TUESDAY = date(2026, 3, 3)
@@ -264,6 +265,17 @@ async def test_what_changed_is_drawn_anew_wherever_it_is_shown(by_clock: Edge) -
         return sorted((touch.kind, touch.subject) for touch in tx.touched)
 
     assert await by_clock.commit(redrawn) == [("prompt", "p1"), (HINT, "card gone")]
+
+
+@pytest.mark.parametrize("kind", [PersonKind.GONE, PersonKind.BOT])
+async def test_who_has_no_account_any_more_is_told_nothing(
+    by_clock: Edge, database: Database, kind: PersonKind
+) -> None:
+    await asked(by_clock, "offer")
+    await by_clock.commit(workspaces.remember, [facts(ANA, kind=kind)])
+    await by_clock.commit(service.release, [ANA])
+    assert await by_clock.read(shown_to, ANA) == []
+    assert await database.read_across(service.due, most=9) == []
 
 
 async def test_somebody_never_met_before_is_reached_too(by_clock: Edge, clock: Clock) -> None:

@@ -6,13 +6,15 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import NotAllowed, NotFound
+from bot.features.planning import service as planning
+from bot.features.planning.values import ActionView
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
 from bot.features.retrospectives.values.formats import FORMATS, Format
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.retro import RetroView
-from bot.features.retrospectives.values.surfaces import RETRO
+from bot.features.retrospectives.values.surfaces import RETRO, SOURCE
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that retro any more, or it isn't open to you. Nothing was changed."
@@ -20,6 +22,7 @@ NOT_YOURS = (
     "Whoever started this retro, or was named as its facilitator, moves it on; the clock does too. "
     "Nothing was changed."
 )
+LOOKED_BACK = 13  # retros, with the one that looks
 
 
 def seen(tx: Transaction, retro_id: UUID) -> Retro:
@@ -90,6 +93,16 @@ def view(tx: Transaction, row: Retro) -> RetroView:
     if row.phase == Phase.WAITING.value:
         return Retros(tx).view(row, is_anonymous=usually_anonymous(tx, row.team_id))
     return Retros(tx).view(row)
+
+
+def actions_before(tx: Transaction, row: Retro) -> list[ActionView]:
+    """What a retro opens with: the actions of the one before it, and what is still open from those before that."""
+    begun = Retros(tx).begun(row.team_id, most=LOOKED_BACK)
+    before = [
+        one.id for one in begun if one.started_at and row.started_at and one.started_at < row.started_at
+    ]
+    actions = planning.actions_from_any(tx, SOURCE, before)
+    return [action for action in actions if action.is_open or action.source_id == before[0]]
 
 
 def last_format(last: Retro | None) -> Format:

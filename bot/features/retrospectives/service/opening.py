@@ -4,13 +4,18 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
-from bot.features.planning import service as planning
 from bot.features.retrospectives.events import RetroStarted
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import FORMAT, Retros, format_of, write_ends
 from bot.features.retrospectives.rules.phases import planned
 from bot.features.retrospectives.rules.words import format_of as chosen_format
-from bot.features.retrospectives.service.access import found, next_of, parent_key, usually_anonymous
+from bot.features.retrospectives.service.access import (
+    actions_before,
+    found,
+    next_of,
+    parent_key,
+    usually_anonymous,
+)
 from bot.features.retrospectives.service.moving import settle
 from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.phases import Phase
@@ -21,13 +26,12 @@ from bot.features.retrospectives.values.retro import (
     RetroView,
     StartChoices,
 )
-from bot.features.retrospectives.values.surfaces import LAST_ACTIONS, RETRO, SOURCE
+from bot.features.retrospectives.values.surfaces import LAST_ACTIONS, RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held as held_team
 
 RUNNING = "A retro is running in this team, so no other was begun. Its thread is in the team's channel."
 NOT_A_MEMBER = "Choose a member of this team, or leave it empty: you can always move it on yourself."
-LOOKED_BACK = 12  # retros whose open actions are still told of
 
 
 def choices(tx: Transaction, team_id: UUID) -> StartChoices:
@@ -114,8 +118,7 @@ def _choice(tx: Transaction, draft: RetroDraft) -> bool | None:
 def _show(tx: Transaction, row: Retro) -> None:
     channel = teams.team_by_id(tx, row.team_id).channel
     tx.show(RETRO, row.id, channel, key=parent_key(row.id))
-    before = [one.id for one in Retros(tx).begun(row.team_id, most=LOOKED_BACK) if one.id != row.id]
-    if planning.actions_from_any(tx, SOURCE, before):
+    if actions_before(tx, row):
         tx.show(
             LAST_ACTIONS, row.id, channel, key=f"retro-last-actions:{row.id}", thread_of=parent_key(row.id)
         )

@@ -9,15 +9,13 @@ from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.groups import on_page, pages
-from bot.features.retrospectives.service.access import NOT_FOUND, can_move, seen, view
+from bot.features.retrospectives.service.access import NOT_FOUND, actions_before, can_move, seen, view
 from bot.features.retrospectives.service.grouped import groups_of
 from bot.features.retrospectives.values.reflections import GroupView
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.shown import LastActions, Page, Summary
 from bot.features.retrospectives.values.surfaces import SOURCE
 from bot.features.teams import service as teams
-
-LOOKED_BACK = 12  # retros whose open actions are still told of
 
 
 def retro(tx: Transaction, retro_id: UUID) -> RetroView:
@@ -49,13 +47,7 @@ def may_move(tx: Transaction, retro_id: UUID) -> bool:
 def last_actions(tx: Transaction, retro_id: UUID) -> LastActions:
     """What became of the actions of the retro before, and what is still open from those before that."""
     row = seen(tx, retro_id)
-    begun = Retros(tx).begun(row.team_id, most=LOOKED_BACK + 1)
-    before = [
-        one.id for one in begun if row.started_at and one.started_at and one.started_at < row.started_at
-    ]
-    actions = planning.actions_from_any(tx, SOURCE, before)
-    told = [action for action in actions if action.is_open or action.source_id == before[0]]
-    return LastActions(view(tx, row), tuple(told))
+    return LastActions(view(tx, row), tuple(actions_before(tx, row)))
 
 
 def page(tx: Transaction, subject: str) -> Page:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 TEXT_MOST = 500  # characters of a reflection
 TITLE_MOST = 80  # characters of a group's title and of a column's
-HINT_MOST = 150  # characters
 ADDED_AT_ONCE = 5  # reflections in one submitted form
 ON_A_PAGE = 10  # reflections in one reply
 DOTS_EACH, DOTS_A_GROUP = 5, 3

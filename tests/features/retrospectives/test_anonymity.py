@@ -179,9 +179,9 @@ async def test_the_two_transactions_share_nothing(
         )
         assert one != other
     else:
-        made = dict(rows(database, "SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        made = {name: str(sql) for name, sql in rows(database, "SELECT name, sql FROM sqlite_master")}
         for table in ("anonymous_reflection", "contribution"):
-            assert "WITHOUT ROWID" in str(made[table])
+            assert "WITHOUT ROWID" in made[table]
 
 
 async def test_sent_once_more_after_a_crash_between_the_two_nothing_is_lost_nor_doubled(

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.features.retrospectives.values.formats import Format
+from bot.features.retrospectives.values.formats import GATHERED_BEFORE, Format
 from bot.features.retrospectives.values.reflections import ON_A_PAGE, TITLE_MOST, ReflectionView
 from bot.text import clean_line, shorten
 
 LOOSE_MOST = 12  # reflections that become a group each; of more, each column becomes one
-ELSEWHERE = "Gathered before"
 Titled = list[tuple[str, list[ReflectionView]]]
 
 
@@ -25,8 +24,6 @@ def leftovers(loose: Sequence[ReflectionView], kind: Format) -> Titled:
     """Groups for what nobody put into one, with their titles: each on its own, or, when that is much, by column."""
     if len(loose) <= LOOSE_MOST:
         return [(shorten(clean_line(one.text), TITLE_MOST), [one]) for one in loose]
-    found: Titled = []
-    for column in kind.columns:
-        found.append((column.title, [one for one in loose if one.column == column.key]))
-    found.append((ELSEWHERE, [one for one in loose if kind.column(one.column) is None]))
-    return [(title, members) for title, members in found if members]
+    headings = [*(column.title for column in kind.columns), GATHERED_BEFORE]
+    under = {heading: [one for one in loose if kind.heading(one.column) == heading] for heading in headings}
+    return [(heading, members) for heading, members in under.items() if members]

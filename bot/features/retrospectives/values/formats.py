@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+GATHERED_BEFORE = "Gathered before"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -31,6 +33,11 @@ class Format:
     def column(self, key: str) -> Column | None:
         """The question of that key."""
         return next((column for column in self.columns if column.key == key), None)
+
+    def heading(self, key: str) -> str:
+        """What a reflection stands under; it may have been gathered before this format was chosen."""
+        column = self.column(key)
+        return column.title if column is not None else GATHERED_BEFORE
 
 
 OWN = "own"

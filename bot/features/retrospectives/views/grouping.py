@@ -10,7 +10,7 @@ from bot.features.retrospectives.values.reflections import TITLE_MOST, GroupView
 from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.shown import Workbench
 from bot.features.retrospectives.views import ids
-from bot.features.retrospectives.views.reflections import heading_of, said
+from bot.features.retrospectives.views.reflections import said
 from bot.slack import kit
 from bot.slack.kit import Block, Element, markup
 from bot.slack.pickers import menu
@@ -91,7 +91,7 @@ def _heading(group: GroupView) -> Block:
 
 def _entry(bench: Workbench, group: GroupView | None, one: ReflectionView) -> Block:
     words = kit.lines(
-        [markup("_{heading}_", heading=heading_of(bench.retro.format, one)), said(one, most=QUOTE_MOST)]
+        [markup("_{heading}_", heading=bench.retro.format.heading(one.column)), said(one, most=QUOTE_MOST)]
     )
     return kit.section(words, block_id=f"{ids.PUT}.{one.id}", accessory=_where(bench, group, one))
 

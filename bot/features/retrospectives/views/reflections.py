@@ -12,11 +12,6 @@ from bot.slack.kit import Markup, markup
 WHOLE = 800  # characters of a reflection, with escaping: 500 as people write them
 
 
-def heading_of(form: Format, reflection: ReflectionView) -> str:
-    """The question it answers; words that answer none the format has stand under the first."""
-    return (form.column(reflection.column) or form.columns[0]).title
-
-
 def said(reflection: ReflectionView, *, most: int) -> Markup:
     """The words, set apart as a quote.
 
@@ -42,7 +37,7 @@ def origin(reflection: ReflectionView) -> Markup:
 
 def labelled(form: Format, reflection: ReflectionView, *, most: int) -> Markup:
     """One reflection under its question, with whose it is."""
-    told = [markup("*{heading}*", heading=heading_of(form, reflection)), origin(reflection)]
+    told = [markup("*{heading}*", heading=form.heading(reflection.column)), origin(reflection)]
     return kit.lines([kit.joined(" · ", [part for part in told if part]), said(reflection, most=most)])
 
 

@@ -27,6 +27,7 @@ from bot.features.checkins.values.prompts import (
     Telling,
 )
 from bot.features.goals.values import GoalView
+from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.text import clean_text, has_visible, shorten
 
@@ -45,7 +46,7 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
     if not has_visible(words):
         return None
     prompt = _meant(tx, user, channel, thread_ts)
-    if prompt is None:
+    if prompt is None or not any(teams.is_member(tx, one.team_id, user) for one in prompt.occasions):
         tx.show(DM_HINT, user, user, key=f"dm-hint:{user}:{ts}")
         return None
     row = own(tx, prompt.id)

@@ -1,5 +1,6 @@
 """A check-in's message, its forms, the hint in direct messages, and the last word on goal cards."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -28,7 +29,7 @@ from bot.slack.sections import Part
 
 ACTIONS_MOST = 4
 BLOCKS_MOST = 50  # Slack's limit of a message
-OF_ACTIONS = 2 * ACTIONS_MOST + 2
+SIZE_MOST = 12_500  # characters of JSON, of the 13,000 that a message may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,21 @@ class PromptBoard:
         if surface.key != prompt.key or not prompt.occasions:
             return views.elsewhere(prompt, is_handed_on=not prompt.occasions)
         shown = shown_prompt(tx, prompt)
-        along = self._along(tx, surface, room=BLOCKS_MOST - len(views.prompt_message(shown).blocks))
-        return views.prompt_message(views.with_extra(shown, along))
+        face = views.prompt_message(shown).blocks
+        return views.prompt_message(views.with_extra(shown, self._along(tx, surface, face)))
 
-    def _along(self, tx: Transaction, surface: Surface, *, room: int) -> tuple[Block, ...]:
+    def _along(self, tx: Transaction, surface: Surface, face: Sequence[Block]) -> tuple[Block, ...]:
         """What the person took on and has not done, then what Cairn wants to say by itself."""
         taken = _open_actions(tx, surface.audience)
         waiting = attention.riding(tx, PROMPT, surface.subject)
-        left = room - len(taken) - 1
-        return (
-            *taken,
-            *((kit.divider(), *self.notices.blocks(tx, surface, waiting, most=left)) if waiting else ()),
+        if not waiting:
+            return taken
+        room = BLOCKS_MOST - len(face) - len(taken) - 1
+        whole, brief = (
+            (*taken, kit.divider(), *self.notices.blocks(tx, surface, waiting, most=most))
+            for most in (room, min(room, 2 * len(waiting)))
         )
+        return whole if len(json.dumps([*face, *whole])) <= SIZE_MOST else brief
 
 
 def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:

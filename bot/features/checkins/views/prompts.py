@@ -1,5 +1,6 @@
 """A person's check-in as one message that is redrawn in place (P13)."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,9 +24,10 @@ from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_wo
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import plural
+from bot.text import plural, shorten
 
-GOALS_MOST = 12  # two blocks each; what goes along needs room in a message of at most fifty
+SIZE_MOST = 9_000  # characters of JSON; the rest of the 13,000 that a message may have is for what goes along
+TEAMS_NAMED = 150  # characters
 SNOOZES = (
     ("In an hour", Snooze.HOUR),
     ("This afternoon", Snooze.AFTERNOON),
@@ -36,6 +38,24 @@ RHYTHMS = (
     ("Every second week", RhythmChoice.EVERY_SECOND),
     ("Pause for me", RhythmChoice.PAUSED),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much of everything a message shows: Slack allows so many characters in all.
+
+    Args:
+        goals: how many with buttons, once *More* was pressed.
+        quoted: characters of people's words.
+        titled: characters of a goal's title.
+    """
+
+    goals: int
+    quoted: int
+    titled: int
+
+
+MEASURES = (Measure(6, 300, 150), Measure(6, 100, 150), Measure(3, 100, 150), Measure(3, 0, 60))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +105,31 @@ def prompt_message(shown: ShownPrompt) -> Message:
     prompt = shown.prompt
     if prompt.occasions and all(one.state is OccasionState.SKIPPED for one in prompt.occasions):
         return _skipped(shown)
-    return kit.message(
-        _said(shown),
+    faces = (_face(shown, measure) for measure in MEASURES)
+    fitting = next((face for face in faces if len(json.dumps(face)) <= SIZE_MOST), None)
+    return kit.message(_said(shown), *(fitting or _face(shown, MEASURES[-1])), *shown.extra)
+
+
+def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
+    rows = shown.rows[: measure.goals if shown.prompt.is_unfolded else GOALS_AT_FIRST]
+    hidden = len(shown.rows) - len(rows)
+    return [
         kit.section(_opening(shown)),
-        *(block for row in _visible(shown) for block in _goal(prompt, row)),
-        *_words(shown),
+        *(block for row in rows for block in _goal(shown.prompt, row, measure)),
+        *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
+        *_words(shown, measure),
         *_reading(shown),
         *_rhythm(shown),
-        kit.actions(*_below(shown)),
-        *shown.extra,
-    )
+        kit.actions(*_below(shown, hidden)),
+    ]
+
+
+def _in_words_only(hidden: int) -> tuple[Block, ...]:
+    """A message has no room for more goals with buttons."""
+    if not hidden:
+        return ()
+    said = markup("{more}: write to me, for example “#7 green 60 %”.", more=plural(hidden, "more goal"))
+    return (kit.context(said),)
 
 
 def with_extra(shown: ShownPrompt, extra: Sequence[Block]) -> ShownPrompt:
@@ -156,13 +191,10 @@ def _lower(where: Markup) -> Markup:
     return Markup(where[:1].lower() + where[1:])
 
 
-def _visible(shown: ShownPrompt) -> Sequence[GoalRow]:
-    return shown.rows[: GOALS_MOST if shown.prompt.is_unfolded else GOALS_AT_FIRST]
-
-
-def _goal(prompt: PromptView, row: GoalRow) -> tuple[Block, ...]:
-    named = markup("*#{number} {title}*", number=row.goal.number, title=row.goal.title)
-    below = given(row.answer) if row.answer else last_word(row.last)
+def _goal(prompt: PromptView, row: GoalRow, measure: Measure) -> tuple[Block, ...]:
+    title = shorten(row.goal.title, measure.titled)
+    named = markup("*#{number} {title}*", number=row.goal.number, title=title)
+    below = given(row.answer, measure.quoted) if row.answer else last_word(row.last)
     chosen = row.answer.confidence if row.answer else None
     taps = [_tap(prompt, row.goal, confidence, is_chosen=confidence is chosen) for confidence in Confidence]
     value = f"{prompt.id}:{row.goal.id}"
@@ -179,11 +211,20 @@ def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chose
     return kit.button(label, ids.TAPS[confidence], value, primary=is_chosen)
 
 
-def _words(shown: ShownPrompt) -> tuple[Block, ...]:
+def _words(shown: ShownPrompt, measure: Measure) -> tuple[Block, ...]:
     if shown.words is None:
         return ()
-    said = kit.lines([markup("Besides, you wrote:"), given(shown.words)])
-    return (kit.section(said),)
+    said = given(shown.words, measure.quoted)
+    return (
+        kit.section(
+            kit.lines(
+                [
+                    markup("Besides, you wrote:") if said else markup("Besides, you wrote something."),
+                    *([said] if said else []),
+                ]
+            )
+        ),
+    )
 
 
 def _reading(shown: ShownPrompt) -> tuple[Block, ...]:
@@ -235,9 +276,8 @@ def _choice(shown: ShownPrompt, label: str, choice: RhythmChoice) -> Element:
     return kit.button(label, f"{ids.RHYTHM}.{choice}", f"{shown.prompt.id}:{choice}")
 
 
-def _below(shown: ShownPrompt) -> list[Element]:
+def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     prompt_id = str(shown.prompt.id)
-    hidden = len(shown.rows) - len(_visible(shown))
     more = plural(hidden, "more goal")
     unfold = [kit.button(more, ids.UNFOLD, prompt_id)] if hidden and not shown.prompt.is_unfolded else []
     words = kit.button("Add words", ids.ADD_MORE, prompt_id)

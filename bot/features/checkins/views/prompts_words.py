@@ -8,7 +8,6 @@ from bot.text import shorten
 
 SIGN = {Confidence.GREEN: "🟢", Confidence.YELLOW: "🟡", Confidence.RED: "🔴"}
 WORD = {Confidence.GREEN: "confident", Confidence.YELLOW: "unsure", Confidence.RED: "worried"}
-QUOTED = 300  # characters of people's words on a prompt; the whole is in the form
 
 
 def standing(confidence: Confidence | None, progress: int | None) -> Markup:
@@ -34,8 +33,12 @@ def card_part(said: LastWord) -> Part:
     return Part(lines=(line,))
 
 
-def given(answer: AnswerView) -> Markup:
-    """What somebody said, for themselves to read again."""
+def given(answer: AnswerView, quoted: int) -> Markup:
+    """What somebody said, for themselves to read again.
+
+    Args:
+        quoted: characters of their words; the form has all of them.
+    """
     before = (
         [markup("was {sign}", sign=SIGN[answer.before])]
         if answer.before and answer.confidence and answer.before is not answer.confidence
@@ -46,5 +49,5 @@ def given(answer: AnswerView) -> Markup:
         *([markup(":lock: for the driver only")] if answer.is_private else []),
     ]
     facts = [standing(answer.confidence, answer.progress), *before, *marks]
-    words = [kit.quoted(shorten(text, QUOTED)) for text in (answer.why, answer.words) if text]
+    words = [kit.quoted(shorten(text, quoted)) for text in (answer.why, answer.words) if text and quoted]
     return kit.lines([line for line in (kit.joined(" · ", [fact for fact in facts if fact]), *words) if line])

@@ -1,0 +1,151 @@
+"""Check-ins in words: kept, read where it can be, taken back; the same message twice changes nothing."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from bot.errors import NotFound
+from bot.features.checkins.service import answers, replies
+from bot.features.checkins.values.prompts import DM_HINT, Confidence, ReplyView
+from bot.features.teams import service as teams
+from tests.features.cadences.factories import ANA, BEN
+from tests.features.checkins.digests_room import Room
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, prompt_of
+
+numbers = count(1)
+
+
+async def _says(
+    room: Room, words: str, *, user: str = ANA, ts: str = "", thread_ts: str = ""
+) -> ReplyView | None:
+    ts = ts or f"17.{next(numbers)}"
+    return await room.as_(user).commit(replies.reply, words, channel="D0ANA", ts=ts, thread_ts=thread_ts)
+
+
+async def _told(room: Room) -> list[tuple[object, object, object, str]]:
+    prompt = await prompt_of(room, ANA)
+    found = await room.as_(None).read(answers.answers_to, prompt.id)
+    return [(one.goal_id, one.confidence, one.progress, one.words) for one in found]
+
+
+async def test_words_with_a_number_answer_that_goal(room: Room) -> None:
+    one, other = await room.goal_of(ANA), await room.goal_of(ANA, "Half as many wait for a day")
+    await room.until(ANAS_TEN)
+    await _says(room, f"#{other.number} red 20 % no money\n#{one.number} green")
+    assert await _told(room) == [
+        (other.id, Confidence.RED, 20, "no money"),
+        (one.id, Confidence.GREEN, None, ""),
+    ] or await _told(room) == [
+        (one.id, Confidence.GREEN, None, ""),
+        (other.id, Confidence.RED, 20, "no money"),
+    ]
+
+
+async def test_with_but_one_goal_it_needs_no_number(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await _says(room, "🟡 60 % slower than I thought")
+    assert await _told(room) == [(goal.id, Confidence.YELLOW, 60, "slower than I thought")]
+
+
+@pytest.mark.parametrize("words", ["green", "#9 green, the tap is in", "#1 green\n#9 red"])
+async def test_where_it_is_unclear_which_goal_is_meant_all_of_it_stays_words(room: Room, words: str) -> None:
+    for title in ("Members get an answer within a day", "Half as many wait for a day"):
+        await room.goal_of(ANA, title)
+    await room.until(ANAS_TEN)
+    await _says(room, words)
+    assert await _told(room) == [(None, None, None, words)]
+
+
+async def test_a_second_message_adds_to_the_first(room: Room) -> None:
+    await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await _says(room, "We met the neighbours")
+    await _says(room, "and they liked it")
+    assert await _told(room) == [(None, None, None, "We met the neighbours\nand they liked it")]
+
+
+async def test_the_same_message_twice_changes_nothing(room: Room) -> None:
+    await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    assert await _says(room, "We met the neighbours", ts="17.0") is not None
+    assert await _says(room, "We met the neighbours", ts="17.0") is None
+    assert await _told(room) == [(None, None, None, "We met the neighbours")]
+
+
+async def test_taken_back_the_reading_is_undone_and_the_words_stay(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await room.says(ANA, goal.id, confidence=Confidence.YELLOW, progress=40)
+    words = "green spaces matter more than I thought"
+    said = await _says(room, words)
+    assert said is not None
+    assert (goal.id, Confidence.GREEN, 40, words.removeprefix("green ")) in await _told(room)
+    for _ in range(2):
+        await room.as_(ANA).commit(replies.take_back, said.id)
+    assert sorted(await _told(room), key=str) == sorted(
+        [(goal.id, Confidence.YELLOW, 40, ""), (None, None, None, words)], key=str
+    )
+
+
+async def test_what_was_said_since_is_not_taken_back_with_it(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    said = await _says(room, "green 50 %")
+    assert said is not None
+    await room.says(ANA, goal.id, confidence=Confidence.RED)
+    await room.as_(ANA).commit(replies.take_back, said.id)
+    assert (goal.id, Confidence.RED, None, "") in await _told(room)
+
+
+async def test_a_first_answer_that_is_taken_back_is_none(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    said = await _says(room, "green is the colour of hope")
+    assert said is not None
+    await room.as_(ANA).commit(replies.take_back, said.id)
+    assert await _told(room) == [(None, None, None, "green is the colour of hope")]
+    assert await room.as_(None).read(answers.last_words, [goal.id]) == {}
+
+
+async def test_only_who_wrote_it_takes_it_back(room: Room) -> None:
+    await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    said = await _says(room, "green")
+    assert said is not None
+    with pytest.raises(NotFound):
+        await room.as_(BEN).commit(replies.take_back, said.id)
+
+
+async def test_the_message_says_how_it_was_read(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await _says(room, "green 50 %")
+    assert f"*#{goal.number}* 🟢 confident · 50 %" in str(await drawn(room, prompt))
+    await _says(room, "It rains")
+    assert "I kept your message" in str(await drawn(room, prompt))
+
+
+@pytest.mark.parametrize("words", ["hello", "green 60 %"])
+async def test_without_a_check_in_of_three_days_a_message_gets_a_hint(room: Room, words: str) -> None:
+    assert await _says(room, words) is None
+    await room.until(ANAS_TEN)
+    await room.after(timedelta(days=4))
+    assert await _says(room, words) is None
+    assert len(room.of(DM_HINT)) == 2
+
+
+async def test_who_left_the_team_gets_a_hint_too(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    await room.as_(ANA).commit(teams.leave, room.team)
+    assert await _says(room, "All well") is None
+    assert len(room.of(DM_HINT)) == 1
+
+
+async def test_nothing_to_see_is_nothing_said(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    assert await _says(room, " \u200b ") is None
+    assert room.of(DM_HINT) == []
+    assert (await room.as_(None).read(answers.counts, room.cadence, TUESDAY)).answered == 0

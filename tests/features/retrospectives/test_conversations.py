@@ -1,19 +1,15 @@
-"""A look back as people do it in Slack: from start to summary, by the clock and by hand."""
+"""A look back as people do it in Slack: from start to summary, by hand and by the clock."""
 
-from collections.abc import Callable
-from datetime import timedelta
+import asyncio
 
-from bot.delivery.values import Json
-from bot.sandbox.people.interacting import InView
-from bot.slack.payloads import list_at, mapping_at, text_at
+from bot.features.retrospectives.values.phases import Phase
 from tests.conversation import (
-    AMARA,
     ANANYA,
     DIEGO,
     GARDEN,
+    GENERAL,
     LENA,
     MEI,
-    STEERING,
     YUSUF,
     Conversation,
     labels_of,
@@ -21,75 +17,21 @@ from tests.conversation import (
     says,
     words_of,
 )
-
-MOVE = "retrospectives.move_on"
-PARENT = "A look back together"
-
-
-async def begin(talk: Conversation, **chosen: object) -> Json:
-    """A team with a retro that Lena started, and its message."""
-    await talk.start_team()
-    return await begin_again(talk, **chosen)
-
-
-async def begin_again(talk: Conversation, **chosen: object) -> Json:
-    await talk.run(LENA, GARDEN, "/retro start")
-    assert await talk.submit(LENA, **chosen) == "closed"
-    return await talk.card(GARDEN, PARENT)
-
-
-async def add(talk: Conversation, user: str, **words: str) -> None:
-    await talk.run(user, GARDEN, "/retro add")
-    assert await talk.submit(user, **words) == "updated"
-    assert says(talk.modal(user), "Thank you, it is kept")
-
-
-async def reply(talk: Conversation, parent: Json, words: str, *, user: str = LENA) -> Json:
-    """The newest reply of Cairn's in the thread that says these words, once it is there."""
-
-    def look() -> Json | None:
-        thread = talk.sandbox.messages(user, GARDEN, str(parent["ts"]))[1:]
-        return next((message for message in reversed(thread) if says(message, words)), None)
-
-    return await talk.eventually(look)
-
-
-async def drawn(talk: Conversation, parent: Json, words: str) -> Json:
-    """The parent once it says these words."""
-
-    def look() -> Json | None:
-        now = talk.at(GARDEN, parent["ts"])
-        return now if says(now, words) else None
-
-    return await talk.eventually(look)
-
-
-async def choose_in_modal(talk: Conversation, user: str, block: Json, label: str) -> None:
-    """Choose from the menu that stands in a block of the top modal."""
-    kind = "element" if "element" in block else "accessory"
-    menu = mapping_at(block, kind)
-    option = next(one for one in list_at(menu, "options") if text_at(one, "text", "text") == label)
-    action: Json = {
-        "type": menu["type"],
-        "action_id": menu["action_id"],
-        "block_id": block.get("block_id", ""),
-        "selected_option": dict(option),
-    }
-    view = talk.modal(user)
-    entered: Json = {str(block.get("block_id")): {str(menu["action_id"]): action}}
-    await talk.sandbox.act(user, InView(str(view["id"])), action, state=entered)
-
-
-def block_with(view: Json, is_it: Callable[[Json], bool]) -> Json:
-    return next(dict(block) for block in list_at(view, "blocks") if is_it(dict(block)))
-
-
-async def put(talk: Conversation, user: str, words: str, label: str) -> None:
-    """Put the reflection with these words somewhere."""
-    entry = block_with(
-        talk.modal(user), lambda block: words in text_at(block, "text", "text") and "accessory" in block
-    )
-    await choose_in_modal(talk, user, entry, label)
+from tests.features.retrospectives.slack_side import (
+    MOVE_ON,
+    PARENT,
+    add,
+    begin,
+    begin_again,
+    choose,
+    drawn,
+    fields_of,
+    pass_the_end_of,
+    put,
+    replies,
+    reply,
+)
+from tests.local_slack import CAIRN
 
 
 async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversation) -> None:
@@ -112,7 +54,10 @@ async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversa
     assert says(talk.modal(DIEGO), "*Water for all* · 2 reflections")
 
     await talk.press(DIEGO, GARDEN, shown, "Next: vote")
-    water, gloves = await reply(talk, parent, "*Water for all*"), await reply(talk, parent, "*Too few gloves*")
+    water, gloves = (
+        await reply(talk, parent, "*Water for all*"),
+        await reply(talk, parent, "*Too few gloves*"),
+    )
     for user in (LENA, YUSUF):
         await talk.react(user, GARDEN, water, "large_blue_circle")
     await talk.react(LENA, GARDEN, water, "large_green_circle")
@@ -134,11 +79,157 @@ async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversa
     await talk.eventually(lambda: talk.sandbox.messages(LENA, GARDEN, str(parent["ts"]))[-1]["pinned"])
 
 
-async def test_pause(talk: Conversation) -> None:
-    assert STEERING
-    assert AMARA
-    assert MEI
-    assert timedelta
-    assert on_sqlite
-    assert labels_of
-    assert MOVE
+async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: Conversation) -> None:
+    parent = await begin(talk)
+    assert says(parent, "nobody has to be present")
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}", next="Lock the shed")
+    for phase, words, answer in (
+        (Phase.COLLECT, "puts together what says the same", f"Words of {DIEGO}"),
+        (Phase.GROUP, "Each group has its reply", f"*Words of {DIEGO}*"),
+        (Phase.VOTE, "What got most dots has a reply each", "*Let's talk about:* Words of"),
+        (Phase.DISCUSS, "It is over", "*What to change next*"),
+    ):
+        await pass_the_end_of(talk, parent, phase)
+        await talk.run_job(MOVE_ON)
+        await drawn(talk, parent, words)
+        await reply(talk, parent, answer)
+    said = [words_of(one) for one in replies(talk, parent)]
+    await talk.run_job(MOVE_ON)
+    assert [words_of(one) for one in replies(talk, parent)] == said
+
+
+async def test_a_clock_that_is_late_does_all_of_it_at_once_and_next_on_an_old_message_nothing(
+    talk: Conversation,
+) -> None:
+    parent = await begin(talk)
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}")
+    await pass_the_end_of(talk, parent, Phase.DISCUSS)
+    await asyncio.gather(
+        talk.run_job(MOVE_ON),
+        talk.run_job(MOVE_ON),
+        talk.press(LENA, GARDEN, parent, "Next: reveal"),
+        talk.press(LENA, GARDEN, parent, "Next: reveal"),
+    )
+    await drawn(talk, parent, "It is over")
+    await reply(talk, parent, "What came of our look back")
+    for words in ("What we noticed", "Let's talk about:* Words of U0LENA", "What came of our look back"):
+        assert sum(words in str(one["text"]) for one in replies(talk, parent)) == 1
+
+
+async def test_two_who_press_next_at_once_move_one_phase(talk: Conversation) -> None:
+    parent = await begin(talk, facilitator=DIEGO)
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}")
+    await asyncio.gather(
+        *(talk.press(user, GARDEN, parent, "Next: reveal") for user in (LENA, DIEGO, LENA, DIEGO))
+    )
+    shown = await drawn(talk, parent, "puts together what says the same")
+    assert "Next: vote" in labels_of(shown)
+
+
+async def test_only_who_started_it_or_facilitates_moves_it_on_and_groups(talk: Conversation) -> None:
+    parent = await begin(talk, facilitator=DIEGO)
+    await talk.press(YUSUF, GARDEN, parent, "Next: reveal")
+    assert says(
+        talk.private(YUSUF, GARDEN)[-1], "Whoever started this retro, or was named as its facilitator"
+    )
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}")
+    await talk.press(DIEGO, GARDEN, parent, "Next: reveal")
+    shown = await drawn(talk, parent, "puts together")
+    await talk.press(YUSUF, GARDEN, shown, "Group")
+    assert says(talk.private(YUSUF, GARDEN)[-1], "Nothing was changed")
+    await talk.press(DIEGO, GARDEN, shown, "Group")
+    await talk.press(LENA, GARDEN, shown, "Next: vote")
+    await drawn(talk, parent, "Each group has its reply")
+    await put(talk, DIEGO, f"Words of {YUSUF}", "A new group …")
+    assert says(talk.modal(DIEGO), "Reflections are grouped between collecting and voting")
+
+
+async def test_with_a_format_of_ones_own_its_headings_are_asked(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.run(LENA, GARDEN, "/retro start")
+    assert says(talk.modal(LENA), "*Worked* What went well, and helped?")
+    await choose(talk, LENA, "format", "Our own headings")
+    assert "columns" in fields_of(talk.modal(LENA))
+    assert await talk.submit(LENA, columns="Sun") == "errors"
+    assert await talk.submit(LENA, columns="Sun\n\nRain <!here>\nSun") == "closed"
+    parent = await talk.card(GARDEN, PARENT)
+    assert says(parent, "• *Rain &lt;!here&gt;*")
+    await talk.run(YUSUF, GARDEN, "/retro")
+    assert fields_of(talk.modal(YUSUF)) == ["own-1", "own-2"]
+
+
+async def test_a_format_chosen_at_the_last_moment_still_asks_for_its_headings(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.run(LENA, GARDEN, "/retro start")
+    assert await talk.submit(LENA, format="own") == "updated"
+    assert await talk.submit(LENA, columns="Sun\nRain") == "closed"
+    assert says(await talk.card(GARDEN, PARENT), "• *Rain*")
+
+
+async def test_it_opens_with_what_became_of_last_times_actions(talk: Conversation) -> None:
+    parent = await begin(talk, plan="live")
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    shown = await drawn(talk, parent, "Nothing was added this time")
+    for text in ("Mend the hose", "Buy gloves"):
+        await talk.press(YUSUF, GARDEN, shown, "Add action")
+        assert await talk.submit(YUSUF, text=text, owner=YUSUF) == "closed"
+    hose, gloves = await reply(talk, parent, "Mend the hose"), await reply(talk, parent, "Buy gloves")
+    await talk.press(YUSUF, GARDEN, hose, "Done")
+    await talk.press(LENA, GARDEN, shown, "Close")
+    summary = await reply(talk, parent, "What came of our look back")
+    assert says(summary, ":white_check_mark: *Mend the hose*")
+
+    again = await begin_again(talk)
+    opened = await reply(talk, again, "1 of 2 done")
+    assert says(opened, ":arrow_right: *Buy gloves*")
+    await talk.press(YUSUF, GARDEN, gloves, "Done")
+    await reply(talk, again, "2 of 2 done")
+    await reply(talk, parent, ":white_check_mark: *Buy gloves*")
+
+
+async def test_bare_retro_offers_what_there_is_to_do(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.run(YUSUF, GARDEN, "/retro")
+    assert says(talk.modal(YUSUF), "What do we ask ourselves?")
+    parent = await begin_again(talk)
+    menu = await talk.run(YUSUF, GARDEN, "/cairn")
+    assert "Add a reflection" in labels_of(menu)
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}")
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    await drawn(talk, parent, "puts together")
+    status = await talk.run(YUSUF, GARDEN, "/retro")
+    assert says(status, "A look back is running in this team")
+    assert f"p{str(parent['ts']).replace('.', '')}|Its thread" in words_of(status)
+    assert says(await talk.run(YUSUF, GARDEN, "/retro start"), "A retro is running in this team")
+    assert says(await talk.run(YUSUF, GARDEN, "/retro help"), "/retro rhythm")
+
+
+@on_sqlite
+async def test_where_no_team_works_it_says_how_to_start_one(talk: Conversation) -> None:
+    for typed in ("/retro", "/retro start", "/retro add", "/retro rhythm"):
+        assert says(await talk.run(LENA, GENERAL, typed), "No team works in this channel yet")
+    direct = await talk.sandbox.open_dm(LENA, CAIRN)
+    assert says(await talk.run(LENA, direct, "/retro"), "In a direct message there is no team")
+
+
+@on_sqlite
+async def test_observers_read_along_and_are_told_how_to_join(talk: Conversation) -> None:
+    parent = await begin(talk)
+    await talk.sandbox.join(MEI, GARDEN)
+    await talk.sandbox.settled()
+    for typed in ("/retro", "/retro add"):
+        assert says(await talk.run(MEI, GARDEN, typed), "Press Join")
+    for label in ("Add a reflection", "Next: reveal"):
+        await talk.press(MEI, GARDEN, parent, label)
+        assert says(talk.private(MEI, GARDEN)[-1], "Nothing was changed")
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    shown = await drawn(talk, parent, "Nothing was added this time")
+    await talk.press(MEI, GARDEN, shown, "Add action")
+    assert says(talk.private(MEI, GARDEN)[-1], "Press Join")
+    assert talk.sandbox.views(MEI) == []
+    assert says(await talk.run(MEI, GARDEN, "/retro"), "A look back is running")

@@ -38,6 +38,7 @@ from tests.features.retrospectives.factories import (
 )
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000, '"\n' * 2_500, "\\" * 5_000, "&" * 5_000]
+STAGE = GroupStage(retro_id=RETRO_ID)
 PHASES = [phase for phase in Phase if phase is not Phase.WAITING]
 ANYTHING = st.text() | st.sampled_from(WORDS)
 
@@ -115,7 +116,7 @@ def modals_about(words: str) -> Sequence[Json]:
         collecting.add_modal(shown),
         collecting.add_modal(replace(shown, is_anonymous=True)),
         collecting.kept(forms.add_stage(shown)),
-        *(grouping.bench_modal(bench, first) for first in (0, 20, 120, 900)),
+        *(grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 120, 900)),
         grouping.title_modal(stage, bench),
         acting.action_modal(RETRO_ID),
         acting.added(action(words[:300] or "-")),
@@ -267,7 +268,9 @@ def test_a_group_shows_its_dots_once_the_vote_is_over_and_none_before() -> None:
 def test_the_facilitator_sees_group_by_group_and_may_put_a_reflection_anywhere_else() -> None:
     here, there = group(1, "Here", reflection(1, "In it")), group(2, "There")
     bench = Workbench(retro(Phase.GROUP), (here, there), (reflection(2, "Alone"),))
-    entries = [block for block in list_at(grouping.bench_modal(bench), "blocks") if "accessory" in block]
+    entries = [
+        block for block in list_at(grouping.bench_modal(bench, STAGE), "blocks") if "accessory" in block
+    ]
     offered = {
         text_at(block, "text", "text").split("\n")[-1]: [
             text_at(option, "text", "text") for option in list_at(block, "accessory", "options")
@@ -281,7 +284,7 @@ def test_the_facilitator_sees_group_by_group_and_may_put_a_reflection_anywhere_e
 
 def test_more_reflections_than_fit_come_page_by_page_and_a_page_past_the_end_is_the_last() -> None:
     bench = Workbench(retro(Phase.GROUP), (), many("words", 45))
-    pages = [grouping.bench_modal(bench, first) for first in (0, 20, 40, 400)]
+    pages = [grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 40, 400)]
     assert [labels_of(page) for page in pages] == [{"More"}, {"Back", "More"}, {"Back"}, {"Back"}]
     assert pages[2] == pages[3]
 

@@ -17,7 +17,6 @@ from bot.features.retrospectives.rules.rhythm import (
 from bot.features.retrospectives.views import ids
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
-from bot.text import plural
 
 CHOICES = [
     ("Every few weeks", How.WEEKS.value),
@@ -122,9 +121,4 @@ def _next(coming: Sequence[Occurrence], zone: str) -> Markup:
     if not coming:
         return markup("Nothing is to come by itself.")
     days = [f"{one.due.astimezone(ZoneInfo(zone)):%a %-d %b %Y, %H:%M}" for one in coming]
-    return markup(
-        "Next {times}: {days} ({zone})",
-        times=plural(len(coming), "time"),
-        days=" · ".join(days),
-        zone=zone,
-    )
+    return markup("Next: {days} ({zone})", days=" · ".join(days), zone=zone)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.attention import service as attention
 from bot.features.planning import rules
 from bot.features.planning.events import (
     ActionAdded,
@@ -20,7 +21,7 @@ from bot.features.planning.events import (
 )
 from bot.features.planning.models import Action
 from bot.features.planning.repository import ActionRepository, view_of
-from bot.features.planning.values import ACTION_CARD, ActionDraft, ActionState, ActionView
+from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN, ActionDraft, ActionState, ActionView
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that action any more. Nothing was changed."
@@ -36,7 +37,7 @@ class About(TypedDict):
 
 
 def add(tx: Transaction, draft: ActionDraft, *, thread_of: str | None = None) -> ActionView:
-    """Put an action on record and show its card in the team's channel.
+    """Put an action on record and show its card in the team's channel; who is to do it hears of it, if not the actor.
 
     Args:
         thread_of: key of the surface under which the card hangs as a reply.
@@ -53,6 +54,7 @@ def add(tx: Transaction, draft: ActionDraft, *, thread_of: str | None = None) ->
     action = ActionRepository(tx).keep(replace(draft, text=words, owner=owner))
     tx.show(ACTION_CARD, action.id, team.channel, key=f"action:{action.id}", thread_of=thread_of)
     tx.happened(ActionAdded(**_about(action), text=action.text, owner=action.owner, due=action.due))
+    _ask_owner(tx, action)
     return action
 
 
@@ -87,7 +89,7 @@ def move(tx: Transaction, action_id: UUID, due: date | None) -> ActionView:
 
 
 def hand_over(tx: Transaction, action_id: UUID, owner: str) -> ActionView:
-    """A member of the team takes it on; raises as `done` does.
+    """A member of the team takes it on, and hears of it, if not the actor; raises as `done` does.
 
     Raises:
         Invalid: the new owner is no member of the team.
@@ -98,6 +100,7 @@ def hand_over(tx: Transaction, action_id: UUID, owner: str) -> ActionView:
         before, row.owner = row.owner, owner
         tx.session.flush()
         _tell(tx, ActionHandedOver(**_about(view_of(row)), before=before, after=owner))
+        _ask_owner(tx, view_of(row))
     return view_of(row)
 
 
@@ -169,6 +172,14 @@ def _in_hand(tx: Transaction, action_id: UUID) -> Action:
 def _tell(tx: Transaction, event: ActionEvent) -> None:
     tx.happened(event)
     tx.touch(ACTION_CARD, event.subject)
+    attention.redraw(tx, ACTION_GIVEN, event.subject)
+
+
+def _ask_owner(tx: Transaction, action: ActionView) -> None:
+    """A colleague asks them to do it: they hear of it within their own hours."""
+    if action.owner is not None and action.owner != tx.actor:
+        key = f"action-given:{action.id}:{action.owner}"
+        attention.ask(tx, action.owner, ACTION_GIVEN, action.id, key=key)
 
 
 def _about(action: ActionView) -> About:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 ACTION_CARD = "planning.action"  # kind of the surface: a reply in the thread that the action came from
+ACTION_GIVEN = (
+    "planning.given"  # surface to a person whose name a colleague put on an action; subject: its id
+)
 TEXT_MOST = 300  # characters
 
 

@@ -25,6 +25,14 @@ def action_card(action: ActionView) -> Message:
     return kit.message(said, kit.section(said), kit.actions(*action_buttons(action)))
 
 
+def action_given(action: ActionView, channel: str) -> Message:
+    """Told privately to whom a colleague gave an action; it stays true when the action changes."""
+    asked = markup("In {channel}, your name was put on an action.", channel=kit.channel_name(channel))
+    said = action_line(action)
+    blocks = (kit.section(kit.lines([asked, said])), kit.actions(*action_buttons(action)))
+    return kit.message(kit.lines([asked, said]), *blocks)
+
+
 def action_buttons(action: ActionView) -> tuple[Element, ...]:
     """*Done* and *New date* while it is open, then *Open again*."""
     if not action.is_open:

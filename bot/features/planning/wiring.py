@@ -2,12 +2,13 @@
 
 from bot.features.parts import Parts
 from bot.features.planning import handlers, surfaces, views
-from bot.features.planning.values import ACTION_CARD
+from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN
 
 
 def register(parts: Parts) -> None:
     """Actions' cards, with *Done*, *New date* and *Open again*."""
     parts.renderers.register(ACTION_CARD, surfaces.draw_action)
+    parts.renderers.register(ACTION_GIVEN, surfaces.draw_given)
     parts.doors.press(views.DONE, handlers.on_done)
     parts.doors.press(views.REOPEN, handlers.on_reopen)
     parts.doors.press(views.OPEN_MOVE, handlers.open_move)

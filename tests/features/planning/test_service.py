@@ -9,8 +9,9 @@ from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Invalid, NotAllowed, NotFound
+from bot.features.attention.models import Notice
 from bot.features.planning import service
-from bot.features.planning.values import ACTION_CARD, TEXT_MOST, ActionState, ActionView, Field
+from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN, TEXT_MOST, ActionState, ActionView, Field
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
@@ -130,3 +131,18 @@ async def test_what_came_of_a_retro_is_found_by_it(as_: As, added: ActionView) -
     other = await as_(ANA).commit(service.add, draft(added.team_id, source_id=UUID(int=8)))
     assert await as_(ANA).read(service.actions_from, "retro", RETRO) == [added]
     assert len(await as_(ANA).read(service.actions_from_any, "retro", [RETRO, other.source_id])) == 2
+
+
+async def test_who_was_given_an_action_by_a_colleague_is_asked_and_nobody_asks_oneself(
+    as_: As, team: UUID
+) -> None:
+    def asked(tx: Transaction) -> list[str]:
+        return sorted(tx.session.scalars(select(Notice.user).where(Notice.kind == ACTION_GIVEN)))
+
+    given = await as_(ANA).commit(service.add, draft(team, owner=BEN))
+    await as_(ANA).commit(service.add, draft(team, owner=ANA))
+    assert await as_(ANA).read(asked) == [BEN]
+    await as_(CYD).commit(service.hand_over, given.id, CYD)
+    assert await as_(ANA).read(asked) == [BEN]
+    await as_(CYD).commit(service.hand_over, given.id, ANA)
+    assert await as_(ANA).read(asked) == [ANA, BEN]

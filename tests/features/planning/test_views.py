@@ -21,9 +21,9 @@ STATES = [
 @pytest.mark.parametrize("known", STATES, ids=lambda known: f"{known.state}-{known.owner}")
 def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) -> None:
     said = action(text=words[:TEXT_MOST], owner=known.owner, due=known.due, state=known.state)
-    card = views.action_card(said)
-    assert message_problems({"text": card.text, "blocks": list(card.blocks)}) == []
-    assert "<!channel>" not in str(card)
+    for message in (views.action_card(said), views.action_given(said, "C0TEAM")):
+        assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+        assert "<!channel>" not in str(message)
     form = kit.modal("Add action", list(views.action_fields(said)), callback_id="x", submit="Add")
     for view in (views.move_modal(said), views.moved(said), form):
         assert view_problems(view) == []

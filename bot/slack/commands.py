@@ -42,14 +42,21 @@ def help_message(name: str, verbs: dict[str, Verb]) -> Message:
         line
         if verb.example == typed_as(name, verb)
         else markup("{line}\n`{example}`", line=line, example=verb.example)
-        for verb, line in zip(verbs.values(), verb_lines(name, verbs), strict=True)
+        for verb, line in zip(in_order(verbs), verb_lines(name, verbs), strict=True)
     ]
     return kit.message(markup("What {name} can do", name=name), *(kit.section(line) for line in told))
 
 
 def verb_lines(name: str, verbs: Mapping[str, Verb]) -> list[Markup]:
     """A line for each verb: what is typed, and what it does."""
-    return [markup("`{typed}` {does}", typed=typed_as(name, verb), does=verb.does) for verb in verbs.values()]
+    return [
+        markup("`{typed}` {does}", typed=typed_as(name, verb), does=verb.does) for verb in in_order(verbs)
+    ]
+
+
+def in_order(verbs: Mapping[str, Verb]) -> list[Verb]:
+    """The verbs as help tells them."""
+    return sorted(verbs.values(), key=lambda verb: verb.place)
 
 
 def typed_as(name: str, verb: Verb) -> str:

@@ -20,6 +20,8 @@ class Verb:
         name: the word; an empty name answers the bare command.
         does: one line of help.
         example: what a person might type.
+        also: other words for it.
+        place: where it stands in help; those of the same place stand as they were registered.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Verb:
     example: str
     handle: Handler[Command]
     also: tuple[str, ...] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,11 @@ class Doors:
         does: str,
         example: str,
         also: tuple[str, ...] = (),
+        place: int = 0,
     ) -> None:
         """Answer `/command verb …`; `also` are other words for the same verb, and an empty verb the bare command."""
         verbs = self.commands.setdefault(command, {})
-        _claim(verbs, verb, Verb(verb, does, example, handle, also))
+        _claim(verbs, verb, Verb(verb, does, example, handle, also, place))
 
     def press(self, action_id: str, handle: Handler[Press]) -> None:
         """Answer a button or menu by its action id."""

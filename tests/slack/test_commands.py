@@ -135,3 +135,21 @@ async def test_a_bare_number_means_nothing_where_nothing_can_be_shown(
     doors: Doors, database: Database
 ) -> None:
     assert isinstance(await typed(doors, database, "3"), Message)
+
+
+async def test_help_tells_verbs_by_their_place_then_as_they_were_registered(
+    doors: Doors, database: Database, room: Room
+) -> None:
+    doors.command("/goal", "settings", room.handle, does="sets", example="/goal settings", place=90)
+    doors.command("/goal", "show", room.handle, does="shows", example="/goal show")
+    answer = await typed(doors, database, "help")
+    assert isinstance(answer, Message)
+    told = str(answer.blocks)
+    assert sorted(
+        ["propose", "list", "show", "settings"], key=lambda verb: told.index(f"`/goal {verb}`")
+    ) == [
+        "propose",
+        "list",
+        "show",
+        "settings",
+    ]

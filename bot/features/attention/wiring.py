@@ -8,6 +8,7 @@ from bot.features.attention.surfaces import NoticeBoard
 from bot.features.attention.values import BUNDLE
 from bot.features.parts import Parts
 
+HELP_PLACE = 90  # after all that a team does
 RELEASE_EVERY = timedelta(seconds=5)
 
 
@@ -20,6 +21,7 @@ def register(parts: Parts) -> None:
         does="sets on which days and hours Cairn may write to you, and until when you are away",
         example="/cairn settings",
         also=("hours", "away"),
+        place=HELP_PLACE,
     )
     parts.doors.form(views.SUBMIT, handlers.submit_settings, saved=handlers.show_settings)
     parts.doors.press(views.BACK, handlers.on_back)

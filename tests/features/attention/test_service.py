@@ -240,6 +240,14 @@ async def test_without_a_check_in_a_mention_takes_the_day(by_clock: Edge, clock:
     assert await by_clock.read(shown_to, ANA) == [(HINT, "card gone"), (HINT, "another")]
 
 
+async def test_what_cairn_says_by_itself_leaves_room_for_what_colleagues_ask(by_clock: Edge) -> None:
+    await mentioned(by_clock, "card gone")
+    await by_clock.commit(service.release, [ANA])
+    await asked(by_clock, "offer")
+    await by_clock.commit(service.release, [ANA])
+    assert await by_clock.read(shown_to, ANA) == [(HINT, "card gone"), (HINT, "offer")]
+
+
 @pytest.mark.parametrize("expecting", [[ANA], []])
 async def test_on_the_day_of_a_check_in_it_rides_along(by_clock: Edge, expecting: list[str]) -> None:
     await mentioned(by_clock, "card gone", "round-up")

@@ -8,10 +8,9 @@ from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
-from bot.features.priorities import surfaces as priorities
 from bot.features.teams.events import MemberJoined, MemberLeft
 
-CHECKIN_PLACE, RANK_PLACE = 40, 50
+CHECKIN_PLACE = 40
 
 
 def register(parts: Parts) -> None:
@@ -20,7 +19,6 @@ def register(parts: Parts) -> None:
     parts.renderers.register(HOME, HomeBoard(parts.sections).home)
     parts.sections.add(HOME, CHECKIN_PLACE, checkins.on_teams)
     parts.sections.add(HOME_GOALS, CHECKIN_PLACE, checkins.on_goals)
-    parts.sections.add(HOME_GOALS, RANK_PLACE, priorities.on_lists)
     _follow(parts)
 
 

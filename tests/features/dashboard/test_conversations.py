@@ -5,6 +5,7 @@ import pytest
 from bot.delivery.values import Json
 from bot.sandbox.people.interacting import InView
 from bot.slack.limits import view_problems
+from bot.slack.payloads import list_at
 from tests.conversation import (
     DIEGO,
     GARDEN,
@@ -156,5 +157,7 @@ async def at_home(talk: Conversation, user: str, words: str) -> Json:
 
 
 async def press(talk: Conversation, user: str, shown: Json, label: str) -> None:
-    """Press a button of Home by its label."""
-    await talk.sandbox.press(user, InView(str(shown["id"])), action_id_of(shown, label))
+    """Press a button of Home by its label; the same action may stand in several blocks."""
+    block = next(one for one in list_at(shown, "blocks") if label in labels_of({"blocks": [one]}))
+    action: Json = {"type": "button", "action_id": action_id_of({"blocks": [block]}, label)}
+    await talk.sandbox.act(user, InView(str(shown["id"])), action, block_id=str(block["block_id"]))

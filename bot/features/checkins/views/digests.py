@@ -19,6 +19,7 @@ from bot.text import plural, shorten
 
 ENTRIES_MOST = 6  # under each heading; everything else is in the thread
 LINES_MOST = 12
+TITLE_MOST = 90  # characters; several goals stand under one another
 EXCERPT = 280  # characters of somebody's words in the digest; the thread has all of them
 SIZE_MOST = 11_500  # characters of JSON, of the 13,000 that a message may have
 MORE_IN_THREAD = markup("There is more in the thread.")
@@ -40,7 +41,9 @@ class Known:
     def goal(self, goal_id: UUID | None) -> Markup:
         """What it was said of; empty for no goal."""
         goal = self.goals.get(goal_id) if goal_id else None
-        return markup("*#{number}* {title}", number=goal.number, title=goal.title) if goal else Markup()
+        if goal is None:
+            return Markup()
+        return markup("*#{number}* {title}", number=goal.number, title=shorten(goal.title, TITLE_MOST))
 
 
 def digest(day: date, summary: Summary, known: Known) -> Message:

@@ -1,5 +1,6 @@
 """Check-ins on somebody's Home: the same taps as in their messages, or when the next one comes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,39 +10,44 @@ from bot.features.checkins.views import prompts_ids as ids
 from bot.features.checkins.views.prompts import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.slack import kit
-from bot.slack.kit import Element, markup
+from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
+
+QUOTED = 200  # characters of people's own words
 
 
 def asked_part(shown: ShownPrompt, team_id: UUID) -> Part:
-    """A check-in that can be answered here."""
+    """A check-in that can be answered here; its taps stand with the goals."""
     rows = [row for row in shown.rows if row.goal.team_id == team_id]
     words = kit.button("Add words", ids.ADD_MORE, str(shown.prompt.id))
-    if all(row.answer for row in rows) if rows else shown.words:
-        return Part(
-            lines=(markup("*Thank you, that's your check-in.* You can still change it."),), buttons=(words,)
-        )
-    if rows:
-        said = markup("*How are your goals doing?* One tap each is enough.")
-        return Part(lines=(said,), buttons=(words,))
-    return Part(lines=(markup("*How is it going?* {question}", question=shown.question),), buttons=(words,))
+    return Part(blocks=(kit.section(_asked(shown, rows), accessory=words),))
 
 
 def waiting_part(next_due: datetime | None) -> Part:
     """When the next one comes, and a way not to wait for it."""
-    lines = (markup("Your next check-in: {when}", when=kit.moment(next_due)),) if next_due else ()
-    return Part(lines=lines, buttons=(kit.button("Check in now", ids.NOW),))
+    said = markup("Nobody asks you here; a check-in of your own is welcome at any time.")
+    if next_due is not None:
+        said = markup("Your next check-in: {when}", when=kit.moment(next_due))
+    return Part(blocks=(kit.section(said, accessory=kit.button("Check in now", ids.NOW)),))
 
 
 def goal_part(prompt: PromptView, row: GoalRow) -> Part:
     """One goal of the reader's while they are asked about it: what was said of it, and the taps."""
-    said = given(row.answer) if row.answer else last_word(row.last)
+    said = given(row.answer, QUOTED) if row.answer else last_word(row.last)
     return Part(lines=(said,), buttons=(*(_tap(prompt, row, one) for one in Confidence), _more(prompt, row)))
 
 
 def said_part(said: LastWord) -> Part:
     """One goal of the reader's at other times."""
     return Part(lines=(last_word(said),))
+
+
+def _asked(shown: ShownPrompt, rows: Sequence[GoalRow]) -> Markup:
+    if all(row.answer for row in rows) if rows else shown.words:
+        return markup("*Thank you, that's your check-in.* You can still change it.")
+    if rows:
+        return markup("*How are your goals doing?* One tap each is enough.")
+    return markup("*How is it going?* {question}", question=shown.question)
 
 
 def _tap(prompt: PromptView, row: GoalRow, confidence: Confidence) -> Element:

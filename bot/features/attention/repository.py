@@ -15,7 +15,7 @@ from bot.features.attention.models import DayTaken, Notice, OwnHours
 from bot.features.attention.values import AvailabilityDraft, Cause, NoticeView
 from bot.features.workspaces.models import Person, Workspace
 
-n = Notice.__table__.c
+h, d, n = OwnHours.__table__.c, DayTaken.__table__.c, Notice.__table__.c
 SEEN = (n.id, n.user, n.kind, n.subject, n.key, n.cause, n.made_at)
 
 
@@ -32,8 +32,8 @@ class AttentionRepository(Repository):
 
     def hours_of(self, users: Collection[str]) -> dict[str, AvailabilityDraft]:
         """What these people set; who set nothing is left out."""
-        rows = self.session.scalars(self.scoped(OwnHours).where(OwnHours.user.in_(users)))
-        return {row.user: _hours(row) for row in rows}
+        query = select(*h).where(h.workspace == self.tx.workspace, h.user.in_(users))
+        return {row.user: _hours(row) for row in self.session.connection().execute(query)}
 
     def set_hours(self, user: str, wanted: AvailabilityDraft) -> None:
         """Keep what somebody set."""
@@ -48,7 +48,6 @@ class AttentionRepository(Repository):
             "away_until": wanted.away_until,
         }
         upsert(self.session, OwnHours, row, key=["workspace", "user"])
-        self.session.expire_all()
 
     def take_day(self, user: str, day: date, what: str) -> bool:
         """Whether the day is now taken by this; of two at once the database lets one through."""
@@ -59,8 +58,8 @@ class AttentionRepository(Repository):
 
     def taker(self, user: str, day: date) -> str | None:
         """What took the day."""
-        row = self.session.get(DayTaken, (self.tx.workspace, user, day))
-        return row.what if row is not None else None
+        query = select(d.what).where(d.workspace == self.tx.workspace, d.user == user, d.day == day)
+        return self.session.connection().execute(query).scalar()
 
     def keep(self, user: str, kind: str, subject: str, key: str, cause: Cause) -> None:
         """Put a notice on the list, to be tried at once; one of the same key changes nothing."""
@@ -170,7 +169,7 @@ def due_people(session: Session, now: datetime, *, most: int) -> list[tuple[str,
     return [(row.workspace, row.user) for row in session.execute(query)]
 
 
-def _hours(row: OwnHours) -> AvailabilityDraft:
+def _hours(row: Row[*tuple[Any, ...]]) -> AvailabilityDraft:
     return AvailabilityDraft(
         days=frozenset(row.days),
         starts=time.fromisoformat(row.starts),

@@ -3,7 +3,6 @@
 import asyncio
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -22,8 +21,6 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import WHOLE_WEEK, always_reachable, told
 from tests.local_slack import CAIRN
-
-pytestmark = pytest.mark.practice("P13")
 
 
 async def test_evenings_of_a_volunteer_are_set_and_said_in_words(talk: Conversation) -> None:

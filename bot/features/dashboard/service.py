@@ -5,6 +5,15 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
+from bot.features.cadences.events import (
+    CadenceChanged,
+    CadenceMade,
+    CadencePaused,
+    CadenceResumed,
+    CadenceStopped,
+    OccurrenceSkipped,
+)
+from bot.features.cadences.values import Kind
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
 from bot.features.dashboard.values import HOME, Place
 from bot.features.goals import service as goals
@@ -12,8 +21,12 @@ from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.teams import service as teams
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 from bot.features.teams.values import TeamView
+
+RhythmEvent = (
+    CadenceMade | CadenceChanged | CadencePaused | CadenceResumed | CadenceStopped | OccurrenceSkipped
+)
 
 
 def open_home(tx: Transaction, user: str) -> None:
@@ -56,6 +69,22 @@ def goal_changed(tx: Transaction, event: GoalEdited | GoalWithdrawn) -> None:
 def member_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
     """Somebody has one team more, or less."""
     tx.touch(HOME, event.user)
+
+
+def team_changed(tx: Transaction, event: TeamArrived | TeamSlept) -> None:
+    """A team is on its members' Homes while it is at work."""
+    _touch_members(tx, UUID(event.subject))
+
+
+def rhythm_changed(tx: Transaction, event: RhythmEvent) -> None:
+    """A team's check-in comes at another time, or to other people."""
+    if event.what == Kind.CHECKIN:
+        _touch_members(tx, event.team_id)
+
+
+def _touch_members(tx: Transaction, team_id: UUID) -> None:
+    for user in teams.electorate(tx, team_id):
+        tx.touch(HOME, user)
 
 
 def _place(tx: Transaction, team: TeamView, user: str) -> Place:

@@ -1,5 +1,7 @@
 """What the dashboard registers."""
 
+from typing import get_args
+
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
 from bot.features.checkins.surfaces import home as checkins
 from bot.features.dashboard import handlers, service
@@ -8,7 +10,7 @@ from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 
 CHECKIN_PLACE = 40
 
@@ -33,3 +35,7 @@ def _follow(parts: Parts) -> None:
     subscriptions.on(GoalWithdrawn, service.goal_changed)
     subscriptions.on(MemberJoined, service.member_changed)
     subscriptions.on(MemberLeft, service.member_changed)
+    subscriptions.on(TeamArrived, service.team_changed)
+    subscriptions.on(TeamSlept, service.team_changed)
+    for event in get_args(service.RhythmEvent):
+        subscriptions.on(event, service.rhythm_changed)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table
+from sqlalchemy import Row as NewRow
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.db.base import Base
 
@@ -27,10 +29,16 @@ def insert_one_if_new(connection: Connection, model: type[Base], row: Row) -> bo
     return connection.execute(statement, row).rowcount > 0
 
 
-def insert_each_if_new(session: Session, model: type[Base], rows: Sequence[Row]) -> None:
-    """The same for many rows of plain values with the same columns: a statement of all of them takes longer to build."""
-    if rows:
-        session.connection().execute(_insert_one(model, session.get_bind().dialect.name), rows)
+def insert_each_if_new(
+    session: Session, model: type[Base], rows: Sequence[Row], *, returning: tuple[str, ...] = ()
+) -> Sequence[NewRow[*tuple[Any, ...]]]:
+    """The same for many rows of plain values with the same columns; returns these columns (else the
+    primary key) of the rows that are new.
+    """
+    if not rows:
+        return []
+    statement = _insert_each(model, session.get_bind().dialect.name, returning)
+    return session.connection().execute(statement, rows).all()
 
 
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:
@@ -47,6 +55,15 @@ def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, ke
 @cache
 def _insert_one(model: type[Base], dialect: str) -> Insert:
     return _into(model, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _insert_each(
+    model: type[Base], dialect: str, returning: tuple[str, ...]
+) -> ReturningInsert[*tuple[Any, ...]]:
+    table = cast("Table", model.__table__)
+    columns = [table.c[name] for name in returning] or list(table.primary_key)
+    return _into(model, dialect).on_conflict_do_nothing().returning(*columns)
 
 
 def _insert(session: Session, model: type[Base], rows: Row | Sequence[Row]) -> Insert:

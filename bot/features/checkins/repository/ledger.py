@@ -1,6 +1,6 @@
 """SQL across workspaces: what became due is written down, and what is to be sent is found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.upsert import insert_each_if_new
-from bot.features.cadences.values import Due
+from bot.features.cadences.models import Cadence
+from bot.features.cadences.values import Due, ZonePolicy
 from bot.features.checkins.models.prompts import Occasion, Prompt
 from bot.features.checkins.values.prompts import OccasionState, PromptState
 from bot.features.workspaces.models import Person, Workspace
@@ -50,12 +51,20 @@ class OnDay:
     is_shown: bool
 
 
-def zones_of(session: Session, whose: Sequence[Whose]) -> dict[Whose, str]:
+def zones_of(session: Session, whose: Collection[Whose]) -> dict[Whose, str]:
     """The zone names of people who are known."""
+    if not whose:
+        return {}
     query = select(Person.workspace, Person.user, Person.zone).where(
-        tuple_(Person.workspace, Person.user).in_(set(whose))
+        tuple_(Person.workspace, Person.user).in_(whose)
     )
     return {(row.workspace, row.user): row.zone for row in session.connection().execute(query)}
+
+
+def by_the_teams_clock(session: Session, cadence_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cadences that go by their team's zone; the others go by each person's own."""
+    query = select(Cadence.id).where(Cadence.id.in_(cadence_ids), Cadence.zone_policy == ZonePolicy.TEAM)
+    return {row.id for row in session.connection().execute(query)}
 
 
 def write_prompts(session: Session, entries: Sequence[Entry]) -> dict[Key, OnDay]:
@@ -77,8 +86,18 @@ def write_prompts(session: Session, entries: Sequence[Entry]) -> dict[Key, OnDay
         }
         for entry in entries
     }
-    insert_each_if_new(session, Prompt, list(rows.values()))
-    mine = tuple_(Prompt.workspace, Prompt.user, Prompt.day).in_(rows)
+    new = insert_each_if_new(
+        session, Prompt, list(rows.values()), returning=("workspace", "user", "day", "id")
+    )
+    written = {(row.workspace, row.user, row.day): OnDay(row.id, is_shown=False) for row in new}
+    return written | _on_day(session, rows.keys() - written.keys())
+
+
+def _on_day(session: Session, keys: Collection[Key]) -> dict[Key, OnDay]:
+    """The prompts that are there already."""
+    if not keys:
+        return {}
+    mine = tuple_(Prompt.workspace, Prompt.user, Prompt.day).in_(keys)
     query = select(Prompt.workspace, Prompt.user, Prompt.day, Prompt.id, Prompt.state).where(mine)
     return {
         (row.workspace, row.user, row.day): OnDay(row.id, row.state == PromptState.SHOWN)

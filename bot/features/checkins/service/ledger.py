@@ -28,7 +28,8 @@ def materialise(session: Session, now: datetime, *, most: int = MOST) -> int:
     due = take_due(session, now, Kind.CHECKIN, most=most)
     if not due:
         return 0
-    zones = ledger.zones_of(session, [(one.workspace, one.user) for one in due])
+    by_team = ledger.by_the_teams_clock(session, {one.cadence_id for one in due})
+    zones = ledger.zones_of(session, {(one.workspace, one.user) for one in due if one.cadence_id in by_team})
     entries = [_entry(one, zones) for one in due]
     prompts = ledger.write_prompts(session, entries)
     ledger.write_occasions(session, entries, prompts)

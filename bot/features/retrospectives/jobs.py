@@ -1,4 +1,4 @@
-"""What the clock does for retros: begin, move on, fetch noted messages, clear what was anonymous."""
+"""What the clock does for retros: begin, move on, look at Slack's own count of dots, fetch noted messages, clear."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.db.vacuum import vacuum
 from bot.features.cadences.service.due import take_due
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.repository import across
-from bot.features.retrospectives.service import moving, noting, opening
+from bot.features.retrospectives.service import dots, moving, noting, opening
 from bot.features.retrospectives.values.reflections import Quote
 from bot.features.workspaces import service as workspaces
 from bot.slack.directory import Directory, NotThere
@@ -21,6 +21,7 @@ from bot.slack.plain import people_in, plain_words
 
 AT_ONCE = 100
 PAUSE = timedelta(minutes=1)
+BEFORE_THE_END = timedelta(seconds=45)  # of a vote; the job comes by twice in it at most
 log = structlog.get_logger(__name__)
 
 
@@ -48,6 +49,15 @@ class RetroKeeper:
             except Exception:
                 log.exception("retro not moved on", retro=str(retro_id))
 
+    async def count_again(self) -> None:
+        """Fetch, for votes about to end, the dots that Slack may not have told of."""
+        soon = await self.database.read_across(across.voting_until, BEFORE_THE_END, most=AT_ONCE)
+        for workspace, retro_id in soon:
+            try:
+                await self._reconcile(workspace, retro_id)
+            except Exception as error:
+                log.warning("dots not reconciled", retro=str(retro_id), exc_info=error)
+
     async def read_noted(self) -> None:
         """Fetch the words of messages that somebody noted."""
         for workspace, note_id, channel, ts in await self.database.read_across(across.noted, most=AT_ONCE):
@@ -66,6 +76,16 @@ class RetroKeeper:
         is_clear = bool(retros) and await asyncio.to_thread(vacuum, self.database.engines, across.TABLES)
         if is_clear:
             await self.database.write_across(across.vacuumed, retros)
+
+    async def _reconcile(self, workspace: str, retro_id: UUID) -> None:
+        edge = self.database.edge(workspace)
+        shown: dict[UUID, dict[str, tuple[str, ...]]] = {}
+        for group_id, channel, ts in await edge.read(dots.places, retro_id):
+            try:
+                shown[group_id] = await self.directory.reactions(workspace, channel, ts)
+            except NotThere as gone:
+                log.info("no dots to read", code=gone.code)
+        await edge.commit(dots.reconcile, retro_id, shown)
 
     async def _read(self, workspace: str, note_id: UUID, channel: str, ts: str) -> None:
         found = await self.directory.message(workspace, channel, ts)

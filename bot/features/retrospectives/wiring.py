@@ -36,7 +36,7 @@ from bot.slack.doors import Doors
 
 MENU_PLACE = 60  # after decisions
 CARD_PLACE = 60  # after check-ins
-OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
+OFTEN, NOW_AND_THEN, SELDOM = timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=1)
 OF_ACTIONS = (ActionAdded, ActionDone, ActionReopened, ActionDropped, ActionMoved, ActionHandedOver)
 
 
@@ -134,4 +134,5 @@ def _work(parts: Parts) -> None:
     parts.jobs.every(OFTEN, "retrospectives.begin", keeper.begin)
     parts.jobs.every(OFTEN, "retrospectives.move_on", keeper.move_on)
     parts.jobs.every(OFTEN, "retrospectives.read_noted", keeper.read_noted)
+    parts.jobs.every(NOW_AND_THEN, "retrospectives.count_again", keeper.count_again)
     parts.jobs.every(SELDOM, "retrospectives.clear", keeper.clear)

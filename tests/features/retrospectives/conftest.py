@@ -6,22 +6,11 @@ from uuid import UUID
 import pytest
 
 from bot.db.database import Edge
-from bot.db.engines import make_engines
-from bot.metadata import metadata
 from tests.features.goals.conftest import as_, clock, database
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.retrospectives.factories import SIX, team_of
 
 __all__ = ["as_", "clock", "database"]
-
-
-@pytest.fixture
-def database_url(database_url: str) -> str:
-    """With this room's tables, which no migration has yet."""
-    engines = make_engines(database_url)
-    metadata.create_all(engines.writer)
-    engines.dispose()
-    return database_url
 
 
 @pytest.fixture

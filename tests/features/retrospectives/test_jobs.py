@@ -7,26 +7,29 @@ from uuid import UUID
 import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.clock.recurrence import OnDate
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.delivery.values import State
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.models import Retro, RetroDue
 from bot.features.retrospectives.rules.phases import first_day
-from bot.features.retrospectives.service import collecting, moving, noting, opening, reading, rhythm
+from bot.features.retrospectives.service import collecting, dots, moving, noting, opening, reading, rhythm
 from bot.features.retrospectives.values.phases import Phase, Plan
-from bot.features.retrospectives.values.reflections import Quote, ReflectionView
+from bot.features.retrospectives.values.reflections import DOTS, Quote, ReflectionView
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
+from bot.features.retrospectives.values.surfaces import GROUP
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
-from tests.features.retrospectives.factories import OUTSIDER, drafts
+from tests.features.retrospectives.factories import OUTSIDER, dot, drafts
 from tests.slack.web_api import WebApi, running_web_api
 
 As = Callable[[str], Edge]
@@ -199,3 +202,36 @@ async def test_while_slack_is_busy_the_note_waits(
     clock.now += timedelta(minutes=2)
     await keeper.read_noted()
     assert len(await noted(as_, few)) == 1
+
+
+async def test_dots_that_slack_never_told_of_are_added_before_the_vote_ends(
+    as_: As, few: UUID, clock: Clock, keeper: RetroKeeper, api: WebApi
+) -> None:
+    retro = await as_(ANA).commit(opening.start, RetroDraft(team_id=few, plan=Plan.LIVE))
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))
+    for phase in (Phase.COLLECT, Phase.GROUP):
+        retro = await as_(ANA).commit(moving.next_phase, retro.id, phase)
+    (group,) = [UUID(subject) for subject in await as_(ANA).commit(_posted)]
+    taken_back = [dot(BEN, DOTS[0], clock.now, added=added) for added in (True, False)]
+    for one in taken_back:
+        await as_(BEN).commit(dots.take, group, one)
+    users = {DOTS[0]: [ANA, BEN], DOTS[1]: [CYD, OUTSIDER], "tada": [ANA]}
+    shown = [{"name": name, "users": who} for name, who in users.items()]
+    api.answers = [{"ok": True, "message": {"reactions": shown}}]
+    await keeper.count_again()
+    assert api.asked == []  # there is time
+    assert retro.ends is not None
+    clock.now = retro.ends.vote - timedelta(seconds=30)
+    for _ in range(2):
+        await keeper.count_again()
+    assert (await as_(ANA).read(reading.group, group)).dots == 2
+    clock.now = retro.ends.vote
+    await keeper.count_again()
+    assert len(api.asked) == 2
+
+
+def _posted(tx: Transaction) -> list[str]:
+    """Delivery posted the groups' replies."""
+    mine = update(SurfaceRow).where(SurfaceRow.kind == GROUP)
+    posted = mine.values(state=State.SHOWN, slack_channel=CHANNEL, slack_ts="1.5")
+    return list(tx.session.scalars(posted.returning(SurfaceRow.subject)))

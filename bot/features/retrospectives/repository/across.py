@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.db.upsert import insert_each_if_new
 from bot.features.cadences.values import Due
 from bot.features.retrospectives.models import Noted, Retro, RetroDue
+from bot.features.retrospectives.values.phases import Phase
 
 TABLES = ("anonymous_reflection", "contribution")
 
@@ -17,6 +18,13 @@ TABLES = ("anonymous_reflection", "contribution")
 def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
     """Retros whose phase is over: (workspace, retro id), the earliest first."""
     query = select(Retro.workspace, Retro.id).where(Retro.due_at <= now).order_by(Retro.due_at).limit(most)
+    return [(workspace, retro_id) for workspace, retro_id in session.execute(query)]
+
+
+def voting_until(session: Session, now: datetime, within: timedelta, *, most: int) -> list[tuple[str, UUID]]:
+    """Retros whose vote ends soon: (workspace, retro id)."""
+    soon = (Retro.phase == Phase.VOTE.value, Retro.due_at > now, Retro.due_at <= now + within)
+    query = select(Retro.workspace, Retro.id).where(*soon).order_by(Retro.due_at).limit(most)
     return [(workspace, retro_id) for workspace, retro_id in session.execute(query)]
 
 

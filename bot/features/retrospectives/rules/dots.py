@@ -1,7 +1,7 @@
 """From dots to counts and ranks: functions of the set of facts, whatever order it arrived in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from bot.features.retrospectives.values.reflections import DOTS, DOTS_EACH, Dot,
 TOP = 3  # groups that are discussed in a reply of their own
 Facts = Iterable[tuple[UUID, Dot]]
 """Each with the group that it is about."""
+Shown = Mapping[UUID, Mapping[str, Collection[str]]]
+"""Of each group, emoji name to the people who put it there."""
 
 
 def is_dot(emoji: str) -> bool:
@@ -43,6 +45,23 @@ def counted(facts: Facts, until: int, members: Container[str]) -> Counter[UUID]:
 def has_too_many(facts: Facts, user: str, until: int) -> bool:
     """Whether this person has more than five dots standing."""
     return len(standing(facts, until).get(user, ())) > DOTS_EACH
+
+
+def unheard(known: Facts, shown: Shown, *, cairn: str, oldest: int) -> list[tuple[UUID, Dot]]:
+    """The dots that Slack shows and nobody told of, as facts of that stamp.
+
+    Args:
+        cairn: Slack user id of Cairn itself, whose seeds are no dots.
+    """
+    heard = {(group, dot.user, dot.emoji) for group, dot in known}
+    there = {
+        (group, user, emoji)
+        for group, reactions in shown.items()
+        for emoji, users in reactions.items()
+        for user in users
+        if is_dot(emoji) and user != cairn
+    }
+    return [(group, Dot(user, emoji, True, oldest)) for group, user, emoji in sorted(there - heard)]
 
 
 def ranked(groups: Sequence[GroupView], dots: Mapping[UUID, int], *, is_over: bool) -> list[GroupView]:

@@ -12,6 +12,7 @@ from bot.slack.visits import Answer, Command, Modal, Press, Submission
 
 async def open_settings(command: Command) -> Answer:
     """`/cairn settings`."""
+    await command.commit(service.introduce)
     return Modal(await command.read(_form))
 
 

@@ -18,10 +18,12 @@ from bot.features.attention.values import (
     Quiet,
     Reason,
 )
+from bot.features.workspaces.rules import UTC_ZONE
 from bot.text import listing
 
 ASKED_A_DAY = 3  # messages with what colleagues ask
 APART = timedelta(hours=1)  # between two of them, so that what is asked meanwhile comes together
+INTRODUCTION = timedelta(minutes=1)  # within which Slack is asked who somebody is, and in which zone
 FURTHEST = timedelta(days=366)  # who keeps no working day within a year is tried again then
 
 AWAY_EMOJI = frozenset({
@@ -103,10 +105,14 @@ def hours_of(availability: Availability, day: date) -> tuple[datetime, datetime]
 
 
 def in_words(availability: Availability) -> str:
-    """Their days and hours as one would say them: "Monday to Friday, 9:00–17:00, Amsterdam time"."""
+    """Their days and hours as one would say them: "Monday to Friday, 9:00–17:00, Amsterdam time".
+
+    No place is named by somebody whose zone Slack has not told yet.
+    """
     ends = "midnight" if availability.ends == MIDNIGHT else _clock(availability.ends)
     place = availability.zone.key.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-    return f"{days_in_words(availability.days)}, {_clock(availability.starts)}–{ends}, {place} time"
+    whose = "your own" if availability.zone == UTC_ZONE else place
+    return f"{days_in_words(availability.days)}, {_clock(availability.starts)}–{ends}, {whose} time"
 
 
 def days_in_words(days: frozenset[int]) -> str:

@@ -50,6 +50,11 @@ def availability_of(tx: Transaction, users: Collection[str]) -> dict[str, Availa
     return found
 
 
+def introduce(tx: Transaction) -> None:
+    """The actor wants something set: Slack is asked who they are and in which zone, if Cairn never met them."""
+    workspaces.meet(tx, [_actor(tx)])
+
+
 def set_availability(tx: Transaction, wanted: AvailabilityDraft) -> Availability:
     """Keep the actor's days and hours, and try at once what waits for them.
 
@@ -201,15 +206,17 @@ def release(
     notices = repository.waiting(held)
     for user in held:
         for cause in Cause:
-            said = [notice for notice in notices if (notice.user, notice.cause) == (user, cause)]
-            if said:
-                _say(
-                    tx,
-                    availability[user],
-                    quiet.get(user, Quiet()),
-                    said[:TOGETHER],
-                    has_checkin=user in expecting,
-                )
+            said = [notice for notice in notices if (notice.user, notice.cause) == (user, cause)][:TOGETHER]
+            if said and known[user].kind is PersonKind.UNKNOWN and _is_new(tx, said[-1]):
+                repository.postpone(said, said[-1].made_at + rules.INTRODUCTION)
+            elif said:
+                theirs = quiet.get(user, Quiet())
+                _say(tx, availability[user], theirs, said, has_checkin=user in expecting)
+
+
+def _is_new(tx: Transaction, notice: NoticeView) -> bool:
+    """Whether it was made a moment ago, so that Slack may not have told the person's zone yet."""
+    return notice.made_at + rules.INTRODUCTION > tx.now
 
 
 def _keep(tx: Transaction, user: str, kind: str, subject: object, *, key: str, cause: Cause) -> None:

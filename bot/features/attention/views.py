@@ -48,7 +48,7 @@ def settings_modal(availability: Availability, now: Arrival) -> Json:
                 Field.ENDS,
                 "Until",
                 initial=availability.ends,
-                hint=f"In your own time zone, which Slack says is {availability.zone.key}. 00:00 is midnight.",
+                hint="In your own time zone, as your Slack profile has it. 00:00 is midnight.",
             ),
             _country_input(availability),
             kit.checkbox_input(

@@ -10,6 +10,7 @@ from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.features.attention import service
 from bot.features.attention.jobs import AT_ONCE, PAUSE, Herald
+from bot.features.attention.rules import INTRODUCTION
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.parts import Expects
 from bot.features.workspaces import service as workspaces
@@ -141,10 +142,11 @@ async def test_a_workspace_that_fails_is_tried_later_and_holds_no_other_up(
     assert await database.read_across(service.due, most=9) == [(ELSEWHERE, ANA)]
 
 
-async def test_a_great_many_people_take_several_runs(herald: Herald, by_clock: Edge) -> None:
+async def test_a_great_many_people_take_several_runs(herald: Herald, by_clock: Edge, clock: Clock) -> None:
     users = [f"U1{number:03}" for number in range(AT_ONCE + 1)]
     for user in users:
         await by_clock.commit(service.ask, user, HINT, "offer", key=user)
+    clock.passes(INTRODUCTION)
     await herald.release()
     assert sum([len(await by_clock.read(shown_to, user)) for user in users]) == AT_ONCE
     await herald.release()

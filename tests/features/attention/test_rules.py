@@ -143,7 +143,7 @@ def test_holidays_and_weekends_are_passed_over() -> None:
             availability(zone=ZoneInfo("America/Argentina/Buenos_Aires"), starts=time(8, 30)),
             "Monday to Friday, 8:30–17:00, Buenos Aires time",
         ),
-        (availability(zone=ZoneInfo("UTC")), "Monday to Friday, 9:00–17:00, UTC time"),
+        (availability(zone=ZoneInfo("UTC")), "Monday to Friday, 9:00–17:00, your own time"),
     ],
 )
 def test_days_and_hours_in_words(person: Availability, words: str) -> None:

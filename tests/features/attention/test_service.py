@@ -11,7 +11,7 @@ from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.errors import Invalid
 from bot.features.attention import service
-from bot.features.attention.rules import APART, ASKED_A_DAY
+from bot.features.attention.rules import APART, ASKED_A_DAY, INTRODUCTION
 from bot.features.attention.values import (
     BUNDLE,
     AvailabilityDraft,
@@ -286,8 +286,13 @@ async def test_who_has_no_account_any_more_is_told_nothing(
     assert await database.read_across(service.due, most=9) == []
 
 
-async def test_somebody_never_met_before_is_reached_too(by_clock: Edge, clock: Clock) -> None:
+async def test_somebody_never_met_before_is_written_to_once_their_zone_could_be_known(
+    by_clock: Edge, clock: Clock
+) -> None:
     clock.now = datetime(2026, 3, 3, 10, tzinfo=UTC)
     await asked(by_clock, "offer", user=CYD)
+    await by_clock.commit(service.release, [CYD])
+    assert await by_clock.read(shown_to, CYD) == []
+    clock.passes(INTRODUCTION)
     await by_clock.commit(service.release, [CYD])
     assert await by_clock.read(shown_to, CYD) == [(HINT, "offer")]

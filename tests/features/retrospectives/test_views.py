@@ -265,6 +265,15 @@ def test_a_group_shows_its_dots_once_the_vote_is_over_and_none_before() -> None:
     assert "*Faster answers* · 4 dots" in said(over)
 
 
+def test_a_reflection_that_stands_alone_is_not_said_twice() -> None:
+    alone = group(1, "The tap works", reflection(text="The tap works", author=BEN))
+    shown = said(thread.group(alone, retro(Phase.VOTE)))
+    assert shown.count("The tap works") == 2  # in the notification and in the title
+    assert f"*Worked* · <@{BEN}>" in shown
+    renamed = said(thread.group(replace(alone, title="Water"), retro(Phase.VOTE)))
+    assert "> The tap works" in renamed
+
+
 def test_the_facilitator_sees_group_by_group_and_may_put_a_reflection_anywhere_else() -> None:
     here, there = group(1, "Here", reflection(1, "In it")), group(2, "There")
     bench = Workbench(retro(Phase.GROUP), (here, there), (reflection(2, "Alone"),))
@@ -294,8 +303,12 @@ def test_the_summary_tells_themes_changes_and_actions() -> None:
     change = reflection(text="Lock the shed", column=NEXT)
     shown = summary_message(Summary(retro(Phase.CLOSED), themes, (change,), (action(),)))
     assert shown.pin
-    for words in ("1. Water · 3 dots", "• Gloves · 0 dots", "> Lock the shed", "*Mend the hose*"):
+    for words in ("1. Water · 3 dots", "1 more group got no dots", "• Lock the shed", "*Mend the hose*"):
         assert words in said(shown)
+    assert "Gloves" not in said(shown)
+    nobody_voted = summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ()))
+    assert "• Gloves · 0 dots" in said(nobody_voted)
+    assert "got no dots" not in said(nobody_voted)
 
 
 def test_it_opens_with_what_became_of_last_times_actions() -> None:

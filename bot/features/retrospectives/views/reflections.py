@@ -37,8 +37,13 @@ def origin(reflection: ReflectionView) -> Markup:
 
 def labelled(form: Format, reflection: ReflectionView, *, most: int) -> Markup:
     """One reflection under its question, with whose it is."""
+    return kit.lines([label(form, reflection), said(reflection, most=most)])
+
+
+def label(form: Format, reflection: ReflectionView) -> Markup:
+    """The question that it answers, and whose it is."""
     told = [markup("*{heading}*", heading=form.heading(reflection.column)), origin(reflection)]
-    return kit.lines([kit.joined(" · ", [part for part in told if part]), said(reflection, most=most)])
+    return kit.joined(" · ", [part for part in told if part])
 
 
 def quotes(form: Format, reflections: Sequence[ReflectionView], room: int) -> list[Markup]:

@@ -7,13 +7,13 @@ from bot.delivery.values import Message
 from bot.features.retrospectives.values.reflections import GroupView, ReflectionView
 from bot.features.retrospectives.values.shown import Summary
 from bot.features.retrospectives.views import parent
-from bot.features.retrospectives.views.reflections import said
 from bot.features.retrospectives.views.thread import FURTHER_UP, action_blocks, dots, listed
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
+from bot.text import clean_line, plural, shorten
 
 THEMES_ROOM, CHANGES_ROOM, ACTIONS_ROOM = 3_000, 3_000, 4_500
-CHANGE_MOST = 300  # characters, with escaping
+CHANGE_MOST = 200  # characters
 
 
 def summary_message(summary: Summary) -> Message:
@@ -35,8 +35,20 @@ def _themes(summary: Summary) -> tuple[Block, ...]:
     erased = (kit.section(parent.ERASED),) if summary.retro.was_erased else ()
     if not summary.themes:
         return erased or (kit.section(parent.NOTHING),)
-    lines = [markup("*What mattered*"), *map(_theme, summary.themes)]
-    return (*erased, *listed(lines, THEMES_ROOM, FURTHER_UP))
+    wanted = [group for group in summary.themes if group.dots] or summary.themes
+    lines = [markup("*What mattered*"), *map(_theme, wanted)]
+    return (
+        *erased,
+        *listed(lines, THEMES_ROOM, FURTHER_UP),
+        *_without_dots(len(summary.themes) - len(wanted)),
+    )
+
+
+def _without_dots(count: int) -> tuple[Block, ...]:
+    if not count:
+        return ()
+    groups = plural(count, "more group", "more groups")
+    return (kit.context(markup("{groups} got no dots; further up in the thread.", groups=groups)),)
 
 
 def _theme(group: GroupView) -> Markup:
@@ -47,8 +59,12 @@ def _theme(group: GroupView) -> Markup:
 def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:
     if not changes:
         return ()
-    lines = [markup("*What to change next*"), *(said(change, most=CHANGE_MOST) for change in changes)]
+    lines = [markup("*What to change next*"), *map(_change, changes)]
     return listed(lines, CHANGES_ROOM, FURTHER_UP)
+
+
+def _change(change: ReflectionView) -> Markup:
+    return markup("• {words}", words=shorten(clean_line(change.text), CHANGE_MOST))
 
 
 def _actions(summary: Summary) -> tuple[Block, ...]:

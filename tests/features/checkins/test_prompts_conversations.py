@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.values import Json
 from tests.conversation import (
-    CAIRN,
     DIEGO,
     GARDEN,
     LENA,
@@ -16,6 +15,7 @@ from tests.conversation import (
     says,
     words_of,
 )
+from tests.local_slack import CAIRN
 
 pytestmark = on_sqlite
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
@@ -104,6 +104,15 @@ async def test_a_message_in_words_is_read_and_can_be_taken_back(talk: Conversati
     assert await talk.note(LENA, "as the words it is")
 
 
+async def test_a_reply_in_its_thread_answers_it_too(talk: Conversation) -> None:
+    card = await _driven(talk)
+    prompt = await _prompt(talk)
+    await talk.sandbox.say(LENA, await _dm(talk), "🔴 the pump broke", str(prompt["ts"]))
+    await talk.sandbox.settled()
+    await talk.note(LENA, "the pump broke")
+    await _card_says(talk, card, "🔴 worried")
+
+
 async def test_a_message_that_answers_nothing_gets_a_hint(talk: Conversation) -> None:
     await talk.start_team()
     await talk.sandbox.say(DIEGO, await _dm(talk, DIEGO), "hello?")
@@ -131,7 +140,7 @@ async def test_snoozed_for_an_hour_it_comes_again_further_down(talk: Conversatio
     prompt = await _prompt(talk)
     dm = await _dm(talk)
     await talk.choose(LENA, dm, prompt, "In an hour")
-    await talk.note(LENA, "I'll ask again")
+    assert "Answer now" in labels_of(await talk.note(LENA, "I'll ask again"))
     await _asked(talk)
     assert len(await talk.notes(LENA)) == 1
     talk.clock.ahead += timedelta(minutes=61)

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from bot.db.transaction import Touch
+from bot.db.transaction import Touch, Transaction
+from bot.delivery.models import SurfaceRow
+from bot.delivery.values import State
 from bot.errors import Conflict, Invalid, NotFound
 from bot.features.attention import service as attention
 from bot.features.checkins.service import answers, early, prompts
@@ -17,6 +20,7 @@ from bot.features.checkins.values.prompts import (
     RhythmChoice,
     Snooze,
 )
+from bot.features.ownership import service as ownership
 from bot.features.planning import service as planning
 from bot.features.planning.values import ActionDraft
 from tests.features.cadences.factories import ANA, BEN, DEE
@@ -197,3 +201,46 @@ async def test_a_snooze_is_no_second_message_of_the_days_own(room: Room) -> None
     await room.after(HOUR)
     assert len(keys(room, ANA)) == 2
     assert not await room.as_(None).commit(attention.take_day, ANA, TUESDAY, "something else")
+
+
+async def test_put_off_into_the_evening_it_comes_the_next_day(room: Room) -> None:
+    prompt = await asked(room)
+    room.now = datetime(2026, 3, 3, 15, 30, tzinfo=UTC)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
+    await room.after(HOUR)
+    assert keys(room, ANA) == [prompt.key]
+    await room.until(datetime(2026, 3, 4, 16, tzinfo=UTC))
+    assert [one.day for one in (await prompt_of(room, ANA)).occasions] == [TUESDAY]
+
+
+async def test_put_off_over_the_weekend_it_comes_on_monday(room: Room) -> None:
+    friday = ANAS_TEN + timedelta(days=3)
+    room.now = friday
+    called = await room.as_(ANA).commit(early.check_in_now)
+    await room.as_(ANA).commit(prompts.snooze, called.id, Snooze.TOMORROW)
+    for day in (1, 2):
+        await room.until(friday + timedelta(days=day))
+        assert keys(room, ANA) == [called.key]
+    await room.until(friday + timedelta(days=3))
+    assert len(keys(room, ANA)) == 2
+
+
+async def test_the_check_in_asks_of_what_its_person_drives_now(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    prompt = await asked(room)
+    assert goal.title in str(await drawn(room, prompt))
+    await room.as_(ANA).commit(ownership.hand_over, goal.id, BEN, "")
+    assert Touch(PROMPT, str(prompt.id)) in room.touched
+    assert goal.title not in str(await drawn(room, prompt))
+
+
+async def test_a_message_that_was_deleted_can_be_had_again(room: Room) -> None:
+    prompt = await asked(room)
+
+    def delete(tx: Transaction) -> None:
+        gone = update(SurfaceRow).where(SurfaceRow.key == prompt.key).values(state=State.GONE)
+        tx.session.execute(gone)
+
+    await room.as_(None).commit(delete)
+    called = await room.as_(ANA).commit(early.check_in_now)
+    assert keys(room, ANA) == [prompt.key, called.key]

@@ -7,6 +7,7 @@ from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.prompts import today_of
 from bot.features.checkins.values.prompts import PROMPT
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.planning import service as planning
 from bot.features.planning.events import ActionEvent, ActionHandedOver
 
@@ -16,6 +17,20 @@ def action_changed(tx: Transaction, event: ActionEvent) -> None:
     action = planning.action(tx, UUID(event.subject))
     before = event.before if isinstance(event, ActionHandedOver) else None
     for owner in {owner for owner in (action.owner, before) if owner}:
-        prompt = Prompts(tx).newest_shown(owner, today_of(tx, owner) - rules.LATE)
-        if prompt is not None:
-            tx.touch(PROMPT, prompt.id)
+        _redraw(tx, owner)
+
+
+def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHandedOver) -> None:
+    """The newest check-in asks of what its person drives now."""
+    match event:
+        case GoalHandedOver(before=before, after=after):
+            _redraw(tx, before)
+            _redraw(tx, after)
+        case GoalClaimed(driver=driver) | GoalReleased(driver=driver):
+            _redraw(tx, driver)
+
+
+def _redraw(tx: Transaction, user: str) -> None:
+    prompt = Prompts(tx).newest_shown(user, today_of(tx, user) - rules.LATE)
+    if prompt is not None:
+        tx.touch(PROMPT, prompt.id)

@@ -54,7 +54,7 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
         elif isinstance(arrival, Later):
             row.send_at = arrival.at
         elif isinstance(arrival, NotToday):
-            row.state = PromptState.QUIET
+            _pass_over(tx, row)
         else:
             _send(tx, row, rhythms.get(row.user))
     tx.session.flush()
@@ -97,13 +97,27 @@ def _is_wanted(tx: Transaction, occasion: OccasionView) -> bool:
     )
 
 
+def _pass_over(tx: Transaction, row: Prompt) -> None:
+    """Today nothing reaches the person. What they put off themselves is not lost: it comes on the next of their days."""
+    row.state = PromptState.QUIET
+    days = [one.day for one in Prompts(tx).occasions_of(row.id) if one.state == OccasionState.OPEN]
+    was_put_off = row.turn > 0 or any(day < row.day for day in days)
+    if days and was_put_off and row.day - min(days) < rules.LATE:
+        _hand_on_to_tomorrow(tx, row)
+
+
+def _hand_on_to_tomorrow(tx: Transaction, row: Prompt) -> None:
+    zone = workspaces.zone_of(tx, row.user)
+    tomorrow = rules.put_off(Snooze.TOMORROW, now=tx.now, zone=zone, asked_at=row.send_at)
+    hand_on(tx, row, tomorrow, zone)
+    tx.touch(PROMPT, row.id)
+
+
 def _send(tx: Transaction, row: Prompt, rhythm: RhythmView | None) -> None:
     """Show it, if the day's one message is still to be had; else what it asks becomes part of tomorrow's."""
     repository = Prompts(tx)
     if not row.turn and not attention.take_day(tx, row.user, row.day, repository.view(row).key):
-        zone = workspaces.zone_of(tx, row.user)
-        tomorrow = rules.put_off(Snooze.TOMORROW, now=tx.now, zone=zone, asked_at=row.send_at)
-        hand_on(tx, row, tomorrow, zone)
+        _hand_on_to_tomorrow(tx, row)
         row.state = PromptState.QUIET
         return
     lately = repository.responded_lately(row.user, before=row.day, since=rhythm.since if rhythm else None)

@@ -143,7 +143,7 @@ def elsewhere(prompt: PromptView, *, is_handed_on: bool) -> Message:
         said = markup("I'll ask again {when}.", when=kit.moment(prompt.send_at))
         return _with_now(said)
     if is_handed_on:
-        return _with_now(markup("I'll ask again tomorrow."))
+        return _with_now(markup("I'll ask again tomorrow, or on the next of your days."))
     said = markup("This check-in is further down.")
     return kit.message(said, kit.context(said))
 

@@ -12,6 +12,7 @@ from bot.features.checkins.surfaces.prompts import PromptBoard
 from bot.features.checkins.values.prompts import DM_HINT, PROMPT, RhythmChoice
 from bot.features.checkins.views import prompts_ids as ids
 from bot.features.goals.values import GOAL_CARD
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
 from bot.features.planning.events import (
     ActionDone,
@@ -42,6 +43,9 @@ def register(parts: Parts) -> None:
     parts.expects.append(expected)
     for event in (ActionDone, ActionReopened, ActionDropped, ActionMoved, ActionHandedOver):
         parts.subscriptions.on(event, following.action_changed)
+    parts.subscriptions.on(GoalClaimed, following.driver_changed)
+    parts.subscriptions.on(GoalReleased, following.driver_changed)
+    parts.subscriptions.on(GoalHandedOver, following.driver_changed)
     prompter = Prompter(parts.database, parts.directory)
     parts.jobs.every(EVERY, "checkins.materialise", prompter.materialise)
     parts.jobs.every(EVERY, "checkins.send", prompter.send)

@@ -17,6 +17,7 @@ from bot.features.cadences.values import Kind
 from bot.features.checkins.service import answers, early, ledger, sending
 from bot.features.checkins.service import prompts as prompting
 from bot.features.checkins.values.prompts import AnswerView, Telling
+from bot.features.dashboard.values import HOME
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import service as ownership
@@ -40,15 +41,17 @@ class Room:
     cadence: UUID = field(default_factory=uuid4)
     shown: list[Show] = field(default_factory=list)
     touched: set[Touch] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
 
     def as_(self, user: str | None) -> Edge:
         return self.database.edge(WORKSPACE, user)
 
     def note(self, tx: Transaction) -> None:
-        """Keep what is shown, each key once, and what the newest transaction touches."""
+        """Keep what is shown, each key once, and what the newest transaction touches; people's Homes apart."""
         known = {show.key for show in self.shown}
         self.shown += [show for show in tx.shown if show.key not in known]
-        self.touched = set(tx.touched)
+        self.touched = {touch for touch in tx.touched if touch.kind != HOME}
+        self.homes = {touch.subject for touch in tx.touched if touch.kind == HOME}
 
     def of(self, kind: str) -> list[Show]:
         return [show for show in self.shown if show.kind == kind]

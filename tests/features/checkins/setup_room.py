@@ -16,6 +16,7 @@ from bot.features.cadences.service import cadences, subscriptions
 from bot.features.cadences.values import CadenceState, CadenceView, Kind, Rhythm, ZonePolicy
 from bot.features.checkins.rules.setup import default_draft, draft_of
 from bot.features.checkins.values.setup import Board, CheckinView, Setup, SetupDraft, ZonePreview
+from bot.features.dashboard.values import HOME
 from bot.features.parts import Parts
 from bot.features.teams.values import TeamState, TeamView
 from bot.features.workspaces.service import record_activity
@@ -72,7 +73,7 @@ def board(*checkins: CheckinView, may_change: bool = True) -> Board:
 
 @dataclass
 class Room:
-    """What people of the team do; `touched` is what the newest transaction asked to draw anew."""
+    """What people of the team do; `touched` is what the newest transaction asked to draw anew, Homes apart."""
 
     database: Database
     now: datetime = NOON
@@ -83,7 +84,7 @@ class Room:
         return self.database.edge(WORKSPACE, user)
 
     def note(self, tx: Transaction) -> None:
-        self.touched = set(tx.touched)
+        self.touched = {touch for touch in tx.touched if touch.kind != HOME}
 
     async def asked(self) -> list[set[str]]:
         """Whom each of the team's check-ins asks, the oldest first."""

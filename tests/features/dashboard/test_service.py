@@ -30,42 +30,37 @@ async def room(database_url: str) -> AsyncIterator[Room]:
         yield room
 
 
-def redrawn(room: Room) -> set[str]:
-    """Whose Home the newest transaction wants drawn anew."""
-    return {touch.subject for touch in room.touched if touch.kind == HOME}
-
-
 async def test_answers_and_skips_change_ones_own_home(room: Room) -> None:
     await room.until(utc(3, 9))
     await room.says(ANA, words="The pump broke")
-    assert redrawn(room) == {ANA}
+    assert room.homes == {ANA}
     prompt = await room.as_(CYD).commit(early.check_in_now)
     await room.as_(CYD).commit(prompts.skip, prompt.id)
-    assert redrawn(room) == {CYD}
+    assert room.homes == {CYD}
 
 
 async def test_drivers_read_what_becomes_of_their_goals(room: Room) -> None:
     goal = await room.as_(ANA).commit(goals.propose, draft(team_id=room.team))
-    assert redrawn(room) == set()
+    assert room.homes == set()
     await room.as_(BEN).commit(ownership.claim, goal.id)
-    assert redrawn(room) == {BEN}
+    assert room.homes == {BEN}
     await room.as_(ANA).commit(goals.edit, goal.id, draft("Another title", team_id=room.team))
-    assert redrawn(room) == {BEN}
+    assert room.homes == {BEN}
     await room.as_(BEN).commit(ownership.hand_over, goal.id, CYD, "")
-    assert redrawn(room) == {BEN, CYD}
+    assert room.homes == {BEN, CYD}
     await room.as_(CYD).commit(ownership.release, goal.id)
-    assert redrawn(room) == {CYD}
+    assert room.homes == {CYD}
 
 
 async def test_members_read_when_their_team_sleeps_and_when_its_rhythm_changes(room: Room) -> None:
     await room.as_(ANA).commit(cadences.pause, room.cadence)
-    assert redrawn(room) == EVERYBODY
+    assert room.homes == EVERYBODY
     await room.as_(ANA).commit(cadences.resume, room.cadence)
-    assert redrawn(room) == EVERYBODY
+    assert room.homes == EVERYBODY
     await room.as_(ANA).commit(teams.leave, room.team)
-    assert redrawn(room) == {ANA}
+    assert room.homes == {ANA}
     await room.as_(None).commit(teams.absent, CHANNEL, CAIRN)
-    assert redrawn(room) == {BEN, CYD}
+    assert room.homes == {BEN, CYD}
 
 
 async def test_a_home_is_one_surface_and_a_new_one_once_slack_refused_it(room: Room) -> None:

@@ -16,7 +16,7 @@ from bot.features.teams.membership import person_changed
 from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.service import record_activity
 from bot.slack.directory import Directory
-from tests.features.cadences.factories import ANA, NOON, WORKSPACE, tables, team_at_work
+from tests.features.cadences.factories import ANA, NOON, WORKSPACE, team_at_work
 
 
 class Clock:
@@ -42,7 +42,6 @@ async def _no_slack(_: str) -> None:
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """As the app wires it, apart from rooms above."""
     opened = Database(database_url, clock=clock)
-    tables(opened)
     parts = Parts(opened, Directory(_no_slack))
     parts.subscriptions.on(PersonChanged, person_changed)
     wiring.register(parts)

@@ -2,16 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table
-
 from bot.clock.recurrence import Schedule, Weekly
-from bot.db.base import Base
-from bot.db.database import Database
 from bot.db.transaction import Transaction
-from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
@@ -27,12 +21,6 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TUESDAYS = Weekly(frozenset({1}), anchor=MONDAY)
 DAILY = Weekly(frozenset(range(7)), anchor=MONDAY)
 TEN = time(10)
-
-
-def tables(database: Database) -> None:
-    """Make the tables of cadences, unless the database has them."""
-    mine = [cast("Table", model.__table__) for model in (Cadence, Subscription)]
-    Base.metadata.create_all(database.engines.writer, tables=mine)
 
 
 def utc(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:

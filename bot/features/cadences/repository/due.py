@@ -1,16 +1,16 @@
 """SQL across workspaces: what is due, and of which cadence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.clock.recurrence import Occurrence
 from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.repository.cadences import rhythm_of
-from bot.features.cadences.repository.subscriptions import Subscriber
 from bot.features.cadences.values import CadenceState, Kind, Rhythm
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
@@ -34,16 +34,57 @@ class Source:
     is_live: bool
 
 
-def due_subscribers(session: Session, now: datetime, kind: Kind, *, most: int) -> list[Subscriber]:
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A subscription whose hour has come.
+
+    Args:
+        planned: the local date that it waited for.
+    """
+
+    id: UUID
+    cadence_id: UUID
+    user: str
+    zone: str
+    done: date | None
+    planned: date
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a subscription waits for after its turn."""
+
+    id: UUID
+    done: date | None
+    next: Occurrence | None
+
+
+def due_subscriptions(session: Session, now: datetime, kind: Kind, *, most: int) -> list[Awaited]:
     """Subscriptions whose hour has come, locked, oldest first; those another replica holds are left to it."""
     query = (
-        select(s.id, s.cadence_id, s.user, s.zone, s.is_enrolled, s.done, s.next_day)
+        select(s.id, s.cadence_id, s.user, s.zone, s.done, s.next_day)
         .where(s.kind == kind, s.next_due <= now)
         .order_by(s.next_due)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    return [Subscriber(*row) for row in session.connection().execute(query)]
+    return [Awaited(*row) for row in session.connection().execute(query)]
+
+
+def move_on(session: Session, moves: Sequence[Move]) -> None:
+    """Let each of these subscriptions, which this transaction holds, wait for its next time."""
+    if not moves:
+        return
+    rows = [
+        {
+            "of": move.id,
+            "done": move.done,
+            "next_day": move.next.day if move.next else None,
+            "next_due": move.next.due if move.next else None,
+        }
+        for move in moves
+    ]
+    session.connection().execute(update(Subscription.__table__).where(s.id == bindparam("of")), rows)  # type: ignore[arg-type]
 
 
 def sources(session: Session, cadence_ids: Collection[UUID]) -> dict[UUID, Source]:

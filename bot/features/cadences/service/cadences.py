@@ -71,8 +71,7 @@ def change(tx: Transaction, cadence_id: UUID, draft: CadenceDraft, *, version: i
         Conflict: it was changed meanwhile, or stopped.
     """
     row = _in_hand(tx, cadence_id)
-    if (row.team_id, row.kind) != (draft.team_id, draft.kind):
-        found(None)
+    found(row if (row.team_id, row.kind) == (draft.team_id, draft.kind) else None)
     if row.version != version:
         raise Conflict("Somebody changed this rhythm a moment ago. Nothing was changed; have another look.")
     before = rhythm_of(row)

@@ -7,8 +7,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock.recurrence import Occurrence
 from bot.features.cadences import rules
-from bot.features.cadences.repository.due import Source, due_subscribers, first_due, sources
-from bot.features.cadences.repository.subscriptions import Plan, write_plans
+from bot.features.cadences.repository.due import (
+    Awaited,
+    Move,
+    Source,
+    due_subscriptions,
+    first_due,
+    move_on,
+    sources,
+)
 from bot.features.cadences.values import Due, Kind
 from bot.features.workspaces.rules import zone_named
 
@@ -26,23 +33,22 @@ def take_due(session: Session, now: datetime, kind: Kind, *, most: int = MOST) -
     Args:
         most: subscriptions a transaction.
     """
-    subscribers = due_subscribers(session, now, kind, most=most)
-    behind = sources(session, {one.cadence_id for one in subscribers})
+    awaited = due_subscriptions(session, now, kind, most=most)
+    behind = sources(session, {one.cadence_id for one in awaited})
     reckoned: dict[tuple[UUID, str, date], Turn] = {}
     due: list[Due] = []
-    plans: list[Plan] = []
-    for one in subscribers:
-        source, planned = behind[one.cadence_id], one.next_day or now.date()
-        key = (one.cadence_id, one.zone, planned)
+    moves: list[Move] = []
+    for one in awaited:
+        source, key = behind[one.cadence_id], (one.cadence_id, one.zone, one.planned)
         if key not in reckoned:
-            reckoned[key] = _turn_of(source, one.zone, planned, now)
+            reckoned[key] = _turn_of(source, one, now)
         this, coming = reckoned[key]
-        plans.append(Plan(one.id, one.zone, this.day if this else one.done, coming))
+        moves.append(Move(one.id, this.day if this else one.done, coming))
         if this is not None and source.is_live:
             due.append(
                 Due(source.workspace, one.cadence_id, source.team_id, one.user, this.day, this.due, one.zone)
             )
-    write_plans(session, plans)
+    move_on(session, moves)
     return due
 
 
@@ -51,5 +57,6 @@ def next_due_of(session: Session) -> datetime | None:
     return first_due(session)
 
 
-def _turn_of(source: Source, zone: str, planned: date, now: datetime) -> Turn:
-    return rules.newest_due(source.rhythm, zone_named(zone), now=now, planned=planned, skipped=source.skipped)
+def _turn_of(source: Source, one: Awaited, now: datetime) -> Turn:
+    zone = zone_named(one.zone)
+    return rules.newest_due(source.rhythm, zone, now=now, planned=one.planned, skipped=source.skipped)

@@ -101,7 +101,7 @@ async def test_a_message_in_words_is_read_and_can_be_taken_back(talk: Conversati
     assert says(read, "the tap is in")
     await _card_says(talk, card, "🟢 confident · 70 %")
     await talk.press(LENA, dm, read, "That's not it")
-    assert await talk.note(LENA, "as the words it is")
+    assert await talk.note(LENA, "as words for this check-in")
 
 
 async def test_a_reply_in_its_thread_answers_it_too(talk: Conversation) -> None:

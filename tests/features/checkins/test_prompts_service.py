@@ -1,6 +1,6 @@
 """What people do with a prompt short of answering, and checking in without one: on both databases."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -10,6 +10,7 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
 from bot.errors import Conflict, Invalid, NotFound
 from bot.features.attention import service as attention
+from bot.features.attention.values import AvailabilityDraft
 from bot.features.checkins.service import answers, early, prompts
 from bot.features.checkins.values.prompts import (
     PROMPT,
@@ -244,3 +245,23 @@ async def test_a_message_that_was_deleted_can_be_had_again(room: Room) -> None:
     await room.as_(None).commit(delete)
     called = await room.as_(ANA).commit(early.check_in_now)
     assert keys(room, ANA) == [prompt.key, called.key]
+
+
+async def test_snoozed_and_answered_from_elsewhere_it_does_not_come_again(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    prompt = await asked(room)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
+    await room.as_(ANA).commit(answers.tap, prompt.id, goal.id, Confidence.GREEN)
+    await room.after(HOUR)
+    assert keys(room, ANA) == [prompt.key]
+    assert "Thank you" in str(await drawn(room, prompt, ts="1.1"))
+
+
+async def test_what_was_answered_while_it_waited_for_their_hours_is_not_asked(room: Room) -> None:
+    evenings = AvailabilityDraft(starts=time(17), ends=time(22))
+    await room.as_(ANA).commit(attention.set_availability, evenings)
+    goal = await room.goal_of(ANA)
+    prompt = await asked(room)
+    await room.as_(ANA).commit(answers.tap, prompt.id, goal.id, Confidence.GREEN)
+    await room.until(datetime(2026, 3, 3, 16, tzinfo=UTC))
+    assert keys(room, ANA) == []

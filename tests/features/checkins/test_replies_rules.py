@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.checkins.rules.replies import SIGNS, Said, numbers_in, read
+from bot.features.checkins.rules.replies import SIGNS, Said, is_answer, read
 from bot.features.checkins.values.prompts import Confidence
 from bot.text import clean_text
 
@@ -52,7 +52,6 @@ def test_a_sentence_stays_words(text: str) -> None:
 def test_each_line_speaks_of_its_goal_and_the_next_lines_belong_to_it() -> None:
     said = read("#3 green\nthe tap is in\nand runs\n#4 🔴 20 %\nno money")
     assert said == [Said(3, GREEN, None, "the tap is in\nand runs"), Said(4, RED, 20, "no money")]
-    assert numbers_in(said) == [3, 4]
 
 
 def test_a_greeting_before_the_first_goal_is_words_of_its_own() -> None:
@@ -79,3 +78,17 @@ def test_words_that_are_no_answer_stay_to_the_letter(text: str) -> None:
     assert all(part.progress is None or 0 <= part.progress <= 100 for part in said)
     if not any(part.is_parsed for part in said):
         assert "".join("".join(part.words for part in said).split()) == "".join(clean_text(text).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Help!", False),
+        ("thank you", False),
+        (" hello… ", False),
+        ("green", True),
+        ("Help came from the neighbours", True),
+    ],
+)
+def test_a_greeting_is_no_answer(text: str, *, means: bool) -> None:
+    assert is_answer(text) is means

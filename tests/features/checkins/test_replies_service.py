@@ -82,8 +82,7 @@ async def test_taken_back_the_reading_is_undone_and_the_words_stay(room: Room) -
     said = await _says(room, words)
     assert said is not None
     assert (goal.id, Confidence.GREEN, 40, words.removeprefix("green ")) in await _told(room)
-    for _ in range(2):
-        await room.as_(ANA).commit(replies.take_back, said.id)
+    await room.as_(ANA).commit(replies.take_back, said.id)
     assert sorted(await _told(room), key=str) == sorted(
         [(goal.id, Confidence.YELLOW, 40, ""), (None, None, None, words)], key=str
     )
@@ -109,6 +108,25 @@ async def test_a_first_answer_that_is_taken_back_is_none(room: Room) -> None:
     assert await room.as_(None).read(answers.last_words, [goal.id]) == {}
 
 
+async def test_words_that_are_no_answer_go_altogether_and_a_third_press_changes_nothing(room: Room) -> None:
+    await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await _says(room, "We met the neighbours")
+    said = await _says(room, "green is the colour of hope")
+    assert said is not None
+    for left in ("We met the neighbours\ngreen is the colour of hope", *["We met the neighbours"] * 2):
+        await room.as_(ANA).commit(replies.take_back, said.id)
+        assert await _told(room) == [(None, None, None, left)]
+    assert "no part of this check-in" in str(await drawn(room, await prompt_of(room, ANA)))
+
+
+async def test_a_greeting_is_kept_from_the_team(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    assert await _says(room, "Help!") is None
+    assert len(room.of(DM_HINT)) == 1
+    assert await _told(room) == []
+
+
 async def test_only_who_wrote_it_takes_it_back(room: Room) -> None:
     await room.goal_of(ANA)
     await room.until(ANAS_TEN)
@@ -125,7 +143,7 @@ async def test_the_message_says_how_it_was_read(room: Room) -> None:
     await _says(room, "green 50 %")
     assert f"*#{goal.number}* 🟢 confident · 50 %" in str(await drawn(room, prompt))
     await _says(room, "It rains")
-    assert "I kept your message" in str(await drawn(room, prompt))
+    assert "as words for this check-in" in str(await drawn(room, prompt))
 
 
 @pytest.mark.parametrize("words", ["hello", "green 60 %"])

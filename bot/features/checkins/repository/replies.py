@@ -39,8 +39,8 @@ class Replies(Repository):
         ]
         self._change(reply_id, readings=kept)
 
-    def taken_back(self, reply_id: UUID) -> None:
-        """It was read wrongly."""
+    def take_back(self, reply_id: UUID) -> None:
+        """It was no answer."""
         self._change(reply_id, is_taken_back=True)
 
     def one(self, reply_id: UUID) -> ReplyView | None:

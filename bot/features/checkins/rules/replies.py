@@ -1,11 +1,10 @@
 """Reading a check-in that was written in words: "#3 green 60 % the tap is in"."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.features.checkins.values.prompts import Confidence
-from bot.text import clean_text
+from bot.text import clean_line, clean_text
 
 SIGNS = {
     Confidence.GREEN: ("🟢", ":large_green_circle:", ":green_heart:", "green"),
@@ -19,6 +18,10 @@ NUMBER = re.compile(rf"(?:goal\s+)?#(\d{{1,6}})\b{BETWEEN}|(\d{{1,6}})\s*:(?!\w)
 COLOUR = re.compile(rf"({_SIGN}){BETWEEN}", re.IGNORECASE)
 PERCENT = re.compile(rf"(\d{{1,3}})\s?%{BETWEEN}")
 ALL_OF_IT = 100
+COURTESIES = frozenset(
+    {"help", "hi", "hello", "hey", "thanks", "thank you", "thx", "ok", "okay", "stop", "test", "good morning"}
+)
+"""What people say to a bot without checking in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ def read(text: str) -> list[Said]:
     return said
 
 
-def numbers_in(said: Sequence[Said]) -> list[int]:
-    """The goals that were named."""
-    return [part.number for part in said if part.number is not None]
+def is_answer(text: str) -> bool:
+    """Whether it may be meant for a team to read: a greeting or a call for help isn't."""
+    return clean_line(text).strip(".,!?… ").casefold() not in COURTESIES
 
 
 def _read_line(line: str) -> Said:

@@ -73,7 +73,6 @@ def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
 
 def _show_now(tx: Transaction, row: Prompt) -> None:
     """Show it where the person finds it: at the end of their messages with Cairn, unless it is there from today."""
-    row.asks_rhythm = False
     end_of_today = rules.end_of(today_of(tx, row.user), workspaces.zone_of(tx, row.user))
     row.expires_at = max(row.expires_at, end_of_today)  # late is welcome: it is they who ask for it
     surface = surface_by_key(tx, Prompts(tx).view(row).key)

@@ -161,6 +161,9 @@ def own_view(tx: Transaction, prompt_id: UUID) -> PromptView:
 def respond(tx: Transaction, row: Prompt) -> None:
     """The person did something with the prompt: its message is drawn anew, and quiet for want of a word ends."""
     row.responded_at = row.responded_at or tx.now
+    still_open = any(one.state == OccasionState.OPEN for one in Prompts(tx).occasions_of(row.id))
+    if row.state == PromptState.WAITING and row.turn and not still_open:  # snoozed, and settled meanwhile
+        row.state, row.turn = PromptState.SHOWN, row.turn - 1
     tx.session.flush()
     tx.touch(PROMPT, row.id)
     said = Prompts(tx).rhythms([row.user]).get(row.user)

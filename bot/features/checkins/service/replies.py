@@ -45,7 +45,7 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
     user = actor_of(tx)
     if not has_visible(words):
         return None
-    prompt = _meant(tx, user, channel, thread_ts)
+    prompt = _meant(tx, user, channel, thread_ts) if rules.is_answer(words) else None
     if prompt is None or not any(teams.is_member(tx, one.team_id, user) for one in prompt.occasions):
         tx.show(DM_HINT, user, user, key=f"dm-hint:{user}:{ts}")
         return None
@@ -61,7 +61,7 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
 
 
 def take_back(tx: Transaction, reply_id: UUID) -> ReplyView:
-    """*That's not it*: what was read from a message is undone, and its words stay as they were written.
+    """*That's not it*: what was read of goals is undone and the message stays as words; pressed on words, they go.
 
     Raises:
         NotFound: it isn't the actor's.
@@ -74,13 +74,14 @@ def take_back(tx: Transaction, reply_id: UUID) -> ReplyView:
     if said.is_taken_back:
         return said
     for reading in said.readings:
-        if reading.goal_id is not None:
-            _restore(tx, prompt_id, reading)
+        _restore(tx, prompt_id, reading)
     if any(reading.goal_id is not None for reading in said.readings):
-        _add_words(tx, prompt_id, said.words)
-    Replies(tx).taken_back(reply_id)
+        kept = tell(tx, prompt_id, _more_words(tx, prompt_id, said.words))
+        Replies(tx).read_as(reply_id, [Reading(answer.id, None) for answer in kept])
+    else:
+        Replies(tx).take_back(reply_id)
     respond(tx, row)
-    return replace(said, is_taken_back=True)
+    return Replies(tx).one(reply_id) or said
 
 
 def last_reply(tx: Transaction, prompt_id: UUID) -> ReplyView | None:
@@ -129,10 +130,6 @@ def _more_words(tx: Transaction, prompt_id: UUID, words: str) -> Telling:
     said = current(tx, prompt_id, None)
     before = telling_of(said) if said else Telling(goal_id=None)
     return replace(before, words=_joined(before.words, words))
-
-
-def _add_words(tx: Transaction, prompt_id: UUID, words: str) -> None:
-    tell(tx, prompt_id, _more_words(tx, prompt_id, words))
 
 
 def _restore(tx: Transaction, prompt_id: UUID, reading: Reading) -> None:

@@ -49,7 +49,7 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
         arrival = arrivals[row.user]
         if tx.now >= row.expires_at:
             row.state = PromptState.EXPIRED
-        elif not is_wanted(tx, repository.view(row)) or _is_quiet(row, rhythms.get(row.user)):
+        elif not _is_to_ask(tx, repository.view(row)) or _is_quiet(row, rhythms.get(row.user)):
             row.state = PromptState.QUIET
         elif isinstance(arrival, Later):
             row.send_at = arrival.at
@@ -81,6 +81,11 @@ def is_wanted(tx: Transaction, shown: PromptView) -> bool:
     if person is not None and person.kind in NO_PERSON:
         return False
     return any(_is_wanted(tx, one) for one in shown.occasions if one.state != OccasionState.SKIPPED)
+
+
+def _is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
+    """What was answered from elsewhere meanwhile is not asked."""
+    return any(one.state is OccasionState.OPEN for one in waiting.occasions) and is_wanted(tx, waiting)
 
 
 def _is_quiet(row: Prompt, rhythm: RhythmView | None) -> bool:

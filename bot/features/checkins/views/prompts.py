@@ -96,8 +96,8 @@ class ShownPrompt:
 
     @property
     def is_complete(self) -> bool:
-        """Everything that was asked has an answer."""
-        return all(row.answer for row in self.rows) if self.rows else self.words is not None
+        """What is asked first has an answer; the rest is there for who wants it."""
+        return all(row.answer for row in self.rows[:GOALS_AT_FIRST]) if self.rows else self.words is not None
 
 
 def prompt_message(shown: ShownPrompt) -> Message:
@@ -233,23 +233,21 @@ def _reading(shown: ShownPrompt) -> tuple[Block, ...]:
     if reply is None:
         return ()
     if reply.is_taken_back:
-        return (kit.context(markup("I kept your message as the words it is.")),)
+        return (kit.context(markup("Your message is no part of this check-in.")),)
     meant = {reading.goal_id for reading in reply.readings}
-    read = [row for row in shown.rows if row.answer and row.goal.id in meant]
-    if not read:
-        return (kit.context(markup("I kept your message with this check-in.")),)
-    parts = [
-        markup(
-            "*#{number}* {standing}",
-            number=row.goal.number,
-            standing=standing(row.answer.confidence, row.answer.progress) or markup("in words"),
-        )
-        for row in read
-        if row.answer
-    ]
-    said = markup("I took your message as {parts}.", parts=kit.joined(", ", parts))
+    parts = [_read_as(row.goal, row.answer) for row in shown.rows if row.answer and row.goal.id in meant]
+    said = (
+        markup("I took your message as {parts}.", parts=kit.joined(", ", parts))
+        if parts
+        else markup("I took your message as words for this check-in; your team reads them in its digest.")
+    )
     button = kit.button("That's not it", ids.TAKE_BACK, str(reply.id))
     return (kit.section(said, accessory=button),)
+
+
+def _read_as(goal: GoalView, answer: AnswerView) -> Markup:
+    how = standing(answer.confidence, answer.progress) or markup("in words")
+    return markup("*#{number}* {how}", number=goal.number, how=how)
 
 
 def _rhythm(shown: ShownPrompt) -> tuple[Block, ...]:

@@ -3,12 +3,15 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
+from bot.delivery.values import Json
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
 from bot.features.retrospectives.service import rhythm
 from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.views import ids
+from bot.sandbox.people.interacting import InMessage
 from bot.slack.payloads import list_at, text_at
 from tests.conversation import (
     AMARA,
@@ -20,12 +23,15 @@ from tests.conversation import (
     YUSUF,
     Conversation,
     labels_of,
+    on_sqlite,
     says,
+    value_of,
     words_of,
 )
 from tests.features.retrospectives.slack_side import (
     BEGIN,
     MOVE_ON,
+    PARENT,
     READ_NOTED,
     add,
     begin,
@@ -53,7 +59,7 @@ async def counts(talk: Conversation) -> tuple[int, ...]:
     return await talk.demo.cairn.database.read_across(look)
 
 
-async def revealed(talk: Conversation) -> dict[str, object]:
+async def revealed(talk: Conversation) -> Json:
     """An anonymous retro of three whose words are revealed: its message."""
     parent = await begin(talk)
     for user in (LENA, YUSUF, DIEGO):
@@ -111,6 +117,18 @@ async def test_sent_twice_it_is_kept_and_counted_once(talk: Conversation) -> Non
     assert await talk.submit(YUSUF, worked="The tap works") == "updated"
     assert await counts(talk) == (1, 1, 0)
     await drawn(talk, parent, "1 person has added something")
+
+
+async def test_kept_and_not_counted_it_is_counted_when_it_is_sent_again(talk: Conversation) -> None:
+    await begin(talk)
+    await add(talk, YUSUF, worked="The tap works")
+
+    def crash_between_the_two(session: Session, _: object) -> None:
+        session.execute(delete(Contribution))
+
+    await talk.demo.cairn.database.write_across(crash_between_the_two)
+    assert (await talk.submitted_again())["response_action"] == "update"
+    assert await counts(talk) == (1, 1, 0)
 
 
 async def test_another_one_in_the_same_window_is_kept_too(talk: Conversation) -> None:
@@ -221,7 +239,7 @@ async def test_five_dots_count_and_who_puts_a_sixth_is_told_once(talk: Conversat
     await reply(talk, parent, f"*Words of {DIEGO}* · 0 dots")
 
 
-def groups_ready(talk: Conversation, parent: dict[str, object]) -> list[object]:
+def groups_ready(talk: Conversation, parent: Json) -> list[object]:
     """The groups' replies under which all three dots stand."""
     return [one for one in replies(talk, parent) if len(list_at(one, "reactions")) == 3]
 
@@ -268,7 +286,7 @@ async def test_a_deleted_message_is_told_to_who_leads_and_posted_again_with_what
     await talk.note(LENA, "It was posted again")
 
 
-async def told_of_the_deletion(talk: Conversation) -> dict[str, object]:
+async def told_of_the_deletion(talk: Conversation) -> Json:
     """The note, which waits for Lena's own hours."""
     for _ in range(8):
         await talk.run_job("attention.release")
@@ -284,7 +302,7 @@ async def test_stewards_choose_the_rhythm_everybody_reads_it_and_the_clock_begin
     talk: Conversation,
 ) -> None:
     card = await talk.start_team()
-    assert says(card, "*Looking back* on ")
+    assert says(card, "*Look back*: on ")
     told = await talk.run(YUSUF, GARDEN, "/retro rhythm")
     assert says(told, "A look back begins by itself on ")
     assert says(told, "A steward of the team changes this")
@@ -339,6 +357,37 @@ async def test_a_form_from_another_time_is_out_of_date_and_made_up_ids_find_noth
     assert labels_of(parent)
 
 
-async def begin_again_after_start(talk: Conversation) -> dict[str, object]:
+@on_sqlite
+async def test_a_private_teams_retro_is_out_of_reach_whatever_is_sent(talk: Conversation) -> None:
+    parent = await begin(talk)
+    await talk.run(LENA, STEERING, "/cairn start")
+    await talk.submit(LENA, purpose="A budget that holds")
+    await talk.sandbox.invite(LENA, STEERING, CAIRN)
+    await talk.card(STEERING, "A budget that holds")
+    await talk.run(LENA, STEERING, "/retro start")
+    await talk.submit(LENA)
+    secret = await talk.card(STEERING, PARENT)
+    secret_id = value_of(secret, "Next: reveal").partition(":")[2]
+    secret_team = value_of(secret, "Add a reflection")
+    await forge(talk, parent, (ids.NEXT, f"collect:{secret_id}"), (ids.NEXT, "words"), (ids.ADD, secret_team))
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    await drawn(talk, parent, "Nothing was added this time")
+    await forge(talk, parent, (ids.ADD_ACTION, secret_id), (ids.NEXT, f"collect:{secret_id}"))
+    assert talk.sandbox.views(DIEGO) == []
+    assert says(talk.at(STEERING, secret["ts"]), ":arrow_right: *Collect*")
+
+
+async def forge(talk: Conversation, message: Json, *forged: tuple[str, str]) -> None:
+    """Diego presses a message's buttons with values of his own making, and is told that nothing is there."""
+    for action_id, value in forged:
+        before = len(talk.private(DIEGO, GARDEN))
+        press: Json = {"type": "button", "action_id": action_id, "value": value}
+        await talk.sandbox.act(DIEGO, InMessage(GARDEN, str(message["ts"])), press)
+        told = talk.private(DIEGO, GARDEN)
+        assert len(told) == before + 1, action_id
+        assert "isn't" in words_of(told[-1]), action_id
+
+
+async def begin_again_after_start(talk: Conversation) -> Json:
     await talk.start_team()
     return await begin_again(talk)

@@ -1,19 +1,20 @@
 """The schedule that a chosen rhythm means."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock.recurrence import LastWorkingDay, OnDate, Schedule, Weekly, next_day
+from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
 from bot.errors import Invalid
 from bot.features.cadences.values import CadenceState, CadenceView, Kind, Rhythm, ZonePolicy
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm, draft_of, schedule_of
 from tests.features.goals.factories import NOON, TEAM
 
 MONDAY = date(2026, 3, 2)
+COMING = (Occurrence(date(2026, 3, 6), datetime(2026, 3, 6, 14, 30, tzinfo=UTC)),)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -39,7 +40,12 @@ def rhythm(
         )
     )
     return TeamRhythm(
-        team_id=TEAM, zone="Europe/Amsterdam", today=MONDAY, cadence=cadence, coming=(), may_change=True
+        team_id=TEAM,
+        zone="Europe/Amsterdam",
+        today=MONDAY,
+        cadence=cadence,
+        coming=COMING if cadence else (),
+        may_change=True,
     )
 
 

@@ -1,21 +1,20 @@
 """How a team's rhythm of looking back reads."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Weekly
+from bot.clock.recurrence import LastWorkingDay, OnDate, Weekly
 from bot.features.cadences.values import CadenceState
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm, draft_of
 from bot.features.retrospectives.views import rhythm as views
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at
 from tests.features.retrospectives.slack_side import fields_of
-from tests.features.retrospectives.test_rules_rhythm import MONDAY, rhythm
+from tests.features.retrospectives.test_rules_rhythm import COMING, MONDAY, rhythm
 
 FRIDAYS = rhythm(Weekly(frozenset({4}), every=2, anchor=MONDAY))
-COMING = (Occurrence(date(2026, 3, 6), datetime(2026, 3, 6, 14, 30, tzinfo=UTC)),)
 SHOWN = [
     FRIDAYS,
     rhythm(LastWorkingDay()),
@@ -57,6 +56,7 @@ def test_only_what_matters_is_asked_and_each_choice_shows_what_it_means(how: How
             "A look back begins by itself every second week on Friday at 15:30, in the team's time zone.",
         ),
         (rhythm(None), "only when somebody starts one"),
+        (replace(rhythm(OnDate(date(2026, 2, 2))), coming=()), "only when somebody starts one"),
         (SHOWN[-1], "that is paused"),
     ],
 )
@@ -65,7 +65,7 @@ def test_what_holds_is_said_in_a_sentence(shown: TeamRhythm, words: str) -> None
 
 
 def test_the_next_times_are_told_by_the_teams_clock_and_who_may_not_change_it_hears_who_may() -> None:
-    told = str(views.rhythm_told(replace(FRIDAYS, coming=COMING)).blocks)
+    told = str(views.rhythm_told(FRIDAYS).blocks)
     assert "Next: Fri 6 Mar 2026, 15:30 (Europe/Amsterdam)" in told
     assert "A steward of the team changes this" in told
     assert "Nothing is to come by itself" in str(views.rhythm_told(rhythm(None)).blocks)
@@ -73,4 +73,5 @@ def test_the_next_times_are_told_by_the_teams_clock_and_who_may_not_change_it_he
 
 def test_the_teams_card_says_it_in_a_line() -> None:
     assert "every second week on Friday" in views.card_line(FRIDAYS)
-    assert "/retro start" in views.card_line(rhythm(None))
+    for over in (rhythm(None), replace(rhythm(OnDate(date(2026, 2, 2))), coming=())):
+        assert "/retro start" in views.card_line(over)

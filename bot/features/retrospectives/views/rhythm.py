@@ -63,8 +63,8 @@ def saved(rhythm: TeamRhythm) -> Json:
 
 
 def holds(rhythm: TeamRhythm) -> Markup:
-    """When retros begin, in a sentence."""
-    if rhythm.cadence is None:
+    """When retros begin, in a sentence; a date that is over is no rhythm any more."""
+    if rhythm.cadence is None or not rhythm.coming:
         return markup("A look back begins only when somebody starts one with `/retro start`.")
     words = rhythm_in_words(rhythm.cadence.rhythm)
     if rhythm.cadence.state is CadenceState.PAUSED:
@@ -74,10 +74,10 @@ def holds(rhythm: TeamRhythm) -> Markup:
 
 def card_line(rhythm: TeamRhythm) -> Markup:
     """The line of the team's card."""
-    if rhythm.cadence is None:
-        return markup("*Looking back* when somebody types `/retro start`")
+    if rhythm.cadence is None or not rhythm.coming:
+        return markup("*Look back*: when somebody types `/retro start`")
     words = rhythm_in_words(rhythm.cadence.rhythm)
-    return markup("*Looking back* {words} · `/retro rhythm` changes it", words=words)
+    return markup("*Look back*: {words} · see or change it with `/retro rhythm`", words=words)
 
 
 def _when(rhythm: TeamRhythm, draft: RhythmDraft) -> list[Block]:

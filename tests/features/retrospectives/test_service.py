@@ -12,6 +12,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.planning import service as planning
+from bot.features.retrospectives.models import RetroDot
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.reflections import DOTS
@@ -289,6 +290,25 @@ async def test_dots_of_observers_and_late_ones_do_not_count(as_: As, few: UUID, 
     assert retro.ends is not None
     await as_(BEN).commit(dots.take, groups[0], dot(BEN, DOTS[0], retro.ends.vote + timedelta(seconds=1)))
     assert (await as_(ANA).read(reading.group, groups[0])).dots == 0
+
+    def kept(tx: Transaction) -> list[str]:
+        return list(tx.session.scalars(select(RetroDot.user)))
+
+    assert await as_(ANA).read(kept) == [OUTSIDER]  # who may still join
+
+
+async def test_another_retros_reflections_stay_where_they_are(as_: As, few: UUID, clock: Clock) -> None:
+    before, _ = await voting(as_, few)
+    (old, *_) = (await as_(ANA).read(reading.page, f"{before.id}/1")).reflections
+    clock.now += timedelta(days=1)
+    retro = await started(as_, few, plan=LIVE)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))
+    await next_phase(as_, retro)
+    group = await as_(ANA).commit(grouping.make_group, retro.id, "Words")
+    with pytest.raises(NotFound):
+        await as_(ANA).commit(grouping.make_group, retro.id, "Stolen", [old.id])
+    with pytest.raises(Conflict):  # its own retro is over
+        await as_(ANA).commit(grouping.put, old.id, group.id)
 
 
 async def test_what_was_counted_stays_when_somebody_leaves_later(as_: As, few: UUID, clock: Clock) -> None:

@@ -44,6 +44,7 @@ class Subscription(Row):
 
     __tablename__ = "subscription"
 
+    workspace: Mapped[str] = mapped_column(String(SLACK_ID))  # ix_subscription_user begins with it
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     cadence_id: Mapped[UUID] = mapped_column(ForeignKey("cadence.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(WORD))

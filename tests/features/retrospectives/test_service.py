@@ -1,22 +1,20 @@
 """A retro from its start to its summary."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
-from bot.db.database import Database, Edge
+from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.planning import service as planning
-from bot.features.retrospectives.models import RetroDot
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
-from bot.features.retrospectives.values.phases import Phase, Plan
+from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import DOTS
-from bot.features.retrospectives.values.retro import Field, RetroDraft, RetroView
+from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
     GROUP,
@@ -24,40 +22,13 @@ from bot.features.retrospectives.values.surfaces import (
     RETRO,
     REVEALED,
     SUMMARY,
-    TOO_MANY_DOTS,
 )
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, WORKSPACE
 from tests.features.retrospectives.factories import NEXT, OUTSIDER, dot, drafts
-
-As = Callable[[str], Edge]
-LIVE = Plan.LIVE
-
-
-def shown(tx: Transaction, kind: str) -> list[str]:
-    """The subjects of the surfaces of this kind."""
-    return list(tx.session.scalars(select(SurfaceRow.subject).where(SurfaceRow.kind == kind)))
-
-
-async def started(as_: As, team: UUID, user: str = ANA, **words: object) -> RetroView:
-    return await as_(user).commit(opening.start, RetroDraft(team_id=team, **words))  # type: ignore[arg-type]  # fields by name
-
-
-async def next_phase(as_: As, retro: RetroView, user: str = ANA) -> RetroView:
-    now = await as_(user).read(reading.retro, retro.id)
-    return await as_(user).commit(moving.next_phase, retro.id, now.phase)
-
-
-async def voting(as_: As, team: UUID) -> tuple[RetroView, list[UUID]]:
-    """A live retro of three reflections, each a group of its own, while people vote."""
-    retro = await started(as_, team, plan=LIVE)
-    await as_(BEN).commit(collecting.reflect, retro.id, drafts("a", "b", "c"))
-    for _ in range(2):
-        retro = await next_phase(as_, retro)
-    assert retro.phase is Phase.VOTE
-    return retro, [UUID(one) for one in await as_(ANA).read(shown, GROUP)]
+from tests.features.retrospectives.steps import LIVE, As, next_phase, shown, started, voting
 
 
 async def test_a_retro_from_its_start_to_its_summary(as_: As, few: UUID, clock: Clock) -> None:
@@ -273,30 +244,6 @@ async def test_grouping_is_the_facilitators_and_ends(as_: As, few: UUID) -> None
         await as_(BEN).commit(grouping.put, one.id, None)
 
 
-async def test_the_sixth_dot_is_told_once(as_: As, few: UUID, clock: Clock) -> None:
-    retro, groups = await voting(as_, few)
-    for number in range(8):
-        when = clock.now + timedelta(seconds=number)
-        await as_(CYD).commit(dots.take, groups[number // 3], dot(CYD, DOTS[number % 3], when))
-    assert await as_(ANA).read(shown, TOO_MANY_DOTS) == [str(retro.id)]
-    counts = [(await as_(ANA).read(reading.group, group)).dots for group in groups]
-    assert counts == [3, 2, 0]
-
-
-async def test_dots_of_observers_and_late_ones_do_not_count(as_: As, few: UUID, clock: Clock) -> None:
-    retro, groups = await voting(as_, few)
-    await as_(OUTSIDER).commit(dots.take, groups[0], dot(OUTSIDER, DOTS[0], clock.now))
-    await as_(BEN).commit(dots.take, groups[0], dot(BEN, "fire", clock.now))
-    assert retro.ends is not None
-    await as_(BEN).commit(dots.take, groups[0], dot(BEN, DOTS[0], retro.ends.vote + timedelta(seconds=1)))
-    assert (await as_(ANA).read(reading.group, groups[0])).dots == 0
-
-    def kept(tx: Transaction) -> list[str]:
-        return list(tx.session.scalars(select(RetroDot.user)))
-
-    assert await as_(ANA).read(kept) == [OUTSIDER]  # who may still join
-
-
 async def test_another_retros_reflections_stay_where_they_are(as_: As, few: UUID, clock: Clock) -> None:
     before, _ = await voting(as_, few)
     (old, *_) = (await as_(ANA).read(reading.page, f"{before.id}/1")).reflections
@@ -309,13 +256,3 @@ async def test_another_retros_reflections_stay_where_they_are(as_: As, few: UUID
         await as_(ANA).commit(grouping.make_group, retro.id, "Stolen", [old.id])
     with pytest.raises(Conflict):  # its own retro is over
         await as_(ANA).commit(grouping.put, old.id, group.id)
-
-
-async def test_what_was_counted_stays_when_somebody_leaves_later(as_: As, few: UUID, clock: Clock) -> None:
-    retro, groups = await voting(as_, few)
-    await as_(CYD).commit(dots.take, groups[0], dot(CYD, DOTS[0], clock.now))
-    clock.now += timedelta(minutes=1)
-    await next_phase(as_, retro)
-    await as_(CYD).commit(teams.leave, few)
-    voted = await as_(ANA).read(reading.group, groups[0])
-    assert (voted.dots, voted.rank, voted.is_top) == (1, 1, True)

@@ -11,9 +11,7 @@ from bot.delivery.models import SurfaceRow
 from bot.features.retrospectives.service import collecting, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
-from bot.features.retrospectives.values.surfaces import (
-    GROUP,
-)
+from bot.features.retrospectives.values.surfaces import GROUP
 from tests.features.goals.factories import ANA, BEN
 from tests.features.retrospectives.factories import drafts
 

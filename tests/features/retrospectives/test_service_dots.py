@@ -9,9 +9,7 @@ from bot.db.transaction import Transaction
 from bot.features.retrospectives.models import RetroDot
 from bot.features.retrospectives.service import dots, reading
 from bot.features.retrospectives.values.reflections import DOTS
-from bot.features.retrospectives.values.surfaces import (
-    TOO_MANY_DOTS,
-)
+from bot.features.retrospectives.values.surfaces import TOO_MANY_DOTS
 from bot.features.teams import service as teams
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD

@@ -37,7 +37,7 @@ def try_later(tx: Transaction, team_id: UUID, pause: timedelta) -> None:
 
 
 def to_read(session: Session, now: datetime, state: TeamState, *, most: int) -> list[ChannelToRead]:
-    """Teams across workspaces about whose channel Slack is to be asked: arriving ones now, active ones daily."""
+    """Teams across workspaces about whose channel Slack is to be asked: arriving ones now, active ones hourly."""
     return due_channels(session, now, state, most=most)
 
 

@@ -38,7 +38,7 @@ class Arrivals:
             await self._visit(channel, may_join=True)
 
     async def refresh_teams(self) -> None:
-        """See again, about daily, who is in active teams' channels: events can be lost."""
+        """See again, about hourly, what became of active teams' channels and who is in them: events can be lost."""
         for channel in await self.database.read_across(channels.to_read, TeamState.ACTIVE, most=AT_ONCE):
             await self._visit(channel, may_join=False)
 

@@ -40,7 +40,7 @@ from bot.features.teams.values import (
 )
 from bot.features.workspaces import service as workspaces
 
-READ_AGAIN = timedelta(days=1)
+READ_AGAIN = timedelta(hours=1)  # Slack tells nobody that a channel became private
 MOST_NAMED = 12
 
 

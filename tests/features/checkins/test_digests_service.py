@@ -1,16 +1,18 @@
 """When a digest comes into the channel, and what becomes of it, on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State, Surface
 from bot.features.attention.models import Notice
+from bot.features.checkins.models.digests import Digest
 from bot.features.checkins.models.prompts import Occasion
 from bot.features.checkins.service import answers, early
 from bot.features.checkins.service import digests as service
@@ -148,6 +150,8 @@ async def test_while_the_team_sleeps_nothing_is_posted_and_after_that_it_is(room
     await room.says(CYD, words="Planted the beans")
     await room.as_(None).commit(teams.absent, CHANNEL, CAIRN)
     await room.until(TOKYO + DAY)
+    [waiting] = await room.database.read_across(all_digests)
+    await room.as_(None).commit(service.post_due, waiting)
     assert room.of(DIGEST) == []
     await room.as_(None).commit(awake, room.team)
     await room.until(TOKYO + DAY)
@@ -260,6 +264,10 @@ async def may_need_changing(room: Room, goal_id: UUID) -> bool:
         return any("May need changing" in line for line in lines)
 
     return await room.as_(None).read(parts)
+
+
+def all_digests(session: Session, _: datetime) -> list[UUID]:
+    return list(session.scalars(select(Digest.id)))
 
 
 def awake(tx: Transaction, team_id: UUID) -> None:

@@ -78,8 +78,9 @@ def post_due(tx: Transaction, digest_id: UUID) -> None:
     digest = Digests(tx).held(digest_id)
     if digest is None or digest.due_at is None or digest.due_at > tx.now:
         return
-    _post_in_time(tx, digest)
-    Digests(tx).change(digest.id, due_at=None)
+    if _is_at_work(tx, digest):  # while its team sleeps it waits
+        _post_in_time(tx, digest)
+        Digests(tx).change(digest.id, due_at=None)
 
 
 def told(tx: Transaction, digest_id: UUID) -> Told:
@@ -118,18 +119,19 @@ def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:
 
 
 def _post_in_time(tx: Transaction, digest: DigestView) -> None:
-    team = teams.team_by_id(tx, digest.team_id)
     has_answered = {answer.user for answer in _held(tx, digest)}
     expected = _expected(tx, digest)
     is_late = digest.due_at is None or digest.due_at <= tx.now
     counted = len(expected | has_answered) if expected else 0
-    if team.state != TeamState.ACTIVE or not rules.is_time(
-        expected=counted, answered=len(has_answered), is_late=is_late
-    ):
-        return
-    Digests(tx).change(digest.id, posted_at=tx.now, settles_at=tx.now + OPEN_FOR, due_at=None)
-    tx.show(DIGEST, digest.id, team.channel, key=digest.key)
-    _show_voices(tx, digest)
+    is_time = rules.is_time(expected=counted, answered=len(has_answered), is_late=is_late)
+    if is_time and _is_at_work(tx, digest):
+        Digests(tx).change(digest.id, posted_at=tx.now, settles_at=tx.now + OPEN_FOR, due_at=None)
+        tx.show(DIGEST, digest.id, teams.team_by_id(tx, digest.team_id).channel, key=digest.key)
+        _show_voices(tx, digest)
+
+
+def _is_at_work(tx: Transaction, digest: DigestView) -> bool:
+    return teams.team_by_id(tx, digest.team_id).state == TeamState.ACTIVE
 
 
 def _show_voices(tx: Transaction, digest: DigestView, *, only: str | None = None) -> None:

@@ -24,8 +24,8 @@ from bot.features.checkins.values.prompts import (
     RhythmChoice,
     RhythmView,
 )
-from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_forms as modals
+from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views.prompts import GoalRow, ShownPrompt, prompt_message
 from bot.features.checkins.views.prompts_words import card_part, last_word, standing
 from bot.slack.limits import message_problems, view_problems
@@ -110,12 +110,12 @@ def _json(message: Message) -> Json:
 @pytest.mark.parametrize(
     "message",
     [
-        views.hint(),
-        views.on_its_way(),
-        views.in_messages("D0ANA", "17.1"),
-        views.elsewhere(prompt(state=PromptState.WAITING), is_handed_on=False),
-        views.elsewhere(prompt(), is_handed_on=True),
-        views.elsewhere(prompt(), is_handed_on=False),
+        notes.hint(),
+        notes.on_its_way(),
+        notes.in_messages("D0ANA", "17.1"),
+        notes.elsewhere(prompt(state=PromptState.WAITING), is_handed_on=False),
+        notes.elsewhere(prompt(), is_handed_on=True),
+        notes.elsewhere(prompt(), is_handed_on=False),
         prompt_message(shown()),
         prompt_message(shown(of=prompt(OccasionState.SKIPPED))),
     ],

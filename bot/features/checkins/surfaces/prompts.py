@@ -15,6 +15,7 @@ from bot.features.checkins.service.goals_asked import goals_asked, question_of, 
 from bot.features.checkins.service.sending import is_wanted
 from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
+from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views import prompts_words as words
 from bot.features.checkins.views.prompts import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_forms import AnswerForm
@@ -47,7 +48,7 @@ class PromptBoard:
         if surface.ts is None and (surface.key != prompt.key or not _may_be_posted(tx, prompt)):
             return None
         if surface.key != prompt.key or not prompt.occasions:
-            return views.elsewhere(prompt, is_handed_on=not prompt.occasions)
+            return notes.elsewhere(prompt, is_handed_on=not prompt.occasions)
         shown = shown_prompt(tx, prompt)
         face = views.prompt_message(shown).blocks
         return views.prompt_message(views.with_extra(shown, self._along(tx, surface, face)))
@@ -107,13 +108,13 @@ def where(tx: Transaction, prompt: PromptView) -> Message:
     """The answer to `/checkin now`: where the check-in is."""
     surface = prompts.surface_of(tx, prompt)
     if surface is None or surface.state != State.SHOWN:
-        return views.on_its_way()
-    return views.in_messages(surface.channel or "", surface.ts or "")
+        return notes.on_its_way()
+    return notes.in_messages(surface.channel or "", surface.ts or "")
 
 
 def draw_hint(_: Transaction, __: Surface) -> Message:
     """The surface DM_HINT."""
-    return views.hint()
+    return notes.hint()
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

@@ -12,14 +12,13 @@ from bot.features.checkins.values.prompts import (
     Confidence,
     LastWord,
     OccasionState,
-    PromptState,
     PromptView,
     ReplyView,
-    RhythmChoice,
     RhythmView,
     Snooze,
 )
 from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_rhythm import rhythm_blocks
 from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word, standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
@@ -32,11 +31,6 @@ SNOOZES = (
     ("In an hour", Snooze.HOUR),
     ("This afternoon", Snooze.AFTERNOON),
     ("Tomorrow", Snooze.TOMORROW),
-)
-RHYTHMS = (
-    ("Keep it", RhythmChoice.KEEP),
-    ("Every second week", RhythmChoice.EVERY_SECOND),
-    ("Pause for me", RhythmChoice.PAUSED),
 )
 
 
@@ -119,7 +113,7 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_words(shown, measure),
         *_reading(shown),
-        *_rhythm(shown),
+        *rhythm_blocks(shown.prompt, shown.rhythm),
         kit.actions(*_below(shown, hidden)),
     ]
 
@@ -135,37 +129,6 @@ def _in_words_only(hidden: int) -> tuple[Block, ...]:
 def with_extra(shown: ShownPrompt, extra: Sequence[Block]) -> ShownPrompt:
     """The same with what goes along."""
     return replace(shown, extra=extra)
-
-
-def elsewhere(prompt: PromptView, *, is_handed_on: bool) -> Message:
-    """What stands where a prompt was that was put off, or that came again further down."""
-    if prompt.state is PromptState.WAITING:
-        said = markup("I'll ask again {when}.", when=kit.moment(prompt.send_at))
-        return _with_now(said)
-    if is_handed_on:
-        return _with_now(markup("I'll ask again tomorrow, or on the next of your days."))
-    said = markup("This check-in is further down.")
-    return kit.message(said, kit.context(said))
-
-
-def on_its_way() -> Message:
-    """The answer to `/checkin now` that brought a new message."""
-    return kit.message(markup("Your check-in is in our messages, just now: look for Cairn under *Apps*."))
-
-
-def in_messages(channel: str, ts: str) -> Message:
-    """The answer to `/checkin now` when the message is there."""
-    address = f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}"
-    return kit.message(markup("Your check-in is <{address}|in our messages>.", address=address))
-
-
-def hint() -> Message:
-    """The answer to a direct message that answers nothing."""
-    said = markup(
-        "Thank you for writing. There is no check-in open that your message could answer, so I kept nothing of it. "
-        "`/checkin now` starts one, `/goal propose` puts a goal forward, and `/cairn help` shows the rest."
-    )
-    return kit.message(said)
 
 
 def _said(shown: ShownPrompt) -> Markup:
@@ -250,30 +213,6 @@ def _read_as(goal: GoalView, answer: AnswerView) -> Markup:
     return markup("*#{number}* {how}", number=goal.number, how=how)
 
 
-def _rhythm(shown: ShownPrompt) -> tuple[Block, ...]:
-    choice = shown.rhythm.choice if shown.rhythm else RhythmChoice.KEEP
-    if choice is RhythmChoice.ASKED and shown.prompt.asks_rhythm:
-        asked = markup(
-            "The last three check-ins came at a busy time, it seems. Shall I ask less often? "
-            "Until you say, or check in again, I keep quiet."
-        )
-        return (kit.section(asked), kit.actions(*(_choice(shown, *one) for one in RHYTHMS)))
-    again = kit.actions(_choice(shown, "Ask me every time", RhythmChoice.KEEP))
-    match choice:
-        case RhythmChoice.EVERY_SECOND:
-            return (kit.context(markup("I ask you every second week.")), again)
-        case RhythmChoice.PAUSED | RhythmChoice.ASKED:
-            return (
-                kit.context(markup("I don't ask you at the moment; `/checkin now` works all the same.")),
-                again,
-            )
-    return ()
-
-
-def _choice(shown: ShownPrompt, label: str, choice: RhythmChoice) -> Element:
-    return kit.button(label, f"{ids.RHYTHM}.{choice}", f"{shown.prompt.id}:{choice}")
-
-
 def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     prompt_id = str(shown.prompt.id)
     more = plural(hidden, "more goal")
@@ -293,8 +232,6 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
 def _skipped(shown: ShownPrompt) -> Message:
     said = markup("Skipped, and that's fine. The next one comes in its time.")
     again = kit.button("Answer after all", ids.REOPEN, str(shown.prompt.id))
-    return kit.message(said, kit.section(said), kit.actions(again), *_rhythm(shown), *shown.extra)
-
-
-def _with_now(said: Markup) -> Message:
-    return kit.message(said, kit.section(said, accessory=kit.button("Answer now", ids.NOW)))
+    return kit.message(
+        said, kit.section(said), kit.actions(again), *rhythm_blocks(shown.prompt, shown.rhythm), *shown.extra
+    )

@@ -31,7 +31,7 @@ s = SurfaceRow.__table__.c
 
 @dataclass(slots=True)
 class Crew:
-    """Starts, kills and counts."""
+    """Starts, kills and counts; `module` is what each worker runs."""
 
     database: Database
     slack: StandIn
@@ -39,11 +39,12 @@ class Crew:
     chance: random.Random
     workers: list[Process] = field(default_factory=list)
     shown: int = 0
+    module: str = "tests.chaos.worker"
 
     async def start(self, **changes: object) -> Process:
         orders = replace(self.orders, **changes)  # type: ignore[arg-type]  # a test names the fields
         worker = await create_subprocess_exec(
-            sys.executable, "-m", "tests.chaos.worker", json.dumps(asdict(orders)), stdout=DEVNULL
+            sys.executable, "-m", self.module, json.dumps(asdict(orders)), stdout=DEVNULL
         )
         self.workers.append(worker)
         return worker

@@ -8,7 +8,7 @@ import random
 import signal
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,17 +31,19 @@ class Fault(StrEnum):
 
 
 BEFORE = {Fault.RATE_LIMITED, Fault.DROP_BEFORE, Fault.KILL_BEFORE}
+POSTS = frozenset({"chat.postMessage"})
 USUAL = {Fault.RATE_LIMITED: 0.01, Fault.DROP_AFTER: 0.02, Fault.DROP_BEFORE: 0.01, Fault.ERROR_AFTER: 0.01}
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as it arrived."""
+    """A call as it arrived; `worker` is the process that made it."""
 
     method: str
     workspace: str
     channel: str
     at: float
+    worker: int = 0
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class StandIn:
     Args:
         seed: of the random faults and latencies.
         latency: shortest and longest answer time, seconds.
-        faults: how likely each is, for posts.
+        faults: how likely each is.
+        faulty: the methods that it happens to.
         history_lag: seconds until a message can be read back.
         next_fault: one fault to order, for the next post.
         block_seconds: how long a 429 holds.
@@ -61,6 +64,7 @@ class StandIn:
     seed: int = 0
     latency: tuple[float, float] = (0.0, 0.0)
     faults: Mapping[Fault, float] = field(default_factory=dict)
+    faulty: Collection[str] = POSTS
     history_lag: float = 0.0
     next_fault: Fault | None = None
     block_seconds: int = 1
@@ -103,7 +107,8 @@ class StandIn:
         asked = (
             dict(await request.json()) if request.content_type == "application/json" else {**request.query}
         )
-        self.calls.append(Call(method, workspace, str(asked.get("channel", "")), time.monotonic()))
+        worker = int(request.headers.get("X-Worker", 0))
+        self.calls.append(Call(method, workspace, str(asked.get("channel", "")), time.monotonic(), worker))
         if (wait := self._blocked_for(workspace, method)) > 0:
             self.called_while_blocked.append(self.block_seconds - wait)
             return _rate_limited(wait)
@@ -117,7 +122,7 @@ class StandIn:
         return web.json_response({"ok": True, **answer}) if fault is None else _misbehave(fault, request)
 
     def _choose(self, method: str) -> Fault | None:
-        if method != "chat.postMessage":
+        if method not in self.faulty:
             return None
         if self.next_fault is not None:
             fault, self.next_fault = self.next_fault, None

@@ -88,7 +88,7 @@ def _commands(doors: Doors) -> None:
         commands.open_add,
         does="keeps a reflection for the look back, at any time of the month; "
         ":memo: on any message keeps that one",
-        example="/retro add",
+        example="/retro add The tap was free",
     )
     doors.command(
         "/retro",

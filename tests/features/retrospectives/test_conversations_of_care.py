@@ -146,6 +146,13 @@ async def test_who_writes_while_collecting_ends_keeps_their_words_and_hears_what
     assert says(talk.modal(YUSUF), "It waits for the team's next look back")
 
 
+async def test_words_after_the_command_are_in_the_form_already(talk: Conversation) -> None:
+    await begin(talk)
+    await talk.run(YUSUF, GARDEN, "/retro add The tap  was free")
+    assert await talk.submit(YUSUF) == "updated"
+    assert await counts(talk) == (1, 1, 0)
+
+
 async def test_what_is_gathered_between_retros_waits_for_the_next_one(talk: Conversation) -> None:
     await talk.start_team()
     for user in (LENA, YUSUF, DIEGO):

@@ -73,7 +73,7 @@ def modals_about(words: str) -> Sequence[Json]:
     return (
         start_modal(StartChoices(TEAM, True, True, 3), draft),
         start_modal(StartChoices(TEAM, False, False, 0), RetroDraft(team_id=TEAM)),
-        collecting.add_modal(shown),
+        collecting.add_modal(shown, words=words),
         collecting.add_modal(replace(shown, is_anonymous=True)),
         collecting.kept(forms.add_stage(shown)),
         *(grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 120, 900)),

@@ -13,6 +13,7 @@ from bot.features.teams.values import NoTeamHere
 from bot.features.teams.views import no_team
 from bot.slack.doors import Handler
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
+from bot.text import clean_text
 
 
 def offering_a_team(handle: Handler[Command]) -> Handler[Command]:
@@ -46,7 +47,7 @@ async def open_start(command: Command) -> Answer:
 
 @offering_a_team
 async def open_add(command: Command) -> Answer:
-    """`/retro add`, at any time of the month."""
+    """`/retro add`, at any time of the month; words after it are not lost."""
     return await _add(command)
 
 
@@ -88,7 +89,8 @@ async def _start(command: Command) -> Modal:
 
 
 async def _add(command: Command) -> Modal:
-    return Modal(add_modal(await command.commit(collecting.open_in, command.channel)))
+    retro = await command.commit(collecting.open_in, command.channel)
+    return Modal(add_modal(retro, words=clean_text(command.rest)))
 
 
 async def _form(visit: Visit, draft: RetroDraft) -> Modal:

@@ -25,16 +25,18 @@ SIGNED = markup(
 WAITS = markup("It waits for the team's next look back.")
 
 
-def add_modal(retro: RetroView, turn: int = 0) -> Json:
+def add_modal(retro: RetroView, turn: int = 0, *, words: str = "") -> Json:
     """One field for each question; what is promised stands above them.
 
     Args:
         turn: how often this window was handed in before; part of the fields' ids, so that they begin empty.
+        words: what was typed after the command; the first field begins with them.
     """
     fields = [
         kit.line_input(
             f"{forms.text_block(column.key)}#{turn}",
             column.title,
+            initial=words if place == 0 else "",
             placeholder=column.hint,
             most=TEXT_MOST,
             optional=True,

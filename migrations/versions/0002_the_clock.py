@@ -376,6 +376,7 @@ def upgrade() -> None:
 
     op.create_table(
         "subscription",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("cadence_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -385,7 +386,6 @@ def upgrade() -> None:
         sa.Column("done", sa.Date(), nullable=True),
         sa.Column("next_day", sa.Date(), nullable=True),
         sa.Column("next_due", UtcDateTime(), nullable=True),
-        sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["cadence_id"], ["cadence.id"], name="fk_subscription_cadence_id_cadence", ondelete="CASCADE"
         ),
@@ -401,7 +401,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("next_due IS NOT NULL"),
     )
     op.create_index("ix_subscription_user", "subscription", ["workspace", "user"], unique=False)
-    op.create_index("ix_subscription_workspace", "subscription", ["workspace"], unique=False)
 
     op.create_table(
         "answer",

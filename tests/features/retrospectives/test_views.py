@@ -70,6 +70,7 @@ def test_before_anonymous_words_would_be_erased_the_question_says_so() -> None:
     enough = parent.retro_message(retro(is_anonymous=True, contributors=3))
     signed = parent.retro_message(retro(contributors=2))
     assert [parent.TOO_FEW in said(shown) for shown in (few, enough, signed)] == [True, False, False]
+    assert [parent.PERHAPS_TOO_FEW in said(shown) for shown in (few, enough, signed)] == [False, True, False]
 
 
 def test_steps_tell_what_is_over_what_it_is_now_and_until_when() -> None:

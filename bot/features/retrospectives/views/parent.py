@@ -61,6 +61,11 @@ TOO_FEW = (
     "unread. This can't be undone."
 )
 
+PERHAPS_TOO_FEW = (
+    "Collecting ends for everybody now, and what was added is shown in random order; anonymous words only where "
+    "three people or more wrote some. This can't be undone."
+)
+
 
 def retro_message(retro: RetroView) -> Message:
     """The parent of the retro's thread."""
@@ -105,8 +110,8 @@ def action_button(retro: RetroView, *, primary: bool = False) -> Element:
 def next_button(retro: RetroView) -> Element:
     """Ends the phase that is shown, after asking once more; pressed on an old message it changes nothing."""
     title, text, yes = QUESTIONS[retro.phase]
-    if retro.phase is Phase.COLLECT and retro.is_anonymous and retro.contributors < CONTRIBUTORS_LEAST:
-        text = TOO_FEW
+    if retro.phase is Phase.COLLECT and retro.is_anonymous:  # who only noted messages is counted too
+        text = TOO_FEW if retro.contributors < CONTRIBUTORS_LEAST else PERHAPS_TOO_FEW
     ask = kit.confirmation(title, text, yes)
     return kit.button(NEXT_LABELS[retro.phase], ids.NEXT, f"{retro.phase}:{retro.id}", confirm=ask)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
 from bot.features.retrospectives.values.phases import Phase
-from bot.slack.payloads import text_at
+from bot.slack.payloads import list_at, text_at
 from tests.conversation import (
     AMARA,
     ANANYA,
@@ -129,7 +129,9 @@ async def test_an_empty_form_and_an_endless_word_are_explained_and_nothing_is_ke
     for words, sentence in (("\u200b \n", "Write a line or two"), ("w" * 5_000, "your words stay here")):
         answer = await talk.submit_unchecked(YUSUF, worked=words)
         assert answer["response_action"] == "errors"
-        assert sentence in str(answer["errors"])
+        shown = list_at(talk.modal(YUSUF), "blocks")
+        first = next(text_at(block, "block_id") for block in shown if block["type"] == "input")
+        assert sentence in text_at(answer, "errors", first)
     assert await counts(talk) == (0, 0, 0)
 
 

@@ -11,6 +11,7 @@ from bot.delivery.values import State
 from bot.errors import Conflict, Invalid, NotFound
 from bot.features.attention import service as attention
 from bot.features.attention.values import AvailabilityDraft
+from bot.features.cadences.service import cadences
 from bot.features.checkins.service import answers, early, prompts
 from bot.features.checkins.values.prompts import (
     PROMPT,
@@ -265,3 +266,25 @@ async def test_what_was_answered_while_it_waited_for_their_hours_is_not_asked(ro
     await room.as_(ANA).commit(answers.tap, prompt.id, goal.id, Confidence.GREEN)
     await room.until(datetime(2026, 3, 3, 16, tzinfo=UTC))
     assert keys(room, ANA) == []
+
+
+async def test_of_a_paused_check_in_nothing_is_promised(room: Room) -> None:
+    await asked(room)
+    await room.as_(ANA).commit(cadences.pause, room.cadence)
+    with pytest.raises(Conflict, match="at the moment"):
+        await room.as_(ANA).commit(early.check_in_now)
+
+
+async def test_what_is_called_for_is_drawn_whichever_day_it_is_from(room: Room) -> None:
+    await asked(room)
+    await room.after(timedelta(days=2))
+    called = await room.as_(ANA).commit(early.check_in_now)
+    assert await drawn(room, called) is not None
+
+
+async def test_a_skipped_one_that_is_called_for_is_asked_again(room: Room) -> None:
+    prompt = await asked(room)
+    await room.as_(ANA).commit(prompts.skip, prompt.id)
+    called = await room.as_(ANA).commit(early.check_in_now)
+    assert (called.id, [one.state for one in called.occasions]) == (prompt.id, [OccasionState.OPEN])
+    assert keys(room, ANA) == [prompt.key]

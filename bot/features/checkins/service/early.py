@@ -9,19 +9,19 @@ from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import LIVE
 from bot.errors import Conflict
 from bot.features.cadences.service import cadences
-from bot.features.cadences.values import CadenceView, Kind
+from bot.features.cadences.values import CadenceState, CadenceView, Kind
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Planned, Prompts
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.prompts import today_of
-from bot.features.checkins.service.sending import show
-from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
+from bot.features.checkins.service.sending import is_wanted, show
+from bot.features.checkins.values.prompts import PROMPT, OccasionState, PromptState, PromptView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.workspaces import service as workspaces
 
 NO_CADENCE = (
-    "None of your teams has a check-in yet. Type `/checkin` in a team's channel to set one up, "
+    "None of your teams checks in at the moment. Type `/checkin` in a team's channel to set that up, "
     "or ask one of its stewards."
 )
 
@@ -37,9 +37,15 @@ def check_in_now(tx: Transaction) -> PromptView:
     repository, today = Prompts(tx), today_of(tx, user)
     coming = repository.subscribed(user)
     row = repository.on_day(user, today)
-    if row is None or not repository.occasions_of(row.id):
-        late = None if today in coming.values() else repository.newest_open(user, today - rules.LATE)
-        row = late or _of_today(tx, user, today, coming)
+    if (row is None or not repository.occasions_of(row.id)) and today not in coming.values():
+        row = repository.newest_open(user, today - rules.LATE)
+    if row is not None:
+        repository.become(
+            [one.id for one in repository.occasions_of(row.id) if one.state is OccasionState.SKIPPED],
+            OccasionState.OPEN,
+        )
+    if row is None or not is_wanted(tx, repository.view(row)):
+        row = _of_today(tx, user, today, coming)
     _show_now(tx, row)
     return repository.view(row)
 
@@ -68,6 +74,7 @@ def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
         cadence
         for team in teams.teams_of(tx, user)
         for cadence in cadences.cadences_of(tx, team.id, Kind.CHECKIN)
+        if cadence.state is CadenceState.ACTIVE
     ]
 
 

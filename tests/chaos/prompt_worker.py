@@ -5,7 +5,6 @@ Every room is wired as in the app, and the clock does its jobs, only more often.
 
 import asyncio
 import json
-import logging
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession, ClientTimeout
 
+from bot import log
 from bot.app import register_features
 from bot.clock.tick import Jobs, Tick
 from bot.db.database import Database
@@ -66,9 +66,7 @@ def jobs_of(parts: Parts, delivery: Delivery) -> Jobs:
 
 async def work(orders: PromptOrders) -> None:
     """Ask people until killed."""
-    logging.getLogger("apscheduler").setLevel(
-        logging.ERROR
-    )  # hurried jobs often aren't done when they are due
+    log.configure("CRITICAL")  # to spell out each failure takes longer than the lease
     clock = HandClock(Path(orders.clock_file), timedelta(seconds=orders.clock_off))
     database = Database(orders.database_url, clock=clock.now)
     session = ClientSession(timeout=ClientTimeout(total=0.5), trace_configs=[lease_trace()])

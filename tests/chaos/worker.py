@@ -17,6 +17,7 @@ from uuid import UUID
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import log
 from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.delivery import Delivery
@@ -143,6 +144,7 @@ class Mortal(WebApiGateway):
 
 async def work(orders: Orders) -> None:
     """Deliver until killed, or until asked to stop (SIGTERM)."""
+    log.configure("CRITICAL")  # to spell out each failure takes longer than the lease
     off = timedelta(seconds=orders.clock_off)
     database = Database(orders.database_url, clock=lambda: datetime.now(UTC) + off)
     session = ClientSession(timeout=ClientTimeout(total=0.5), trace_configs=[lease_trace()])

@@ -13,11 +13,33 @@ class Person:
     page: Page
 
     async def acts_as(self, name: str) -> None:
+        """Sit down as somebody else, and see the page become theirs: one isn't listed among one's colleagues."""
         await self.page.get_by_label("Act as").select_option(name)
+        await expect(self.sidebar()).not_to_contain_text(name)
 
     async def opens(self, channel: str) -> None:
-        sidebar = self.page.get_by_role("navigation", name="Channels and people")
-        await sidebar.get_by_role("button", name=re.compile(rf"^\W*(private )?{re.escape(channel)}")).click()
+        named = re.compile(rf"^\W*(private )?{re.escape(channel)}")
+        await self.sidebar().get_by_role("button", name=named).click()
+
+    async def opens_with_cairn(self, tab: str) -> None:
+        """Cairn's *Home*, or the *Messages* between it and this person."""
+        await self.opens("Cairn")
+        await self.page.get_by_role("navigation", name="Cairn").get_by_role("button", name=tab).click()
+
+    async def opens_thread(self, message: Locator) -> Locator:
+        await message.get_by_role("button", name=re.compile(r"^\d+ (reply|replies)$")).click()
+        return self.thread()
+
+    async def closes_thread(self) -> None:
+        await self.presses(self.thread(), "Close thread")
+
+    async def moves_clock(self, step: str) -> None:
+        """Press one of the clock's buttons, see that time went on, and put the panel away."""
+        await self.page.get_by_role("button", name=re.compile("^Clock")).click()
+        panel = self.page.get_by_role("region", name="Clock")
+        await self.presses(panel, step)
+        await expect(panel.get_by_role("status")).to_contain_text("Now")
+        await self.presses(panel, "Close the clock")
 
     async def types(self, words: str) -> None:
         """Type into the channel's composer, put its suggestions aside, and send."""
@@ -33,15 +55,29 @@ class Person:
     async def presses(self, within: Locator, label: str) -> None:
         await within.get_by_role("button", name=label, exact=True).click()
 
+    async def confirms(self, question: str, yes: str) -> None:
+        await self.presses(self.page.get_by_role("dialog", name=question), yes)
+
     async def reacts(self, message: Locator, emoji: str) -> None:
         """Press the reaction that is there already."""
         await message.get_by_role("button", name=re.compile(rf"^:{re.escape(emoji)}: ")).click()
 
+    def sidebar(self) -> Locator:
+        return self.page.get_by_role("navigation", name="Channels and people")
+
     def modal(self, title: str) -> Locator:
         return self.page.get_by_role("dialog", name=title)
 
+    def thread(self) -> Locator:
+        return self.page.get_by_role("complementary", name="Thread")
+
+    def replies(self, words: str) -> Locator:
+        """Messages in the open thread."""
+        return self.thread().get_by_role("article").filter(has_text=words)
+
     def messages(self, words: str) -> Locator:
-        return self.page.get_by_role("article").filter(has_text=words)
+        """Messages of the open conversation."""
+        return self.page.get_by_role("main").get_by_role("article").filter(has_text=words)
 
     def message(self, words: str) -> Locator:
         """The newest message with these words."""

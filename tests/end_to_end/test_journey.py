@@ -3,11 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.end_to_end.beginnings import start_a_team
 from tests.end_to_end.person import Person
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
 OUTPUT = "Ship 5 features for our neighbours"
-PURPOSE = "A garden that all neighbours can use"
 BY_COMMAND, FROM_MESSAGE = "The tap is free for all from 8 to 10", "Empty beds go to the waiting list"
 
 
@@ -20,15 +20,6 @@ async def test_from_a_bare_channel_to_a_goal_voted_on_claimed_and_decided(lena: 
     await decide(lena)
     await decide_from_a_message(lena)
     await look_back(lena)
-
-
-async def start_a_team(lena: Person) -> None:
-    await lena.opens("community-garden")
-    await lena.types("/cairn start")
-    modal = lena.modal("Start a team")
-    await lena.fills(modal, "What are we here for?", PURPOSE)
-    await lena.presses(modal, "Start")
-    await expect(lena.message(PURPOSE)).to_contain_text("5 members")
 
 
 async def propose(lena: Person) -> None:

@@ -19,7 +19,7 @@ from bot.clock.tick import Jobs, Tick
 from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.delivery import Delivery
-from bot.delivery.pacing import Pace, unlimited
+from bot.delivery.pacing import SLACK_LIMITS, Pace, Rate, unlimited
 from bot.delivery.surfaces import write_surfaces
 from bot.features.checkins.values.prompts import PROMPT
 from bot.features.parts import Parts
@@ -36,9 +36,27 @@ AT_ONCE = 8  # prompts drawn in one transaction on a busy machine must not outla
 
 @dataclass(frozen=True, slots=True)
 class PromptOrders(Orders):
-    """What such a worker is told; `clock_file` is the HandClock's."""
+    """What such a worker is told.
+
+    Args:
+        clock_file: the HandClock's.
+        faster: by how much Slack's limits are kept faster than Slack's own, as its stand-in does too.
+    """
 
     clock_file: str = ""
+    faster: float = 1.0
+
+    @property
+    def pace(self) -> Pace:
+        if not self.limited:
+            return unlimited(AT_ONCE)
+        limits = {method: _faster(rate, self.faster) for method, rate in SLACK_LIMITS.items()}
+        return Pace(limits, Pace().channel_gap / self.faster, Pace().surface_gap / self.faster)
+
+
+def _faster(rate: Rate, by: float) -> Rate:
+    """The same burst, and the same calls in a minute that is shorter."""
+    return Rate(per_minute=rate.burst + round((rate.per_minute - rate.burst) * by), burst=rate.burst)
 
 
 class MortalDirectory(Directory):
@@ -75,8 +93,7 @@ async def work(orders: PromptOrders) -> None:
         gateway, directory = Mortal(house, orders), MortalDirectory(house.client_of)
         directory.gateway = gateway
         parts = register_features(Parts(database, directory))
-        pace = Pace() if orders.limited else unlimited(AT_ONCE)
-        delivery = Delivery(database, gateway, parts.renderers, timing=orders.timing, pace=pace)
+        delivery = Delivery(database, gateway, parts.renderers, timing=orders.timing, pace=orders.pace)
 
         def dies_with_prompts(tx: Transaction) -> None:
             if any(show.kind == PROMPT for show in tx.shown):

@@ -81,15 +81,18 @@ class Prompters(Crew):
         self.days += 1
         for wave in waves(self.people, day):
             self.clock.put(wave.due)
+            size = len(self.workers)
             killing = asyncio.create_task(self._kill_callers(kills, len(wave.users)))
             await self._until_asked(wave)
             killing.cancel()
             await asyncio.gather(killing, return_exceptions=True)
+            for _ in range(size - len(self.workers)):  # it may have been cancelled before it started another
+                await self.start()
 
     async def until_done(self) -> None:
         """Wait until everything due is on record, and Slack and the record agree."""
         async with asyncio.timeout(PATIENCE):
-            while await self.database.read_across(_occasions) < self._occasions:  # noqa: ASYNC110
+            while await self.database.read_across(_occasions) < self._occasions_due:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
         await self.until_settled()
 
@@ -115,19 +118,21 @@ class Prompters(Crew):
         return await self.database.read_across(_on_record)
 
     @property
-    def _occasions(self) -> int:
+    def _occasions_due(self) -> int:
         return len(self.hours) * len(self.people) * self.days
 
     async def _until_asked(self, wave: Wave) -> None:
         """Let time go on until each of them has one message more, and the second check-in is due too."""
         before = self.visible
         async with asyncio.timeout(PATIENCE):
-            while self.clock.now() < wave.due + SOON or any(
-                self.visible[user] <= before[user] for user in wave.users
-            ):
+            while self.clock.now() < wave.due + SOON or self._waits(wave, before):
                 assert all(worker.returncode != 1 for worker in self.workers), "a worker failed"
                 self.clock.put(min(self.clock.now() + STEP, wave.due + LATEST))
                 await asyncio.sleep(0.05)
+
+    def _waits(self, wave: Wave, before: Counter[str]) -> bool:
+        now = self.visible
+        return any(now[user] <= before[user] for user in wave.users)
 
     async def _kill_callers(self, kills: int, calls: int) -> None:
         """Kill whoever called Slack last, after so many calls at most."""

@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from tests.chaos.slack_limits import SlackLimits
+
 BOT = "B1"
 PAGE = 15  # small, so that reading back must turn pages
 
@@ -58,6 +60,7 @@ class StandIn:
         history_lag: seconds until a message can be read back.
         next_fault: one fault to order, for the next post.
         block_seconds: how long a 429 holds.
+        limits: Slack's rate limits, when they are to be kept.
         called_while_blocked: calls that came in spite of a 429, as seconds since it.
     """
 
@@ -68,6 +71,7 @@ class StandIn:
     history_lag: float = 0.0
     next_fault: Fault | None = None
     block_seconds: int = 1
+    limits: SlackLimits | None = None
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[str, str], list[dict[str, object]]] = field(
@@ -108,9 +112,12 @@ class StandIn:
             dict(await request.json()) if request.content_type == "application/json" else {**request.query}
         )
         worker = int(request.headers.get("X-Worker", 0))
-        self.calls.append(Call(method, workspace, str(asked.get("channel", "")), time.monotonic(), worker))
+        call = Call(method, workspace, str(asked.get("channel", "")), time.monotonic(), worker)
+        self.calls.append(call)
         if (wait := self._blocked_for(workspace, method)) > 0:
             self.called_while_blocked.append(self.block_seconds - wait)
+            return _rate_limited(wait)
+        if self.limits and (wait := self.limits.wait(method, workspace, call.channel, call.at)) > 0:
             return _rate_limited(wait)
         if self.latency[1]:
             await asyncio.sleep(self._random.uniform(*self.latency))

@@ -21,7 +21,7 @@ from bot.db.database import utc_now
 from bot.db.migrate import migrate
 from bot.delivery.pacing import Pace
 from bot.errors import Fault
-from bot.features.cadences.service.due import next_due_of
+from bot.features.checkins.service.ledger import next_prompt_at
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
@@ -104,7 +104,7 @@ async def running_demo(
 
 
 def _next_due(session: Session, _: datetime) -> datetime | None:
-    return next_due_of(session)
+    return next_prompt_at(session)
 
 
 class _Server(uvicorn.Server):

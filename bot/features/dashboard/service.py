@@ -14,7 +14,7 @@ from bot.features.cadences.events import (
     OccurrenceSkipped,
 )
 from bot.features.cadences.values import Kind
-from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, CheckinSkipped
 from bot.features.dashboard.values import HOME, Place
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
@@ -40,6 +40,11 @@ def open_home(tx: Transaction, user: str) -> None:
 def places_of(tx: Transaction, user: str) -> list[Place]:
     """The person's teams, as far as the actor may see them."""
     return [_place(tx, team, user) for team in teams.teams_of(tx, user)]
+
+
+def asked(tx: Transaction, event: CheckinAsked) -> None:
+    """Somebody's check-in is open."""
+    tx.touch(HOME, event.user)
 
 
 def checked_in(tx: Transaction, _: CheckinAnswered | CheckinSkipped) -> None:

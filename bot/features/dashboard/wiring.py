@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, CheckinSkipped
 from bot.features.checkins.surfaces import home as checkins
 from bot.features.dashboard import handlers, service
 from bot.features.dashboard.surfaces import HomeBoard
@@ -26,6 +26,7 @@ def register(parts: Parts) -> None:
 
 def _follow(parts: Parts) -> None:
     subscriptions = parts.subscriptions
+    subscriptions.on(CheckinAsked, service.asked)
     subscriptions.on(CheckinAnswered, service.checked_in)
     subscriptions.on(CheckinSkipped, service.checked_in)
     subscriptions.on(GoalClaimed, service.driver_changed)

@@ -8,27 +8,15 @@ from bot.features.decisions import forms, service
 from bot.features.decisions.forms import Stage
 from bot.features.decisions.values import DecisionDraft, DecisionView, Source
 from bot.features.decisions.views import card, form, lists, notices
+from bot.features.teams.doorway import offering_a_team
 from bot.features.teams.values import NoTeamHere
 from bot.features.teams.views import no_team
 from bot.features.workspaces import service as workspaces
-from bot.slack.doors import Handler
 from bot.slack.plain import people_in, plain_words
 from bot.slack.visits import Answer, Command, Modal, Press, Replaced, Shortcut, Submission, Visit, identity
 
 LONGEST_PLACE = 6  # digits
 DIRECT = ("D", "directmessage")  # how the id of a direct message begins, and what commands call every one
-
-
-def offering_a_team(handle: Handler[Command]) -> Handler[Command]:
-    """Where no team works, the command is answered with how to start one."""
-
-    async def answered(command: Command) -> Answer:
-        try:
-            return await handle(command)
-        except NoTeamHere:
-            return no_team(command.channel, command.channel_name)
-
-    return answered
 
 
 @offering_a_team

@@ -5,17 +5,14 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import forms, service, views
 from bot.features.teams import service as teams
-from bot.features.teams.values import NoTeamHere
-from bot.features.teams.views import no_team
+from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, identity
 
 
+@offering_a_team
 async def claim_by_command(command: Command) -> Answer:
     """`/goal claim 3`, `/goal claim onboarding`, or bare: choose from those without a driver."""
-    try:
-        found = await command.read(_candidates, command.channel, command.rest)
-    except NoTeamHere:
-        return no_team(command.channel, command.channel_name)
+    found = await command.read(_candidates, command.channel, command.rest)
     if command.rest and len(found) == 1:
         return views.claimed(await command.commit(service.claim, found[0].id))
     return views.claimable(found)

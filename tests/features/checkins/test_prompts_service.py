@@ -12,7 +12,7 @@ from bot.errors import Conflict, Invalid, NotFound
 from bot.features.attention import service as attention
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
-from bot.features.checkins.service import answers, early, prompts
+from bot.features.checkins.service import answers, early, ledger, prompts
 from bot.features.checkins.values.prompts import (
     PROMPT,
     Confidence,
@@ -59,6 +59,13 @@ async def test_snoozed_it_comes_again_as_a_new_message_and_the_first_one_points_
     assert "further down" in old.text
     assert new is not None
     assert "how are your goals doing" in new.text
+
+
+async def test_a_snoozed_prompt_is_what_comes_next(room: Room) -> None:
+    prompt = await asked(room)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
+    found = await room.database.read_across(lambda session, _: ledger.next_prompt_at(session))
+    assert found == ANAS_TEN + HOUR
 
 
 async def test_put_off_until_tomorrow_it_is_part_of_tomorrows_message(room: Room) -> None:

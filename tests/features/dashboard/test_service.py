@@ -39,6 +39,13 @@ async def test_answers_and_skips_change_ones_own_home(room: Room) -> None:
     assert room.homes == {CYD}
 
 
+async def test_who_is_asked_finds_it_on_their_home(room: Room) -> None:
+    await room.until(utc(3, 8, 59))
+    assert room.homes == set()
+    await room.until(utc(3, 9))
+    assert ANA in room.homes
+
+
 async def test_drivers_read_what_becomes_of_their_goals(room: Room) -> None:
     goal = await room.as_(ANA).commit(goals.propose, draft(team_id=room.team))
     assert room.homes == set()

@@ -1,4 +1,4 @@
-"""What happens in check-ins; the subject is the occasion's id."""
+"""What happens in check-ins; the subject is the occasion's id, unless it says otherwise."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckinAsked(Event):
+    """Somebody was sent their check-in of the day; the subject is the prompt's id."""
+
+    kind: ClassVar[str] = "checkins.asked"
+    user: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,17 +11,14 @@ from bot.features.checkins.service import setup as service
 from bot.features.checkins.values.setup import Board, CheckinView, SetupDraft
 from bot.features.checkins.views import setup as views
 from bot.features.checkins.views import setup_form
-from bot.features.teams.values import NoTeamHere
-from bot.features.teams.views import no_team
+from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, identity
 
 
+@offering_a_team
 async def open_setup(command: Command) -> Answer:
     """`/checkin`: the one check-in of the team, or all of them."""
-    try:
-        return _first_view(await command.read(service.board_in, command.channel))
-    except NoTeamHere:
-        return no_team(command.channel, command.channel_name)
+    return _first_view(await command.read(service.board_in, command.channel))
 
 
 async def open_setup_of(press: Press) -> Answer:

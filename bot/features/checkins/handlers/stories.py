@@ -3,19 +3,16 @@
 from uuid import UUID
 
 from bot.features.checkins.surfaces import stories
-from bot.features.teams.values import NoTeamHere
-from bot.features.teams.views import no_team
+from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Replaced, identity
 
 LONGEST_PLACE = 6  # digits
 
 
+@offering_a_team
 async def open_stories(command: Command) -> Answer:
     """`/goal stories`, `/goal stories 3`, `/goal stories some words`."""
-    try:
-        return await command.read(stories.listed_in, command.channel, command.rest)
-    except NoTeamHere:
-        return no_team(command.channel, command.channel_name)
+    return await command.read(stories.listed_in, command.channel, command.rest)
 
 
 async def open_stories_of(press: Press) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -122,6 +122,11 @@ def write_occasions(session: Session, entries: Sequence[Entry], prompts: dict[Ke
         for entry in entries
     ]
     insert_each_if_new(session, Occasion, rows)
+
+
+def first_waiting(session: Session) -> datetime | None:
+    """The earliest moment at which a prompt on record is to be sent, in any workspace."""
+    return session.scalar(select(func.min(Prompt.send_at)).where(Prompt.state == WAITING))
 
 
 def due_prompts(session: Session, now: datetime, *, most: int) -> list[DuePrompt]:

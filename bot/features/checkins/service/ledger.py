@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import write_surfaces
-from bot.features.cadences.service.due import take_due
+from bot.features.cadences.service.due import next_due_of, take_due
 from bot.features.cadences.values import Due, Kind
 from bot.features.checkins.repository import ledger
 from bot.features.checkins.repository.ledger import DuePrompt, Entry, Whose
@@ -43,6 +43,12 @@ def due_prompts(session: Session, now: datetime, *, most: int = MOST) -> dict[st
     for prompt in ledger.due_prompts(session, now, most=most):
         found[prompt.workspace].append(prompt)
     return found
+
+
+def next_prompt_at(session: Session) -> datetime | None:
+    """When somebody is asked next, anywhere: by the rhythm of a team, or because they put a prompt off."""
+    moments = (next_due_of(session), ledger.first_waiting(session))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _entry(due: Due, zones: dict[Whose, str]) -> Entry:

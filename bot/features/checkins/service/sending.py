@@ -10,6 +10,7 @@ from bot.features.attention import service as attention
 from bot.features.attention.values import Later, NotToday, Quiet
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import CadenceState
+from bot.features.checkins.events.prompts import CheckinAsked
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Planned, Prompts
 from bot.features.checkins.rules import prompts as rules
@@ -139,6 +140,7 @@ def show(tx: Transaction, row: Prompt) -> None:
     tx.session.flush()
     tx.show(PROMPT, row.id, row.user, key=Prompts(tx).view(row).key)
     tx.touch(PROMPT, row.id)
+    tx.happened(CheckinAsked(subject=str(row.id), user=row.user))
 
 
 def hand_on(tx: Transaction, row: Prompt, later: rules.PutOff, zone: ZoneInfo) -> None:

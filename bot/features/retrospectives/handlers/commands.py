@@ -9,23 +9,9 @@ from bot.features.retrospectives.values.retro import RetroDraft
 from bot.features.retrospectives.views import notices
 from bot.features.retrospectives.views.collecting import add_modal
 from bot.features.retrospectives.views.starting import start_modal
-from bot.features.teams.values import NoTeamHere
-from bot.features.teams.views import no_team
-from bot.slack.doors import Handler
+from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
 from bot.text import clean_text
-
-
-def offering_a_team(handle: Handler[Command]) -> Handler[Command]:
-    """Where no team works, the command is answered with how to start one."""
-
-    async def answered(command: Command) -> Answer:
-        try:
-            return await handle(command)
-        except NoTeamHere:
-            return no_team(command.channel, command.channel_name)
-
-    return answered
 
 
 @offering_a_team

@@ -6,10 +6,10 @@ from bot.clock.recurrence import Occurrence
 from bot.db.transaction import Transaction
 from bot.errors import Invalid
 from bot.features.retrospectives import forms
-from bot.features.retrospectives.handlers.commands import offering_a_team
 from bot.features.retrospectives.rules.rhythm import RhythmDraft, TeamRhythm, draft_of
 from bot.features.retrospectives.service import rhythm as service
 from bot.features.retrospectives.views import rhythm as views
+from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
 
 

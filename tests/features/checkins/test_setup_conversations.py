@@ -61,7 +61,9 @@ async def test_preview_says_the_next_three_prompts_per_zone_before_anything_is_s
     )
     lines = told.split("\n")[1:]
     assert len(lines) > 1  # the garden's people live in several zones
-    assert all(line.count(" 09:15") == 3 and line.count("Fri ") == 3 for line in lines)
+    assert all(
+        line.count("\N{NO-BREAK SPACE}09:15") == line.count("Fri\N{NO-BREAK SPACE}") == 3 for line in lines
+    )
     assert says(await talk.card(GARDEN, "A garden all can use"), "every Tuesday at 10:00")
     assert initial(view, "at", "initial_time") == "09:15"
     assert await talk.submit(LENA) == "updated"

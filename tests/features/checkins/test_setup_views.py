@@ -68,7 +68,9 @@ def test_a_member_reads_and_finds_no_buttons() -> None:
     assert labels_of(view) == set()
     assert "submit" not in view
     assert says(view, f"<@{ANA}>")
-    assert says(view, "*Amsterdam time* (2 people): Tue 3 Mar 10:00 · Tue 10 Mar 10:00")
+    days = ("Tue 3 Mar 10:00", "Tue 10 Mar 10:00")
+    unbroken = " · ".join(day.replace(" ", "\N{NO-BREAK SPACE}") for day in days)
+    assert says(view, f"*Amsterdam time* (2 people): {unbroken}")
 
 
 def test_the_preview_tells_zones_with_most_people_first_and_counts_the_rest() -> None:

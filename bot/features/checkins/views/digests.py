@@ -131,7 +131,7 @@ def _entries(
 
 def _change(answer: AnswerView, known: Known) -> Markup:
     before, now = (standing(confidence, None) for confidence in (answer.before, answer.confidence))
-    line = markup("{before} → {now} {goal}", before=before, now=now, goal=known.goal(answer.goal_id))
+    line = markup("{before} → {now} · {goal}", before=before, now=now, goal=known.goal(answer.goal_id))
     return _with_quote(_signed(line, answer, known), answer.why)
 
 
@@ -151,7 +151,7 @@ def _steady(answers: Sequence[AnswerView], known: Known) -> Iterable[Block]:
         return
     shown = [
         _signed(
-            kit.joined(" ", [standing(answer.confidence, answer.progress), known.goal(answer.goal_id)]),
+            _standing(answer, known),
             answer,
             known,
         )
@@ -160,6 +160,12 @@ def _steady(answers: Sequence[AnswerView], known: Known) -> Iterable[Block]:
     more = len(answers) - LINES_MOST
     rest = [markup("and {more} more", more=more)] if more > 0 else []
     yield kit.section(kit.lines([markup("*As it stands*"), *shown, *rest]))
+
+
+def _standing(answer: AnswerView, known: Known) -> Markup:
+    """ "🟢 confident · 60 % · #1 Every bed is tended"."""
+    parts = (standing(answer.confidence, answer.progress), known.goal(answer.goal_id))
+    return kit.joined(" · ", [part for part in parts if part])
 
 
 def _to_change(goal_ids: Sequence[UUID], known: Known) -> Iterable[Block]:
@@ -183,10 +189,7 @@ def _counted(summary: Summary) -> Markup:
 
 
 def _in_full(answer: AnswerView, known: Known) -> Markup:
-    first = kit.joined(
-        " ",
-        [part for part in (standing(answer.confidence, answer.progress), known.goal(answer.goal_id)) if part],
-    )
+    first = _standing(answer, known)
     asked = markup("_{question}_", question=answer.question) if answer.words and answer.question else Markup()
     quotes = [kit.quoted(text) for text in (answer.why,) if text]
     words = [kit.quoted(answer.words)] if answer.words else []

@@ -133,7 +133,7 @@ def _marks(form: AnswerForm, more: Sequence[tuple[str, str]] = ()) -> Block:
     ticked = {forms.CHANGE: answer.wants_change, forms.PRIVATE: answer.is_private} if answer else {}
     return kit.checkbox_input(
         forms.MARKS,
-        "And",
+        "Anything else?",
         [*more, ("Only for the driver: counted, shown to nobody else", forms.PRIVATE)],
         checked=frozenset(mark for mark, is_on in ticked.items() if is_on),
     )

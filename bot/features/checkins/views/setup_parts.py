@@ -56,7 +56,7 @@ def previewed(
 
 
 def _zone_line(preview: ZonePreview, zones: ZonePolicy) -> Markup:
-    times = " · ".join(_time_of(one, preview.zone) for one in preview.occurrences)
+    times = " · ".join(_unbroken(_time_of(one, preview.zone)) for one in preview.occurrences)
     people = plural(preview.people, "person", "people")
     place = f"{place_of(preview.zone)} time"
     whose = f"{place}, the team's" if zones == ZonePolicy.TEAM else place
@@ -68,6 +68,11 @@ def _zone_line(preview: ZonePreview, zones: ZonePolicy) -> Markup:
 def _time_of(occurrence: Occurrence, zone: str) -> str:
     local = occurrence.due.astimezone(ZoneInfo(zone))
     return f"{day_in_words(occurrence.day)} {local:%H:%M}"
+
+
+def _unbroken(time: str) -> str:
+    """Kept on one line, so that a day and its hour stay together."""
+    return time.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def day_in_words(day: date) -> str:

@@ -182,6 +182,17 @@ def test_the_facilitator_sees_group_by_group_and_may_put_a_reflection_anywhere_e
     assert offered["*Here* · 1 reflection"] == ["Rename …", "Take apart"]
 
 
+def test_a_reflection_that_was_moved_has_a_new_menu_with_nothing_chosen() -> None:
+    moved = reflection(1, "Moved")
+    loose = Workbench(retro(Phase.GROUP), (group(1, "Here"),), (moved,))
+    placed = Workbench(retro(Phase.GROUP), (group(1, "Here", moved),), ())
+    before, after = (
+        text_at(list_at(grouping.bench_modal(bench, STAGE), "blocks")[-1], "block_id")
+        for bench in (loose, placed)
+    )
+    assert before != after
+
+
 def test_more_reflections_than_fit_come_page_by_page_and_a_page_past_the_end_is_the_last() -> None:
     bench = Workbench(retro(Phase.GROUP), (), many("words", 45))
     pages = [grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 40, 400)]

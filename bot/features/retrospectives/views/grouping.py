@@ -93,7 +93,8 @@ def _entry(bench: Workbench, group: GroupView | None, one: ReflectionView) -> Bl
     words = kit.lines(
         [markup("_{heading}_", heading=bench.retro.format.heading(one.column)), said(one, most=QUOTE_MOST)]
     )
-    return kit.section(words, block_id=f"{ids.PUT}.{one.id}", accessory=_where(bench, group, one))
+    here = group.id if group else ids.NO_GROUP  # a menu that kept its id would keep what was chosen from it
+    return kit.section(words, block_id=f"{ids.PUT}.{one.id}.{here}", accessory=_where(bench, group, one))
 
 
 def _where(bench: Workbench, group: GroupView | None, one: ReflectionView) -> Element:

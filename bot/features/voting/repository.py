@@ -5,7 +5,20 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, exists, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from bot.db.base import new_id
@@ -35,7 +48,13 @@ ON_SUBJECT = (
     .where(b.workspace == bindparam("workspace"), b.subject == bindparam("subject"))
     .with_for_update()
 )
-IS_MUST = or_(*(or_(f.emoji == name, f.emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
+
+
+def _is_must(emoji: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    return or_(*(or_(emoji == name, emoji.startswith(name + SKIN_TONE)) for name in MUST.names))
+
+
+IS_MUST = _is_must(f.emoji)
 WITH_MUST = (
     select(f.ballot_id)
     .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"), IS_MUST)
@@ -47,7 +66,7 @@ OF_MUST_GIVER = (
     .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
     .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"), b.id.in_(WITH_MUST))
 )
-REACTED = aliased(FactRow)
+GIVEN, REACTED = aliased(FactRow), aliased(FactRow)
 HAS_REACTED = exists().where(
     REACTED.workspace == bindparam("workspace"),
     REACTED.ballot_id == bindparam("ballot_id"),
@@ -125,10 +144,19 @@ class VotingRepository(Repository):
         return self._facts(ballots, true() if user is None else f.user == user)
 
     def facts_of_must_givers(self, ballots: Iterable[Ballot], on: Iterable[Ballot]) -> dict[UUID, list[Fact]]:
-        """What is known of these ballots, of people who ever gave a must on one of those, by ballot id."""
+        """What is known of people on those of these ballots on which they ever gave a must, by ballot id.
+
+        Only of people who ever gave one on a ballot of `on`, too.
+        """
         theirs = f.ballot_id.in_([ballot.id for ballot in on])
         givers = select(f.user).where(f.workspace == self.tx.workspace, theirs, IS_MUST)
-        return self._facts(ballots, f.user.in_(givers))
+        gave_one_here = exists().where(
+            GIVEN.workspace == f.workspace,
+            GIVEN.ballot_id == f.ballot_id,
+            GIVEN.user == f.user,
+            _is_must(GIVEN.emoji),
+        )
+        return self._facts(ballots, and_(f.user.in_(givers), gave_one_here))
 
     def facts_on(self, ballot: Ballot, user: str) -> tuple[list[Fact], bool]:
         """What is known of one person on one ballot, and whether somebody is silent.

@@ -13,7 +13,7 @@ from bot.clock.workdays import add_working_days
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft
-from bot.features.voting import repository, rules
+from bot.features.voting import counting, repository, rules
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.repository import VotingRepository
 from bot.features.voting.values import (
@@ -68,7 +68,7 @@ def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
         return IGNORED
     is_new = fact.stamp <= microseconds(ballot.deadline) and votes.add_fact(ballot, fact)
     if fact.stamp > ballot.ends:
-        return CastResult(ballot, is_late=fact.added and fact.user in _entitled(tx, ballot))
+        return CastResult(ballot, is_late=fact.added and fact.user in counting.entitled(tx, ballot))
     if not is_new:
         return CastResult(ballot)
     return _counted(tx, ballot, fact)
@@ -76,17 +76,24 @@ def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
 
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
     """What these subjects' ballots come to; a ballot past its end reads as closed whether or not the clock ran."""
-    return _tallies(tx, VotingRepository(tx).seen_rounds(subjects), subjects)
+    return counting.tallies(tx, VotingRepository(tx).seen_rounds(subjects), subjects)
 
 
 def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
     """On which of these subjects somebody's vote stands and counts."""
-    return {subject for subject, tally in tallies(tx, subjects).items() if tally.heard}
+    votes = VotingRepository(tx)
+    ballots = votes.seen(subjects)
+    facts = votes.facts(ballots)
+    return {
+        ballot.subject
+        for ballot in ballots
+        if not counting.entitled(tx, ballot).isdisjoint(rules.votes(facts.get(ballot.id, ()), ballot.ends))
+    }
 
 
 def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  # noqa: A002 - the noun
     """A round's ballots, ranked."""
-    return _standings(tx, VotingRepository(tx).seen_of(team_id, round=round))
+    return counting.standings(tx, VotingRepository(tx).seen_of(team_id, round=round))
 
 
 def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
@@ -94,7 +101,7 @@ def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Stan
     rounds: defaultdict[UUID, list[Ballot]] = defaultdict(list)
     for ballot in VotingRepository(tx).seen_rounds(subjects):
         rounds[ballot.round].append(ballot)
-    ranked = (standing for ballots in rounds.values() for standing in _standings(tx, ballots))
+    ranked = (standing for ballots in rounds.values() for standing in counting.standings(tx, ballots))
     return {standing.subject: standing for standing in ranked if standing.subject in subjects}
 
 
@@ -191,7 +198,7 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
     had, has = _musts_before_and_after(tx, ballot, fact)
     if (len(has) > MUSTS_EACH) != (len(had) > MUSTS_EACH):
         changed |= had | has
-    is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in _entitled(tx, ballot)
+    is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in counting.entitled(tx, ballot)
     return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
 
 
@@ -206,10 +213,6 @@ def _musts_before_and_after(tx: Transaction, ballot: Ballot, fact: Fact) -> tupl
 
 def _musts(voter: Voter, user: str) -> set[UUID]:
     return {one.subject for one, facts in voter if rules.votes(facts, one.ends).get(user) is MUST}
-
-
-def _entitled(tx: Transaction, ballot: Ballot) -> frozenset[str]:
-    return teams.electorate(tx, ballot.team_id) if ballot.electorate is None else ballot.electorate
 
 
 def _complete(tx: Transaction, ballot: Ballot) -> None:
@@ -257,7 +260,7 @@ def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> 
     votes = VotingRepository(tx)
     votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
     rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
-    counted = _tallies(tx, rounds, subjects)
+    counted = counting.tallies(tx, rounds, subjects)
     for ballot in ballots:
         tally = counted[ballot.subject]
         closed = BallotClosed(
@@ -270,29 +273,3 @@ def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> 
             has_quorum=tally.has_quorum,
         )
         tx.happened(closed)
-
-
-def _tallies(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UUID]) -> dict[UUID, Tally]:
-    """Count these subjects, given all ballots of their rounds."""
-    facts = _facts_for(tx, ballots, subjects)
-    rounds: defaultdict[tuple[UUID, UUID], list[Ballot]] = defaultdict(list)
-    for ballot in ballots:
-        rounds[ballot.team_id, ballot.round].append(ballot)
-    counted: dict[UUID, Tally] = {}
-    for (team_id, _), those in rounds.items():
-        counted |= rules.tallies(
-            those, facts, subjects=subjects, electorate=teams.electorate(tx, team_id), now=tx.now
-        )
-    return counted
-
-
-def _facts_for(tx: Transaction, ballots: Sequence[Ballot], subjects: Collection[UUID]) -> rules.Facts:
-    """All facts of these subjects' ballots; of the others in the round, only of people who gave a must on these."""
-    wanted = [ballot for ballot in ballots if ballot.subject in subjects]
-    others = [ballot for ballot in ballots if ballot.subject not in subjects]
-    votes = VotingRepository(tx)
-    return votes.facts(wanted) | votes.facts_of_must_givers(others, wanted)
-
-
-def _standings(tx: Transaction, ballots: Sequence[Ballot]) -> list[Standing]:
-    return rules.standings(ballots, _tallies(tx, ballots, [ballot.subject for ballot in ballots]))

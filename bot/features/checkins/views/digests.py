@@ -122,9 +122,9 @@ def _entries(
 ) -> Iterable[Block]:
     if not answers:
         return
-    yield kit.section(heading)
-    for answer in answers[:ENTRIES_MOST]:
-        yield kit.section(line(answer, known))
+    first, *others = (line(answer, known) for answer in answers[:ENTRIES_MOST])
+    yield kit.section(kit.lines([heading, first]))
+    yield from map(kit.section, others)
     if (more := len(answers) - ENTRIES_MOST) > 0:
         yield kit.context(markup("And {more} more, in the thread.", more=more))
 

@@ -97,7 +97,7 @@ async def running_demo(
         base_url=address,
     )
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(_served(sandbox.asgi, page))
+        await stack.enter_async_context(_served(sandbox.asgi, page, sandbox.end_streams))
         await stack.enter_async_context(cairn.running())
         await stack.enter_async_context(_served(cairn.asgi, door))
         yield Demo(address, sandbox, cairn)
@@ -108,7 +108,19 @@ def _next_due(session: Session, _: datetime) -> datetime | None:
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to asyncio.run, which ends both servers in order."""
+    """Leaves signals to asyncio.run, which ends both servers in order.
+
+    Args:
+        end_streams: ends the answers that would go on for ever; called as the door is shut, so that none begins anew.
+    """
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -116,8 +128,11 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def _served(app: Starlette, listening: socket.socket) -> AsyncIterator[None]:
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+async def _served(
+    app: Starlette, listening: socket.socket, end_streams: Callable[[], None] = lambda: None
+) -> AsyncIterator[None]:
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = _Server(config, end_streams)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn offers a flag, not an event
         await asyncio.sleep(0.01)

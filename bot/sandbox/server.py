@@ -86,9 +86,13 @@ class Sandbox(Acting, Controlling):
         """Wait until no event is on its way to the app any more."""
         await self._parts.courier.settled()
 
+    def end_streams(self) -> None:
+        """End the browsers' streams, which would otherwise hold up whoever stops serving; they begin anew by themselves."""
+        self._parts.hints.close()
+
     async def close(self) -> None:
         """End the browsers' streams, give up deliveries and close connections; the ASGI lifespan does it too."""
-        self._parts.hints.close()
+        self.end_streams()
         await self._parts.courier.close()
 
     def state(self, user: str) -> Json:

@@ -14,7 +14,8 @@ from bot.features.checkins.repository.ledger import DuePrompt
 from bot.features.checkins.service import ledger, sending
 from bot.slack.directory import Directory
 
-AT_ONCE = 50  # prompts a transaction, and people a question to Slack
+AT_ONCE = 50  # people a question to Slack
+SENT_AT_ONCE = 10  # prompts a transaction, because acknowledgements wait behind it
 PAUSE = timedelta(minutes=1)
 log = structlog.get_logger(__name__)
 
@@ -46,7 +47,8 @@ class Prompter:
         edge, users = self.database.edge(workspace), [prompt.user for prompt in prompts]
         follow = await edge.read(attention.followers, users)
         found = await self.directory.quiet(workspace, users, now=self.database.clock(), follow=follow)
-        await edge.commit(sending.send, _ids(prompts), quiet_of(found))
+        for start in range(0, len(prompts), SENT_AT_ONCE):
+            await edge.commit(sending.send, _ids(prompts[start : start + SENT_AT_ONCE]), quiet_of(found))
 
 
 def _ids(prompts: Sequence[DuePrompt]) -> list[UUID]:

@@ -191,14 +191,18 @@ def choices_input(
 
 
 def checkbox_input(
-    block_id: str, label: str, choices: Sequence[tuple[str, str]], *, checked: frozenset[str] = frozenset()
+    block_id: str,
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    checked: frozenset[str] = frozenset(),
+    optional: bool = True,
 ) -> Block:
-    """Boxes to tick, at most ten, each (label, value)."""
+    """Boxes to tick, at most ten, each (label, value); one at least unless it is optional."""
     options = [option(label, value) for label, value in choices]
     ticked = [shown for (_, value), shown in zip(choices, options, strict=True) if value in checked]
-    return field(
-        block_id, label, sb.CheckboxGroup(action_of(block_id), options, ticked or None), optional=True
-    )
+    boxes = sb.CheckboxGroup(action_of(block_id), options, ticked or None)
+    return field(block_id, label, boxes, optional=optional)
 
 
 def person_input(

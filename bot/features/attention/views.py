@@ -42,6 +42,7 @@ def settings_modal(availability: Availability, now: Arrival) -> Json:
                 "On which days?",
                 [(name, str(number)) for number, name in enumerate(WEEKDAYS)],
                 checked=frozenset(str(day) for day in availability.days),
+                optional=False,
             ),
             pickers.time_input(Field.STARTS, "From", initial=availability.starts),
             pickers.time_input(

@@ -44,8 +44,7 @@ async def on_tuesday(talk: Conversation, days: int = 0) -> None:
 
 
 async def asked(talk: Conversation) -> None:
-    await talk.run_job("checkins.materialise")
-    await talk.run_job("checkins.send")
+    await talk.run_job("checkins.ask")
     await talk.run_job("checkins.post_digests")
 
 

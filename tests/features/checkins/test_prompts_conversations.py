@@ -31,8 +31,7 @@ async def _on_tuesday(talk: Conversation, hour: int = 10, minute: int = 1) -> No
 
 
 async def _asked(talk: Conversation) -> None:
-    await talk.run_job("checkins.materialise")
-    await talk.run_job("checkins.send")
+    await talk.run_job("checkins.ask")
 
 
 async def _driven(talk: Conversation, user: str = LENA, title: str = TITLE) -> Json:

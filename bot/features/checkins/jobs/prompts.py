@@ -27,6 +27,11 @@ class Prompter:
     database: Database
     directory: Directory
 
+    async def ask(self) -> None:
+        """Both, one after the other, so that nobody waits for a second tick."""
+        await self.materialise()
+        await self.send()
+
     async def materialise(self) -> None:
         """Put on record what became due, until nothing is left."""
         while await self.database.write_across(ledger.materialise):

@@ -47,8 +47,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(GoalReleased, following.driver_changed)
     parts.subscriptions.on(GoalHandedOver, following.driver_changed)
     prompter = Prompter(parts.database, parts.directory)
-    parts.jobs.every(EVERY, "checkins.materialise", prompter.materialise)
-    parts.jobs.every(EVERY, "checkins.send", prompter.send)
+    parts.jobs.every(EVERY, "checkins.ask", prompter.ask)
 
 
 def _open_doors(doors: Doors) -> None:

@@ -66,6 +66,29 @@ async def test_what_it_was_before_is_what_was_said_on_the_occasion_before(room: 
     assert (first.before, second.before) == (GREEN, GREEN)
 
 
+async def test_a_change_from_what_was_private_is_not_told(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await room.says(ANA, goal.id, confidence=YELLOW)
+    await room.until(ANAS_TEN + WEEK)
+    await room.says(ANA, goal.id, confidence=RED, is_private=True)
+    await room.until(ANAS_TEN + 2 * WEEK)
+    (private,) = await room.says(ANA, goal.id, confidence=GREEN, is_private=True)
+    (shared,) = await room.says(ANA, goal.id, confidence=GREEN)
+    assert (private.before, shared.before) == (YELLOW, YELLOW)
+
+
+@pytest.mark.parametrize("marks", [(True, False), (False, True), (True, True)])
+async def test_added_words_are_private_once_any_are(room: Room, marks: tuple[bool, bool]) -> None:
+    goal = await room.goal_of(BEN)
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    for is_private in marks:
+        more = Telling(goal_id=goal.id, words="Between us", is_private=is_private)
+        (added,) = await room.as_(ANA).commit(answers.tell_besides, prompt.id, more)
+    assert added.is_private
+
+
 async def test_two_presses_at_once_both_stand(room: Room) -> None:
     one, other = await room.goal_of(ANA), await room.goal_of(ANA, "Half as many wait for a day")
     await room.until(ANAS_TEN)

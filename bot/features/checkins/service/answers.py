@@ -64,7 +64,7 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]
 
 
 def tell_besides(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
-    """Add words about a goal that somebody else drives to those that were said before; raises as `tell` does."""
+    """Add words to those that were said before, private for good once any of them are; raises as `tell` does."""
     own(tx, prompt_id)
     said = current(tx, prompt_id, telling.goal_id)
     before = telling_of(said) if said else telling
@@ -73,7 +73,7 @@ def tell_besides(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[Ans
         before,
         words=shorten(words, WORDS_MOST),
         question=telling.question or before.question,
-        is_private=telling.is_private,
+        is_private=telling.is_private or before.is_private,
     )
     return tell(tx, prompt_id, added)
 
@@ -175,8 +175,8 @@ def _written(
 def _confidence_before(
     tx: Transaction, telling: Telling, occasions: Sequence[OccasionView]
 ) -> Confidence | None:
+    """What anybody may read: it is told with the change, where it would give away a private answer."""
     if telling.goal_id is None:
         return None
-    apart_from = [one.id for one in occasions]
-    said = Answers(tx).last_words([telling.goal_id], reader=tx.actor or "", apart_from=apart_from)
+    said = Answers(tx).last_words([telling.goal_id], apart_from=[one.id for one in occasions])
     return said[telling.goal_id].confidence if telling.goal_id in said else None

@@ -11,12 +11,11 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State, Surface
-from bot.features.attention.models import Notice
 from bot.features.checkins.models.digests import Digest
 from bot.features.checkins.models.prompts import Occasion
 from bot.features.checkins.service import answers, early
 from bot.features.checkins.service import digests as service
-from bot.features.checkins.values.digests import DIGEST, FOR_DRIVER, WORDS
+from bot.features.checkins.values.digests import DIGEST, WORDS
 from bot.features.checkins.values.prompts import Confidence, Telling
 from bot.features.goals.values import GOAL_CARD
 from bot.features.teams import service as teams
@@ -166,25 +165,6 @@ async def test_under_a_digest_that_somebody_deleted_nothing_is_posted(room: Room
     assert len(room.of(WORDS)) == 2
 
 
-async def test_the_driver_hears_what_a_colleague_says_for_their_eyes_and_nobody_of_their_own(
-    room: Room,
-) -> None:
-    goal = await room.goal_of(ANA)
-    for moment in (TOKYO, AMSTERDAM):
-        await room.until(moment)
-    await room.says(ANA, goal.id, words="Mine, privately", is_private=True)
-    assert await notices(room) == []
-    await room.says(CYD, goal.id, words="I worry", is_private=True)
-    await room.says(CYD, goal.id, words="I worry a lot", is_private=True)
-    [(user, subject)] = await notices(room)
-    assert user == ANA
-    message = await drawn(room, FOR_DRIVER, subject)
-    assert message is not None
-    assert "I worry a lot" in words_in(message)
-    await room.says(CYD, goal.id)
-    assert await drawn(room, FOR_DRIVER, subject, ts=None) is None
-
-
 async def test_a_card_says_that_its_goal_may_need_changing_until_a_later_answer_does_not(room: Room) -> None:
     goal = await room.goal_of(ANA)
     for moment in (TOKYO, AMSTERDAM):
@@ -242,16 +222,6 @@ async def drawn(room: Room, kind: str, subject: str, *, ts: str | None = "1.0") 
 
 def words_in(message: Message) -> str:
     return words_of({"text": message.text, "blocks": list(message.blocks)})
-
-
-async def notices(room: Room) -> list[tuple[str, str]]:
-    """Whom something for a driver waits for, and its subject."""
-
-    def waiting(tx: Transaction) -> list[tuple[str, str]]:
-        rows = tx.session.scalars(select(Notice).where(Notice.kind == FOR_DRIVER))
-        return [(row.user, row.subject) for row in rows]
-
-    return await room.as_(None).read(waiting)
 
 
 async def may_need_changing(room: Room, goal_id: UUID) -> bool:

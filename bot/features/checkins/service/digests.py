@@ -102,20 +102,36 @@ def to_change(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
     return Digests(tx).to_change(goal_ids)
 
 
-def for_driver(tx: Transaction, subject: str) -> AnswerView | None:
-    """What a notice to a goal's driver tells, as it reads now; None once there is nothing left of it."""
+def for_driver(tx: Transaction, subject: str, reader: str) -> AnswerView | None:
+    """What a notice to a goal's driver tells, as it reads now; None once there is nothing left of it for the reader.
+
+    Args:
+        reader: Slack id of whom it is shown to; they may drive the goal, or be in its team, no more.
+    """
     occasion_id, _, goal_id = subject.partition(":")
     newest = Answers(tx).versions(UUID(occasion_id), UUID(goal_id))[-1:]
-    return next((answer for answer in newest if rules.is_for_driver(answer)), None)
+    driver = ownership.driver_of(tx, UUID(goal_id))
+    return next(
+        (
+            answer
+            for answer in newest
+            if rules.is_for_driver(answer)
+            and driver is not None
+            and driver.user == reader
+            and teams.is_member(tx, answer.team_id, reader)
+        ),
+        None,
+    )
 
 
 def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:
     """Who drives a goal hears, in their own hours, what a colleague says for their eyes or wants changed about it."""
     for goal_id, driver in ownership.drivers_of(tx, event.goal_ids).items():
         subject = f"{event.subject}:{goal_id}"
-        if driver.user != tx.actor and for_driver(tx, subject):
-            attention.ask(tx, driver.user, FOR_DRIVER, subject, key=f"checkin-for-driver:{subject}")
-            attention.redraw(tx, FOR_DRIVER, subject)
+        if driver.user != tx.actor and for_driver(tx, subject, driver.user):
+            key = f"checkin-for-driver:{subject}:{driver.user}"
+            attention.ask(tx, driver.user, FOR_DRIVER, subject, key=key)
+        attention.redraw(tx, FOR_DRIVER, subject)
 
 
 def _post_in_time(tx: Transaction, digest: DigestView) -> None:

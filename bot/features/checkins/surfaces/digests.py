@@ -32,8 +32,8 @@ def draw_words(tx: Transaction, surface: Surface) -> Message | None:
 
 
 def draw_for_driver(tx: Transaction, surface: Surface) -> Message | None:
-    """The notice FOR_DRIVER; None when what it tells was taken back before it was shown."""
-    answer = service.for_driver(tx, surface.subject)
+    """The notice FOR_DRIVER; None when what it tells was taken back, or the driver changed, before it was shown."""
+    answer = service.for_driver(tx, surface.subject, surface.audience)
     if answer is None or answer.goal_id is None:
         return None if surface.ts is None else views.silenced()
     return views.for_driver(answer, goals.goal_on_record(tx, answer.goal_id))

@@ -45,7 +45,7 @@ class Notice(Row):
 
     While it waits, `due_at` is when it is tried next. Once it is said, `shown_at` and `shown_day` (the person's
     local date) say when, and `on_kind` and `on_subject` which surface it is part of: its own, a bundle, or one of
-    a room above that took it along.
+    a room above that took it along, in which case `due_at` is when to look whether that one was posted.
     """
 
     __tablename__ = "notice"

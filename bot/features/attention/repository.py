@@ -16,6 +16,8 @@ from bot.features.attention.values import AvailabilityDraft, Cause, NoticeView
 from bot.features.workspaces.models import Person, Workspace
 
 h, d, n = OwnHours.__table__.c, DayTaken.__table__.c, Notice.__table__.c
+WAITS = (n.due_at.is_not(None), n.on_kind.is_(None))
+RIDES = (n.due_at.is_not(None), n.on_kind.is_not(None))
 SEEN = (n.id, n.user, n.kind, n.subject, n.key, n.cause, n.made_at)
 
 
@@ -90,7 +92,7 @@ class AttentionRepository(Repository):
         """What waits for these people, oldest first; nobody else says it until this transaction ends."""
         query = (
             select(*SEEN)
-            .where(n.workspace == self.tx.workspace, n.user.in_(users), n.due_at.is_not(None))
+            .where(n.workspace == self.tx.workspace, n.user.in_(users), *WAITS)
             .order_by(n.made_at, n.id)
             .with_for_update(skip_locked=True)
         )
@@ -109,14 +111,41 @@ class AttentionRepository(Repository):
 
     def retry(self, user: str) -> None:
         """Try all that waits for somebody now."""
-        waiting = (n.workspace == self.tx.workspace, n.user == user, n.due_at.is_not(None))
+        waiting = (n.workspace == self.tx.workspace, n.user == user, *WAITS)
         self.session.connection().execute(update(Notice).where(*waiting).values(due_at=self.tx.now))
 
-    def said(self, notices: Sequence[NoticeView], day: date, *, on: tuple[str, str]) -> None:
-        """Note that these are shown as part of a surface, given by kind and subject."""
+    def said(
+        self,
+        notices: Sequence[NoticeView],
+        day: date,
+        *,
+        on: tuple[str, str],
+        look_again: datetime | None = None,
+    ) -> None:
+        """Note that these are shown as part of a surface, given by kind and subject.
+
+        Args:
+            look_again: when to see whether a surface that isn't theirs was posted at all.
+        """
         kind, subject = on
         shown = {"shown_at": self.tx.now, "shown_day": day, "on_kind": kind, "on_subject": subject}
-        self._change(notices, {"due_at": None, **shown})
+        self._change(notices, {"due_at": look_again, **shown})
+
+    def carriers(self, users: Collection[str]) -> set[tuple[str, str]]:
+        """Kind and subject of every surface that took notices of these people along and is to be looked at now."""
+        query = select(n.on_kind, n.on_subject).where(
+            n.workspace == self.tx.workspace, n.user.in_(users), n.due_at <= self.tx.now, *RIDES
+        )
+        return {(row.on_kind, row.on_subject) for row in self.session.connection().execute(query)}
+
+    def arrived(self, on: tuple[str, str]) -> None:
+        """What went along with a surface was posted with it."""
+        self._change_riders(on, {"due_at": None})
+
+    def left_behind(self, on: tuple[str, str]) -> None:
+        """A surface was never posted: what went along with it waits again, and is tried at once."""
+        nowhere = dict.fromkeys(("shown_at", "shown_day", "on_kind", "on_subject"))
+        self._change_riders(on, {"due_at": self.tx.now, **nowhere})
 
     def asked_on(self, user: str, day: date) -> SaidToday:
         """How much of what colleagues ask reached somebody on that date."""
@@ -150,6 +179,11 @@ class AttentionRepository(Repository):
             .distinct()
         )
         return [(row.on_kind, row.on_subject) for row in self.session.connection().execute(query)]
+
+    def _change_riders(self, on: tuple[str, str], values: Mapping[str, object]) -> None:
+        kind, subject = on
+        theirs = (n.workspace == self.tx.workspace, n.on_kind == kind, n.on_subject == subject, *RIDES)
+        self.session.connection().execute(update(Notice).where(*theirs).values(values))
 
     def _change(self, notices: Iterable[NoticeView], values: Mapping[str, object]) -> None:
         mine = (n.workspace == self.tx.workspace, n.id.in_([notice.id for notice in notices]))

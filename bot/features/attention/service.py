@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
 from bot.errors import Invalid, NotAllowed
 from bot.features.attention import rules
 from bot.features.attention.repository import AttentionRepository, due_people
@@ -148,7 +149,7 @@ def mention(tx: Transaction, user: str, kind: str, subject: object, *, key: str)
 def ride(tx: Transaction, user: str, day: date, *, on: str, subject: object) -> list[NoticeView]:
     """Let what Cairn wants to say to this person go along with a surface that is about to be shown to them.
 
-    Called in the transaction that shows the surface, on a day that it took.
+    Called in the transaction that shows the surface. If that is never posted, it waits again from the next day on.
 
     Args:
         day: the person's local date.
@@ -157,7 +158,9 @@ def ride(tx: Transaction, user: str, day: date, *, on: str, subject: object) -> 
     """
     repository = AttentionRepository(tx)
     waiting = repository.waiting([user], Cause.OWN)[:TOGETHER]
-    repository.said(waiting, day, on=(on, str(subject)))
+    if waiting:
+        next_day = rules.next_opening(availability_of(tx, [user])[user], tx.now)
+        repository.said(waiting, day, on=(on, str(subject)), look_again=next_day)
     return waiting
 
 
@@ -202,6 +205,7 @@ def release(
     held = repository.held(users)
     known = workspaces.people(tx, held)
     repository.drop([user for user in held if known[user].kind in NO_PERSON])
+    _look_after_riders(tx, held)
     availability = availability_of(tx, held)
     notices = repository.waiting(held)
     for user in held:
@@ -212,6 +216,16 @@ def release(
             elif said:
                 theirs = quiet.get(user, Quiet())
                 _say(tx, availability[user], theirs, said, has_checkin=user in expecting)
+
+
+def _look_after_riders(tx: Transaction, users: Collection[str]) -> None:
+    """What went along with another room's surface waits again if that never came to be posted."""
+    repository = AttentionRepository(tx)
+    for on in repository.carriers(users):
+        if any(surface.ts for surface in surfaces_of(tx, *on)):
+            repository.arrived(on)
+        else:
+            repository.left_behind(on)
 
 
 def _is_new(tx: Transaction, notice: NoticeView) -> bool:
@@ -254,8 +268,9 @@ def _pause_for_budget(
     repository, day = AttentionRepository(tx), rules.local_day(availability, tx.now)
     tomorrow = rules.next_opening(availability, tx.now)
     if first.cause is Cause.OWN:
-        is_free = not has_checkin and repository.take_day(availability.user, day, first.key)
-        return None if is_free else tomorrow
+        if has_checkin:
+            return tx.now + rules.APART  # the check-in may turn out to be for another day
+        return None if repository.take_day(availability.user, day, first.key) else tomorrow
     said = repository.asked_on(availability.user, day)
     if said.messages >= rules.ASKED_A_DAY:
         return tomorrow

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
+from bot.delivery.values import State
 from bot.errors import Invalid
 from bot.features.attention import service
 from bot.features.attention.rules import APART, ASKED_A_DAY, INTRODUCTION
@@ -262,6 +265,51 @@ async def test_on_the_day_of_a_check_in_it_rides_along(by_clock: Edge, expecting
     assert await by_clock.read(service.riding, "prompt", "p1") == taken
     assert {notice.cause for notice in taken} == {Cause.OWN}
     assert await by_clock.commit(service.ride, ANA, TUESDAY, on="prompt", subject="p2") == []
+
+
+async def test_a_check_in_that_does_not_come_after_all_holds_nothing_up(by_clock: Edge, clock: Clock) -> None:
+    await mentioned(by_clock, "card gone")
+    await by_clock.commit(service.release, [ANA], {}, [ANA])
+    clock.passes(APART)
+    await by_clock.commit(service.release, [ANA], {}, [ANA])
+    assert await by_clock.read(shown_to, ANA) == []
+    clock.passes(APART)
+    await by_clock.commit(service.release, [ANA])
+    assert await by_clock.read(shown_to, ANA) == [(HINT, "card gone")]
+
+
+@pytest.mark.parametrize("is_posted", [True, False])
+async def test_what_rode_on_a_message_that_was_never_posted_is_said_the_next_day(
+    by_clock: Edge, database: Database, clock: Clock, is_posted: bool
+) -> None:
+    def sends(tx: Transaction) -> None:
+        tx.show("prompt", "p1", ANA, key="prompt:p1")
+        service.ride(tx, ANA, TUESDAY, on="prompt", subject="p1")
+
+    def posts(tx: Transaction) -> None:
+        values = {"state": State.SHOWN, "slack_channel": "D0ANA", "slack_ts": "1.1"}
+        tx.session.execute(update(SurfaceRow).values(values))
+
+    await mentioned(by_clock, "card gone")
+    await by_clock.commit(sends)
+    if is_posted:
+        await by_clock.commit(posts)
+    clock.now = berlin(4, 9)
+    assert await database.read_across(service.due, most=9) == [(WORKSPACE, ANA)]
+    await by_clock.commit(service.release, [ANA])
+    said = await by_clock.read(shown_to, ANA)
+    assert ((HINT, "card gone") in said) is not is_posted
+    assert len(await by_clock.read(service.riding, "prompt", "p1")) == is_posted
+    assert await database.read_across(service.due, most=9) == []
+
+
+async def test_a_ride_is_not_looked_at_before_its_message_had_its_day(as_: As, by_clock: Edge) -> None:
+    await mentioned(by_clock, "card gone")
+    await by_clock.commit(service.ride, ANA, TUESDAY, on="prompt", subject="p1")
+    await as_(ANA).commit(service.set_availability, ALL_DAY)
+    await by_clock.commit(service.release, [ANA])
+    assert await by_clock.commit(service.ride, ANA, TUESDAY, on="prompt", subject="p2") == []
+    assert await by_clock.read(shown_to, ANA) == []
 
 
 async def test_what_changed_is_drawn_anew_wherever_it_is_shown(by_clock: Edge) -> None:

@@ -71,11 +71,17 @@ class RetroKeeper:
                 await self.database.write_across(across.try_later, note_id, PAUSE)
 
     async def clear(self) -> None:
-        """Rewrite the tables whose anonymous rows were moved or erased, so that no file shows who wrote when."""
+        """Rewrite the tables whose anonymous rows were moved or erased, so that no file shows who wrote when.
+
+        While somebody else reads them, a backup say, it is tried again with every run.
+        """
         retros = await self.database.read_across(across.to_vacuum)
-        is_clear = bool(retros) and await asyncio.to_thread(vacuum, self.database.engines, across.TABLES)
-        if is_clear:
+        if not retros:
+            return
+        if await asyncio.to_thread(vacuum, self.database.engines, across.TABLES):
             await self.database.write_across(across.vacuumed, retros)
+        else:
+            log.info("anonymous tables in use, to be cleared later")
 
     async def _reconcile(self, workspace: str, retro_id: UUID) -> None:
         edge = self.database.edge(workspace)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from bot.db.database import Database, Edge
@@ -241,3 +242,19 @@ async def test_a_log_line_never_holds_words(
     await revealed(database, as_, retro)
     told = "".join([*capfd.readouterr(), caplog.text])
     assert not any(words in told for words in WORDS)
+
+
+@pytest.mark.parametrize("database_kind", ["postgres"])
+async def test_what_a_backup_held_back_is_cleared_once_it_is_over(
+    database: Database, as_: As, six: UUID, database_url: str
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD):
+        await write(database, retro, user, f"{user} said something secret")
+    with psycopg.connect(database_url) as backup:
+        backup.execute("LOCK TABLE anonymous_reflection IN ACCESS SHARE MODE")
+        await revealed(database, as_, retro)
+        assert (True,) in rows(database, "SELECT must_vacuum FROM retro")
+    await keeper(database).clear()
+    assert (True,) not in rows(database, "SELECT must_vacuum FROM retro")
+    assert rows(database, "SELECT pg_relation_size('anonymous_reflection')") == [(0,)]

@@ -511,6 +511,19 @@ def upgrade() -> None:
     op.create_index("ix_story_goal", "story", ["goal_id"], unique=False)
     op.create_index("ix_story_team", "story", ["workspace", "team_id", "at"], unique=False)
     op.create_index("ix_story_workspace", "story", ["workspace"], unique=False)
+    _keep_out_of_statistics()
+
+
+def _keep_out_of_statistics() -> None:
+    """PostgreSQL's statistics hold samples of what is in a column, also long after it was erased."""
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    for table, columns in (
+        ("anonymous_reflection", ("id", "retro_id", "column", "text", "workspace")),
+        ("contribution", ("retro_id", "user", "is_anonymous", "workspace")),
+    ):
+        for column in columns:
+            op.execute(f'ALTER TABLE {table} ALTER COLUMN "{column}" SET STATISTICS 0')
 
 
 def downgrade() -> None:

@@ -13,6 +13,7 @@ from bot.db.inbox import Replayed
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
 from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.service import collecting, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
@@ -258,3 +259,27 @@ async def test_what_a_backup_held_back_is_cleared_once_it_is_over(
     await keeper(database).clear()
     assert (True,) not in rows(database, "SELECT must_vacuum FROM retro")
     assert rows(database, "SELECT pg_relation_size('anonymous_reflection')") == [(0,)]
+
+
+@pytest.mark.parametrize("database_kind", ["postgres"])
+async def test_postgresqls_statistics_hold_no_sample_of_what_is_erased(
+    database: Database, as_: As, six: UUID, database_url: str
+) -> None:
+    retro = await begun(as_, six)
+    for user in (BEN, CYD):
+        await write(database, retro, user, *(f"{user} secret {number}" for number in range(20)))
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    await revealed(database, as_, retro)
+    sampled = "SELECT attname FROM pg_stats WHERE tablename = '{}'"
+    assert rows(database, sampled.format("member")) != []
+    assert rows(database, sampled.format("anonymous_reflection")) == []
+    assert rows(database, sampled.format("contribution")) == []
+
+
+@pytest.mark.parametrize("database_kind", ["postgres"])
+def test_every_column_of_the_tables_that_are_cleared_is_kept_out_of_statistics(database: Database) -> None:
+    for table in TABLES:
+        sampled = f"""SELECT attname FROM pg_attribute
+            WHERE attrelid = '{table}'::regclass AND attnum > 0 AND attstattarget IS DISTINCT FROM 0"""
+        assert rows(database, sampled) == []

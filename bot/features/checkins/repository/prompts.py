@@ -84,23 +84,21 @@ class Prompts(Repository):
         )
         return {row.cadence_id: row.next_day for row in self.session.execute(query)}
 
-    def coming(self, days: Mapping[str, date]) -> set[str]:
-        """Of these people, each with a date, those whose prompt waits or whose cadence is due on it."""
-        waiting = select(Prompt.user, Prompt.day).where(
+    def coming(self, until: Mapping[str, datetime]) -> set[str]:
+        """Of these people, each with a moment, those whose prompt waits or whose cadence is due before it."""
+        waiting = select(Prompt.user, Prompt.send_at).where(
             Prompt.workspace == self.tx.workspace,
-            Prompt.user.in_(days),
-            Prompt.day.in_(set(days.values())),
+            Prompt.user.in_(until),
             Prompt.state == PromptState.WAITING,
         )
-        due = select(Subscription.user, Subscription.next_day).where(
+        due = select(Subscription.user, Subscription.next_due).where(
             Subscription.workspace == self.tx.workspace,
-            Subscription.user.in_(days),
+            Subscription.user.in_(until),
             Subscription.kind == Kind.CHECKIN,
             Subscription.is_enrolled,
         )
-        return {
-            user for query in (waiting, due) for user, day in self.session.execute(query) if days[user] == day
-        }
+        found = [row for query in (waiting, due) for row in self.session.execute(query)]
+        return {user for user, at in found if at is not None and at < until[user]}
 
     def ensured(self, planned: Planned) -> Prompt:
         """The person's prompt of that day, made as planned when there was none; held."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
+from bot.features.attention.rules import hours_of
 from bot.features.attention.values import Later, NotToday, Quiet
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import CadenceState
@@ -69,11 +70,11 @@ def try_later(tx: Transaction, prompt_ids: Collection[UUID], pause: timedelta) -
 
 
 def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:
-    """Of these people, each with their local date, those who get a check-in that day or have one coming."""
-    repository = Prompts(tx)
+    """Of these people, each with their local date, those who have a check-in coming before their hours end."""
+    repository, availability = Prompts(tx), attention.availability_of(tx, days)
+    ends = {user: hours_of(availability[user], day)[1] for user, day in days.items()}
     rhythms = repository.rhythms(days)
-    coming = repository.coming(days)
-    return {user for user in coming if not rules.wants_quiet(rhythms.get(user), days[user])}
+    return {user for user in repository.coming(ends) if not rules.wants_quiet(rhythms.get(user), days[user])}
 
 
 def is_wanted(tx: Transaction, shown: PromptView) -> bool:

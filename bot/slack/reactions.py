@@ -15,6 +15,8 @@ from bot.slack.payloads import text_at
 from bot.slack.stamps import stamp_of
 from bot.slack.visits import Happening
 
+REMEMBERED = 10_000  # messages of ours that people react to
+
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
@@ -51,6 +53,7 @@ class ReactionRouter:
 
     takers: dict[str, TakeReaction] = field(default_factory=dict)
     takers_anywhere: dict[str, TakeAnywhere] = field(default_factory=dict)
+    _seen: dict[tuple[str, Place], Surface] = field(default_factory=dict, init=False, repr=False)
 
     def register(self, kind: str, take: TakeReaction) -> None:
         """Reactions on surfaces of this kind go to `take`, within the transaction that admits the event."""
@@ -78,14 +81,26 @@ class ReactionRouter:
         anywhere = self.takers_anywhere.get(text_at(event, "reaction").partition("::")[0])
         if anywhere is not None:
             anywhere(tx, Place(channel, ts), reaction_of(event))
-        surface = surface_at(tx, channel, ts)
-        if surface is None:
-            if posting_in(tx, channel):
-                raise Fault("a reaction came before its message was recorded")
-            surface = surface_at(tx, channel, ts)  # it may have been recorded between these two looks
+        surface = self._surface(tx, Place(channel, ts))
         take = self.takers.get(surface.kind) if surface is not None else None
         if surface is not None and take is not None:
             take(tx, surface, reaction_of(event))
+
+    def _surface(self, tx: Transaction, place: Place) -> Surface | None:
+        """What stands there: which surface a message shows never changes, so it is asked for once."""
+        known = self._seen.get((tx.workspace, place))
+        if known is not None:
+            return known
+        surface = surface_at(tx, place.channel, place.ts)
+        if surface is None:
+            if posting_in(tx, place.channel):
+                raise Fault("a reaction came before its message was recorded")
+            surface = surface_at(tx, place.channel, place.ts)  # it may have been recorded between these looks
+        if surface is not None:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[tx.workspace, place] = surface
+        return surface
 
 
 def reaction_of(event: Mapping[str, object]) -> Reaction:

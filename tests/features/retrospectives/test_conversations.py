@@ -99,21 +99,22 @@ async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: C
     assert [words_of(one) for one in replies(talk, parent)] == said
 
 
-async def test_a_clock_that_is_late_does_all_of_it_at_once_and_next_on_an_old_message_nothing(
+async def test_a_clock_that_is_late_gives_each_step_its_time_and_next_on_an_old_message_does_nothing(
     talk: Conversation,
 ) -> None:
     parent = await begin(talk)
     for user in (LENA, YUSUF, DIEGO):
         await add(talk, user, worked=f"Words of {user}")
-    await pass_the_end_of(talk, parent, Phase.DISCUSS)
-    await asyncio.gather(
-        talk.run_job(MOVE_ON),
-        talk.run_job(MOVE_ON),
-        talk.press(LENA, GARDEN, parent, "Next: reveal"),
-        talk.press(LENA, GARDEN, parent, "Next: reveal"),
-    )
+    for answer in ("What we noticed", f"*Words of {LENA}*", "*Let's talk about:* Words of", "What came of"):
+        await pass_the_end_of(talk, parent, Phase.DISCUSS)
+        await asyncio.gather(
+            talk.run_job(MOVE_ON),
+            talk.run_job(MOVE_ON),
+            talk.press(LENA, GARDEN, parent, "Next: reveal"),
+            talk.press(LENA, GARDEN, parent, "Next: reveal"),
+        )
+        await reply(talk, parent, answer)
     await drawn(talk, parent, "It is over")
-    await reply(talk, parent, "What came of our look back")
     for words in ("What we noticed", "Let's talk about:* Words of U0LENA", "What came of our look back"):
         assert sum(words in str(one["text"]) for one in replies(talk, parent)) == 1
 

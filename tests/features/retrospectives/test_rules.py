@@ -16,7 +16,7 @@ from bot.features.retrospectives.values.retro import Field
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.retrospectives.factories import MONDAY_MORNING, drafts, reflection
 
-BERLIN = ZoneInfo("Europe/Berlin")
+BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 ORDER = [*phases.ORDER, Phase.CLOSED]
 moments = st.datetimes(
     datetime(2025, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
@@ -49,11 +49,44 @@ def test_over_days_it_leaves_the_weekend_out() -> None:
 
 @given(plans, moments, st.integers(0, 6 * 24 * 60))
 def test_each_phase_follows_the_one_before(plan: Plan, start: datetime, minutes: int) -> None:
-    ends = phases.planned(plan, start, BERLIN)
+    ends, now = phases.planned(plan, start, BERLIN), start + timedelta(minutes=minutes)
     assert in_order(ends)
-    now = phases.phase_at(ends, start + timedelta(minutes=minutes))
-    later = phases.phase_at(ends, start + timedelta(minutes=minutes + 1))
-    assert ORDER.index(now) <= ORDER.index(later) <= ORDER.index(now) + 1
+    for begun in phases.ORDER:
+        end, phase = ends.of(begun), phases.phase_at(ends, begun, now)
+        assert end is not None
+        assert ORDER.index(phase) - ORDER.index(begun) == (now >= end)
+
+
+@given(plans, moments, st.sampled_from(phases.ORDER[:-1]), st.integers(0, 30 * 24 * 60))
+def test_what_begins_late_lasts_as_long_as_planned(
+    plan: Plan, start: datetime, phase: Phase, minutes: int
+) -> None:
+    ends, following = phases.planned(plan, start, UTC_ZONE), ORDER[ORDER.index(phase) + 1]
+    end, then = ends.of(phase), ends.of(following)
+    assert end is not None
+    assert then is not None
+    now = end + timedelta(minutes=minutes)
+    mended = phases.made_up_for(plan, ends, phase, now, UTC_ZONE)
+    assert in_order(mended)
+    ending = mended.of(following)
+    assert ending is not None
+    if now - end <= phases.LATE[plan]:
+        assert mended == ends
+    elif plan is Plan.LIVE:
+        assert ending - now == then - end
+    else:
+        assert ending - now >= min(then - end, timedelta(hours=3))
+        assert (ending.time(), ending.weekday() < 5 or then.weekday() > 4) == (then.time(), True)
+
+
+def test_days_after_a_phase_was_to_end_the_next_one_ends_at_the_hour_that_everybody_was_told() -> None:
+    ends = phases.planned(Plan.DAYS, MONDAY_MORNING, BERLIN)
+    friday = ends.collect + timedelta(days=3, minutes=20)
+    mended = phases.made_up_for(Plan.DAYS, ends, Phase.COLLECT, friday, BERLIN)
+    told = [
+        moment.strftime("%a %H") for moment in (mended.collect, mended.group, mended.vote, mended.discuss)
+    ]
+    assert told == ["Tue 09", "Mon 12", "Tue 09", "Wed 09"]
 
 
 @given(plans, moments, st.lists(st.integers(0, 2 * 24 * 60), max_size=5))
@@ -64,13 +97,13 @@ def test_by_hand_the_next_phase_begins_at_once_and_nothing_runs_longer(
     last = ends.discuss
     for wait in waits:
         now += timedelta(minutes=wait)
-        phase = phases.phase_at(ends, now)
+        phase = next((one for one in phases.ORDER if now < (ends.of(one) or now)), Phase.CLOSED)
         if phase is Phase.CLOSED:
             break
         ends = phases.ended_now(plan, ends, phase, now)
         assert in_order(ends)
         assert ends.discuss <= last
-        assert ORDER.index(phases.phase_at(ends, now)) > ORDER.index(phase)
+        assert phases.phase_at(ends, phase, now) is ORDER[ORDER.index(phase) + 1]
 
 
 def test_ended_early_live_moves_what_follows_and_days_stay_as_announced() -> None:
@@ -82,8 +115,10 @@ def test_ended_early_live_moves_what_follows_and_days_stay_as_announced() -> Non
 
 
 def test_with_nothing_to_show_talking_begins_at_once() -> None:
-    ends = phases.without_vote(phases.planned(Plan.DAYS, MONDAY_MORNING, BERLIN))
-    assert phases.phase_at(ends, ends.collect) is Phase.DISCUSS
+    planned = phases.planned(Plan.DAYS, MONDAY_MORNING, BERLIN)
+    ends = phases.without_vote(planned, planned.collect)
+    assert phases.phase_at(ends, Phase.VOTE, planned.collect) is Phase.DISCUSS
+    assert ends.discuss == planned.discuss
 
 
 @pytest.mark.parametrize(

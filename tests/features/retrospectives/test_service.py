@@ -14,7 +14,7 @@ from bot.features.planning import service as planning
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import DOTS
-from bot.features.retrospectives.values.retro import Field
+from bot.features.retrospectives.values.retro import Field, RetroView
 from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
     GROUP,
@@ -80,14 +80,23 @@ async def test_the_next_one_opens_with_last_times_actions(as_: As, few: UUID, cl
     clock.now += timedelta(minutes=1)
     left = await as_(BEN).commit(acting.add_action, first.id, "Answer", BEN, None)
     assert await as_(ANA).read(shown, LAST_ACTIONS) == []
+    await closed(as_, first)
     clock.now += timedelta(days=30)
     second = await started(as_, few)
     assert await as_(ANA).read(shown, LAST_ACTIONS) == [str(second.id)]
     done = await as_(BEN).commit(planning.done, done.id)
     assert (await as_(CYD).read(reading.last_actions, second.id)).actions == (done, left)
+    await closed(as_, second)
     clock.now += timedelta(days=30)
     third = await started(as_, few)
     assert (await as_(CYD).read(reading.last_actions, third.id)).actions == (left,)
+
+
+async def closed(as_: As, retro: RetroView) -> None:
+    """Nothing was said in it, so talking begins at once."""
+    for _ in range(2):
+        retro = await next_phase(as_, retro)
+    assert retro.phase is Phase.CLOSED
 
 
 async def test_only_one_runs_in_a_team(as_: As, few: UUID) -> None:
@@ -99,7 +108,7 @@ async def test_only_one_runs_in_a_team(as_: As, few: UUID) -> None:
 
 
 async def test_what_is_over_does_not_stand_in_the_way_of_the_next(as_: As, few: UUID, clock: Clock) -> None:
-    first = await started(as_, few)
+    first = await next_phase(as_, await started(as_, few))  # nothing was said: discussing begins
     clock.now += timedelta(days=10)
     assert (await as_(BEN).read(opening.choices, few)).waiting == 0
     await started(as_, few)
@@ -164,10 +173,13 @@ async def test_the_clock_does_all_of_it_and_twice_changes_nothing(
 ) -> None:
     retro = await started(as_, few)
     await as_(BEN).commit(collecting.reflect, retro.id, drafts("a", "b"))
-    clock.now += timedelta(days=7)
-    assert (await as_(ANA).read(reading.retro, retro.id)).phase is Phase.CLOSED  # read off the clock
-    for _ in range(2):
-        await database.edge(WORKSPACE).commit(moving.settle, retro.id)
+    for phase in (Phase.GROUP, Phase.VOTE, Phase.DISCUSS, Phase.CLOSED):
+        clock.now = (await as_(ANA).read(reading.retro, retro.id)).phase_ends or clock.now
+        assert (await as_(ANA).read(reading.retro, retro.id)).phase is phase  # read off the clock
+        for _ in range(2):
+            settled = await database.edge(WORKSPACE).commit(moving.settle, retro.id)
+            assert settled.phase is phase
+    assert settled.ends == retro.ends  # as announced
     counts = [len(await as_(ANA).read(shown, kind)) for kind in (RETRO, REVEALED, GROUP, DISCUSSION, SUMMARY)]
     assert counts == [1, 1, 2, 2, 1]
     kinds = [entry.kind for entry in await as_(ANA).read(workspaces.history, str(retro.id))]
@@ -181,8 +193,9 @@ async def test_all_replies_hang_in_the_retros_thread_in_its_channel(
     retro = await started(as_, few)
     await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))
     await as_(BEN).commit(acting.add_action, retro.id, "Do", None, None)
-    clock.now += timedelta(days=7)
-    await database.edge(WORKSPACE).commit(moving.settle, retro.id)
+    for _ in range(4):
+        clock.now += timedelta(days=7)
+        await database.edge(WORKSPACE).commit(moving.settle, retro.id)
 
     def places(tx: Transaction) -> set[tuple[str, str | None]]:
         rows = tx.session.scalars(select(SurfaceRow).where(SurfaceRow.kind.not_in((RETRO, "teams.card"))))
@@ -247,6 +260,7 @@ async def test_grouping_is_the_facilitators_and_ends(as_: As, few: UUID) -> None
 async def test_another_retros_reflections_stay_where_they_are(as_: As, few: UUID, clock: Clock) -> None:
     before, _ = await voting(as_, few)
     (old, *_) = (await as_(ANA).read(reading.page, f"{before.id}/1")).reflections
+    await next_phase(as_, await next_phase(as_, before))
     clock.now += timedelta(days=1)
     retro = await started(as_, few, plan=LIVE)
     await as_(BEN).commit(collecting.reflect, retro.id, drafts("a"))

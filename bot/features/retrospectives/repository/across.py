@@ -11,13 +11,20 @@ from bot.db.upsert import insert_each_if_new
 from bot.features.cadences.values import Due
 from bot.features.retrospectives.models import Noted, Retro, RetroDue
 from bot.features.retrospectives.values.phases import Phase
+from bot.features.teams.models import Team
+from bot.features.teams.values import TeamState
+from bot.features.workspaces.models import Workspace
 
-TABLES = ("anonymous_reflection", "contribution")
+TABLES = ("contribution", "anonymous_reflection")  # in the order in which use cases come to them
 
 
 def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
-    """Retros whose phase is over: (workspace, retro id), the earliest first."""
-    query = select(Retro.workspace, Retro.id).where(Retro.due_at <= now).order_by(Retro.due_at).limit(most)
+    """Retros whose phase is over, of teams at work: (workspace, retro id), the earliest first."""
+    over = select(Retro.workspace, Retro.id).join(Team, Team.id == Retro.team_id)
+    at_work = over.join(Workspace, Workspace.workspace == Retro.workspace, isouter=True).where(
+        Retro.due_at <= now, Team.state == TeamState.ACTIVE.value, Workspace.is_active.is_not(False)
+    )
+    query = at_work.order_by(Retro.due_at).limit(most)
     return [(workspace, retro_id) for workspace, retro_id in session.execute(query)]
 
 

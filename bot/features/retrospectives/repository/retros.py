@@ -95,7 +95,7 @@ class Retros(Repository):
             facilitator=row.facilitator,
             started_at=row.started_at,
             ends=ends,
-            phase=phase_at(ends, self.tx.now) if ends else Phase.WAITING,
+            phase=phase_at(ends, Phase(row.phase), self.tx.now) if ends else Phase.WAITING,
             contributors=self._contributors(row),
             was_erased=row.was_erased,
             is_revealed=row.phase not in HIDDEN,

@@ -1,13 +1,16 @@
 """When each phase ends, by plan or by hand."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.clock.workdays import add_working_days
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 
 ORDER = (Phase.COLLECT, Phase.GROUP, Phase.VOTE, Phase.DISCUSS)
+AFTER = dict(zip(ORDER, (*ORDER[1:], Phase.CLOSED), strict=True))
 LIVE = {
     Phase.COLLECT: timedelta(minutes=15),
     Phase.GROUP: timedelta(minutes=5),
@@ -16,6 +19,7 @@ LIVE = {
 }
 LAST_WEEK, DAY, SATURDAY = timedelta(days=6), timedelta(days=1), 5
 GROUPING = timedelta(hours=3)  # of a plan over days: the facilitator has a morning or an afternoon
+LATE = {Plan.LIVE: timedelta(minutes=1), Plan.DAYS: timedelta(hours=1)}  # what lost less ends as announced
 
 
 def planned(plan: Plan, start: datetime, zone: ZoneInfo) -> Ends:
@@ -33,9 +37,13 @@ def planned(plan: Plan, start: datetime, zone: ZoneInfo) -> Ends:
     return Ends(first, first + GROUPING, second, third)
 
 
-def phase_at(ends: Ends, now: datetime) -> Phase:
-    """Which phase it is at that moment, whoever acted on it."""
-    return next((phase for phase in ORDER if now < (ends.of(phase) or now)), Phase.CLOSED)
+def phase_at(ends: Ends, begun: Phase, now: datetime) -> Phase:
+    """Which phase it is at that moment: the one whose beginning was acted on, or, when that is over, the one after it.
+
+    No later one: each gets its time, however long nobody acted on the end of the one before.
+    """
+    end = ends.of(begun)
+    return begun if end is None or now < end else AFTER[begun]
 
 
 def ended_now(plan: Plan, ends: Ends, phase: Phase, now: datetime) -> Ends:
@@ -50,9 +58,25 @@ def ended_now(plan: Plan, ends: Ends, phase: Phase, now: datetime) -> Ends:
     return Ends(*(moments[one] for one in ORDER))
 
 
-def without_vote(ends: Ends) -> Ends:
-    """The ends, when nothing can be shown: there is nothing to group or to vote on, only to talk."""
-    return replace(ends, group=ends.collect, vote=ends.collect)
+def made_up_for(plan: Plan, ends: Ends, phase: Phase, now: datetime, zone: ZoneInfo) -> Ends:
+    """The ends, when that of this phase is acted on only now: what follows begins now and lasts as long as planned.
+
+    Live, all that follows moves by what was lost; over days by whole working days, so that it ends at the hour that
+    everybody was told.
+    """
+    end = ends.of(phase) or now
+    later = ORDER[ORDER.index(phase) + 1 :]
+    if now - end <= LATE[plan]:
+        return ends
+    if plan is Plan.LIVE:
+        return _moved(ends, later, lambda moment: moment + (now - end))
+    days = next(days for days in count() if add_working_days(end, days, zone) >= now)
+    return _moved(ends, later, lambda moment: add_working_days(moment, days, zone))
+
+
+def without_vote(ends: Ends, now: datetime) -> Ends:
+    """The ends, when nothing can be shown: there is nothing to group or to vote on, only to talk, from now on."""
+    return replace(ends, collect=now, group=now, vote=now)
 
 
 def first_day(ends_on: date) -> date:
@@ -61,3 +85,7 @@ def first_day(ends_on: date) -> date:
     while day.weekday() >= SATURDAY:
         day += DAY
     return day
+
+
+def _moved(ends: Ends, phases: Iterable[Phase], move: Callable[[datetime], datetime]) -> Ends:
+    return replace(ends, **{one.value: move(moment) for one in phases if (moment := ends.of(one))})

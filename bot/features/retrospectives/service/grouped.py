@@ -21,7 +21,7 @@ VOTED = frozenset({Phase.VOTE, Phase.DISCUSS, Phase.CLOSED})
 def groups_of(tx: Transaction, row: Retro) -> list[GroupView]:
     """The retro's groups: as they were made, with their dots once the vote began, by rank once it is over."""
     ends = ends_of(row)
-    phase = phase_at(ends, tx.now) if ends else Phase.WAITING
+    phase = phase_at(ends, Phase(row.phase), tx.now) if ends else Phase.WAITING
     made = Groups(tx).of(row.id)
     reflections = Reflections(tx).revealed(row.id)
     views = [_view(group, reflections, can_vote=phase is Phase.VOTE) for group in made]

@@ -6,12 +6,14 @@ from bot.db.transaction import Transaction
 from bot.features.retrospectives.events import RetroClosed, RetroMoved
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, ends_of, write_ends
-from bot.features.retrospectives.rules.phases import ended_now, phase_at
+from bot.features.retrospectives.rules.phases import ended_now, made_up_for, phase_at
 from bot.features.retrospectives.service.access import found, held, require_mover, view
 from bot.features.retrospectives.service.turning import TURNS
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
+from bot.features.teams import service as teams
+from bot.features.teams.values import TeamState
 
 
 def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
@@ -25,7 +27,7 @@ def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
     require_mover(tx, row)
     _settle(tx, row)
     ends = ends_of(row)
-    if ends is not None and seen is not Phase.CLOSED and phase_at(ends, tx.now) is seen:
+    if ends is not None and seen is not Phase.CLOSED and Phase(row.phase) is seen:
         write_ends(row, ended_now(Plan(row.plan), ends, seen, tx.now), seen)
         _settle(tx, row)
     return view(tx, row)
@@ -33,6 +35,8 @@ def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
 
 def settle(tx: Transaction, retro_id: UUID) -> RetroView:
     """Do what the clock brought, whoever asks: reveal, begin the vote, count it, close.
+
+    While the team sleeps its retro rests; a phase that begins late lasts as long as was planned.
 
     Raises:
         NotFound: there is no such retro.
@@ -43,9 +47,13 @@ def settle(tx: Transaction, retro_id: UUID) -> RetroView:
 
 
 def _settle(tx: Transaction, row: Retro) -> None:
-    """Act on each end that has passed and wasn't acted on, in their order."""
-    while (ends := ends_of(row)) and (before := Phase(row.phase)) is not phase_at(ends, tx.now):
+    """Act on the end that has passed and wasn't acted on; on the next ones too, where those take no time."""
+    if teams.team_by_id(tx, row.team_id).state is not TeamState.ACTIVE:
+        return
+    zone = teams.team_zone(tx, row.team_id)
+    while (ends := ends_of(row)) and (before := Phase(row.phase)) is not phase_at(ends, before, tx.now):
         turn, after = TURNS[before]
+        write_ends(row, made_up_for(Plan(row.plan), ends, before, tx.now, zone), before)
         turn(tx, row)
         write_ends(row, ends_of(row) or ends, after)
         tx.session.flush()

@@ -32,7 +32,7 @@ def reveal(tx: Transaction, row: Retro) -> None:
     row.must_vacuum = bool(words)
     shown = reflections.reveal(row.id, words if is_enough else [])
     if not shown:
-        _skip_vote(row)
+        _skip_vote(tx, row)
     for number in range(1, pages(shown) + 1):
         _reply(tx, row, REVEALED, f"{row.id}/{number}", f"retro-revealed:{row.id}:{number}")
 
@@ -73,10 +73,10 @@ TURNS: dict[Phase, tuple[Callable[[Transaction, Retro], None], Phase]] = {
 }
 
 
-def _skip_vote(row: Retro) -> None:
+def _skip_vote(tx: Transaction, row: Retro) -> None:
     ends = ends_of(row)
     if ends is not None:
-        write_ends(row, without_vote(ends), Phase(row.phase))
+        write_ends(row, without_vote(ends, tx.now), Phase(row.phase))
 
 
 def _reply(tx: Transaction, row: Retro, kind: str, subject: str, key: str) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -222,3 +223,21 @@ async def test_while_the_team_sleeps_nothing_is_due(
     await as_(None).commit(teams.arrived, team, ChannelFacts("answers", is_private=False), [ANA, BEN, CYD])
     assert await take(utc(9, 23)) == []
     assert len(await take(utc(10, 15))) == 3
+
+
+async def test_a_change_in_the_seconds_between_due_and_taken_takes_the_day_from_nobody(
+    team: UUID, as_: People, take: Take, clock: Clock
+) -> None:
+    view = await made(as_, team, None, ANA)
+    clock.now = utc(3, 9, 0, 2)
+    earlier = replace(draft(team), rhythm=replace(view.rhythm, at=time(9, 30)))
+    await as_(ANA).commit(lambda tx: cadences.change(tx, view.id, earlier, version=view.version))
+    assert [(one.user, one.day) for one in await take(utc(3, 9, 0, 5))] == [(ANA, march(3))]
+    assert [one.day for one in await take(utc(10, 9))] == [march(10)]
+
+
+async def test_nor_does_a_pause_ask_anybody(team: UUID, as_: People, take: Take, clock: Clock) -> None:
+    view = await made(as_, team, None, ANA)
+    clock.now = utc(3, 9, 0, 2)
+    await as_(ANA).commit(cadences.pause, view.id)
+    assert await take(utc(3, 9, 0, 5)) == []

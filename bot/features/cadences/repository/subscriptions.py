@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
@@ -32,6 +32,13 @@ class Subscriber:
     is_enrolled: bool
     done: date | None
     next_day: date | None
+    next_due: datetime | None
+
+    def due(self, now: datetime) -> Occurrence | None:
+        """What it waited for, if its hour has come."""
+        if self.next_day is None or self.next_due is None or self.next_due > now:
+            return None
+        return Occurrence(self.next_day, self.next_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,9 @@ class Subscriptions(Repository):
 
     def subscribers(self, cadence_id: UUID, user: str | None = None) -> list[Subscriber]:
         """The cadence's subscriptions, locked; those no longer enrolled too."""
-        query = select(s.id, s.cadence_id, s.user, s.zone, s.is_enrolled, s.done, s.next_day).where(
-            s.cadence_id == cadence_id
-        )
+        query = select(
+            s.id, s.cadence_id, s.user, s.zone, s.is_enrolled, s.done, s.next_day, s.next_due
+        ).where(s.cadence_id == cadence_id)
         if user is not None:
             query = query.where(s.user == user)
         rows = self.session.connection().execute(query.order_by(s.id).with_for_update())

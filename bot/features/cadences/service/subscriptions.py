@@ -69,7 +69,11 @@ def team_came_or_went(tx: Transaction, event: TeamArrived | TeamSlept) -> None:
 
 
 def replan(tx: Transaction, row: Cadence) -> None:
-    """Reckon everybody's next time anew, from now."""
+    """Reckon everybody's next time anew, from now; nothing waits any more while the cadence or the team rests.
+
+    What is due at this very moment stays due: the clock looks every few seconds, and a change in those seconds would
+    take the day from people.
+    """
     subscribers = [one for one in Subscriptions(tx).subscribers(row.id) if one.is_enrolled]
     _plan(tx, row, subscribers)
 
@@ -113,10 +117,11 @@ def _plan(tx: Transaction, row: Cadence, subscribers: Sequence[Subscriber]) -> N
     zones = _zone_names(tx, row, {one.user for one in subscribers})
     states = {(zones[one.user], one.done) for one in subscribers}
     coming = {state: _coming(tx, row, *state) for state in states}
-    write_plans(
-        tx.session,
-        [Plan(one.id, zones[one.user], one.done, coming[zones[one.user], one.done]) for one in subscribers],
-    )
+    plans = []
+    for one in subscribers:
+        planned = coming[zones[one.user], one.done]
+        plans.append(Plan(one.id, zones[one.user], one.done, planned and (one.due(tx.now) or planned)))
+    write_plans(tx.session, plans)
 
 
 def _move(tx: Transaction, row: Cadence) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import NotFound
 from bot.features.checkins.handlers import prompts as handlers
+from bot.features.checkins.handlers import setup
 from bot.features.checkins.jobs.prompts import PAUSE, Prompter
 from bot.features.checkins.service import answers
 from bot.slack.directory import Directory, SlackQuiet
@@ -63,6 +64,12 @@ async def test_what_a_client_made_up_is_nowhere_to_be_found(room: Room, door: Ha
             await door(_press(room, value))
     with pytest.raises(NotFound):
         await door(_press(room, f"{prompt.id}:{goal.id}:green", user=BEN))
+
+
+@pytest.mark.parametrize("day", ["", "garbage", "2026-02-30"])
+async def test_a_day_that_a_client_made_up_is_not_left_out(room: Room, day: str) -> None:
+    with pytest.raises(NotFound):
+        await setup.on_skip(_press(room, f"{room.cadence}:{day}"))
 
 
 @pytest.mark.parametrize(

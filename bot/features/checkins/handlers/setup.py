@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from bot.errors import Invalid
+from bot.errors import Invalid, NotFound
 from bot.features.cadences.service import cadences
 from bot.features.checkins.forms import setup as forms
 from bot.features.checkins.rules.setup import draft_from
@@ -77,9 +77,7 @@ async def on_resume(press: Press) -> Answer:
 async def on_skip(press: Press) -> Answer:
     """*Skip* with the day that the person saw, so that pressing twice skips once."""
     cadence, _, day = press.value.partition(":")
-    return await _again(
-        press, (await press.commit(cadences.skip_next, identity(cadence), date.fromisoformat(day))).id
-    )
+    return await _again(press, (await press.commit(cadences.skip_next, identity(cadence), _day(day))).id)
 
 
 async def on_unskip(press: Press) -> Answer:
@@ -105,6 +103,18 @@ async def _again(press: Press, cadence_id: UUID) -> Modal:
     checkin = await press.read(service.checkin, cadence_id)
     stage = forms.stage_of(press.carried)
     return Modal(setup_form.setup_modal(stage, _typed(press, checkin), checkin=checkin))
+
+
+def _day(value: str) -> date:
+    """The day that a button names.
+
+    Raises:
+        NotFound: the client made it up.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise NotFound("I can't tell which day that is. Nothing was changed; open `/checkin` again.") from None
 
 
 def _typed(press: Press, checkin: CheckinView) -> SetupDraft:

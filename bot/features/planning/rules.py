@@ -9,6 +9,7 @@ from bot.text import clean_line, has_visible, shorten
 
 NO_WORDS = "Say in a few words what is to be done."
 NOT_A_MEMBER = "Choose a member of this team, or leave it empty until somebody takes it on."
+DAY_IS_OVER = "That day is over. Choose today or a day to come, or leave it empty."
 
 
 def words_of(raw: str) -> str:
@@ -32,6 +33,20 @@ def owner_of(owner: str | None, members: Container[str]) -> str | None:
     if owner is not None and owner not in members:
         raise Invalid(Field.OWNER, NOT_A_MEMBER)
     return owner
+
+
+def due_of(due: date | None, today: date) -> date | None:
+    """The day by which it is to be done.
+
+    Args:
+        today: the date where the team is.
+
+    Raises:
+        Invalid: the day is over already.
+    """
+    if due is not None and due < today:
+        raise Invalid(Field.DUE, DAY_IS_OVER)
+    return due
 
 
 def urgency(action: ActionView) -> tuple[bool, date, str]:

@@ -43,7 +43,7 @@ def add(tx: Transaction, draft: ActionDraft, *, thread_of: str | None = None) ->
         thread_of: key of the surface under which the card hangs as a reply.
 
     Raises:
-        Invalid: it says nothing, or its owner is no member; `field` is the block id of the form's field.
+        Invalid: it says nothing, its owner is no member, or its day is over; `field` is the block id of the form's.
         NotFound: the actor may not see the team.
         NotAllowed: they are an observer.
     """
@@ -51,7 +51,8 @@ def add(tx: Transaction, draft: ActionDraft, *, thread_of: str | None = None) ->
     team = teams.team(tx, draft.team_id)
     words = rules.words_of(draft.text)
     owner = rules.owner_of(draft.owner, teams.members(tx, team.id))
-    action = ActionRepository(tx).keep(replace(draft, text=words, owner=owner))
+    due = rules.due_of(draft.due, _today(tx, team.id))
+    action = ActionRepository(tx).keep(replace(draft, text=words, owner=owner, due=due))
     tx.show(ACTION_CARD, action.id, team.channel, key=f"action:{action.id}", thread_of=thread_of)
     tx.happened(ActionAdded(**_about(action), text=action.text, owner=action.owner, due=action.due))
     _ask_owner(tx, action)
@@ -79,10 +80,14 @@ def drop(tx: Transaction, action_id: UUID) -> ActionView:
 
 
 def move(tx: Transaction, action_id: UUID, due: date | None) -> ActionView:
-    """It is due on another day, or on none; raises as `done` does."""
+    """It is due on another day, or on none; raises as `done` does.
+
+    Raises:
+        Invalid: the new day is over already.
+    """
     row = _in_hand(tx, action_id)
     if row.due != due:
-        before, row.due = row.due, due
+        before, row.due = row.due, rules.due_of(due, _today(tx, row.team_id))
         tx.session.flush()
         _tell(tx, ActionMoved(**_about(view_of(row)), before=before, after=due))
     return view_of(row)
@@ -167,6 +172,10 @@ def _in_hand(tx: Transaction, action_id: UUID) -> Action:
         raise NotFound(NOT_FOUND)
     teams.require_member(tx, row.team_id)
     return row
+
+
+def _today(tx: Transaction, team_id: UUID) -> date:
+    return tx.now.astimezone(teams.team_zone(tx, team_id)).date()
 
 
 def _tell(tx: Transaction, event: ActionEvent) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,9 +15,11 @@ from bot.features.planning import service
 from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN, TEXT_MOST, ActionState, ActionView, Field
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON
 from tests.features.planning.factories import FRIDAY, RETRO, draft
 
+YESTERDAY = NOON.date() - timedelta(days=1)
 As = Callable[[str], Edge]
 
 
@@ -44,10 +47,15 @@ async def test_words_are_cleaned_and_shortened(as_: As, team: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"text": " \u200b "}, Field.TEXT), ({"owner": DEE}, Field.OWNER)]
+    ("wrong", "field"),
+    [
+        ({"text": " \u200b "}, Field.TEXT),
+        ({"owner": DEE}, Field.OWNER),
+        ({"due": YESTERDAY}, Field.DUE),
+    ],
 )
 async def test_what_can_not_be_is_explained_beneath_its_field(
-    as_: As, team: UUID, wrong: dict[str, str], field: Field
+    as_: As, team: UUID, wrong: dict[str, Any], field: Field
 ) -> None:
     with pytest.raises(Invalid) as refused:
         await as_(ANA).commit(service.add, draft(team, **wrong))
@@ -102,6 +110,15 @@ async def test_a_new_day_is_on_record_with_the_one_before(as_: As, added: Action
         (None, "2026-03-06"),
         ("2026-03-06", None),
     ]
+
+
+async def test_it_is_due_today_or_later_by_the_teams_clock(as_: As, team: UUID, clock: Clock) -> None:
+    made = await as_(ANA).commit(service.add, draft(team, due=NOON.date()))
+    with pytest.raises(Invalid) as refused:
+        await as_(ANA).commit(service.move, made.id, YESTERDAY)
+    assert refused.value.field == Field.DUE
+    clock.now += timedelta(days=2)
+    assert await as_(ANA).commit(service.move, made.id, NOON.date()) == made  # it was due then already
 
 
 async def test_only_a_member_takes_it_on(as_: As, added: ActionView) -> None:

@@ -60,7 +60,7 @@ def revealed(page: Page) -> Message:
 def group(shown: GroupView, retro: RetroView) -> Message:
     """A group to put dots on."""
     how = (
-        markup("Give it dots with the emoji below, one each; they count until the vote ends.")
+        markup("Give it dots with the emoji below, one each, until the vote ends. Cairn's own don't count.")
         if shown.can_vote
         else markup("The vote is over; dots that come now don't count.")
     )
@@ -75,9 +75,7 @@ def group(shown: GroupView, retro: RetroView) -> Message:
 def discussion(shown: GroupView, retro: RetroView) -> Message:
     """A group that is talked about in this thread."""
     said = markup("*Let's talk about:* {title}", title=shown.title)
-    asked = markup(
-        "What is behind it? What would be a little better, and what do we try first? Write what you think below."
-    )
+    asked = markup("What is behind it, and what do we try next? Write what you think below.")
     return kit.message(
         said,
         kit.section(_title(shown)),

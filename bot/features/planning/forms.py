@@ -7,6 +7,7 @@ from bot.errors import Invalid
 from bot.features.planning.values import Field
 from bot.slack.payloads import FormState
 
+NOBODY = "Choose a member of this team."
 NO_DAY = "Choose a day from the calendar, or leave it empty."
 
 
@@ -26,6 +27,18 @@ def entered_action(form: FormState) -> ActionForm:
         Invalid: the due date is no day.
     """
     return ActionForm(form.text(Field.TEXT), form.person(Field.OWNER), entered_day(form))
+
+
+def entered_owner(form: FormState) -> str:
+    """Who takes it on.
+
+    Raises:
+        Invalid: nobody was chosen.
+    """
+    owner = form.person(Field.OWNER)
+    if owner is None:
+        raise Invalid(Field.OWNER, NOBODY)
+    return owner
 
 
 def entered_day(form: FormState) -> date | None:

@@ -16,6 +16,12 @@ async def on_reopen(press: Press) -> Answer:
     return None
 
 
+async def on_drop(press: Press) -> Answer:
+    """*Let go*: the card says so."""
+    await press.commit(service.drop, identity(press.value))
+    return None
+
+
 async def open_move(press: Press) -> Answer:
     """*New date*."""
     return Modal(views.move_modal(await press.read(service.in_hand, identity(press.value))))
@@ -31,3 +37,20 @@ async def submit_move(submission: Submission) -> Answer:
 async def show_moved(submission: Submission, _: str | None) -> Answer:
     """The same form again: nothing is done twice."""
     return Modal(views.moved(await submission.read(service.action, identity(submission.carried))))
+
+
+async def open_hand_over(press: Press) -> Answer:
+    """*Hand over*."""
+    return Modal(views.hand_over_modal(await press.read(service.in_hand, identity(press.value))))
+
+
+async def submit_hand_over(submission: Submission) -> Answer:
+    """The form closes; the card names who has it now."""
+    owner = forms.entered_owner(submission.form)
+    await submission.commit(service.hand_over, identity(submission.carried), owner)
+    return None
+
+
+async def show_handed_over(submission: Submission, _: str | None) -> Answer:
+    """The same form again: nothing is done twice."""
+    return Modal(views.handed_over(await submission.read(service.action, identity(submission.carried))))

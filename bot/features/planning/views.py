@@ -11,7 +11,10 @@ from bot.slack.kit import Block, Element, Markup, markup
 DONE = "planning.action.done"
 REOPEN = "planning.action.reopen"
 OPEN_MOVE = "planning.action.open_move"
+OPEN_HAND_OVER = "planning.action.open_hand_over"
+DROP = "planning.action.drop"
 MOVE_FORM = "planning.move.submit"
+HAND_OVER_FORM = "planning.hand_over.submit"
 MARKS = {
     ActionState.OPEN: "arrow_right",
     ActionState.DONE: "white_check_mark",
@@ -34,12 +37,14 @@ def action_given(action: ActionView, channel: str) -> Message:
 
 
 def action_buttons(action: ActionView) -> tuple[Element, ...]:
-    """*Done* and *New date* while it is open, then *Open again*."""
+    """*Done*, *New date*, *Hand over* and *Let go* while it is open, then *Open again*."""
     if not action.is_open:
         return (kit.button("Open again", REOPEN, str(action.id)),)
     return (
         kit.button("Done", DONE, str(action.id), primary=True),
         kit.button("New date", OPEN_MOVE, str(action.id)),
+        kit.button("Hand over", OPEN_HAND_OVER, str(action.id)),
+        kit.button("Let go", DROP, str(action.id)),
     )
 
 
@@ -64,15 +69,18 @@ def action_fields(action: ActionView | None = None) -> Sequence[Block]:
             placeholder="Ask three newcomers what they missed in their first week",
             most=TEXT_MOST,
         ),
-        kit.person_input(
-            Field.OWNER,
-            "Who takes it on?",
-            initial=action.owner if action else None,
+        owner_field(
+            action.owner if action else None,
             hint="A member of this team; empty until somebody does.",
             optional=True,
         ),
         due_field(action.due if action else None),
     )
+
+
+def owner_field(owner: str | None, *, hint: str, optional: bool = False) -> Block:
+    """Who is to do it."""
+    return kit.person_input(Field.OWNER, "Who takes it on?", initial=owner, hint=hint, optional=optional)
 
 
 def due_field(due: date | None) -> Block:
@@ -90,6 +98,26 @@ def move_modal(action: ActionView) -> Json:
         close="Cancel",
         carried=str(action.id),
     )
+
+
+def hand_over_modal(action: ActionView) -> Json:
+    """Somebody else for an action."""
+    return kit.modal(
+        "Hand over",
+        [
+            kit.section(action_line(action)),
+            owner_field(None, hint="A member of this team. Unless it is you, they hear of it."),
+        ],
+        callback_id=HAND_OVER_FORM,
+        submit="Hand over",
+        close="Cancel",
+        carried=str(action.id),
+    )
+
+
+def handed_over(action: ActionView) -> Json:
+    """What is shown when the same action is handed over again by the same form."""
+    return kit.modal("Hand over", [kit.section(action_line(action))], callback_id=HAND_OVER_FORM)
 
 
 def moved(action: ActionView) -> Json:

@@ -46,11 +46,34 @@ async def test_a_new_date_is_on_the_card_and_sent_twice_it_is_set_once(talk: Con
     assert again["response_action"] == "update"
 
 
+async def test_whose_owner_left_is_given_to_another_member(talk: Conversation) -> None:
+    card = await action_card(talk)
+    await talk.sandbox.leave(DIEGO, GARDEN)
+    await talk.sandbox.settled()
+    for wrong in (DIEGO, MEI):
+        await talk.press(LENA, GARDEN, card, "Hand over")
+        refused = await talk.submit_unchecked(LENA, owner=wrong)
+        assert refused["response_action"] == "errors"
+    assert await talk.submit(LENA, owner=ANANYA) == "closed"
+    assert says(await talk.card(GARDEN, f"<@{ANANYA}>"), ASK)
+    assert (await talk.submitted_again())["response_action"] == "update"
+
+
+async def test_let_go_it_can_be_taken_up_again(talk: Conversation) -> None:
+    card = await action_card(talk)
+    await talk.press(ANANYA, GARDEN, card, "Let go")
+    dropped = await talk.card(GARDEN, ":wastebasket:")
+    assert (says(dropped, "let go"), labels_of(dropped)) == (True, {"Open again"})
+    await talk.press(ANANYA, GARDEN, dropped, "Open again")
+    assert "Let go" in labels_of(await talk.card(GARDEN, ":arrow_right:"))
+
+
 async def test_an_observer_is_told_how_to_join(talk: Conversation) -> None:
     card = await action_card(talk)
     await talk.sandbox.join(MEI, GARDEN)
     await talk.sandbox.settled()
-    for label in ("Done", "New date"):
+    labels = {"Done", "New date", "Hand over", "Let go"}
+    for label in labels:
         await talk.press(MEI, GARDEN, card, label)
         assert says(talk.private(MEI, GARDEN)[-1], "Join")
-    assert labels_of(await talk.card(GARDEN, ASK)) == {"Done", "New date"}
+    assert labels_of(await talk.card(GARDEN, ASK)) == labels

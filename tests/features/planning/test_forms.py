@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.errors import Invalid
-from bot.features.planning.forms import ActionForm, entered_action
+from bot.features.planning.forms import ActionForm, entered_action, entered_owner
 from bot.features.planning.values import Field
 from bot.slack.payloads import FormState
 from tests.features.goals.factories import BEN
@@ -29,3 +29,10 @@ def test_a_day_that_is_none_is_explained_beneath_its_field(day: str) -> None:
     with pytest.raises(Invalid) as refused:
         entered_action(form(day))
     assert refused.value.field == Field.DUE
+
+
+def test_nobody_chosen_to_hand_it_to_is_explained_beneath_the_field() -> None:
+    assert entered_owner(form(None)) == BEN
+    with pytest.raises(Invalid) as refused:
+        entered_owner(FormState())
+    assert refused.value.field == Field.OWNER

@@ -9,6 +9,7 @@ from tests.features.goals.factories import BEN, EXTREME_WORDS, NOON
 from tests.features.planning.factories import action
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
+OPEN = ["Done", "New date", "Hand over", "Let go"]
 STATES = [
     action(),
     action(owner=None, due=None),
@@ -25,7 +26,8 @@ def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) 
         assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
         assert "<!channel>" not in str(message)
     form = kit.modal("Add action", list(views.action_fields(said)), callback_id="x", submit="Add")
-    for view in (views.move_modal(said), views.moved(said), form):
+    moving, giving = (views.move_modal, views.moved), (views.hand_over_modal, views.handed_over)
+    for view in (form, *(show(said) for show in (*moving, *giving))):
         assert view_problems(view) == []
 
 
@@ -35,9 +37,9 @@ def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) 
         (
             STATES[0],
             f":arrow_right: *Ask newcomers what they missed* · <@{BEN}> · by 6 Mar 2026",
-            ["Done", "New date"],
+            OPEN,
         ),
-        (STATES[1], "nobody has taken it on yet · no date", ["Done", "New date"]),
+        (STATES[1], "nobody has taken it on yet · no date", OPEN),
         (STATES[2], f":white_check_mark: *Ask newcomers what they missed* · <@{BEN}> · done", ["Open again"]),
         (STATES[3], "· let go", ["Open again"]),
     ],

@@ -74,7 +74,7 @@ async def reflect(lena: Person, name: str) -> None:
     await takes_the_seat(lena, name)
     await lena.presses(lena.message(RETRO), "Add a reflection")
     form = lena.modal("Add a reflection")
-    await expect(form).to_contain_text("Nobody can tell who wrote this.")
+    await expect(form).to_contain_text("Your name isn't kept with this")
     for label, words in zip(("Worked", "Didn't"), SAID[name], strict=True):
         await lena.fills(form, label, words)
     await lena.presses(form, "Add")

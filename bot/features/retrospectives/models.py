@@ -66,9 +66,10 @@ class Reflection(Row):
 
 
 class AnonymousReflection(Row):
-    """An anonymous reflection until the reveal: no author, no time, a random key.
+    """An anonymous reflection until the reveal: no author, no time, a random key, no order of coming.
 
-    Without row ids SQLite keeps the rows in the order of that key, which says nothing.
+    What rows that were overwritten or deleted leave in the files goes after the reveal (`Retro.must_vacuum`); until
+    then whoever reads the files themselves may find out who wrote what, and nobody is promised otherwise.
     """
 
     __tablename__ = "anonymous_reflection"

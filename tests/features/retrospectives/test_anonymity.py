@@ -22,7 +22,7 @@ from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
 from tests.features.retrospectives.factories import EVE, FAY, drafts
-from tests.features.retrospectives.whole import dump, file_bytes, holding, rows
+from tests.features.retrospectives.whole import dump, file_bytes, holding, in_order_of_storage, rows
 
 As = Callable[[str], Edge]
 WRITERS = (BEN, CYD, EVE, FAY)
@@ -170,20 +170,28 @@ async def test_before_the_reveal_nothing_is_shown_to_anybody(database: Database,
     }
 
 
-async def test_the_two_transactions_share_nothing(
+async def test_before_the_reveal_no_row_tells_when_it_came(
     database: Database, as_: As, six: UUID, database_kind: str
 ) -> None:
     retro = await begun(as_, six)
-    await write(database, retro, BEN, "a thought")
-    if database_kind == "postgres":
-        (one,), (other,) = rows(database, "SELECT xmin::text FROM anonymous_reflection") + rows(
-            database, "SELECT xmin::text FROM contribution"
-        )
-        assert one != other
-    else:
-        made = {name: str(sql) for name, sql in rows(database, "SELECT name, sql FROM sqlite_master")}
-        for table in ("anonymous_reflection", "contribution"):
-            assert "WITHOUT ROWID" in made[table]
+    many = [f"{number:03}" for number in range(30)]
+
+    def write_words(tx: Transaction, number: str) -> None:
+        Reflections(tx).add_anonymous(retro.id, drafts(f"words {number}"))
+
+    def count_writer(tx: Transaction, number: str) -> None:
+        assert Reflections(tx).count_in(retro.id, f"U0W{number}", is_anonymous=True)
+        assert not Reflections(tx).count_in(retro.id, "U0W000", is_anonymous=True)
+
+    for number in many:
+        await as_(BEN).commit(write_words, number)
+        await as_(BEN).commit(count_writer, number)
+    for table, column in (("anonymous_reflection", "text"), ("contribution", "user")):
+        kept = [words[-3:] for words in in_order_of_storage(database, table, column)]
+        assert sorted(kept) == many
+        assert kept not in (many, many[::-1])
+        if database_kind == "postgres":
+            assert len(rows(database, f"SELECT DISTINCT xmin::text FROM {table}")) == 1
 
 
 async def test_sent_once_more_after_a_crash_between_the_two_nothing_is_lost_nor_doubled(
@@ -228,6 +236,8 @@ async def test_a_team_that_chose_names_keeps_them_until_it_chooses_again(
     for chosen, expected in ((False, False), (None, False), (True, True), (None, True)):
         retro = await as_(ANA).commit(opening.start, replace(draft, is_anonymous=chosen))
         assert retro.is_anonymous is expected
+        for phase in (Phase.COLLECT, Phase.DISCUSS):  # with nothing said, one follows the other
+            await as_(ANA).commit(moving.next_phase, retro.id, phase)
         clock.now += timedelta(days=1)
 
 

@@ -49,7 +49,7 @@ async def counts(talk: Conversation) -> tuple[int, ...]:
 async def test_an_anonymous_word_stands_beside_nobodys_name_anywhere(talk: Conversation) -> None:
     parent = await begin(talk)
     await talk.run(ANANYA, GARDEN, "/retro add")
-    assert says(talk.modal(ANANYA), "Nobody can tell who wrote this.")
+    assert says(talk.modal(ANANYA), "Your name isn't kept with this")
     await talk.submit(ANANYA, didnt=SECRET)
     for user in (LENA, DIEGO):
         await add(talk, user, worked="The tap was free")

@@ -127,10 +127,11 @@ def test_no_message_names_who_wrote_an_anonymous_reflection_and_each_names_who_s
 def test_who_gives_an_anonymous_reflection_reads_the_promise_and_its_limits_first() -> None:
     anonymous, signed = (collecting.add_modal(retro(is_anonymous=known)) for known in (True, False))
     first, second, *_ = list_at(anonymous, "blocks")
-    assert "without your name and without the time" in text_at(first, "text", "text")
+    assert "Your name isn't kept with this*, nor the time" in text_at(first, "text", "text")
     limits = str(second)
     for limit in (
         "backups",
+        "before the reveal",
         "watching it live",
         "your own turn of phrase",
         "can't change it",

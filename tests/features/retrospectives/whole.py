@@ -1,5 +1,7 @@
 """Everything that somebody finds who reads the whole database."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -36,6 +38,23 @@ def holding(tables: Tables, words: str) -> list[tuple[str, dict[str, str]]]:
 
 def file_bytes(database: Database) -> bytes:
     """All that is in SQLite's files."""
-    main = Path(cast("str", database.engines.writer.url.database))
+    main = _main_file(database)
     files = [main, main.with_name(f"{main.name}-wal")]
     return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def in_order_of_storage(database: Database, table: str, column: str) -> list[str]:
+    """The values of a column as they lie in the table's pages, which may be the order in which they came."""
+    if not database.engines.is_sqlite:
+        return [str(value) for (value,) in rows(database, f'SELECT "{column}" FROM {table} ORDER BY ctid')]
+    with closing(sqlite3.connect(_main_file(database))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    page = _main_file(database).read_bytes()[(root - 1) * size : root * size]
+    values = [str(value) for (value,) in rows(database, f'SELECT "{column}" FROM {table}')]
+    return sorted(values, key=lambda value: page.rindex(value.encode()))
+
+
+def _main_file(database: Database) -> Path:
+    return Path(cast("str", database.engines.writer.url.database))

@@ -1,14 +1,14 @@
 """Reflections, signed and anonymous, and who contributed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import SystemRandom
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
-from bot.db.upsert import insert_if_new
+from bot.db.upsert import insert_each_if_new, insert_if_new
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
 from bot.features.retrospectives.values.reflections import Quote, ReflectionDraft, ReflectionView
 
@@ -24,8 +24,14 @@ class Reflections(Repository):
         insert_if_new(self.session, Reflection, rows)
 
     def add_anonymous(self, retro_id: UUID, drafts: Sequence[ReflectionDraft]) -> None:
-        """Keep reflections without anything that tells whose they are."""
-        insert_if_new(self.session, AnonymousReflection, [self._row(retro_id, draft) for draft in drafts])
+        """Keep reflections without anything that tells whose they are.
+
+        All those of the retro are written anew in random order: else their order, or the transactions that wrote
+        them (PostgreSQL tells it of each row), would say which came when.
+        """
+        drafts = [*self.take_anonymous(retro_id), *drafts]
+        rows = [self._row(retro_id, draft) for draft in SHUFFLED.sample(drafts, len(drafts))]
+        insert_each_if_new(self.session, AnonymousReflection, rows)
 
     def add_noted(
         self, retro_id: UUID, author: str, text: str, *, channel: str, ts: str, quote: Quote
@@ -54,13 +60,9 @@ class Reflections(Repository):
 
     def count_in(self, retro_id: UUID, user: str, *, is_anonymous: bool) -> bool:
         """Note that somebody contributed; False when that was known."""
-        row = {
-            "workspace": self.tx.workspace,
-            "retro_id": retro_id,
-            "user": user,
-            "is_anonymous": is_anonymous,
-        }
-        return insert_if_new(self.session, Contribution, row) == 1
+        if is_anonymous:
+            return self._count_in_unsigned(retro_id, [user])
+        return insert_if_new(self.session, Contribution, self._contribution(retro_id, user)) == 1
 
     def count_out(self, retro_id: UUID, user: str) -> None:
         """Somebody took back the last of what they signed."""
@@ -75,12 +77,7 @@ class Reflections(Repository):
 
     def anonymous_contributors(self, retro_id: UUID) -> int:
         """How many people wrote anonymously."""
-        people = select(func.count()).where(
-            Contribution.workspace == self.tx.workspace,
-            Contribution.retro_id == retro_id,
-            Contribution.is_anonymous,
-        )
-        return self.session.scalars(people).one()
+        return len(self._unsigned(retro_id))
 
     def forget_contributors(self, retro_id: UUID) -> None:
         """Who contributed is of no use after the reveal."""
@@ -130,6 +127,37 @@ class Reflections(Repository):
         """One that was revealed."""
         mine = self.scoped(Reflection).where(Reflection.id == reflection_id, Reflection.place.is_not(None))
         return self.session.scalars(mine).one_or_none()
+
+    def _unsigned(self, retro_id: UUID) -> list[str]:
+        people = select(Contribution.user).where(*self._of_unsigned(retro_id))
+        return list(self.session.scalars(people))
+
+    def _count_in_unsigned(self, retro_id: UUID, users: Iterable[str]) -> bool:
+        """As with the words, all of these rows are written anew in random order."""
+        known = self._unsigned(retro_id)
+        everybody = sorted({*known, *users})
+        if len(everybody) == len(known):
+            return False
+        self.session.execute(delete(Contribution).where(*self._of_unsigned(retro_id)))
+        shuffled = SHUFFLED.sample(everybody, len(everybody))
+        rows = [self._contribution(retro_id, user, is_anonymous=True) for user in shuffled]
+        insert_each_if_new(self.session, Contribution, rows)
+        return True
+
+    def _of_unsigned(self, retro_id: UUID) -> tuple[ColumnElement[bool], ...]:
+        return (
+            Contribution.workspace == self.tx.workspace,
+            Contribution.retro_id == retro_id,
+            Contribution.is_anonymous.is_(True),
+        )
+
+    def _contribution(self, retro_id: UUID, user: str, *, is_anonymous: bool = False) -> dict[str, object]:
+        return {
+            "workspace": self.tx.workspace,
+            "retro_id": retro_id,
+            "user": user,
+            "is_anonymous": is_anonymous,
+        }
 
     def _row(self, retro_id: UUID, draft: ReflectionDraft, *, author: str | None = None) -> dict[str, object]:
         row: dict[str, object] = {

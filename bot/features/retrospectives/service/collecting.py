@@ -1,7 +1,9 @@
 """Adding reflections, signed or anonymous (architecture.md, "Anonymity").
 
-An anonymous reflection takes two transactions, or the order of rows would tell who wrote it: the door commits
-`reflect_anonymously` first, and then `contributed`.
+An anonymous reflection takes two transactions, so that no row of words and none of who wrote come from the same one:
+the door commits `reflect_anonymously` first, and then `contributed`. Each writes all such rows of the retro anew in
+random order, so one look at the tables doesn't join them by their order either. Many looks, or one at the
+database's files and its log, can until the reveal: the promise is about what is there after it.
 
 - Whoever submits once more because Slack saw no answer meets `Replayed` in the first, and their door's `saved=`
   commits `contributed` alone, which does nothing twice: no words are lost and none are doubled.

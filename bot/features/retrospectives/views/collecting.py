@@ -10,12 +10,13 @@ from bot.slack import kit
 from bot.slack.kit import Block, markup
 
 PROMISE = markup(
-    ":lock: *Nobody can tell who wrote this.* It is kept without your name and without the time, and shuffled "
-    "before it is shown. Reading Cairn's database after the reveal tells nobody who wrote what."
+    ":lock: *Your name isn't kept with this*, nor the time, and it is shuffled before it is shown. Reading Cairn's "
+    "database after the reveal tells nobody who wrote what."
 )
 LIMITS = markup(
-    "Not promised: the database's own log and backups of this moment, whoever runs Cairn watching it live, and "
-    "your own turn of phrase. Because nobody knows what is yours, you can't change it or take it back later. "
+    "Not promised: what whoever runs Cairn could find out before the reveal, by watching it live or in the "
+    "database's own files, log and backups of these days; and your own turn of phrase. Because nobody knows what is "
+    "yours, you can't change it or take it back later. "
     "Below {least} contributors nothing is ever shown, and the words are erased unread.",
     least=CONTRIBUTORS_LEAST,
 )

@@ -196,7 +196,7 @@ def _row(retro: RetroView) -> tuple[Block, ...]:
 
 def _context(retro: RetroView) -> list[Markup]:
     names = (
-        markup(":lock: Anonymous: nothing that is kept ties anybody to what they wrote.")
+        markup(":lock: Anonymous: nothing that is kept ties anybody to what they wrote, once it is revealed.")
         if retro.is_anonymous
         else markup("With names: yours stands beside what you added once it is revealed.")
     )

@@ -23,7 +23,7 @@ PLANS = [
     ("Live, together, in about 45 minutes", Plan.LIVE.value),
 ]
 NAMES = [
-    ("Anonymous: nobody can tell who wrote what", forms.ANONYMOUS),
+    ("Anonymous: no name is kept with what is written", forms.ANONYMOUS),
     ("With names: each of us signs what we add", forms.NAMED),
 ]
 

@@ -158,7 +158,7 @@ def in_words(schedule: Schedule) -> str:
         case LastWorkingDay():
             return "the last working day of each month"
         case OnDate(day):
-            return f"on {day.day} {MONTHS[day.month - 1]}"
+            return f"on {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _weekly(schedule: Weekly, after: date) -> Iterator[date]:

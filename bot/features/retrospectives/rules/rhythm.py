@@ -11,6 +11,7 @@ from bot.features.cadences.values import CadenceView
 
 NO_DAY = "Choose a day to come from the calendar."
 NO_TIME = "Choose a time of day."
+OVER = "That time is over today. Choose a later one, or another day."
 MOST_WEEKS = 12
 USUAL_TIME = time(10)
 

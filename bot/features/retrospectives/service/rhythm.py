@@ -19,6 +19,7 @@ from bot.features.cadences.values import (
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.rules.rhythm import (
     NO_TIME,
+    OVER,
     RhythmDraft,
     RhythmField,
     TeamRhythm,
@@ -87,13 +88,15 @@ def choose(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> TeamRhythm:
     """Let retros begin as it was chosen; raises as `set_rhythm` does.
 
     Raises:
-        Invalid: the day or the time is missing, or the day is over.
+        Invalid: the day or the time is missing, or is over.
     """
     schedule = _schedule(rhythm_for(tx, team_id), wanted)
     if schedule is None:
         stop_rhythm(tx, team_id)
     elif wanted.at is None:
         raise Invalid(RhythmField.AT, NO_TIME)
+    elif not coming(tx, team_id, wanted):
+        raise Invalid(RhythmField.AT, OVER)
     else:
         set_rhythm(tx, team_id, schedule, wanted.at)
     tx.touch(TEAM_CARD, team_id)

@@ -1,0 +1,27 @@
+"""What a steward may choose as the rhythm of looking back."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.errors import Invalid
+from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, RhythmField
+from bot.features.retrospectives.service import rhythm
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA
+from tests.features.retrospectives.steps import As
+
+
+async def test_a_time_that_is_over_today_would_never_come_and_is_not_taken(
+    as_: As, few: UUID, clock: Clock
+) -> None:
+    today, hour = clock.now.date(), timedelta(hours=1)
+    past = RhythmDraft(how=How.DATE, day=today, at=(clock.now - hour).time())
+    with pytest.raises(Invalid) as refused:
+        await as_(ANA).commit(rhythm.choose, few, past)
+    assert refused.value.field == RhythmField.AT
+    assert await as_(ANA).read(rhythm.rhythm_of, few) is None
+    later = RhythmDraft(how=How.DATE, day=today, at=(clock.now + hour).time())
+    (coming,) = (await as_(ANA).commit(rhythm.choose, few, later)).coming
+    assert coming.due == clock.now + hour

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
 
+from bot.features.attention import service as attention
+from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.checkins.service import early, prompts
 from bot.features.checkins.surfaces import home
-from bot.features.checkins.values.prompts import Confidence
+from bot.features.checkins.values.prompts import Confidence, RhythmChoice
 from bot.slack.limits import view_problems
 from bot.slack.sections import Part
 from tests.features.cadences.factories import ANA, BEN, CYD, utc
@@ -103,6 +105,41 @@ async def test_nobody_sees_what_others_are_asked(room: Room) -> None:
 
 async def test_a_team_without_check_ins_says_nothing_and_one_that_does_not_ask_invites(room: Room) -> None:
     await room.as_(None).commit(enroll, room.cadence, [ANA])
-    assert "of your own is welcome" in await team_part(room, CYD)
+    assert "not among those who are asked" in await team_part(room, CYD)
     await room.as_(ANA).commit(cadences.stop, room.cadence)
     assert await room.as_(ANA).read(home.on_teams, [room.team]) == {}
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("paused", "Your check-ins rest"), ("days", "outside your days"), ("hours", "outside your days")],
+)
+async def test_home_promises_no_check_in_that_does_not_come(room: Room, how: str, said: str) -> None:
+    await room.until(AMSTERDAM)
+    await room.skips(ANA)
+    ana = room.as_(ANA)
+    if how == "paused":
+        prompt = await ana.commit(early.check_in_now)
+        await ana.commit(prompts.skip, prompt.id)
+        await ana.commit(prompts.choose_rhythm, prompt.id, RhythmChoice.PAUSED)
+    elif how == "days":
+        await ana.commit(attention.set_availability, AvailabilityDraft(days=frozenset({0})))
+    else:
+        await ana.commit(attention.set_availability, AvailabilityDraft(starts=time(8), ends=time(9, 30)))
+    room.now += timedelta(days=1)
+    assert said in await team_part(room, ANA)
+
+
+async def test_home_promises_the_first_check_in_that_comes(room: Room) -> None:
+    await room.as_(ANA).commit(attention.be_away, date(2026, 3, 12))
+    assert f"<!date^{int(utc(17, 9).timestamp())}^" in await team_part(room, ANA)
+    await room.as_(ANA).commit(attention.set_availability, AvailabilityDraft(starts=time(12)))
+    assert f"<!date^{int(utc(3, 11).timestamp())}^" in await team_part(room, ANA)
+
+
+async def test_a_check_in_that_has_ended_is_not_answered_any_more(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(AMSTERDAM)
+    await room.as_(ANA).commit(cadences.stop, room.cadence)
+    assert await room.as_(ANA).read(home.on_teams, [room.team]) == {}
+    assert await goal_parts(room, ANA, goal.id) == {}

@@ -1,16 +1,27 @@
 """SQL of what somebody's Home says of their check-ins."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from bot.db.repository import Repository
 from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.values import CadenceState, Kind
 from bot.features.checkins.models.prompts import Occasion, Prompt
 from bot.features.checkins.values.prompts import OccasionState, PromptState
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A check-in that asks somebody, in which zone, and when it is due for them next."""
+
+    cadence_id: UUID
+    team_id: UUID
+    zone: str
+    next_due: datetime
 
 
 class HomeCheckins(Repository):
@@ -33,28 +44,35 @@ class HomeCheckins(Repository):
         )
         return self.session.scalars(query).one_or_none()
 
-    def next_due(self, user: str, team_ids: Collection[UUID]) -> dict[UUID, datetime]:
-        """When each of these teams asks them next; teams that don't are missing."""
+    def awaited(self, user: str, team_ids: Collection[UUID]) -> list[Awaited]:
+        """The check-ins of these teams that ask them, soonest first."""
         query = (
-            select(Cadence.team_id, func.min(Subscription.next_due).label("due"))
+            select(Cadence.id, Cadence.team_id, Subscription.zone, Subscription.next_due)
             .join(Cadence, Cadence.id == Subscription.cadence_id)
             .where(
                 Subscription.workspace == self.tx.workspace,
                 Subscription.user == user,
                 Subscription.kind == Kind.CHECKIN,
-                Subscription.next_due.is_not(None),
+                Subscription.is_enrolled,
                 Cadence.team_id.in_(team_ids),
             )
-            .group_by(Cadence.team_id)
+            .order_by(Subscription.next_due)
         )
-        return {row.team_id: row.due for row in self.session.execute(query)}
+        return [
+            Awaited(row.id, row.team_id, row.zone, row.next_due)
+            for row in self.session.execute(query)
+            if row.next_due is not None
+        ]
 
-    def checking_in(self, team_ids: Collection[UUID]) -> set[UUID]:
-        """Those of the teams that have a check-in."""
-        query = select(Cadence.team_id).where(
+    def at_work(self, team_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+        """The check-ins of these teams that neither rest nor have ended, by team; teams without one are missing."""
+        query = select(Cadence.team_id, Cadence.id).where(
             Cadence.workspace == self.tx.workspace,
             Cadence.team_id.in_(team_ids),
             Cadence.kind == Kind.CHECKIN,
             Cadence.state == CadenceState.ACTIVE,
         )
-        return set(self.session.scalars(query))
+        found: dict[UUID, set[UUID]] = {}
+        for row in self.session.execute(query):
+            found.setdefault(row.team_id, set()).add(row.id)
+        return found

@@ -1,16 +1,24 @@
 """What somebody's Home says of their check-ins."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.checkins.repository.home import HomeCheckins
+from bot.features.attention import service as attention
+from bot.features.cadences.service import cadences
+from bot.features.checkins.repository.home import Awaited, HomeCheckins
+from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.rules.home import first_to_come
 from bot.features.checkins.rules.prompts import LATE
+from bot.features.checkins.rules.setup import draft_of, setup_of
 from bot.features.checkins.service.prompts import prompt, today_of
-from bot.features.checkins.values.prompts import OccasionState, PromptView
+from bot.features.checkins.values.prompts import OccasionState, PromptView, RhythmChoice
 from bot.features.teams.membership import actor_of
+
+AHEAD = 12  # occurrences that are looked through for one that reaches somebody
+RESTING = frozenset({RhythmChoice.PAUSED, RhythmChoice.ASKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +27,25 @@ class CheckinsAtHome:
 
     Args:
         prompt: the one that they can answer where they are; None when nothing is asked.
-        next_due: when each team asks them next; teams that don't are missing.
-        teams: those that check in at all.
+        next_at: when each team's next check-in reaches them; teams of which none does are missing.
+        asking: the teams that ask them at all.
+        at_work: the check-ins of each team that has any which neither rests nor has ended.
+        rests: whether they want none by themselves for now.
     """
 
     prompt: PromptView | None
-    next_due: dict[UUID, datetime]
-    teams: set[UUID]
+    next_at: dict[UUID, datetime]
+    asking: set[UUID]
+    at_work: dict[UUID, set[UUID]]
+    rests: bool
 
     def asks(self, team_id: UUID) -> bool:
-        """Whether the prompt is this team's too, and wasn't skipped."""
+        """Whether the prompt is this team's too, wasn't skipped, and its check-in goes on."""
         asked = self.prompt.occasions if self.prompt else ()
-        return any(one.team_id == team_id and one.state is not OccasionState.SKIPPED for one in asked)
+        return any(
+            one.state is not OccasionState.SKIPPED and one.cadence_id in self.at_work.get(team_id, ())
+            for one in asked
+        )
 
 
 def at_home(tx: Transaction, team_ids: Collection[UUID]) -> CheckinsAtHome:
@@ -38,8 +53,28 @@ def at_home(tx: Transaction, team_ids: Collection[UUID]) -> CheckinsAtHome:
     user, repository = actor_of(tx), HomeCheckins(tx)
     today = today_of(tx, user)
     at_hand = repository.at_hand(user, since=today - LATE, today=today)
+    asked = prompt(tx, at_hand) if at_hand else None
+    concerned = {one.team_id for one in asked.occasions} if asked else set()
+    rhythm = Prompts(tx).rhythms([user]).get(user)
+    availability = attention.availability_of(tx, [user])[user]
+    awaited = repository.awaited(user, team_ids)
+    promised = [(one.team_id, first_to_come(_coming(tx, one), availability, rhythm)) for one in awaited]
+    next_at: dict[UUID, datetime] = {}
+    for team_id, at in promised:
+        if at is not None:
+            next_at[team_id] = min(at, next_at.get(team_id, at))
     return CheckinsAtHome(
-        prompt(tx, at_hand) if at_hand else None,
-        repository.next_due(user, team_ids),
-        repository.checking_in(team_ids),
+        prompt=asked,
+        next_at=next_at,
+        asking={one.team_id for one in awaited},
+        at_work=repository.at_work({*team_ids, *concerned}),
+        rests=rhythm is not None and rhythm.choice in RESTING,
     )
+
+
+def _coming(tx: Transaction, awaited: Awaited) -> Iterator[datetime]:
+    """When it is due next, and, for who gets as far, the times after that."""
+    yield awaited.next_due
+    cadence = cadences.cadence(tx, awaited.cadence_id)
+    later = cadences.preview(tx, draft_of(setup_of(cadence)), [awaited.zone], AHEAD, skipped=cadence.skipped)
+    yield from (one.due for one in later[awaited.zone] if one.due > awaited.next_due)

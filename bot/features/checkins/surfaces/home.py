@@ -17,9 +17,11 @@ def on_teams(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     return {
         team_id: views.asked_part(shown, team_id)
         if shown and found.asks(team_id)
-        else views.waiting_part(found.next_due.get(team_id))
+        else views.waiting_part(
+            found.next_at.get(team_id), is_asked=team_id in found.asking, rests=found.rests
+        )
         for team_id in team_ids
-        if found.asks(team_id) or team_id in found.teams
+        if team_id in found.at_work
     }
 
 

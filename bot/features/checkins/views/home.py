@@ -13,21 +13,31 @@ from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
 
+NOT_ASKED = "You are not among those who are asked here, but your check-in is welcome whenever you like."
+RESTING = "Your check-ins rest for now, and one of your own is welcome whenever you like."
+OUTSIDE = "The next check-ins fall outside your days and hours, so none reaches you by itself."
 QUOTED = 200  # characters of people's own words
 
 
 def asked_part(shown: ShownPrompt, team_id: UUID) -> Part:
     """A check-in that can be answered here; its taps stand with the goals."""
     rows = [row for row in shown.rows if row.goal.team_id == team_id]
-    words = kit.button("Add words", ids.ADD_MORE, str(shown.prompt.id))
-    return Part(blocks=(kit.section(_asked(shown, rows), accessory=words),))
+    words = kit.button("Add words", ids.ADD_MORE, f"{shown.prompt.id}::{team_id}")
+    return Part(blocks=(kit.section(_asked(shown, rows, team_id), accessory=words),))
 
 
-def waiting_part(next_due: datetime | None) -> Part:
-    """When the next one comes, and a way not to wait for it."""
-    said = markup("Nobody asks you here; a check-in of your own is welcome at any time.")
-    if next_due is not None:
-        said = markup("Your next check-in: {when}", when=kit.moment(next_due))
+def waiting_part(next_at: datetime | None, *, is_asked: bool, rests: bool) -> Part:
+    """When the next one comes or why none does, and a way not to wait for it.
+
+    Args:
+        is_asked: whether the team asks the reader at all.
+        rests: whether they want none by themselves for now.
+    """
+    said = markup("{words}", words=NOT_ASKED)
+    if next_at is not None:
+        said = markup("Your next check-in: {when}", when=kit.moment(next_at))
+    elif is_asked:
+        said = markup("{words}", words=RESTING if rests else OUTSIDE)
     return Part(blocks=(kit.section(said, accessory=kit.button("Check in now", ids.NOW)),))
 
 
@@ -42,12 +52,13 @@ def said_part(said: LastWord) -> Part:
     return Part(lines=(last_word(said),))
 
 
-def _asked(shown: ShownPrompt, rows: Sequence[GoalRow]) -> Markup:
-    if all(row.answer for row in rows) if rows else shown.words:
+def _asked(shown: ShownPrompt, rows: Sequence[GoalRow], team_id: UUID) -> Markup:
+    words = [answer for answer in shown.words if answer.team_id == team_id]
+    if all(row.answer for row in rows) if rows else words:
         return markup("*Thank you, that's your check-in.* You can still change it.")
     if rows:
         return markup("*How are your goals doing?* One tap each is enough.")
-    return markup("*How is it going?* {question}", question=shown.question)
+    return markup("*How is it going?* {question}", question=shown.questions.get(team_id, ""))
 
 
 def _tap(prompt: PromptView, row: GoalRow, confidence: Confidence) -> Element:

@@ -16,6 +16,7 @@ from bot.features.retrospectives.handlers import acting, adding, commands, group
 from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
+from bot.features.retrospectives.service.moving import people_changed
 from bot.features.retrospectives.service.rhythm import team_arrived
 from bot.features.retrospectives.values.reflections import NOTES
 from bot.features.retrospectives.values.retro import Field
@@ -30,7 +31,7 @@ from bot.features.retrospectives.values.surfaces import (
     TOO_MANY_DOTS,
 )
 from bot.features.retrospectives.views import ids
-from bot.features.teams.events import TeamArrived
+from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.slack.doors import Doors
 
@@ -125,6 +126,8 @@ def _presses(doors: Doors) -> None:
 
 def _follow(parts: Parts) -> None:
     parts.subscriptions.on(TeamArrived, team_arrived)
+    for change in (MemberJoined, MemberLeft):
+        parts.subscriptions.on(change, people_changed)
     for event in OF_ACTIONS:
         parts.subscriptions.on(event, action_changed)
 

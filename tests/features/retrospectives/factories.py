@@ -61,6 +61,7 @@ def retro(phase: Phase = Phase.COLLECT, **words: Any) -> RetroView:
         is_anonymous=False,
         starter=ANA,
         facilitator=None,
+        leader=ANA,
         started_at=NOON,
         ends=ENDS,
         phase=phase,

@@ -95,6 +95,18 @@ async def test_the_facilitator_renames_takes_apart_and_goes_back(talk: Conversat
     assert not says(talk.modal(LENA), "Heard")
 
 
+async def test_when_the_facilitator_leaves_the_message_names_who_leads_now(talk: Conversation) -> None:
+    parent = await begin(talk, facilitator=DIEGO)
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked=f"Words of {user}")
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    await drawn(talk, parent, f"<@{DIEGO}> puts together what says the same")
+    await talk.sandbox.leave(DIEGO, GARDEN)
+    await talk.sandbox.settled()
+    shown = await drawn(talk, parent, f"<@{LENA}> puts together what says the same")
+    assert DIEGO not in str(shown)
+
+
 async def test_a_deleted_message_is_told_to_who_leads_and_posted_again_with_what_it_missed(
     talk: Conversation,
 ) -> None:

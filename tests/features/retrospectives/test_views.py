@@ -91,7 +91,7 @@ NOTHING_SHOWN = replace(ENDS, group=ENDS.collect, vote=ENDS.collect)
         (retro(contributors=4), "*4 people have added something.*"),
         (retro(Phase.GROUP, is_revealed=False), "is being revealed"),
         (retro(Phase.GROUP), f"<@{ANA}> puts together"),
-        (retro(Phase.GROUP, starter=None), "A steward puts together"),
+        (retro(Phase.GROUP, leader=None), "A steward puts together"),
         (
             retro(Phase.GROUP, was_erased=True),
             "erased unread, as promised.\nWhat was added is in this thread",
@@ -108,11 +108,11 @@ def test_what_goes_on_now(shown: RetroView, words: str) -> None:
 
 
 def test_the_message_names_who_leads_and_how_names_are_kept() -> None:
-    led = said(parent.retro_message(retro(facilitator=BEN, is_anonymous=True, plan=Plan.LIVE)))
+    led = said(parent.retro_message(retro(facilitator=BEN, leader=BEN, is_anonymous=True, plan=Plan.LIVE)))
     assert f"Started by <@{ANA}> · <@{BEN}> facilitates" in led
     assert "nothing that is kept ties anybody to what they wrote" in led
     assert "about 45 minutes" in led
-    by_clock = said(parent.retro_message(retro(starter=None)))
+    by_clock = said(parent.retro_message(retro(starter=None, leader=None)))
     assert "Started by the team's rhythm" in by_clock
     assert "With names" in by_clock
 
@@ -223,7 +223,7 @@ def test_how_a_look_back_reads(snapshot: SnapshotAssertion) -> None:
     water = group(
         1, "Water for all", reflection(1, "The tap was free"), quoted("The tap works"), dots=3, rank=1
     )
-    shown = retro(contributors=3, is_anonymous=True, facilitator=BEN)
+    shown = retro(contributors=3, is_anonymous=True, facilitator=BEN, leader=BEN)
     talked = replace(shown, phase=Phase.DISCUSS, ends=replace(ENDS, discuss=NOON + timedelta(days=5)))
     told = [
         parent.retro_message(shown),

@@ -15,6 +15,7 @@ from bot.features.retrospectives.rules.phases import phase_at
 from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 from bot.features.retrospectives.values.retro import RetroView
+from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 
 FORMAT = TypeAdapter(Format)
@@ -93,6 +94,7 @@ class Retros(Repository):
             is_anonymous=row.is_anonymous if is_anonymous is None else is_anonymous,
             starter=row.starter,
             facilitator=row.facilitator,
+            leader=self._leader(row),
             started_at=row.started_at,
             ends=ends,
             phase=phase_at(ends, Phase(row.phase), self.tx.now) if ends else Phase.WAITING,
@@ -100,6 +102,12 @@ class Retros(Repository):
             was_erased=row.was_erased,
             is_revealed=row.phase not in HIDDEN,
         )
+
+    def _leader(self, row: Retro) -> str | None:
+        named = [user for user in (row.facilitator, row.starter) if user is not None]
+        of_team = (Member.workspace == self.tx.workspace, Member.team_id == row.team_id)
+        there = set(self.session.scalars(select(Member.user).where(*of_team, Member.user.in_(named))))
+        return next((user for user in named if user in there), None)
 
     def _contributors(self, row: Retro) -> int:
         if row.contributors is not None:

@@ -70,9 +70,7 @@ def _posted(tx: Transaction, retro_id: UUID) -> int:
 
 def _leader(tx: Transaction, row: Retro) -> str:
     """Its facilitator, its starter, or, where neither is in the team, the team's starter."""
-    members = teams.members(tx, row.team_id)
-    named = next((user for user in (row.facilitator, row.starter) if user and user in members), None)
-    return named or teams.team(tx, row.team_id).started_by
+    return view(tx, row).leader or teams.team(tx, row.team_id).started_by
 
 
 def _replies(tx: Transaction, row: Retro) -> list[tuple[str, str]]:

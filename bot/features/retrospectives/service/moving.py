@@ -13,6 +13,7 @@ from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
+from bot.features.teams.events import MemberJoined, MemberLeft
 from bot.features.teams.values import TeamState
 
 
@@ -44,6 +45,13 @@ def settle(tx: Transaction, retro_id: UUID) -> RetroView:
     row = found(Retros(tx).locked(retro_id))
     _settle(tx, row)
     return view(tx, row)
+
+
+def people_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
+    """Somebody came or went: who leads the running retro may be another now, and its message names them."""
+    row = Retros(tx).running(UUID(event.subject))
+    if row is not None and event.user in (row.facilitator, row.starter):
+        tx.touch(RETRO, row.id)
 
 
 def _settle(tx: Transaction, row: Retro) -> None:

@@ -67,6 +67,7 @@ class RetroView:
         is_anonymous: whether reflections typed now are kept without their author.
         starter: Slack user id; None when the clock began it, or nobody has yet.
         facilitator: Slack user id of who was named to move it on, or None.
+        leader: who of these two leads it: the facilitator, else the starter; None when neither is a member.
         started_at, ends: None while it waits.
         contributors: how many people added something; never who.
         was_erased: fewer than three people wrote anonymously, so their words were erased unread.
@@ -80,6 +81,7 @@ class RetroView:
     is_anonymous: bool
     starter: str | None
     facilitator: str | None
+    leader: str | None
     started_at: datetime | None
     ends: Ends | None
     phase: Phase

@@ -214,12 +214,11 @@ def _who(retro: RetroView) -> Markup:
         if retro.starter
         else markup("Started by the team's rhythm")
     )
-    if not retro.facilitator or retro.facilitator == retro.starter:
+    if not retro.leader or retro.leader == retro.starter:
         return began
-    return markup("{began} · {who} facilitates", began=began, who=kit.mention(retro.facilitator))
+    return markup("{began} · {who} facilitates", began=began, who=kit.mention(retro.leader))
 
 
 def _leading(retro: RetroView) -> Markup:
-    """Who groups: the facilitator, else the starter, else whoever stewards the team."""
-    user = retro.facilitator or retro.starter
-    return kit.mention(user) if user else markup("A steward")
+    """Who groups: whoever leads it, else whoever stewards the team."""
+    return kit.mention(retro.leader) if retro.leader else markup("A steward")

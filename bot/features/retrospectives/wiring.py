@@ -126,8 +126,8 @@ def _presses(doors: Doors) -> None:
 
 def _follow(parts: Parts) -> None:
     parts.subscriptions.on(TeamArrived, team_arrived)
-    for change in (MemberJoined, MemberLeft):
-        parts.subscriptions.on(change, people_changed)
+    parts.subscriptions.on(MemberJoined, people_changed)
+    parts.subscriptions.on(MemberLeft, people_changed)
     for event in OF_ACTIONS:
         parts.subscriptions.on(event, action_changed)
 

@@ -192,6 +192,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("readings", sa.JSON(), nullable=False),
         sa.Column("is_taken_back", sa.Boolean(), nullable=False),
+        sa.Column("awaits_team", sa.Boolean(), nullable=False),
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["prompt_id"], ["prompt.id"], name="fk_reply_prompt_id_prompt", ondelete="CASCADE"

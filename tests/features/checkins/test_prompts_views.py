@@ -61,7 +61,9 @@ def prompt(*states: OccasionState, state: PromptState = PromptState.SHOWN, **mor
 
 
 def shown(*rows: GoalRow, of: PromptView | None = None, **more: Any) -> ShownPrompt:
-    bare = ShownPrompt(prompt=of or prompt(), teams=["#garden"], rows=rows, question="What did you learn?")
+    bare = ShownPrompt(
+        prompt=of or prompt(), teams={TEAM: "#garden"}, rows=rows, questions={TEAM: "What did you learn?"}
+    )
     return replace(bare, **more)
 
 
@@ -79,16 +81,18 @@ def test_whatever_people_write_it_fits(words: str) -> None:
         confidence=RED, before=GREEN, progress=0, why=words, words=words, wants_change=True, is_private=True
     )
     rows = [GoalRow(goal(number, words[:150] or "x"), None, full) for number in range(1, 30)]
-    reply = ReplyView(UUID(int=5), words, (Reading(full.id, UUID(int=1)),), is_taken_back=False)
+    reply = ReplyView(UUID(int=5), words, (Reading(full.id, UUID(int=1), progress=60),))
+    waiting = [ReplyView(UUID(int=number), words, awaits_team=True) for number in range(6, 12)]
     rhythm = RhythmView(RhythmChoice.ASKED, NOON, monday_of(DAY))
+    teams = {UUID(int=number): words[:80] or "x" for number in range(TEAM.int, TEAM.int + 5)}
     message = prompt_message(
         shown(
             *rows,
             of=prompt(is_unfolded=True, asks_rhythm=True),
-            teams=[words[:80]] * 5,
-            words=answer(goal_id=None, words=words),
-            question=words[:150],
-            reply=reply,
+            teams=teams,
+            words=[answer(goal_id=None, team_id=team_id, words=words) for team_id in teams],
+            questions=dict.fromkeys(teams, words[:150]),
+            replies=[*waiting, reply],
             rhythm=rhythm,
         )
     )
@@ -99,7 +103,8 @@ def test_whatever_people_write_it_fits(words: str) -> None:
         answer=full,
     )
     beside = replace(form, goal=None, others=[row.goal for row in rows] * 5)
-    for modal in (modals.answer_modal(form), modals.answer_modal(beside)):
+    joint = replace(beside, stage=AnswerStage(UUID(int=9)), teams=teams)
+    for modal in (modals.answer_modal(form), modals.answer_modal(beside), modals.answer_modal(joint)):
         assert view_problems(modal) == []
 
 

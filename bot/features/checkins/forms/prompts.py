@@ -19,6 +19,7 @@ WHY = "checkins.answer.why"
 WORDS = "checkins.answer.words"
 ABOUT = "checkins.answer.about"
 MARKS = "checkins.answer.marks"
+TEAM = "team:"  # begins the choice of a team
 PRIVATE, CHANGE = "private", "change"
 ALL_OF_IT = 100
 NO_PERCENT = "Write a number from 0 to 100, such as 60. Leave it empty when there is nothing to count."
@@ -31,12 +32,14 @@ class AnswerStage:
 
     Args:
         goal_id: None for words beside one's own goals.
+        team_id: who reads those, where it is known.
         question: as it was asked.
     """
 
     prompt_id: UUID
     goal_id: UUID | None = None
     question: str = ""
+    team_id: UUID | None = None
 
 
 STAGES = Carried(AnswerStage)
@@ -48,10 +51,11 @@ def entered(form: FormState, stage: AnswerStage) -> Telling:
     Raises:
         Invalid: the progress is no percentage.
     """
-    about, looks = form.chosen(ABOUT), form.chosen(CONFIDENCE)
+    looks = form.chosen(CONFIDENCE)
+    goal_id, team_id = _about(form.chosen(ABOUT) or "", stage)
     words = shorten(clean_text(form.text(WORDS)), WORDS_MOST)
     return Telling(
-        goal_id=stage.goal_id or (identity(about) if about else None),
+        goal_id=goal_id,
         confidence=Confidence(looks) if looks in set(Confidence) else None,
         progress=_percent(form.text(PROGRESS)),
         why=shorten(clean_line(form.text(WHY)), WHY_MOST),
@@ -59,6 +63,7 @@ def entered(form: FormState, stage: AnswerStage) -> Telling:
         words=words,
         is_private=PRIVATE in form.checked(MARKS),
         wants_change=CHANGE in form.checked(MARKS),
+        team_id=team_id,
     )
 
 
@@ -72,6 +77,20 @@ def away_until(form: FormState) -> date:
     if back is None:
         raise Invalid(Field.AWAY_UNTIL, "Choose the day on which you are back.")
     return back
+
+
+def about_team(team_id: UUID) -> str:
+    """The choice of a team's work as a whole in the menu of what words are about; goals are chosen by their ids."""
+    return f"{TEAM}{team_id}"
+
+
+def _about(chosen: str, stage: AnswerStage) -> tuple[UUID | None, UUID | None]:
+    """The goal that it is about, or the team whose work it is about."""
+    if stage.goal_id is not None or not chosen:
+        return stage.goal_id, stage.team_id
+    if chosen.startswith(TEAM):
+        return None, identity(chosen.removeprefix(TEAM))
+    return identity(chosen), None
 
 
 def _percent(typed: str) -> int | None:

@@ -23,7 +23,9 @@ async def check_in_now(command: Command) -> Answer:
 
 
 async def on_now(press: Press) -> Answer:
-    """*Answer now*, where a prompt was put off."""
+    """*Answer now*, where a prompt was put off, and wherever else one is offered."""
+    if press.value:
+        return await press.read(surfaces.where, await press.commit(early.answer_now, identity(press.value)))
     return await press.read(surfaces.where, await press.commit(early.check_in_now))
 
 
@@ -36,16 +38,18 @@ async def on_tap(press: Press) -> Answer:
 
 async def open_answer(press: Press) -> Answer:
     """*Add more* of a goal, and *Add words* beside one's goals."""
-    prompt, goal = _split(press.value, 2)
-    goal_id = identity(goal) if goal else None
-    return Modal(views.answer_modal(await press.read(surfaces.answer_form, identity(prompt), goal_id)))
+    prompt, goal, team = _split(press.value, 3)
+    goal_id, team_id = (identity(one) if one else None for one in (goal, team))
+    form = await press.read(surfaces.answer_form, identity(prompt), goal_id, team_id)
+    return Modal(views.answer_modal(form))
 
 
 async def submit_answer(submission: Submission) -> Answer:
     """The form closes; the message shows the rest."""
     stage = forms.STAGES.read(submission.carried)
     telling = forms.entered(submission.form, stage)
-    keep = answers.tell if telling.goal_id == stage.goal_id else answers.tell_besides
+    is_shown_whole = (telling.goal_id, telling.team_id) == (stage.goal_id, stage.team_id)
+    keep = answers.tell if is_shown_whole else answers.tell_besides
     await submission.commit(keep, stage.prompt_id, telling)
     return None
 
@@ -103,6 +107,13 @@ async def on_rhythm(press: Press) -> Answer:
 async def on_take_back(press: Press) -> Answer:
     """*That's not it*."""
     await press.commit(replies.take_back, identity(press.value))
+    return None
+
+
+async def on_choose_team(press: Press) -> Answer:
+    """*Which team are these words for?*"""
+    reply, team = _split(press.value, 2)
+    await press.commit(replies.choose_team, identity(reply), identity(team))
     return None
 
 

@@ -88,7 +88,10 @@ class Answer(Row):
 
 
 class Reply(Row):
-    """A message in words, and how it was read: the answers it gave rise to, which *That's not it* takes back."""
+    """A message in words, and how it was read: the answers it gave rise to, which *That's not it* takes back.
+
+    While it `awaits_team`, nobody but its author knows of it.
+    """
 
     __tablename__ = "reply"
     __table_args__ = (UniqueConstraint("workspace", "user", "ts"),)
@@ -99,8 +102,9 @@ class Reply(Row):
     ts: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime]
     words: Mapped[str] = mapped_column(Text)
-    readings: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    readings: Mapped[list[dict[str, str | int | None]]] = mapped_column(JSON, default=list)
     is_taken_back: Mapped[bool] = mapped_column(default=False)
+    awaits_team: Mapped[bool] = mapped_column(default=False)
 
 
 class Rhythm(Row):

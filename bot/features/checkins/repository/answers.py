@@ -158,6 +158,7 @@ def telling_of(answer: AnswerView) -> Telling:
         words=answer.words,
         is_private=answer.is_private,
         wants_change=answer.wants_change,
+        team_id=None if answer.goal_id else answer.team_id,
     )
 
 

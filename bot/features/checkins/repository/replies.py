@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import update
+from pydantic import TypeAdapter
+from sqlalchemy import Select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_one_if_new
 from bot.features.checkins.models.prompts import Reply
 from bot.features.checkins.values.prompts import Reading, ReplyView
+
+READING = TypeAdapter(Reading)
+READINGS = TypeAdapter(list[Reading])
 
 
 class Replies(Repository):
@@ -28,20 +32,21 @@ class Replies(Repository):
             "words": words,
             "readings": [],
             "is_taken_back": False,
+            "awaits_team": False,
         }
         return reply_id if insert_one_if_new(self.tx.connection, Reply, row) else None
 
     def read_as(self, reply_id: UUID, readings: Sequence[Reading]) -> None:
         """Keep how it was read."""
-        kept = [
-            {"answer": str(one.answer_id), "goal": str(one.goal_id) if one.goal_id else ""}
-            for one in readings
-        ]
-        self._change(reply_id, readings=kept)
+        self._change(reply_id, readings=[_kept(one) for one in readings], awaits_team=False)
+
+    def let_wait(self, reply_id: UUID) -> None:
+        """Its author is to say for which team it is."""
+        self._change(reply_id, awaits_team=True)
 
     def take_back(self, reply_id: UUID) -> None:
         """It was no answer."""
-        self._change(reply_id, is_taken_back=True)
+        self._change(reply_id, is_taken_back=True, awaits_team=False)
 
     def one(self, reply_id: UUID) -> ReplyView | None:
         """One message."""
@@ -56,11 +61,17 @@ class Replies(Repository):
 
     def newest(self, prompt_id: UUID) -> ReplyView | None:
         """The last message that answered a prompt."""
-        query = (
-            self.scoped(Reply).where(Reply.prompt_id == prompt_id).order_by(Reply.at.desc(), Reply.ts.desc())
-        )
+        query = self._of_prompt(prompt_id).order_by(Reply.at.desc(), Reply.ts.desc())
         row = self.session.scalars(query.limit(1)).one_or_none()
         return view_of(row) if row else None
+
+    def waiting(self, prompt_id: UUID) -> list[ReplyView]:
+        """The messages of which their author is to say for which team they are, oldest first."""
+        query = self._of_prompt(prompt_id).where(Reply.awaits_team).order_by(Reply.at, Reply.ts)
+        return [view_of(row) for row in self.session.scalars(query)]
+
+    def _of_prompt(self, prompt_id: UUID) -> Select[Reply]:
+        return self.scoped(Reply).where(Reply.prompt_id == prompt_id)
 
     def _change(self, reply_id: UUID, **values: object) -> None:
         mine = (Reply.workspace == self.tx.workspace, Reply.id == reply_id)
@@ -69,7 +80,11 @@ class Replies(Repository):
 
 def view_of(row: Reply) -> ReplyView:
     """A row as a value."""
-    readings = tuple(
-        Reading(UUID(one["answer"]), UUID(one["goal"]) if one["goal"] else None) for one in row.readings
+    return ReplyView(
+        row.id, row.words, tuple(READINGS.validate_python(row.readings)), row.is_taken_back, row.awaits_team
     )
-    return ReplyView(row.id, row.words, readings, row.is_taken_back)
+
+
+def _kept(reading: Reading) -> dict[str, str | int | None]:
+    kept: dict[str, str | int | None] = READING.dump_python(reading, mode="json")
+    return kept

@@ -1,9 +1,12 @@
 """Reading a check-in that was written in words: "#3 green 60 % the tap is in"."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.features.checkins.values.prompts import Confidence
+from bot.features.goals.values import GoalView
 from bot.text import clean_line, clean_text
 
 SIGNS = {
@@ -61,6 +64,26 @@ def read(text: str) -> list[Said]:
     return said
 
 
+def by_goal(
+    parts: Iterable[Said], mine: Sequence[GoalView], team_id: UUID | None
+) -> dict[UUID | None, Said] | None:
+    """What a message says of each goal, and of none; None where it can't be told which goal is meant.
+
+    Args:
+        mine: the goals that are asked about; numbers are a team's own, so two may have the same.
+        team_id: whom the message is for; None while several teams ask, so that only words with a goal's number
+            are known to be of one of them.
+    """
+    found: dict[UUID | None, Said] = {}
+    for part in parts:
+        goal = _goal_of(part, mine, team_id) if part.is_parsed else None
+        if part.is_parsed and goal is None:
+            return None
+        key = goal.id if goal else None
+        found[key] = _together(found[key], part) if key in found else part
+    return found
+
+
 def is_answer(text: str) -> bool:
     """Whether it may be meant for a team to read: a greeting or a call for help isn't."""
     return clean_line(text).strip(".,!?… ").casefold() not in COURTESIES
@@ -76,3 +99,23 @@ def _read_line(line: str) -> Said:
         elif found.progress is None and (match := PERCENT.match(rest)) and int(match[1]) <= ALL_OF_IT:
             found, rest = replace(found, progress=int(match[1])), rest[match.end() :]
     return replace(found, words=rest if found.is_parsed else line)
+
+
+def _goal_of(part: Said, mine: Sequence[GoalView], team_id: UUID | None) -> GoalView | None:
+    """The one goal that is meant: by its number, or because there is but one."""
+    if part.number is None and part.words and team_id is None:
+        return None
+    meant = [goal for goal in mine if part.number in {None, goal.number}]
+    if team_id is not None and (part.number is None or len(meant) > 1):
+        meant = [goal for goal in meant if goal.team_id == team_id]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _together(before: Said, more: Said) -> Said:
+    """Two parts on the same goal: what was written last holds, and all of the words."""
+    return Said(
+        number=more.number if before.number is None else before.number,
+        confidence=more.confidence or before.confidence,
+        progress=before.progress if more.progress is None else more.progress,
+        words=f"{before.words}\n{more.words}".strip(),
+    )

@@ -27,6 +27,11 @@ from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from bot.text import shorten
 
+WHICH_TEAM = (
+    "Several of your teams ask together, and it isn't clear which of them these words are for, so nobody reads them. "
+    "Nothing was lost in your check-in: press Add words and choose the team."
+)
+
 
 def tap(tx: Transaction, prompt_id: UUID, goal_id: UUID, confidence: Confidence) -> list[AnswerView]:
     """One tap says how a goal looks; what was said of it before on this occasion stays. Raises as `tell` does."""
@@ -47,12 +52,14 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]
     Raises:
         NotFound: the prompt isn't the actor's, they left its teams, or the goal is none of theirs.
         NotAllowed: they say how a goal looks that somebody else drives.
-        Conflict: the goal was withdrawn.
+        Conflict: the goal was withdrawn, or several teams ask and nobody said for which of them these words are.
     """
     row = own(tx, prompt_id)
     occasions = Prompts(tx).occasions_of(row.id)
+    telling = _addressed(telling, occasions)
     goal = _goal(tx, telling) if telling.goal_id else None
-    concerned = [one for one in occasions if _concerns(tx, one, goal)]
+    team_id = goal.team_id if goal else telling.team_id
+    concerned = [one for one in occasions if _concerns(tx, one, team_id)]
     if not concerned:
         raise NotFound(GONE)
     written = _written(tx, concerned, occasions, telling)
@@ -66,7 +73,7 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]
 def tell_besides(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
     """Add words to those that were said before, private for good once any of them are; raises as `tell` does."""
     own(tx, prompt_id)
-    said = current(tx, prompt_id, telling.goal_id)
+    said = current(tx, prompt_id, telling.goal_id, telling.team_id)
     before = telling_of(said) if said else telling
     words = telling.words if said is None else f"{said.words}\n{telling.words}".strip()
     added = replace(
@@ -78,10 +85,17 @@ def tell_besides(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[Ans
     return tell(tx, prompt_id, added)
 
 
-def current(tx: Transaction, prompt_id: UUID, goal_id: UUID | None) -> AnswerView | None:
-    """What was said last of a goal (or of none) in answer to a prompt."""
-    found = Answers(tx).of_occasions([one.id for one in Prompts(tx).occasions_of(prompt_id)])
-    return next((answer for answer in reversed(found) if answer.goal_id == goal_id), None)
+def current(
+    tx: Transaction, prompt_id: UUID, goal_id: UUID | None, team_id: UUID | None = None
+) -> AnswerView | None:
+    """What was said last of a goal in answer to a prompt, or of none.
+
+    Args:
+        team_id: of words that belong to no goal only this team's; None where only one team asks.
+    """
+    found = [answer for answer in answers_to(tx, prompt_id) if answer.goal_id == goal_id]
+    wanted = [answer for answer in found if goal_id or team_id in {None, answer.team_id}]
+    return wanted[-1] if wanted else None
 
 
 def answers_to(tx: Transaction, prompt_id: UUID) -> list[AnswerView]:
@@ -125,10 +139,21 @@ def first_asked_at(tx: Transaction, cadence_id: UUID, day: date) -> datetime | N
     return Prompts(tx).first_asked_at(cadence_id, day)
 
 
-def _concerns(tx: Transaction, occasion: OccasionView, goal: GoalView | None) -> bool:
+def _addressed(telling: Telling, occasions: Sequence[OccasionView]) -> Telling:
+    """The same with the team that reads it, where that isn't its goal's: words are never told to several."""
+    if telling.goal_id is not None:
+        return replace(telling, team_id=None)
+    if telling.team_id is not None:
+        return telling
+    asking = {one.team_id for one in occasions}
+    if len(asking) > 1:
+        raise Conflict(WHICH_TEAM)
+    return replace(telling, team_id=next(iter(asking), None))
+
+
+def _concerns(tx: Transaction, occasion: OccasionView, team_id: UUID | None) -> bool:
     """Whether it is for this team to hear; who left it is heard there no more."""
-    is_of_team = goal is None or occasion.team_id == goal.team_id
-    return is_of_team and teams.is_member(tx, occasion.team_id, occasion.user)
+    return occasion.team_id == team_id and teams.is_member(tx, occasion.team_id, occasion.user)
 
 
 def _goal(tx: Transaction, telling: Telling) -> GoalView:

@@ -15,18 +15,16 @@ from bot.features.checkins.rules import replies as rules
 from bot.features.checkins.rules.replies import Said
 from bot.features.checkins.service.answers import current, tell
 from bot.features.checkins.service.goals_asked import goals_asked
-from bot.features.checkins.service.prompts import GONE, own, respond, today_of
+from bot.features.checkins.service.prompts import GONE, own, own_view, respond, today_of
 from bot.features.checkins.values.prompts import (
     DM_HINT,
     PROMPT,
     WORDS_MOST,
-    AnswerView,
     PromptView,
     Reading,
     ReplyView,
     Telling,
 )
-from bot.features.goals.values import GoalView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.text import clean_text, has_visible, shorten
@@ -54,10 +52,23 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
     found = Replies(tx).keep(prompt.id, user, ts, kept)
     if found is None:
         return None
-    readings = [Reading(answer.id, answer.goal_id) for answer in _told(tx, prompt, kept)]
-    Replies(tx).read_as(found, readings)
+    _read(tx, prompt, ReplyView(found, kept), _only_team(prompt))
     respond(tx, row)
     return Replies(tx).one(found)
+
+
+def choose_team(tx: Transaction, reply_id: UUID, team_id: UUID) -> ReplyView:
+    """Its author says for which team a message is; one that is read already stays as it is.
+
+    Raises:
+        NotFound: it isn't the actor's, or the team isn't one that asked, or one that they left.
+    """
+    prompt_id, said = _own_reply(tx, reply_id)
+    row = own(tx, prompt_id)
+    if said.awaits_team:
+        _read(tx, own_view(tx, prompt_id), said, team_id)
+        respond(tx, row)
+    return Replies(tx).one(reply_id) or said
 
 
 def take_back(tx: Transaction, reply_id: UUID) -> ReplyView:
@@ -66,27 +77,31 @@ def take_back(tx: Transaction, reply_id: UUID) -> ReplyView:
     Raises:
         NotFound: it isn't the actor's.
     """
-    found = Replies(tx).of(reply_id, actor_of(tx))
-    if found is None:
-        raise NotFound(GONE)
-    prompt_id, said = found
+    prompt_id, said = _own_reply(tx, reply_id)
     row = own(tx, prompt_id)
     if said.is_taken_back:
         return said
-    for reading in said.readings:
-        _restore(tx, prompt_id, reading)
-    if any(reading.goal_id is not None for reading in said.readings):
-        kept = tell(tx, prompt_id, _more_words(tx, prompt_id, said.words))
-        Replies(tx).read_as(reply_id, [Reading(answer.id, None) for answer in kept])
+    was_of_goals = any(reading.goal_id is not None for reading in said.readings)
+    if was_of_goals and not said.awaits_team:
+        prompt = own_view(tx, prompt_id)
+        _stay_words(tx, prompt, said, _only_team(prompt))
     else:
+        _undo(tx, prompt_id, said.readings)
         Replies(tx).take_back(reply_id)
     respond(tx, row)
     return Replies(tx).one(reply_id) or said
 
 
-def last_reply(tx: Transaction, prompt_id: UUID) -> ReplyView | None:
-    """The newest message that answered a prompt."""
-    return Replies(tx).newest(prompt_id)
+def shown_replies(tx: Transaction, prompt_id: UUID) -> list[ReplyView]:
+    """The messages of a prompt that there is something to say about: those that wait for their team, oldest first,
+    and the newest."""
+    waiting, newest = Replies(tx).waiting(prompt_id), Replies(tx).newest(prompt_id)
+    return [*waiting, *([newest] if newest and newest not in waiting else [])]
+
+
+def teams_to_choose(tx: Transaction, prompt: PromptView) -> list[UUID]:
+    """The teams that may be told something in answer to a prompt."""
+    return [team_id for team_id in prompt.team_ids if teams.is_member(tx, team_id, prompt.user)]
 
 
 def _meant(tx: Transaction, user: str, channel: str, thread_ts: str) -> PromptView | None:
@@ -97,27 +112,50 @@ def _meant(tx: Transaction, user: str, channel: str, thread_ts: str) -> PromptVi
     return Prompts(tx).newest_shown(user, today_of(tx, user) - prompt_rules.LATE)
 
 
-def _told(tx: Transaction, prompt: PromptView, words: str) -> list[AnswerView]:
-    """Keep what a message says, by goal; all of it as words where it can't be told which goals are meant."""
-    mine = goals_asked(tx, prompt)
-    said = [(part, _goal_of(part, mine)) for part in rules.read(words)]
-    is_clear = all(goal is not None for part, goal in said if part.is_parsed)
-    if not is_clear:
-        return tell(tx, prompt.id, _more_words(tx, prompt.id, words))
-    return [answer for part, goal in said for answer in tell(tx, prompt.id, _telling(tx, prompt, part, goal))]
+def _own_reply(tx: Transaction, reply_id: UUID) -> tuple[UUID, ReplyView]:
+    """The prompt that the actor's message answered, and the message."""
+    found = Replies(tx).of(reply_id, actor_of(tx))
+    if found is None:
+        raise NotFound(GONE)
+    return found
 
 
-def _goal_of(part: Said, mine: Sequence[GoalView]) -> GoalView | None:
-    """The one goal that is meant: by its number, or because there is but one."""
-    meant = [goal for goal in mine if part.number in {None, goal.number}]
-    return meant[0] if len(meant) == 1 else None
+def _only_team(prompt: PromptView) -> UUID | None:
+    """The team that asks; None where several do."""
+    return prompt.team_ids[0] if len(prompt.team_ids) == 1 else None
 
 
-def _telling(tx: Transaction, prompt: PromptView, part: Said, goal: GoalView | None) -> Telling:
-    if goal is None or not part.is_parsed:
-        return _more_words(tx, prompt.id, part.words)
-    said = current(tx, prompt.id, goal.id)
-    before = telling_of(said) if said else Telling(goal_id=goal.id)
+def _read(tx: Transaction, prompt: PromptView, said: ReplyView, team_id: UUID | None) -> None:
+    """Keep what a message says, by goal; what belongs to none waits until it is known which team reads it."""
+    if said.readings:  # it was read once, and that was not it
+        _stay_words(tx, prompt, said, team_id)
+        return
+    mine = [goal for goal in goals_asked(tx, prompt) if teams.is_member(tx, goal.team_id, prompt.user)]
+    parts = rules.by_goal(rules.read(said.words), mine, team_id) or {None: Said(words=said.words)}
+    if None in parts and team_id is None:
+        Replies(tx).let_wait(said.id)
+        return
+    tellings = {_telling(tx, prompt.id, goal_id, part, team_id): part for goal_id, part in parts.items()}
+    Replies(tx).read_as(
+        said.id,
+        [one for telling, part in tellings.items() for one in _kept(tx, prompt.id, telling, part)],
+    )
+
+
+def _kept(tx: Transaction, prompt_id: UUID, telling: Telling, part: Said) -> list[Reading]:
+    said: list[UUID | None] = [answer.id for answer in tell(tx, prompt_id, telling)]
+    return [
+        Reading(one, telling.goal_id, telling.team_id, part.confidence, part.progress)
+        for one in said or [None]
+    ]
+
+
+def _telling(
+    tx: Transaction, prompt_id: UUID, goal_id: UUID | None, part: Said, team_id: UUID | None
+) -> Telling:
+    """What was said before with what the message adds."""
+    said = current(tx, prompt_id, goal_id, team_id)
+    before = telling_of(said) if said else Telling(goal_id=goal_id, team_id=None if goal_id else team_id)
     return replace(
         before,
         confidence=part.confidence or before.confidence,
@@ -126,22 +164,29 @@ def _telling(tx: Transaction, prompt: PromptView, part: Said, goal: GoalView | N
     )
 
 
-def _more_words(tx: Transaction, prompt_id: UUID, words: str) -> Telling:
-    said = current(tx, prompt_id, None)
-    before = telling_of(said) if said else Telling(goal_id=None)
-    return replace(before, words=_joined(before.words, words))
+def _stay_words(tx: Transaction, prompt: PromptView, said: ReplyView, team_id: UUID | None) -> None:
+    """A message that was misread becomes words, which are private if any of what it gave rise to is."""
+    _undo(tx, prompt.id, said.readings)
+    if team_id is None:
+        Replies(tx).let_wait(said.id)
+        return
+    goal_ids = {reading.goal_id for reading in said.readings if reading.goal_id}
+    about = [current(tx, prompt.id, goal_id) for goal_id in goal_ids]
+    words = _telling(tx, prompt.id, None, Said(words=said.words), team_id)
+    is_private = words.is_private or any(answer.is_private for answer in about if answer)
+    telling = replace(words, is_private=is_private)
+    Replies(tx).read_as(said.id, _kept(tx, prompt.id, telling, Said()))
 
 
-def _restore(tx: Transaction, prompt_id: UUID, reading: Reading) -> None:
-    """The version before the reading, unless something newer was said since."""
-    read = Answers(tx).one(reading.answer_id)
-    if read is None:
-        return
-    history = Answers(tx).versions(read.occasion_id, read.goal_id)
-    if history[-1].id != read.id:
-        return
-    before = telling_of(history[-2]) if len(history) > 1 else Telling(goal_id=read.goal_id)
-    tell(tx, prompt_id, before)
+def _undo(tx: Transaction, prompt_id: UUID, readings: Sequence[Reading]) -> None:
+    """The versions before the readings, unless something newer was said since."""
+    for reading in readings:
+        read = Answers(tx).one(reading.answer_id) if reading.answer_id else None
+        history = Answers(tx).versions(read.occasion_id, read.goal_id) if read else []
+        if read is None or history[-1].id != read.id:
+            continue
+        nothing = Telling(goal_id=read.goal_id, team_id=None if read.goal_id else read.team_id)
+        tell(tx, prompt_id, telling_of(history[-2]) if len(history) > 1 else nothing)
 
 
 def _joined(before: str, more: str) -> str:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
+from bot.errors import NotFound
 from bot.features.attention import service as attention
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
 from bot.features.checkins.service import answers, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
-from bot.features.checkins.service.sending import is_wanted
+from bot.features.checkins.service.showing import is_wanted
 from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
@@ -48,7 +49,7 @@ class PromptBoard:
         if surface.ts is None and (surface.key != prompt.key or not _may_be_posted(tx, prompt)):
             return None
         if surface.key != prompt.key or not prompt.occasions:
-            return notes.elsewhere(prompt, is_handed_on=not prompt.occasions)
+            return notes.elsewhere(prompt)
         shown = shown_prompt(tx, prompt)
         face = views.prompt_message(shown).blocks
         return views.prompt_message(views.with_extra(shown, self._along(tx, surface, face)))
@@ -71,37 +72,52 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
     """A prompt with everything in it but what goes along."""
     mine = goals_asked(tx, prompt)
     before = words_before(tx, prompt, [goal.id for goal in mine])
-    said = {answer.goal_id: answer for answer in answers.answers_to(tx, prompt.id)}
+    given = answers.answers_to(tx, prompt.id)
+    said = {answer.goal_id: answer for answer in given if answer.goal_id}
+    words = {answer.team_id: answer for answer in given if answer.goal_id is None}
     return ShownPrompt(
         prompt=prompt,
-        teams=[
-            teams.team_by_id(tx, team_id).called
-            for team_id in dict.fromkeys(one.team_id for one in prompt.occasions)
-        ],
+        teams=_names(tx, prompt),
         rows=[GoalRow(goal, before.get(goal.id), said.get(goal.id)) for goal in mine],
-        words=said.get(None),
-        question=_question(tx, prompt, None),
+        words=list(words.values()),
+        questions={team_id: _question(tx, prompt, team_id) for team_id in prompt.team_ids},
         rhythm=prompts.rhythm_of(tx, prompt.user),
-        reply=replies.last_reply(tx, prompt.id),
+        replies=replies.shown_replies(tx, prompt.id),
     )
 
 
-def answer_form(tx: Transaction, prompt_id: UUID, goal_id: UUID | None) -> AnswerForm:
+def answer_form(
+    tx: Transaction, prompt_id: UUID, goal_id: UUID | None, team_id: UUID | None = None
+) -> AnswerForm:
     """What *Add more* begins with.
 
+    Args:
+        team_id: which team words that belong to no goal are for; None where the person is to choose.
+
     Raises:
-        NotFound: the prompt isn't the actor's, or the goal isn't for their eyes.
+        NotFound: the prompt isn't the actor's, the goal isn't for their eyes, or the team didn't ask them.
     """
     prompt = prompts.own_view(tx, prompt_id)
     goal = goals.goal(tx, goal_id) if goal_id else None
-    others = [] if goal else _of_others(tx, prompt)
+    asking = replies.teams_to_choose(tx, prompt)
+    reader = None if goal else _reader(prompt, asking, team_id)
+    is_for = goal.team_id if goal else reader
+    names = _names(tx, prompt)
     return AnswerForm(
-        stage=AnswerStage(prompt_id, goal_id, _question(tx, prompt, goal.team_id if goal else None)),
+        stage=AnswerStage(prompt_id, goal_id, _question(tx, prompt, is_for) if is_for else "", reader),
         goal=goal,
-        answer=answers.current(tx, prompt_id, goal_id),
+        answer=answers.current(tx, prompt_id, goal_id, reader) if is_for else None,
         last=words_before(tx, prompt, [goal.id]).get(goal.id) if goal else None,
-        others=others,
+        others=[] if goal else _of_others(tx, prompt, [reader] if reader else asking),
+        teams={one: names[one] for one in asking} if len(names) > 1 else {},
     )
+
+
+def _reader(prompt: PromptView, asking: Sequence[UUID], wanted: UUID | None) -> UUID | None:
+    """Who reads words that belong to no goal; None while that is to be chosen."""
+    if wanted is not None and wanted not in asking:
+        raise NotFound(prompts.GONE)
+    return prompt.team_ids[0] if len(prompt.team_ids) == 1 else wanted
 
 
 def where(tx: Transaction, prompt: PromptView) -> Message:
@@ -127,16 +143,20 @@ def _may_be_posted(tx: Transaction, prompt: PromptView) -> bool:
     return prompt.state is PromptState.SHOWN and tx.now < prompt.expires_at and is_wanted(tx, prompt)
 
 
-def _of_others(tx: Transaction, prompt: PromptView) -> list[GoalView]:
+def _names(tx: Transaction, prompt: PromptView) -> dict[UUID, str]:
+    """The teams that ask, as one says them."""
+    return {team_id: teams.team_by_id(tx, team_id).called for team_id in prompt.team_ids}
+
+
+def _of_others(tx: Transaction, prompt: PromptView, team_ids: Sequence[UUID]) -> list[GoalView]:
     """The teams' goals that somebody else drives, or nobody; one's own have forms of their own."""
     mine = {goal.id for goal in goals_asked(tx, prompt)}
-    team_ids = dict.fromkeys(one.team_id for one in prompt.occasions)
     return [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id) if goal.id not in mine]
 
 
-def _question(tx: Transaction, prompt: PromptView, team_id: UUID | None) -> str:
-    """The open question of the team's occasion, or of the first."""
-    asked = [one for one in prompt.occasions if team_id in {None, one.team_id}]
+def _question(tx: Transaction, prompt: PromptView, team_id: UUID) -> str:
+    """The open question of the team's occasion."""
+    asked = [one for one in prompt.occasions if one.team_id == team_id]
     return question_of(tx, asked[0]) if asked else ""
 
 

@@ -72,6 +72,7 @@ class Telling:
         question: the open question that `words` answer, as it was asked.
         is_private: for the goal's driver only (without a goal: for nobody but its author); counted, never shown.
         wants_change: the goal itself needs changing.
+        team_id: who reads words that belong to no goal; None where the goal says it, or a prompt of only one team.
     """
 
     goal_id: UUID | None
@@ -82,6 +83,7 @@ class Telling:
     words: str = ""
     is_private: bool = False
     wants_change: bool = False
+    team_id: UUID | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -192,6 +194,11 @@ class PromptView:
         turned = f":{self.turn}" if self.turn else ""
         return f"checkin-prompt:{self.day}:{self.user}{turned}"
 
+    @property
+    def team_ids(self) -> tuple[UUID, ...]:
+        """The teams that ask, each once."""
+        return tuple(dict.fromkeys(one.team_id for one in self.occasions))
+
 
 @dataclass(frozen=True, slots=True)
 class RhythmView:
@@ -208,21 +215,32 @@ class RhythmView:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one line of a message in words was taken.
+    """How what a message in words says of one goal, or of none, was taken.
 
     Args:
-        answer_id: the version that it gave rise to.
+        answer_id: the version that it gave rise to; None where it said nothing new.
+        team_id: who reads words that belong to no goal.
+        confidence, progress: as the message had them, whatever was said since.
     """
 
-    answer_id: UUID
+    answer_id: UUID | None
     goal_id: UUID | None
+    team_id: UUID | None = None
+    confidence: Confidence | None = None
+    progress: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """A message in words, kept as it was, and how it was read."""
+    """A message in words, kept as it was, and how it was read.
+
+    Args:
+        awaits_team: nobody reads it until its author says for which of their teams it is; readings it has
+            nevertheless were taken back, and it stays words.
+    """
 
     id: UUID
     words: str
-    readings: tuple[Reading, ...]
-    is_taken_back: bool
+    readings: tuple[Reading, ...] = ()
+    is_taken_back: bool = False
+    awaits_team: bool = False

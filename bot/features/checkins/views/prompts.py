@@ -1,8 +1,9 @@
 """A person's check-in as one message that is redrawn in place (P13)."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from bot.delivery.values import Message
 from bot.features.checkins.rules.prompts import fell
@@ -18,15 +19,16 @@ from bot.features.checkins.values.prompts import (
     Snooze,
 )
 from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_replies import reply_blocks
 from bot.features.checkins.views.prompts_rhythm import rhythm_blocks
-from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word, standing
+from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import plural, shorten
 
 SIZE_MOST = 9_000  # characters of JSON; the rest of the 13,000 that a message may have is for what goes along
-TEAMS_NAMED = 150  # characters
+TEAM_NAMED = 80  # characters; Slack's longest name of a channel
 SNOOZES = (
     ("In an hour", Snooze.HOUR),
     ("This afternoon", Snooze.AFTERNOON),
@@ -71,27 +73,38 @@ class ShownPrompt:
     """All that a prompt's message shows.
 
     Args:
-        teams: the channels it is for.
+        teams: the channels it is for, by their teams' ids.
         rows: the goals that the person drives, stalest first.
-        words: what they say beside their goals.
-        question: this time's open question.
-        reply: the newest message in words, and what of it is in the rows.
+        words: what they say beside their goals, to each team.
+        questions: this time's open question of each team.
+        replies: messages in words that there is something to say about: which wait for their team, and the newest.
         extra: what else goes along: open actions, notices.
     """
 
     prompt: PromptView
-    teams: Sequence[str]
+    teams: Mapping[UUID, str]
     rows: Sequence[GoalRow] = ()
-    words: AnswerView | None = None
-    question: str = ""
+    words: Sequence[AnswerView] = ()
+    questions: Mapping[UUID, str] = field(default_factory=dict)
     rhythm: RhythmView | None = None
-    reply: ReplyView | None = None
+    replies: Sequence[ReplyView] = ()
     extra: Sequence[Block] = ()
 
     @property
     def is_complete(self) -> bool:
         """What is asked first has an answer; the rest is there for who wants it."""
-        return all(row.answer for row in self.rows[:GOALS_AT_FIRST]) if self.rows else self.words is not None
+        if self.rows:
+            return all(row.answer for row in self.rows[:GOALS_AT_FIRST])
+        return {answer.team_id for answer in self.words} >= self.teams.keys()
+
+    @property
+    def is_joint(self) -> bool:
+        """Several teams ask; what is theirs says so."""
+        return len(self.teams) > 1
+
+    def team(self, team_id: UUID) -> str:
+        """The team's channel, as one says it, short enough for a line."""
+        return shorten(self.teams.get(team_id, "another team"), TEAM_NAMED)
 
 
 def prompt_message(shown: ShownPrompt) -> Message:
@@ -109,10 +122,10 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
     hidden = len(shown.rows) - len(rows)
     return [
         kit.section(_opening(shown)),
-        *(block for row in rows for block in _goal(shown.prompt, row, measure)),
+        *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_words(shown, measure),
-        *_reading(shown),
+        *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
         *rhythm_blocks(shown.prompt, shown.rhythm),
         kit.actions(*_below(shown, hidden)),
     ]
@@ -141,22 +154,39 @@ def _said(shown: ShownPrompt) -> Markup:
 
 def _opening(shown: ShownPrompt) -> Markup:
     where = (
-        markup("Check-in for {teams}", teams=", ".join(shown.teams)) if shown.teams else markup("Check-in")
+        markup("Check-in for {teams}", teams=", ".join(shown.teams.values()))
+        if shown.teams
+        else markup("Check-in")
     )
     if shown.is_complete:
         return markup("*Thank you, that's your {where}.* You can still change it.", where=_lower(where))
     if shown.rows:
         return markup("*{where}: how are your goals doing?* One tap each is enough.", where=where)
-    return markup("*{where}: how is it going?*\n{question}", where=where, question=shown.question)
+    asked = kit.lines(_questions(shown))
+    return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
+
+
+def _questions(shown: ShownPrompt) -> list[Markup]:
+    """The open question; each team's, where they differ."""
+    if len(set(shown.questions.values())) <= 1:
+        return [kit.escaped(question) for question in list(shown.questions.values())[:1]]
+    return [
+        markup("{team}: {question}", team=shown.team(team_id), question=question)
+        for team_id, question in shown.questions.items()
+    ]
 
 
 def _lower(where: Markup) -> Markup:
     return Markup(where[:1].lower() + where[1:])
 
 
-def _goal(prompt: PromptView, row: GoalRow, measure: Measure) -> tuple[Block, ...]:
+def _goal(shown: ShownPrompt, row: GoalRow, measure: Measure) -> tuple[Block, ...]:
+    prompt = shown.prompt
     title = shorten(row.goal.title, measure.titled)
     named = markup("*#{number} {title}*", number=row.goal.number, title=title)
+    if shown.is_joint:
+        team = shorten(shown.team(row.goal.team_id), measure.titled)
+        named = markup("{named} · {team}", named=named, team=team)
     below = given(row.answer, measure.quoted) if row.answer else last_word(row.last)
     chosen = row.answer.confidence if row.answer else None
     taps = [_tap(prompt, row.goal, confidence, is_chosen=confidence is chosen) for confidence in Confidence]
@@ -174,43 +204,14 @@ def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chose
     return kit.button(label, ids.TAPS[confidence], value, primary=is_chosen)
 
 
-def _words(shown: ShownPrompt, measure: Measure) -> tuple[Block, ...]:
-    if shown.words is None:
-        return ()
-    said = given(shown.words, measure.quoted)
-    return (
-        kit.section(
-            kit.lines(
-                [
-                    markup("Besides, you wrote:") if said else markup("Besides, you wrote something."),
-                    *([said] if said else []),
-                ]
-            )
-        ),
-    )
-
-
-def _reading(shown: ShownPrompt) -> tuple[Block, ...]:
-    """How the newest message in words was taken, with a way back."""
-    reply = shown.reply
-    if reply is None:
-        return ()
-    if reply.is_taken_back:
-        return (kit.context(markup("Your message is no part of this check-in.")),)
-    meant = {reading.goal_id for reading in reply.readings}
-    parts = [_read_as(row.goal, row.answer) for row in shown.rows if row.answer and row.goal.id in meant]
-    said = (
-        markup("I took your message as {parts}.", parts=kit.joined(", ", parts))
-        if parts
-        else markup("I took your message as words for this check-in; your team reads them in its digest.")
-    )
-    button = kit.button("That's not it", ids.TAKE_BACK, str(reply.id))
-    return (kit.section(said, accessory=button),)
-
-
-def _read_as(goal: GoalView, answer: AnswerView) -> Markup:
-    how = standing(answer.confidence, answer.progress) or markup("in words")
-    return markup("*#{number}* {how}", number=goal.number, how=how)
+def _words(shown: ShownPrompt, measure: Measure) -> Iterable[Block]:
+    for answer in shown.words:
+        said = given(answer, measure.quoted)
+        place = markup(" for {team}", team=shown.team(answer.team_id)) if shown.is_joint else Markup()
+        lead = markup("Besides, you wrote{place}:", place=place)
+        if not said:
+            lead = markup("Besides, you wrote something{place}.", place=place)
+        yield kit.section(kit.lines([lead, said] if said else [lead]))
 
 
 def _below(shown: ShownPrompt, hidden: int) -> list[Element]:

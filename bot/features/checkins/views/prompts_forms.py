@@ -1,8 +1,9 @@
 """*Add more* and *I'm away until …* as modals."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from bot.delivery.values import Json
 from bot.features.attention.values import Field
@@ -15,7 +16,7 @@ from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 
-GOALS_LISTED = 100  # Slack's limit of a menu
+LISTED = 100  # Slack's limit of a menu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class AnswerForm:
         answer: what was said so far on this occasion.
         last: what was said before, whose progress the number begins with.
         others: goals that words may be about.
+        teams: the names of the teams that ask together, if there are several.
     """
 
     stage: forms.AnswerStage
@@ -34,6 +36,7 @@ class AnswerForm:
     answer: AnswerView | None = None
     last: LastWord | None = None
     others: Sequence[GoalView] = ()
+    teams: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def answer_modal(form: AnswerForm) -> Json:
@@ -101,6 +104,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
         *(_why(answer) if has_fallen or (answer and answer.why) else ()),
         _words(form),
         _marks(form, (("This goal needs changing", forms.CHANGE),)),
+        *_read_by(form),
     ]
 
 
@@ -112,9 +116,35 @@ def _why(answer: AnswerView | None) -> tuple[Block, ...]:
 
 
 def _beside(form: AnswerForm) -> list[Block]:
-    listed = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in form.others[:GOALS_LISTED]]
-    about = kit.choice_input(forms.ABOUT, "About which goal?", listed, optional=True) if listed else None
-    return [_words(form), *([about] if about else []), _marks(form)]
+    reader = form.stage.team_id
+    wholes = (
+        [] if reader else [(_as_a_whole(name), forms.about_team(one)) for one, name in form.teams.items()]
+    )
+    listed = [*wholes, *((_named(form, goal), str(goal.id)) for goal in form.others)][:LISTED]
+    label = "What are they about? Only that team reads them." if wholes else "About which goal?"
+    about = [kit.choice_input(forms.ABOUT, label, listed, optional=not wholes)] if listed else []
+    return [_words(form), *about, _marks(form), *_read_by(form)]
+
+
+def _as_a_whole(team: str) -> str:
+    return f"The work of {team} as a whole"
+
+
+def _named(form: AnswerForm, goal: GoalView) -> str:
+    """The goal, with its team where several ask: the same number may be another goal there."""
+    named = f"#{goal.number} {goal.title}"
+    team = "" if form.stage.team_id else form.teams.get(goal.team_id)
+    return f"{team} {named}" if team else named
+
+
+def _read_by(form: AnswerForm) -> tuple[Block, ...]:
+    """Which of several teams reads it."""
+    reader = form.goal.team_id if form.goal else form.stage.team_id
+    if reader is None or reader not in form.teams:
+        return ()
+    return (
+        kit.context(markup("{team} reads this in its digest, and no other team.", team=form.teams[reader])),
+    )
 
 
 def _words(form: AnswerForm) -> Block:

@@ -13,4 +13,5 @@ AWAY = "checkins.away.open"
 SUBMIT_AWAY = "checkins.away.submit"
 NOW = "checkins.prompt.now"
 TAKE_BACK = "checkins.reply.take_back"
+CHOOSE_TEAM = "checkins.reply.choose_team"
 RHYTHM = "checkins.rhythm"  # followed by the choice: buttons of one row need ids of their own

@@ -65,4 +65,5 @@ def _open_doors(doors: Doors) -> None:
     doors.press(ids.AWAY, handlers.open_away)
     doors.form(ids.SUBMIT_AWAY, handlers.submit_away, saved=handlers.show_saved)
     doors.press(ids.TAKE_BACK, handlers.on_take_back)
+    doors.press(ids.CHOOSE_TEAM, handlers.on_choose_team)
     doors.event("message", handlers.on_message)

@@ -11,12 +11,13 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State, Surface
+from bot.features.cadences.service import cadences
 from bot.features.checkins.models.digests import Digest
 from bot.features.checkins.models.prompts import Occasion
-from bot.features.checkins.service import answers, early
+from bot.features.checkins.service import answers, early, prompts
 from bot.features.checkins.service import digests as service
 from bot.features.checkins.values.digests import DIGEST, WORDS
-from bot.features.checkins.values.prompts import Confidence, Telling
+from bot.features.checkins.values.prompts import Confidence, RhythmChoice, Telling
 from bot.features.goals.values import GOAL_CARD
 from bot.features.teams import service as teams
 from bot.features.teams.models import Team
@@ -52,6 +53,7 @@ async def test_a_day_after_the_first_prompt_it_is_posted_with_what_there_is(room
     await room.until(TOKYO)
     await room.until(AMSTERDAM)
     await room.says(ANA, words="The pump broke")
+    await room.until(NEW_YORK)
     await room.until(TOKYO + DAY - timedelta(seconds=1))
     assert room.of(DIGEST) == []
     await room.until(TOKYO + DAY)
@@ -74,6 +76,39 @@ async def test_who_skips_is_not_waited_for(room: Room) -> None:
     assert room.of(DIGEST) == []
     await room.skips(BEN)
     assert len(room.of(DIGEST)) == 1
+
+
+async def test_who_turns_out_to_want_quiet_is_not_waited_for(room: Room) -> None:
+    for user in (ANA, BEN):
+        prompt = await room.as_(user).commit(early.check_in_now)
+        await room.as_(user).commit(prompts.choose_rhythm, prompt.id, RhythmChoice.PAUSED)
+    await room.until(TOKYO)
+    await room.says(CYD, words="Planted the beans")
+    await room.until(AMSTERDAM)
+    assert len(room.of(DIGEST)) == 1  # one of the two who are left
+
+
+async def test_who_left_is_neither_waited_for_nor_invited(room: Room) -> None:
+    for moment in (TOKYO, AMSTERDAM, NEW_YORK):
+        await room.until(moment)
+    await room.says(ANA, words="The pump broke")
+    assert room.of(DIGEST) == []
+    await room.as_(BEN).commit(teams.leave, room.team)
+    assert "1 more is welcome" in await digest_words(room)
+    await room.as_(CYD).commit(teams.leave, room.team)
+    assert {touch.kind for touch in room.touched} >= {DIGEST}
+    assert "welcome" not in await digest_words(room)
+
+
+async def test_nobody_is_invited_to_a_check_in_that_has_ended(room: Room) -> None:
+    for moment in (TOKYO, AMSTERDAM):
+        await room.until(moment)
+    await room.says(ANA, words="The pump broke")
+    await room.says(CYD, words="Planted the beans")
+    assert "welcome" in await digest_words(room)
+    await room.as_(ANA).commit(cadences.stop, room.cadence)
+    assert {touch.kind for touch in room.touched} >= {DIGEST}
+    assert "welcome" not in await digest_words(room)
 
 
 async def test_late_answers_come_into_it_for_three_days_and_are_kept_after(room: Room) -> None:
@@ -206,6 +241,14 @@ async def words(room: Room, user: str) -> str:
     """What stands in the thread of a person's."""
     [subject] = [show.subject for show in room.of(WORDS) if show.subject.endswith(user)]
     message = await drawn(room, WORDS, subject)
+    assert message is not None
+    return words_in(message)
+
+
+async def digest_words(room: Room) -> str:
+    """What the one digest says now."""
+    [shown] = room.of(DIGEST)
+    message = await drawn(room, DIGEST, shown.subject)
     assert message is not None
     return words_in(message)
 

@@ -39,3 +39,12 @@ class CheckinSkipped(Event):
     cadence_id: UUID
     team_id: UUID
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckinPassedOver(Event):
+    """Somebody was not asked after all, because they want quiet or their day is over; the subject is the cadence's id."""
+
+    kind: ClassVar[str] = "checkins.passed_over"
+    cadence_id: UUID
+    day: date

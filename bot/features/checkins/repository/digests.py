@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -38,16 +38,26 @@ class Digests(Repository):
     def held_of(self, cadence_id: UUID, day: date) -> DigestView | None:
         """The digest of an occurrence; whoever else wants to change it waits until this transaction ends."""
         query = self.scoped(Digest).where(Digest.cadence_id == cadence_id, Digest.day == day)
-        return self._view(self.session.scalars(_fresh(query.with_for_update())).one_or_none())
+        return self._found(self.session.scalars(_fresh(query.with_for_update())).one_or_none())
 
     def held(self, digest_id: UUID) -> DigestView | None:
         """The same, by its id."""
         query = self.scoped(Digest).where(Digest.id == digest_id).with_for_update()
-        return self._view(self.session.scalars(_fresh(query)).one_or_none())
+        return self._found(self.session.scalars(_fresh(query)).one_or_none())
+
+    def open_of(self, team_id: UUID) -> list[DigestView]:
+        """A team's digests that are not posted or have not settled, held."""
+        is_open = or_(Digest.settles_at > self.tx.now, Digest.posted_at.is_(None))
+        query = (
+            self.scoped(Digest)
+            .where(Digest.team_id == team_id, is_open)
+            .order_by(Digest.cadence_id, Digest.day)
+        )
+        return [self._view(row) for row in self.session.scalars(_fresh(query.with_for_update()))]
 
     def one(self, digest_id: UUID) -> DigestView | None:
         """A digest, to be shown."""
-        return self._view(
+        return self._found(
             self.session.scalars(self.scoped(Digest).where(Digest.id == digest_id)).one_or_none()
         )
 
@@ -89,9 +99,10 @@ class Digests(Repository):
         query = select(newest.c.goal_id).where(newest.c.place == 1, newest.c.wants_change)
         return set(self.session.scalars(query))
 
-    def _view(self, row: Digest | None) -> DigestView | None:
-        if row is None:
-            return None
+    def _found(self, row: Digest | None) -> DigestView | None:
+        return self._view(row) if row is not None else None
+
+    def _view(self, row: Digest) -> DigestView:
         return DigestView(
             id=row.id,
             cadence_id=row.cadence_id,

@@ -12,11 +12,15 @@ from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import LIVE
 from bot.errors import NotFound
 from bot.features.attention import service as attention
-from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.cadences.events import CadencePaused, CadenceStopped
+from bot.features.cadences.service import cadences
+from bot.features.cadences.values import CadenceState
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinPassedOver, CheckinSkipped
 from bot.features.checkins.repository import digests as rows
 from bot.features.checkins.repository.answers import Answers
 from bot.features.checkins.repository.digests import Digests
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.setup import Participants
 from bot.features.checkins.rules import digests as rules
 from bot.features.checkins.values.digests import (
     DIGEST,
@@ -30,6 +34,7 @@ from bot.features.checkins.values.digests import (
 from bot.features.checkins.values.prompts import AnswerView
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
+from bot.features.teams.events import MemberLeft
 from bot.features.teams.values import TeamState
 
 
@@ -59,13 +64,21 @@ def answered(tx: Transaction, event: CheckinAnswered) -> None:
         _show_voices(tx, digest, only=tx.actor)
 
 
-def skipped(tx: Transaction, event: CheckinSkipped) -> None:
+def fewer(tx: Transaction, event: CheckinSkipped | CheckinPassedOver) -> None:
     """With one fewer to wait for, half may have answered."""
     digest = Digests(tx).held_of(event.cadence_id, event.day)
-    if digest is not None and digest.posted_at is None:
-        _post_in_time(tx, digest)
-    elif digest is not None:
-        tx.touch(DIGEST, digest.id)
+    if digest is not None:
+        _reconsider(tx, digest)
+
+
+def member_left(tx: Transaction, event: MemberLeft) -> None:
+    """Who left is neither waited for nor invited."""
+    _reconsider_all(tx, UUID(event.subject))
+
+
+def rhythm_ended(tx: Transaction, event: CadencePaused | CadenceStopped) -> None:
+    """Nobody is invited to what rests or has ended."""
+    _reconsider_all(tx, event.team_id)
 
 
 def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
@@ -134,6 +147,18 @@ def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:
         attention.redraw(tx, FOR_DRIVER, subject)
 
 
+def _reconsider_all(tx: Transaction, team_id: UUID) -> None:
+    for digest in Digests(tx).open_of(team_id):
+        _reconsider(tx, digest)
+
+
+def _reconsider(tx: Transaction, digest: DigestView) -> None:
+    if digest.posted_at is None:
+        _post_in_time(tx, digest)
+    else:
+        tx.touch(DIGEST, digest.id)
+
+
 def _post_in_time(tx: Transaction, digest: DigestView) -> None:
     has_answered = {answer.user for answer in _held(tx, digest)}
     expected = _expected(tx, digest)
@@ -168,7 +193,9 @@ def _held(tx: Transaction, digest: DigestView) -> list[AnswerView]:
 
 
 def _expected(tx: Transaction, digest: DigestView) -> set[str]:
-    """Who was asked on this occurrence, or will be when their day comes."""
-    repository = Digests(tx)
-    waiting = repository.still_due(digest.cadence_id, digest.day)
-    return Prompts(tx).asked(digest.cadence_id, digest.day) | waiting
+    """Which members were asked on this occurrence, or will be when their day comes; nobody once it rests or ended."""
+    if cadences.cadence(tx, digest.cadence_id).state is not CadenceState.ACTIVE:
+        return set()
+    waiting = Digests(tx).still_due(digest.cadence_id, digest.day)
+    asked = Prompts(tx).asked(digest.cadence_id, digest.day)
+    return (asked | waiting) & Participants(tx).members(digest.team_id)

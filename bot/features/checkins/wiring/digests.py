@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.features.checkins.events.prompts import CheckinAnswered, CheckinSkipped
+from bot.features.cadences.events import CadencePaused, CadenceStopped
+from bot.features.checkins.events.prompts import CheckinAnswered, CheckinPassedOver, CheckinSkipped
 from bot.features.checkins.handlers import stories as handlers
 from bot.features.checkins.jobs.digests import DigestPoster
 from bot.features.checkins.service import digests as service
@@ -13,6 +14,7 @@ from bot.features.checkins.values.digests import DIGEST, FOR_DRIVER, WORDS
 from bot.features.checkins.views import stories as ids
 from bot.features.goals.values import GOAL_CARD
 from bot.features.parts import Parts
+from bot.features.teams.events import MemberLeft
 
 CHANGE_PLACE = 42  # after the last word on the goal
 STORIES_PLACE = 60  # its button stands last
@@ -27,7 +29,11 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, CHANGE_PLACE, surfaces.on_cards)
     parts.subscriptions.on(CheckinAnswered, service.answered)
     parts.subscriptions.on(CheckinAnswered, service.tell_drivers)
-    parts.subscriptions.on(CheckinSkipped, service.skipped)
+    parts.subscriptions.on(CheckinSkipped, service.fewer)
+    parts.subscriptions.on(CheckinPassedOver, service.fewer)
+    parts.subscriptions.on(MemberLeft, service.member_left)
+    parts.subscriptions.on(CadencePaused, service.rhythm_ended)
+    parts.subscriptions.on(CadenceStopped, service.rhythm_ended)
     poster = DigestPoster(parts.database)
     parts.jobs.every(POST_EVERY, "checkins.post_digests", poster.post_due)
     _register_stories(parts)

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surface_by_key
-from bot.delivery.values import Message, Surface
+from bot.delivery.values import Message, State, Surface
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.service import ledger
@@ -59,6 +60,16 @@ async def drawn(room: Room, prompt: PromptView, *, ts: str | None = None) -> Mes
         return message
 
     return await room.as_(None).read(draw)
+
+
+async def delivered(room: Room) -> None:
+    """All that is to be shown stands in Slack."""
+
+    def deliver(tx: Transaction) -> None:
+        posted = {"slack_channel": "D0ANA", "slack_ts": "1.1", "state": State.SHOWN}
+        tx.session.execute(update(SurfaceRow).where(SurfaceRow.state == State.PENDING).values(posted))
+
+    await room.as_(None).commit(deliver)
 
 
 def propose_and_claim(tx: Transaction, team_id: UUID, title: str) -> GoalView:

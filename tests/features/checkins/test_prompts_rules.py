@@ -1,6 +1,7 @@
 """When a prompt comes, is put off or left out, and what it asks."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.features.attention.rules import arrival
+from bot.features.attention.values import Availability, Now, Quiet
 from bot.features.checkins.rules.prompts import (
     AT_LEAST,
     QUESTIONS,
-    PutOff,
     asks_about_rhythm,
     end_of,
     fell,
@@ -19,6 +21,7 @@ from bot.features.checkins.rules.prompts import (
     monday_of,
     put_off,
     question_for,
+    snoozes,
     stalest_first,
     wants_quiet,
 )
@@ -51,37 +54,77 @@ MOMENTS = st.integers(0, 20 * 366 * 24 * 60).map(
 SNOOZES = st.sampled_from(list(Snooze))
 
 
+def hours(zone: ZoneInfo = AMSTERDAM, **wanted: Any) -> Availability:
+    return Availability(user=ANA, zone=zone, **wanted)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of March 2026 in Amsterdam, before the clocks change."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=AMSTERDAM).astimezone(UTC)
+
+
 @pytest.mark.parametrize(
     ("how", "now", "expected"),
     [
-        (Snooze.HOUR, TEN, PutOff(TEN + timedelta(hours=1), TUESDAY)),
-        (Snooze.AFTERNOON, TEN, PutOff(datetime(2026, 3, 3, 13, tzinfo=UTC), TUESDAY)),
-        (Snooze.AFTERNOON, TEN + timedelta(hours=4), PutOff(TEN + timedelta(hours=5), TUESDAY)),
-        (Snooze.TOMORROW, TEN + timedelta(hours=4), PutOff(TEN + timedelta(days=1), date(2026, 3, 4))),
-        (
-            Snooze.HOUR,
-            datetime(2026, 3, 3, 22, 30, tzinfo=UTC),
-            PutOff(datetime(2026, 3, 3, 23, 30, tzinfo=UTC), date(2026, 3, 4)),
-        ),
+        (Snooze.HOUR, at(3, 10), at(3, 11)),
+        (Snooze.HOUR, at(3, 16, 30), at(4, 9)),
+        (Snooze.HOUR, at(3, 23, 30), at(4, 9)),
+        (Snooze.HOUR, at(6, 16, 30), at(9, 9)),
+        (Snooze.AFTERNOON, at(3, 10), at(3, 14)),
+        (Snooze.AFTERNOON, at(3, 14), at(3, 15)),
+        (Snooze.AFTERNOON, at(3, 20), at(4, 9)),
+        (Snooze.TOMORROW, at(3, 14), at(4, 10)),
+        (Snooze.TOMORROW, at(6, 14), at(9, 10)),
     ],
 )
-def test_put_off(how: Snooze, now: datetime, expected: PutOff) -> None:
-    assert put_off(how, now=now, zone=AMSTERDAM, asked_at=TEN) == expected
+def test_put_off(how: Snooze, now: datetime, expected: datetime) -> None:
+    assert put_off(how, hours(), now=now, asked_at=TEN) == expected
+
+
+def test_put_off_until_one_is_back_or_on_the_one_day_a_week() -> None:
+    back = hours(away_until=date(2026, 3, 18))
+    assert put_off(Snooze.TOMORROW, back, now=TEN, asked_at=TEN) == at(18, 10)
+    tuesdays = hours(days=frozenset({1}))
+    assert put_off(Snooze.TOMORROW, tuesdays, now=TEN, asked_at=TEN) == at(10, 10)
 
 
 def test_tomorrow_at_the_same_time_of_day_across_a_change_of_clocks() -> None:
-    saturday = datetime(2026, 3, 28, 9, tzinfo=UTC)
-    assert put_off(Snooze.TOMORROW, now=saturday, zone=AMSTERDAM, asked_at=saturday).at == datetime(
+    friday, every_day = datetime(2026, 3, 28, 9, tzinfo=UTC), hours(days=frozenset(range(7)))
+    assert put_off(Snooze.TOMORROW, every_day, now=friday, asked_at=friday) == datetime(
         2026, 3, 29, 8, tzinfo=UTC
     )
 
 
-@given(how=SNOOZES, now=MOMENTS, zone=ZONES)
-def test_a_snooze_lasts_and_knows_its_day(how: Snooze, now: datetime, zone: ZoneInfo) -> None:
-    later = put_off(how, now=now, zone=zone, asked_at=now)
-    at_least = AT_LEAST if how is not Snooze.TOMORROW else timedelta(hours=22)
-    assert later.at - now >= at_least
-    assert local_day(later.at, zone) == later.day
+@given(how=SNOOZES, now=MOMENTS, zone=ZONES, days=st.frozensets(st.integers(0, 6), min_size=1))
+def test_a_snooze_lasts_and_ends_within_ones_hours(
+    how: Snooze, now: datetime, zone: ZoneInfo, days: frozenset[int]
+) -> None:
+    theirs = hours(zone, days=days)
+    again = put_off(how, theirs, now=now, asked_at=now)
+    assert again - now >= AT_LEAST
+    assert arrival(theirs, Quiet(), again) == Now()
+    if how is Snooze.TOMORROW:
+        assert local_day(again, zone) > local_day(now, zone)
+
+
+@pytest.mark.parametrize(
+    ("now", "offered"),
+    [
+        (at(3, 10), [Snooze.HOUR, Snooze.AFTERNOON, Snooze.TOMORROW]),
+        (at(3, 13, 30), [Snooze.HOUR, Snooze.TOMORROW]),
+        (at(3, 16, 30), [Snooze.TOMORROW]),
+        (at(7, 10), [Snooze.TOMORROW]),
+    ],
+)
+def test_only_what_means_what_it_says_is_offered(now: datetime, offered: list[Snooze]) -> None:
+    assert snoozes(hours(), now) == offered
+
+
+@given(now=MOMENTS, zone=ZONES)
+def test_what_is_offered_for_today_comes_today(now: datetime, zone: ZoneInfo) -> None:
+    for how in snoozes(hours(zone), now):
+        again = put_off(how, hours(zone), now=now, asked_at=now)
+        assert (local_day(again, zone) == local_day(now, zone)) is (how is not Snooze.TOMORROW)
 
 
 @given(moment=MOMENTS, zone=ZONES)
@@ -123,7 +166,7 @@ def test_three_unanswered_in_a_row_are_asked_about(
         (RhythmChoice.EVERY_SECOND, 0, False),
         (RhythmChoice.EVERY_SECOND, 1, True),
         (RhythmChoice.EVERY_SECOND, 2, False),
-        (RhythmChoice.EVERY_SECOND, 53, True),
+        (RhythmChoice.EVERY_SECOND, 53, False),
     ],
 )
 def test_who_wants_quiet(choice: RhythmChoice, weeks: int, *, is_quiet: bool) -> None:

@@ -24,6 +24,7 @@ from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import (
     ANAS_TEN,
     TUESDAY,
+    delivered,
     drawn,
     keys,
     prompt_of,
@@ -149,13 +150,15 @@ async def test_one_that_was_not_posted_by_then_is_not_drawn_but_what_stands_ther
     assert await drawn(room, prompt, ts="1.1") is not None
 
 
-async def test_when_the_days_one_message_is_taken_it_becomes_part_of_tomorrows(room: Room) -> None:
+async def test_when_the_days_one_message_is_taken_it_comes_tomorrow(room: Room) -> None:
     await room.as_(None).commit(attention.take_day, ANA, TUESDAY, "something else")
     await room.until(ANAS_TEN)
     assert keys(room, ANA) == []
     await room.until(ANAS_TEN + timedelta(days=1))
-    assert keys(room, ANA) == ["checkin-prompt:2026-03-04:U0ANA"]
-    assert [one.day for one in (await prompt_of(room, ANA)).occasions] == [TUESDAY]
+    prompt = await prompt_of(room, ANA)
+    assert keys(room, ANA) == [prompt.key]
+    assert [one.day for one in prompt.occasions] == [TUESDAY]
+    assert not await room.as_(None).commit(attention.take_day, ANA, date(2026, 3, 4), "something else")
 
 
 def _in_the_afternoon(tx: Transaction, room: Room) -> None:
@@ -190,6 +193,7 @@ async def test_by_the_teams_clock_the_message_still_takes_the_persons_own_day(ro
 async def test_three_unanswered_are_asked_about_once_and_then_it_is_quiet_until_they_say(room: Room) -> None:
     for week in range(6):
         await room.until(ANAS_TEN + week * WEEK)
+        await delivered(room)
     found = await prompts_of(room, ANA)
     assert [one.asks_rhythm for one in found] == [False, False, False, True, False, False]
     assert [one.state for one in found] == [PromptState.SHOWN] * 4 + [PromptState.QUIET] * 2
@@ -201,6 +205,7 @@ async def test_three_unanswered_are_asked_about_once_and_then_it_is_quiet_until_
 async def test_who_checks_in_again_is_asked_again(room: Room) -> None:
     for week in range(5):
         await room.until(ANAS_TEN + week * WEEK)
+        await delivered(room)
     await room.says(ANA, words="Here I am")
     await room.until(ANAS_TEN + 5 * WEEK)
     assert (await prompt_of(room, ANA)).state is PromptState.SHOWN

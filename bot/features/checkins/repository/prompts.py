@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, exists, func, select, update
+from sqlalchemy import Table, exists, func, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -48,6 +48,27 @@ class Prompts(Repository):
         query = self.scoped(Prompt).where(Prompt.id.in_(prompt_ids)).order_by(Prompt.id)
         return list(self.session.scalars(query.with_for_update(), execution_options=FRESH))
 
+    def waiting(self, users: Collection[str]) -> list[Prompt]:
+        """All that waits to be sent to these people, held as `held` does."""
+        query = self.scoped(Prompt).where(Prompt.state == PromptState.WAITING, Prompt.user.in_(users))
+        held = query.order_by(Prompt.id).with_for_update()
+        return list(self.session.scalars(held, execution_options=FRESH))
+
+    def users_of(self, prompt_ids: Collection[UUID]) -> set[str]:
+        """Whose prompts these are."""
+        mine = select(Prompt.user).where(Prompt.workspace == self.tx.workspace, Prompt.id.in_(prompt_ids))
+        return set(self.session.scalars(mine))
+
+    def wake(self, team_id: UUID, since: datetime) -> None:
+        """What nobody was asked, of what this team wanted to ask since, waits again."""
+        is_open = exists().where(
+            Occasion.prompt_id == Prompt.id, Occasion.team_id == team_id, Occasion.state == OccasionState.OPEN
+        )
+        mine = (Prompt.workspace == self.tx.workspace, Prompt.state == PromptState.QUIET)
+        self.session.execute(
+            update(Prompt).where(*mine, Prompt.send_at > since, is_open).values(state=PromptState.WAITING)
+        )
+
     def by_id(self, prompt_id: UUID) -> PromptView | None:
         """One prompt with its occasions."""
         row = self.session.scalars(self.scoped(Prompt).where(Prompt.id == prompt_id)).one_or_none()
@@ -59,20 +80,30 @@ class Prompts(Repository):
         return self.session.scalars(query, execution_options=FRESH).one_or_none()
 
     def newest_shown(self, user: str, since: date) -> PromptView | None:
-        """The newest prompt that was sent to a person, of that day or later."""
-        mine = self._newest(user, since).where(Prompt.shown_at.is_not(None))
-        row = self.session.scalars(mine).one_or_none()
+        """What a person was sent last, that day or later, and may still answer there; what they put off comes after."""
+        has_any = exists().where(Occasion.prompt_id == Prompt.id)
+        query = (
+            self.scoped(Prompt)
+            .where(Prompt.user == user, Prompt.send_at >= datetime.combine(since, time(), UTC))
+            .where(Prompt.shown_at.is_not(None), has_any)
+            .order_by((Prompt.state == PromptState.SHOWN).desc(), Prompt.send_at.desc(), Prompt.day.desc())
+        )
+        row = self.session.scalars(query.limit(1)).one_or_none()
         return self.view(row) if row else None
 
     def newest_open(self, user: str, since: date) -> Prompt | None:
         """The person's newest prompt, of that day or later, with something neither answered nor skipped; held."""
         is_open = exists().where(Occasion.prompt_id == Prompt.id, Occasion.state == OccasionState.OPEN)
-        mine = self._newest(user, since).where(is_open).with_for_update()
-        return self.session.scalars(mine, execution_options=FRESH).one_or_none()
+        query = self.scoped(Prompt).where(Prompt.user == user, Prompt.day >= since, is_open)
+        newest = query.order_by(Prompt.day.desc()).limit(1).with_for_update()
+        return self.session.scalars(newest, execution_options=FRESH).one_or_none()
 
-    def _newest(self, user: str, since: date) -> Select[Prompt]:
-        mine = self.scoped(Prompt).where(Prompt.user == user, Prompt.day >= since)
-        return mine.order_by(Prompt.day.desc()).limit(1)
+    def asked_about_rhythm(self, user: str) -> UUID | None:
+        """The newest prompt that asked this person how often they want to be asked."""
+        query = select(Prompt.id).where(
+            Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.asks_rhythm
+        )
+        return self.session.scalars(query.order_by(Prompt.day.desc()).limit(1)).one_or_none()
 
     def subscribed(self, user: str) -> dict[UUID, date | None]:
         """The cadences that ask this person, each with the day on which it does so next."""
@@ -201,10 +232,31 @@ class Prompts(Repository):
 
     def rhythms(self, users: Collection[str]) -> dict[str, RhythmView]:
         """What people said about how often they are asked; who said nothing is missing."""
-        found = self.session.scalars(
+        rows = self.session.scalars(
             self.scoped(Rhythm).where(Rhythm.user.in_(users)), execution_options=FRESH
+        ).all()
+        last = self._last_asked([row.user for row in rows if row.choice == RhythmChoice.EVERY_SECOND])
+        return {
+            row.user: RhythmView(
+                RhythmChoice(row.choice),
+                row.since,
+                monday_of(last[row.user]) if row.user in last else row.anchor,
+            )
+            for row in rows
+        }
+
+    def _last_asked(self, users: Collection[str]) -> dict[str, date]:
+        """The newest day of which each of them was sent a check-in that asked them."""
+        if not users:
+            return {}
+        query = (
+            select(Occasion.user, func.max(Occasion.day).label("day"))
+            .join(Prompt, Prompt.id == Occasion.prompt_id)
+            .where(Occasion.workspace == self.tx.workspace, Occasion.user.in_(users), Occasion.is_asked)
+            .where(Prompt.shown_at.is_not(None))
+            .group_by(Occasion.user)
         )
-        return {row.user: RhythmView(RhythmChoice(row.choice), row.since, row.anchor) for row in found}
+        return {row.user: row.day for row in self.session.execute(query)}
 
     def set_rhythm(self, user: str, choice: RhythmChoice, day: date) -> None:
         """Keep what somebody chose, from that local day on."""

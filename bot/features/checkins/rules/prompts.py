@@ -1,12 +1,42 @@
-"""When a prompt is sent, put off or left out, and what it asks: pure decisions."""
+"""When a prompt is sent, put off or left out, and what it asks: pure decisions.
+
+A prompt is one person's message of one local day of theirs, and its life is this:
+
+| It is | and then | so it becomes |
+|---|---|---|
+| waiting | its moment came, within their hours, and the day's one message is free | shown |
+| waiting | their hours begin later, or they are not to be disturbed until later | waiting until then |
+| waiting | where they live now its day hasn't begun | waiting until it begins |
+| waiting | nobody asks any more, or they want quiet | quiet |
+| waiting, not put off | no day of theirs, or their hours are over | quiet |
+| waiting, not put off | its day ended meanwhile | expired |
+| waiting, put off | no day of theirs, or their hours are over | waiting until `next_day` |
+| waiting | the day's one message is taken | put off until `next_day` |
+| waiting | another message of the person comes that day | part of that: its open occasions move there |
+| shown | the person snoozes it | put off until `put_off`, and then shown again at the end of their messages |
+| put off | they answer or skip all of it | shown, where it was |
+| any | they call for it | shown, whatever the hour |
+| quiet or expired | another cadence asks on that day, or its team is back | waiting |
+
+What is put off (`is_put_off`) comes on the next of the person's days (`next_moment`), however late that is; all the
+rest comes on its own day or never.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.features.checkins.values.prompts import Confidence, LastWord, RhythmChoice, RhythmView, Snooze
+from bot.features.attention.rules import arrival, next_opening
+from bot.features.attention.values import Availability, Later, NotToday, Now, Quiet
+from bot.features.checkins.values.prompts import (
+    Confidence,
+    LastWord,
+    PromptView,
+    RhythmChoice,
+    RhythmView,
+    Snooze,
+)
 from bot.features.goals.values import GoalView
 
 DAY = timedelta(days=1)
@@ -24,25 +54,13 @@ QUESTIONS = (
 """The four that rotate (P14): learned, in the way, a story of impact, a changing need."""
 
 
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """When to ask again.
-
-    Args:
-        day: the local day whose message it becomes.
-    """
-
-    at: datetime
-    day: date
-
-
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """The end of a local day, UTC: a prompt that couldn't be sent by then expires.
 
     Within the day the person's own hours decide (attention), so one that is late by hours still comes in the
     afternoon and never at night.
     """
-    return datetime.combine(day + DAY, time(), zone).astimezone(UTC)
+    return start_of(day + DAY, zone)
 
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
@@ -50,18 +68,65 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
-def put_off(snooze: Snooze, *, now: datetime, zone: ZoneInfo, asked_at: datetime) -> PutOff:
-    """When a snoozed prompt comes again.
+def put_off(snooze: Snooze, availability: Availability, *, now: datetime, asked_at: datetime) -> datetime:
+    """When a snoozed prompt comes again, which is within the person's own hours.
 
     Args:
-        asked_at: when it was due the first time; tomorrow it comes at that time of day.
+        asked_at: when it came; tomorrow it comes at that time of day.
     """
-    today = local_day(now, zone)
-    if snooze is Snooze.TOMORROW:
-        return PutOff(_at(today + DAY, asked_at.astimezone(zone).time(), zone), today + DAY)
-    soonest = now + AT_LEAST
-    at = soonest if snooze is Snooze.HOUR else max(soonest, _at(today, AFTERNOON, zone))
-    return PutOff(at, local_day(at, zone))
+    today, soonest = local_day(now, availability.zone), now + AT_LEAST
+    match snooze:
+        case Snooze.HOUR:
+            return next_moment(availability, soonest)
+        case Snooze.AFTERNOON:
+            return next_moment(availability, max(soonest, _at(today, AFTERNOON, availability.zone)))
+        case Snooze.TOMORROW:
+            return next_day(availability, now=now, asked_at=asked_at)
+
+
+def next_day(availability: Availability, *, now: datetime, asked_at: datetime) -> datetime:
+    """When what can't come today comes: on the next of the person's days, at that time of day."""
+    zone = availability.zone
+    return next_moment(availability, _at(local_day(now, zone) + DAY, asked_at.astimezone(zone).time(), zone))
+
+
+def next_moment(availability: Availability, wished: datetime) -> datetime:
+    """The first moment from then on at which the person's days and hours let something arrive.
+
+    On another day than the one that was wished for it is the same time of day, or when their hours begin.
+    """
+    match arrival(availability, Quiet(), wished):
+        case Now():
+            return wished
+        case Later(at):
+            return at
+        case NotToday():
+            zone, opening = availability.zone, next_opening(availability, wished)
+            same_time = _at(local_day(opening, zone), wished.astimezone(zone).time(), zone)
+            return same_time if arrival(availability, Quiet(), same_time) == Now() else opening
+
+
+def snoozes(availability: Availability, now: datetime) -> list[Snooze]:
+    """The ways of putting off that mean what they say at that moment, soonest first."""
+    moments = {how: put_off(how, availability, now=now, asked_at=now) for how in Snooze}
+    today = local_day(now, availability.zone)
+    is_today = {how: local_day(at, availability.zone) == today for how, at in moments.items()}
+    is_offered = {
+        Snooze.HOUR: is_today[Snooze.HOUR],
+        Snooze.AFTERNOON: is_today[Snooze.AFTERNOON] and moments[Snooze.AFTERNOON] > moments[Snooze.HOUR],
+        Snooze.TOMORROW: True,
+    }
+    return [how for how in Snooze if is_offered[how]]
+
+
+def is_put_off(prompt: PromptView, zone: ZoneInfo) -> bool:
+    """Whether it is to come after its own day, or to come again: then it isn't lost when its moment passes."""
+    return prompt.turn > 0 or local_day(prompt.send_at, zone) > prompt.day
+
+
+def start_of(day: date, zone: ZoneInfo) -> datetime:
+    """When a local day begins, UTC."""
+    return _at(day, time(), zone)
 
 
 def _at(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -80,11 +145,11 @@ def asks_about_rhythm(responded: Sequence[bool], rhythm: RhythmView | None) -> b
 
 
 def wants_quiet(rhythm: RhythmView | None, day: date) -> bool:
-    """Whether the person wants no prompt on that day."""
+    """Whether the person wants no prompt on that day; every second week: not in the week after they were asked."""
     if rhythm is None or rhythm.choice is RhythmChoice.KEEP:
         return False
     if rhythm.choice is RhythmChoice.EVERY_SECOND:
-        return bool((monday_of(day) - rhythm.anchor) // WEEK % 2)
+        return monday_of(day) - rhythm.anchor == WEEK
     return True
 
 

@@ -14,8 +14,8 @@ from bot.features.cadences.values import CadenceState, CadenceView, Kind
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Planned, Prompts
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.prompts import today_of
-from bot.features.checkins.service.sending import is_wanted, show
+from bot.features.checkins.service.prompts import own, today_of
+from bot.features.checkins.service.showing import is_to_ask, is_wanted, show
 from bot.features.checkins.values.prompts import PROMPT, OccasionState, PromptState, PromptView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
@@ -41,14 +41,31 @@ def check_in_now(tx: Transaction) -> PromptView:
     if (row is None or not repository.occasions_of(row.id)) and today not in coming.values():
         row = repository.newest_open(user, today - rules.LATE)
     if row is not None:
-        repository.become(
-            [one.id for one in repository.occasions_of(row.id) if one.state is OccasionState.SKIPPED],
-            OccasionState.OPEN,
-        )
+        _reopen(tx, row)
     if row is None or not is_wanted(tx, repository.view(row)):
         row = _of_today(tx, user, today, coming)
     _show_now(tx, row)
     return repository.view(row)
+
+
+def answer_now(tx: Transaction, prompt_id: UUID) -> PromptView:
+    """*Answer now* where a prompt was put off: that one, whichever day it is of; else as `check_in_now`.
+
+    Raises:
+        NotFound: it isn't the actor's.
+        Conflict: there is nothing left of it, and none of their teams has a check-in.
+    """
+    row = own(tx, prompt_id)
+    _reopen(tx, row)
+    if not is_to_ask(tx, Prompts(tx).view(row)):
+        return check_in_now(tx)
+    _show_now(tx, row)
+    return Prompts(tx).view(row)
+
+
+def _reopen(tx: Transaction, row: Prompt) -> None:
+    skipped = [one.id for one in Prompts(tx).occasions_of(row.id) if one.state is OccasionState.SKIPPED]
+    Prompts(tx).become(skipped, OccasionState.OPEN)
 
 
 def _of_today(tx: Transaction, user: str, today: date, coming: Mapping[UUID, date | None]) -> Prompt:
@@ -81,14 +98,13 @@ def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
 
 def _show_now(tx: Transaction, row: Prompt) -> None:
     """Show it where the person finds it: at the end of their messages with Cairn, unless it is there from today."""
-    end_of_today = rules.end_of(today_of(tx, row.user), workspaces.zone_of(tx, row.user))
-    row.expires_at = max(row.expires_at, end_of_today)  # late is welcome: it is they who ask for it
+    today, sent_on = today_of(tx, row.user), rules.local_day(row.send_at, workspaces.zone_of(tx, row.user))
     surface = surface_by_key(tx, Prompts(tx).view(row).key)
     is_there = surface is not None and surface.state in LIVE and row.state == PromptState.SHOWN
-    if is_there and row.day == today_of(tx, row.user):
+    if is_there and sent_on == today:
         tx.touch(PROMPT, row.id)
         return
     if surface is not None:
         row.turn += 1
-    attention.ride(tx, row.user, today_of(tx, row.user), on=PROMPT, subject=row.id)
+    attention.ride(tx, row.user, today, on=PROMPT, subject=row.id)
     show(tx, row)

@@ -23,7 +23,8 @@ MOST = 500  # rows a transaction
 def materialise(session: Session, now: datetime, *, most: int = MOST) -> int:
     """Write prompts and occasions for what is due, in the transaction that moves it on; returns how many were due.
 
-    A person whose prompt of the day was sent already gets what is due now added to that same message.
+    A person whose prompt of the day was sent already gets what is due now added to that same message; one that was
+    left out waits again.
     """
     due = take_due(session, now, Kind.CHECKIN, most=most)
     if not due:
@@ -33,6 +34,7 @@ def materialise(session: Session, now: datetime, *, most: int = MOST) -> int:
     entries = [_entry(one, zones) for one in due]
     prompts = ledger.write_prompts(session, entries)
     ledger.write_occasions(session, entries, prompts)
+    ledger.wake(session, entries, prompts)
     _redraw(session, now, [(key[0], prompt.id) for key, prompt in prompts.items() if prompt.is_shown])
     return len(due)
 

@@ -12,7 +12,7 @@ from bot.features.checkins.events.prompts import CheckinSkipped
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.sending import hand_on
+from bot.features.checkins.service.showing import settle
 from bot.features.checkins.values.prompts import (
     PROMPT,
     OccasionState,
@@ -33,7 +33,9 @@ def prompt(tx: Transaction, prompt_id: UUID) -> PromptView | None:
 
 
 def snooze(tx: Transaction, prompt_id: UUID, how: Snooze) -> PromptView:
-    """Ask again later; tomorrow it becomes part of tomorrow's message. Pressing it again begins anew.
+    """Ask again later, within the person's own hours; with another message of theirs, if one comes that day.
+
+    Pressing it again begins anew.
 
     Raises:
         NotFound: it isn't the actor's.
@@ -42,14 +44,17 @@ def snooze(tx: Transaction, prompt_id: UUID, how: Snooze) -> PromptView:
     row = own(tx, prompt_id)
     if not any(one.state == OccasionState.OPEN for one in Prompts(tx).occasions_of(row.id)):
         raise Conflict("There is nothing left to put off: you answered this check-in, or skipped it.")
-    zone = workspaces.zone_of(tx, row.user)
-    later = rules.put_off(how, now=tx.now, zone=zone, asked_at=row.send_at)
-    if later.day != row.day:
-        hand_on(tx, row, later, zone)
-    else:
-        row.state, row.send_at, row.turn = PromptState.WAITING, later.at, row.turn + 1
+    availability = attention.availability_of(tx, [row.user])[row.user]
+    if row.state == PromptState.SHOWN:
+        row.state, row.turn = PromptState.WAITING, row.turn + 1
+    row.send_at = rules.put_off(how, availability, now=tx.now, asked_at=row.send_at)
     respond(tx, row)
     return Prompts(tx).view(row)
+
+
+def snoozes(tx: Transaction, user: str) -> list[Snooze]:
+    """The ways of putting off that somebody can choose from now."""
+    return rules.snoozes(attention.availability_of(tx, [user])[user], tx.now)
 
 
 def skip(tx: Transaction, prompt_id: UUID) -> PromptView:
@@ -162,8 +167,8 @@ def respond(tx: Transaction, row: Prompt) -> None:
     """The person did something with the prompt: its message is drawn anew, and quiet for want of a word ends."""
     row.responded_at = row.responded_at or tx.now
     still_open = any(one.state == OccasionState.OPEN for one in Prompts(tx).occasions_of(row.id))
-    if row.state == PromptState.WAITING and row.turn and not still_open:  # snoozed, and settled meanwhile
-        row.state, row.turn = PromptState.SHOWN, row.turn - 1
+    if row.state == PromptState.WAITING and row.turn and not still_open:
+        settle(tx, row)
     tx.session.flush()
     tx.touch(PROMPT, row.id)
     said = Prompts(tx).rhythms([row.user]).get(row.user)

@@ -1,64 +1,49 @@
-"""Sending a person's one prompt a day, to whom it should reach (P13)."""
+"""Sending a person's one prompt a day, to whom it should reach (P13); rules/prompts.py says what becomes of one."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
 from bot.features.attention import service as attention
 from bot.features.attention.rules import hours_of
-from bot.features.attention.values import Later, NotToday, Quiet
-from bot.features.cadences.service import cadences
-from bot.features.cadences.values import CadenceState
-from bot.features.checkins.events.prompts import CheckinAsked
+from bot.features.attention.values import Arrival, Availability, Later, NotToday, Now, Quiet
 from bot.features.checkins.models.prompts import Prompt
-from bot.features.checkins.repository.prompts import Planned, Prompts
+from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.values.prompts import (
-    PROMPT,
-    OccasionState,
-    OccasionView,
-    PromptState,
-    PromptView,
-    RhythmChoice,
-    RhythmView,
-    Snooze,
-)
-from bot.features.teams import service as teams
-from bot.features.teams.values import TeamState
-from bot.features.workspaces import service as workspaces
-from bot.features.workspaces.values import PersonKind
+from bot.features.checkins.service.showing import is_to_ask, show
+from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
 
-NO_PERSON = frozenset({PersonKind.BOT, PersonKind.GONE})
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One person, and whether they can be written to now."""
+
+    availability: Availability
+    arrival: Arrival
+    rhythm: RhythmView | None
+    today: date
 
 
 def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quiet]) -> None:
-    """Show the prompts whose people can be written to now, and put off or leave out the others.
+    """Show what waits for these prompts' people, if they can be written to now, and put off or leave out the rest.
 
     Args:
         quiet: what Slack says of who wants to be left alone.
     """
     repository = Prompts(tx)
-    waiting = [
-        row
-        for row in repository.held(prompt_ids)
-        if row.state == PromptState.WAITING and row.send_at <= tx.now
-    ]
-    users = {row.user for row in waiting}
-    arrivals, rhythms = attention.arrivals(tx, users, quiet), repository.rhythms(users)
-    for row in waiting:
-        arrival = arrivals[row.user]
-        if tx.now >= row.expires_at:
-            row.state = PromptState.EXPIRED
-        elif not _is_to_ask(tx, repository.view(row)) or _is_quiet(row, rhythms.get(row.user)):
-            row.state = PromptState.QUIET
-        elif isinstance(arrival, Later):
-            row.send_at = arrival.at
-        elif isinstance(arrival, NotToday):
-            _pass_over(tx, row)
-        else:
-            _send(tx, row, rhythms.get(row.user))
+    due = defaultdict(list)
+    for row in repository.waiting(repository.users_of(prompt_ids)):
+        if row.send_at <= tx.now:
+            due[row.user].append(row)
+    availability, arrivals = attention.availability_of(tx, due), attention.arrivals(tx, due, quiet)
+    rhythms = _rhythms(tx, due)
+    for user, rows in due.items():
+        today = rules.local_day(tx.now, availability[user].zone)
+        _send_to(tx, Reader(availability[user], arrivals[user], rhythms.get(user), today), rows)
     tx.session.flush()
 
 
@@ -73,81 +58,92 @@ def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:
     """Of these people, each with their local date, those who have a check-in coming before their hours end."""
     repository, availability = Prompts(tx), attention.availability_of(tx, days)
     ends = {user: hours_of(availability[user], day)[1] for user, day in days.items()}
-    rhythms = repository.rhythms(days)
+    rhythms = _rhythms(tx, days)
     return {user for user in repository.coming(ends) if not rules.wants_quiet(rhythms.get(user), days[user])}
 
 
-def is_wanted(tx: Transaction, shown: PromptView) -> bool:
-    """Whether the person still takes part in any of it: they, their team and the cadence may have gone meanwhile."""
-    person = workspaces.people(tx, [shown.user]).get(shown.user)
-    if person is not None and person.kind in NO_PERSON:
-        return False
-    return any(_is_wanted(tx, one) for one in shown.occasions if one.state != OccasionState.SKIPPED)
+def _rhythms(tx: Transaction, users: Collection[str]) -> dict[str, RhythmView]:
+    """What people said about how often they are asked; a question that never reached them silences nobody."""
+    found = Prompts(tx).rhythms(users)
+    return {
+        user: rhythm
+        for user, rhythm in found.items()
+        if rhythm.choice is not RhythmChoice.ASKED or _was_seen(tx, Prompts(tx).asked_about_rhythm(user))
+    }
 
 
-def _is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
-    """What was answered from elsewhere meanwhile is not asked."""
-    return any(one.state is OccasionState.OPEN for one in waiting.occasions) and is_wanted(tx, waiting)
+def _was_seen(tx: Transaction, prompt_id: UUID | None) -> bool:
+    return prompt_id is None or any(surface.ts for surface in surfaces_of(tx, PROMPT, str(prompt_id)))
 
 
-def _is_quiet(row: Prompt, rhythm: RhythmView | None) -> bool:
-    """A snoozed prompt comes: the person asked for it."""
-    return not row.turn and rules.wants_quiet(rhythm, row.day)
+def _send_to(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:
+    """What is due for one person comes as one message, that of the newest day."""
+    ready = sorted((row for row in rows if _is_ready(tx, reader, row)), key=lambda row: row.day, reverse=True)
+    match reader.arrival:
+        case Later(at):
+            _wait(tx, ready, at)
+        case NotToday():
+            for row in ready:
+                _not_today(tx, reader, row)
+        case Now() if ready:
+            _show_together(tx, reader, ready)
 
 
-def _is_wanted(tx: Transaction, occasion: OccasionView) -> bool:
-    if teams.team_by_id(tx, occasion.team_id).state != TeamState.ACTIVE:
-        return False
-    return (
-        teams.is_member(tx, occasion.team_id, occasion.user)
-        and cadences.cadence(tx, occasion.cadence_id).state is CadenceState.ACTIVE
-    )
+def _is_ready(tx: Transaction, reader: Reader, row: Prompt) -> bool:
+    """Whether it is to be asked today; what isn't waits for its day, or becomes what it is from now on."""
+    prompt, zone = Prompts(tx).view(row), reader.availability.zone
+    is_put_off = rules.is_put_off(prompt, zone)
+    if not is_to_ask(tx, prompt):
+        _become(tx, row, PromptState.QUIET)
+    elif not is_put_off and row.day < reader.today:
+        _become(tx, row, PromptState.EXPIRED)
+    elif not is_put_off and rules.wants_quiet(reader.rhythm, row.day):
+        _become(tx, row, PromptState.QUIET)
+    elif not is_put_off and row.day > reader.today:
+        _wait(tx, [row], rules.start_of(row.day, zone))
+    else:
+        return True
+    return False
 
 
-def _pass_over(tx: Transaction, row: Prompt) -> None:
-    """Today nothing reaches the person. What they put off themselves is not lost: it comes on the next of their days."""
-    row.state = PromptState.QUIET
-    days = [one.day for one in Prompts(tx).occasions_of(row.id) if one.state == OccasionState.OPEN]
-    was_put_off = row.turn > 0 or any(day < row.day for day in days)
-    if days and was_put_off and row.day - min(days) < rules.LATE:
-        _hand_on_to_tomorrow(tx, row)
+def _not_today(tx: Transaction, reader: Reader, row: Prompt) -> None:
+    """Today nothing reaches the person: what was put off comes on the next of their days."""
+    if rules.is_put_off(Prompts(tx).view(row), reader.availability.zone):
+        _put_off(tx, reader, [row])
+    else:
+        _become(tx, row, PromptState.QUIET)
 
 
-def _hand_on_to_tomorrow(tx: Transaction, row: Prompt) -> None:
-    zone = workspaces.zone_of(tx, row.user)
-    tomorrow = rules.put_off(Snooze.TOMORROW, now=tx.now, zone=zone, asked_at=row.send_at)
-    hand_on(tx, row, tomorrow, zone)
-    tx.touch(PROMPT, row.id)
-
-
-def _send(tx: Transaction, row: Prompt, rhythm: RhythmView | None) -> None:
-    """Show it, if the day's one message is still to be had; else what it asks becomes part of tomorrow's."""
-    repository = Prompts(tx)
-    if not row.turn and not attention.take_day(tx, row.user, row.day, repository.view(row).key):
-        _hand_on_to_tomorrow(tx, row)
-        row.state = PromptState.QUIET
-        return
-    lately = repository.responded_lately(row.user, before=row.day, since=rhythm.since if rhythm else None)
-    if rules.asks_about_rhythm(lately, rhythm):
+def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:
+    """Show them, if the day's one message is still to be had, or what the person put off comes anyway."""
+    repository, row = Prompts(tx), rows[0]
+    user = row.user
+    of_itself = [one for one in rows if not one.turn]
+    if of_itself:
+        is_free = attention.take_day(tx, user, reader.today, repository.view(of_itself[0]).key)
+        if not is_free and len(of_itself) == len(rows):
+            _put_off(tx, reader, rows)
+            return
+    since = reader.rhythm.since if reader.rhythm else None
+    lately = repository.responded_lately(user, before=row.day, since=since)
+    if rules.asks_about_rhythm(lately, reader.rhythm):
         row.asks_rhythm = True
-        repository.set_rhythm(row.user, RhythmChoice.ASKED, row.day)
-    attention.ride(tx, row.user, row.day, on=PROMPT, subject=row.id)
+        repository.set_rhythm(user, RhythmChoice.ASKED, row.day)
+    attention.ride(tx, user, reader.today, on=PROMPT, subject=row.id)
     show(tx, row)
 
 
-def show(tx: Transaction, row: Prompt) -> None:
-    """Post it at the end of the person's messages with Cairn; those of earlier turns point to it from then on."""
-    row.state, row.shown_at = PromptState.SHOWN, row.shown_at or tx.now
-    tx.session.flush()
-    tx.show(PROMPT, row.id, row.user, key=Prompts(tx).view(row).key)
+def _put_off(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:
+    for row in rows:
+        _wait(tx, [row], rules.next_day(reader.availability, now=tx.now, asked_at=row.send_at))
+
+
+def _wait(tx: Transaction, rows: Sequence[Prompt], until: datetime) -> None:
+    for row in rows:
+        row.send_at = until
+        tx.touch(PROMPT, row.id)  # what was put off says when it comes
+
+
+def _become(tx: Transaction, row: Prompt, state: PromptState) -> None:
+    row.state = state
     tx.touch(PROMPT, row.id)
-    tx.happened(CheckinAsked(subject=str(row.id), user=row.user))
-
-
-def hand_on(tx: Transaction, row: Prompt, later: rules.PutOff, zone: ZoneInfo) -> None:
-    """What is open becomes part of another day's message."""
-    repository = Prompts(tx)
-    planned = Planned(
-        user=row.user, day=later.day, send_at=later.at, expires_at=rules.end_of(later.day, zone)
-    )
-    repository.hand_on(row.id, repository.ensured(planned).id)

@@ -4,17 +4,18 @@ from bot.delivery.values import Message
 from bot.features.checkins.values.prompts import PromptState, PromptView
 from bot.features.checkins.views import prompts_ids as ids
 from bot.slack import kit
-from bot.slack.kit import Markup, markup
+from bot.slack.kit import markup
 
 
-def elsewhere(prompt: PromptView, *, is_handed_on: bool) -> Message:
-    """What stands where a prompt was that was put off, or that came again further down."""
+def elsewhere(prompt: PromptView) -> Message:
+    """What stands where a prompt was that was put off, that came again further down, or that ended meanwhile."""
     if prompt.state is PromptState.WAITING:
         said = markup("I'll ask again {when}.", when=kit.moment(prompt.send_at))
-        return _with_now(said)
-    if is_handed_on:
-        return _with_now(markup("I'll ask again tomorrow, or on the next of your days."))
+        now = kit.button("Answer now", ids.NOW, str(prompt.id))
+        return kit.message(said, kit.section(said, accessory=now))
     said = markup("This check-in is further down.")
+    if prompt.state in {PromptState.QUIET, PromptState.EXPIRED}:
+        said = markup("This check-in was paused or ended meanwhile, so I don't ask again.")
     return kit.message(said, kit.context(said))
 
 
@@ -36,7 +37,3 @@ def hint() -> Message:
         "`/checkin now` starts one, `/goal propose` puts a goal forward, and `/cairn help` shows the rest."
     )
     return kit.message(said)
-
-
-def _with_now(said: Markup) -> Message:
-    return kit.message(said, kit.section(said, accessory=kit.button("Answer now", ids.NOW)))

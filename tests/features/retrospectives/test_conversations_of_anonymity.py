@@ -1,15 +1,31 @@
 """What five people write through Slack's own forms, and what Cairn still holds of it after the reveal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
+from bot.db.database import Database
 from bot.delivery.values import Json
-from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, says
-from tests.features.retrospectives.slack_side import add, begin, drawn, replies, reply
+from bot.slack.payloads import mapping_at
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
+from tests.features.retrospectives.slack_side import add, begin, drawn, fields_of, replies, reply
 from tests.features.retrospectives.whole import dump, holding
 
 WORDS = {user: f"Thought number {number}" for number, user in enumerate((LENA, YUSUF, DIEGO, ANANYA))}
+
+
+@contextmanager
+def contributions_failing(database: Database) -> Iterator[None]:
+    """The disk is full, for this table only."""
+    full = "CREATE TRIGGER full BEFORE INSERT ON contribution BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    with database.engines.writer.begin() as connection:
+        connection.execute(text(full))
+    yield
+    with database.engines.writer.begin() as connection:
+        connection.execute(text("DROP TRIGGER full"))
 
 
 async def everybody_adds(talk: Conversation) -> Json:
@@ -44,6 +60,33 @@ async def test_after_the_reveal_neither_tables_nor_logs_tie_words_to_people(
 
     told = "".join([caplog.text, *capfd.readouterr()])
     assert not any(words in told for words in WORDS.values())
+
+
+@on_sqlite
+async def test_who_could_not_be_counted_reads_that_the_words_are_kept_and_is_counted_once_more(
+    talk: Conversation,
+) -> None:
+    parent = await begin(talk, plan="live")
+    with contributions_failing(talk.demo.cairn.database):
+        await talk.run(YUSUF, GARDEN, "/retro add")
+        for words in ({"didnt": "As first written"}, {}):
+            assert await talk.submit(YUSUF, **words) == "updated"
+            assert says(talk.modal(YUSUF), "*What you wrote is kept*, as you sent it")
+            assert fields_of(talk.modal(YUSUF)) == []
+    assert await talk.submit(YUSUF) == "updated"
+    assert says(talk.modal(YUSUF), "It is kept as it read when you first sent it")
+    await drawn(talk, parent, "1 person has added something")
+    (kept,) = dump(talk.demo.cairn.database)["anonymous_reflection"]
+    assert kept["text"] == "As first written"
+
+
+async def test_words_changed_in_a_form_that_came_twice_are_not_said_to_be_kept(talk: Conversation) -> None:
+    await begin(talk, plan="live")
+    await talk.run(YUSUF, GARDEN, "/retro add")
+    await talk.submit(YUSUF, didnt="As first written")
+    again = dict(mapping_at(await talk.submitted_again(), "view"))
+    assert says(again, "It is kept as it read when you first sent it")
+    assert says(again, "Add another")
 
 
 async def test_before_the_reveal_slack_shows_nobody_a_word_of_it(talk: Conversation) -> None:

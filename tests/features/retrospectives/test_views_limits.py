@@ -76,6 +76,8 @@ def modals_about(words: str) -> Sequence[Json]:
         collecting.add_modal(shown, words=words),
         collecting.add_modal(replace(shown, is_anonymous=True)),
         collecting.kept(forms.add_stage(shown)),
+        collecting.kept_before(forms.add_stage(shown)),
+        collecting.uncounted(forms.add_stage(shown)),
         *(grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 120, 900)),
         grouping.title_modal(stage, bench),
         acting.action_modal(RETRO_ID),

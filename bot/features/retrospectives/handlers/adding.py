@@ -2,17 +2,21 @@
 
 from uuid import UUID
 
+import structlog
+
 from bot.db.transaction import Transaction
-from bot.delivery.values import Surface
+from bot.delivery.values import Json, Surface
 from bot.errors import Invalid
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
 from bot.features.retrospectives.handlers.edges import apart, of_turn
 from bot.features.retrospectives.service import collecting, dots, noting
 from bot.features.retrospectives.values.reflections import Dot
-from bot.features.retrospectives.views.collecting import add_modal, kept
+from bot.features.retrospectives.views.collecting import add_modal, kept, kept_before, uncounted
 from bot.slack.reactions import Place, Reaction
 from bot.slack.visits import Answer, FieldErrors, Modal, Press, Submission, identity
+
+log = structlog.get_logger(__name__)
 
 
 async def open_add_for(press: Press) -> Answer:
@@ -32,17 +36,18 @@ async def submit_add(submission: Submission) -> Answer:
         )
     except Invalid as problem:
         return FieldErrors({forms.text_block(stage.columns[0]): problem.sentence})
-    return await _counted(submission, stage)
+    return await _counted(submission, stage, kept(stage))
 
 
 async def show_kept(submission: Submission, _: str | None) -> Answer:
     """The same form again, perhaps because the first one was kept and not counted."""
-    return await _counted(submission, forms.ADD_STAGES.read(submission.carried))
+    stage = forms.ADD_STAGES.read(submission.carried)
+    return await _counted(submission, stage, kept_before(stage))
 
 
 def on_note(tx: Transaction, place: Place, reaction: Reaction) -> None:
     """📝 on any message, within the transaction that admits the event."""
-    noting.note(tx, place.channel, place.ts, reaction.user, added=reaction.added)
+    noting.note(tx, place.channel, place.ts, reaction.user, added=reaction.added, stamp=reaction.stamp)
 
 
 def on_dot(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
@@ -51,7 +56,12 @@ def on_dot(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
     dots.take(tx, UUID(surface.subject), dot)
 
 
-async def _counted(submission: Submission, stage: AddStage) -> Modal:
+async def _counted(submission: Submission, stage: AddStage, then: Json) -> Modal:
+    """Whatever goes wrong here, the words are kept: nobody must read that nothing was."""
     if stage.is_anonymous:
-        await apart(submission).commit(collecting.contributed, stage.retro_id)
-    return Modal(kept(stage))
+        try:
+            await apart(submission).commit(collecting.contributed, stage.retro_id)
+        except Exception as error:  # noqa: BLE001 - logged without its words: they may tell who wrote what
+            log.warning("contributor not counted", kind=type(error).__name__)
+            return Modal(uncounted(stage))
+    return Modal(then)

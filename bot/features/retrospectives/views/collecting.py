@@ -7,7 +7,7 @@ from bot.features.retrospectives.values.reflections import TEXT_MOST
 from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, RetroView
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
-from bot.slack.kit import Block, markup
+from bot.slack.kit import Block, Markup, markup
 
 PROMISE = markup(
     ":lock: *Your name isn't kept with this*, nor the time, and it is shuffled before it is shown. Reading Cairn's "
@@ -22,6 +22,16 @@ LIMITS = markup(
 )
 SIGNED = markup(
     "*Your name will stand beside this.* Nobody reads it before the reveal; then everybody in this channel can."
+)
+KEPT_BEFORE = markup(
+    "*It is kept as it read when you first sent it*, and counted. If you changed something since, *Add another* keeps "
+    "that too. Nobody reads it before the reveal."
+)
+UNCOUNTED = markup(
+    "*What you wrote is kept*, as you sent it. Something went wrong when you were to be counted, which happens apart "
+    "so that nobody can tell your words by it. Please press *Count me*: anonymous words are only shown when at least "
+    "{least} people are counted.",
+    least=CONTRIBUTORS_LEAST,
 )
 WAITS = markup("It waits for the team's next look back.")
 
@@ -61,6 +71,26 @@ def kept(stage: AddStage) -> Json:
     thanks = markup("*Thank you, it is kept.* Nobody reads it before the reveal.")
     if not stage.is_running:
         thanks = markup("*Thank you, it is kept* for the team's next look back. Nobody reads it before then.")
+    return _added(stage, thanks)
+
+
+def kept_before(stage: AddStage) -> Json:
+    """The same form came twice: what the first one said is kept, and not what was changed in it since."""
+    return _added(stage, KEPT_BEFORE)
+
+
+def uncounted(stage: AddStage) -> Json:
+    """The words are kept, and that this person contributed is not; handing this in does what is missing."""
+    return kit.modal(
+        "Kept, not counted yet",
+        [kit.section(UNCOUNTED)],
+        callback_id=ids.SUBMIT_ADD,
+        submit="Count me",
+        carried=forms.ADD_STAGES.write(stage),
+    )
+
+
+def _added(stage: AddStage, thanks: Markup) -> Json:
     again = kit.button("Add another", ids.ADD, str(stage.team_id))
     return kit.modal(
         "Added",

@@ -117,7 +117,10 @@ class RetroDot(Row):
 
 
 class Noted(Row):
-    """A message that somebody noted, until Slack told its words."""
+    """A message that somebody noted or noted no more, whichever has the greater stamp; kept for a day.
+
+    `try_at` is when Slack is asked for its words, None when nothing is to be asked.
+    """
 
     __tablename__ = "noted"
     __table_args__ = (UniqueConstraint("workspace", "channel", "ts", "user"),)
@@ -127,7 +130,8 @@ class Noted(Row):
     channel: Mapped[str] = mapped_column(String(SLACK_ID))
     ts: Mapped[str] = mapped_column(String(STAMP))
     user: Mapped[str] = mapped_column(String(SLACK_ID))
-    try_at: Mapped[datetime] = mapped_column(index=True)
+    stamp: Mapped[int] = mapped_column(BigInteger)
+    try_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class RetroDue(Row):

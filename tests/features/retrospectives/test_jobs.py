@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from itertools import permutations
 from uuid import UUID
 
 import pytest
@@ -17,7 +18,7 @@ from bot.delivery.values import State
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.jobs import RetroKeeper
-from bot.features.retrospectives.models import Retro, RetroDue
+from bot.features.retrospectives.models import Noted, Retro, RetroDue
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.service import collecting, dots, moving, noting, opening, reading, rhythm
 from bot.features.retrospectives.values.phases import Phase, Plan
@@ -26,13 +27,15 @@ from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.features.retrospectives.values.surfaces import GROUP
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
+from bot.features.voting.values import microseconds
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON
 from tests.features.retrospectives.factories import OUTSIDER, dot, drafts
 from tests.slack.web_api import WebApi, running_web_api
 
 As = Callable[[str], Edge]
+PUT = microseconds(NOON)
 TS = "1700000000.000100"
 LINK = "https://example.slack.com/archives/C0TEAM/p1700000000000100"
 SAID: dict[str, object] = {
@@ -148,8 +151,8 @@ async def test_phases_move_on_by_themselves(as_: As, few: UUID, clock: Clock, ke
 
 
 async def test_a_noted_message_is_quoted_in_the_retro(as_: As, few: UUID, keeper: RetroKeeper) -> None:
-    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True)
-    await as_(BEN).commit(noting.note, CHANNEL, TS, BEN, added=True)
+    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True, stamp=PUT)
+    await as_(BEN).commit(noting.note, CHANNEL, TS, BEN, added=True, stamp=PUT)
     for _ in range(2):
         await keeper.read_noted()
     found = await noted(as_, few)
@@ -162,20 +165,50 @@ async def test_taken_away_it_is_gone_before_and_after_it_was_read(
     as_: As, few: UUID, keeper: RetroKeeper, api: WebApi
 ) -> None:
     for user in (ANA, BEN):
-        await as_(user).commit(noting.note, CHANNEL, TS, user, added=True)
-    await as_(BEN).commit(noting.note, CHANNEL, TS, BEN, added=False)
+        await as_(user).commit(noting.note, CHANNEL, TS, user, added=True, stamp=PUT)
+    await as_(BEN).commit(noting.note, CHANNEL, TS, BEN, added=False, stamp=PUT + 1)
     await keeper.read_noted()
     assert len(api.asked) == 2  # one message and its address
     waiting = await as_(ANA).commit(collecting.open_for, few)
     assert waiting.contributors == 1
-    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=False)
+    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=False, stamp=PUT + 1)
     assert (await as_(ANA).commit(collecting.open_for, few)).contributors == 0
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))), ids=str)
+async def test_what_was_done_last_holds_whatever_order_slack_tells_it_in(
+    as_: As, few: UUID, keeper: RetroKeeper, order: tuple[int, ...]
+) -> None:
+    for done in (*order, 1):
+        await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=done % 2 == 1, stamp=PUT + done)
+        await keeper.read_noted()
+    waiting = await as_(ANA).commit(collecting.open_for, few)
+    assert waiting.contributors == 1
+    for done in (4, 3, 1):
+        await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=done % 2 == 1, stamp=PUT + done)
+        await keeper.read_noted()
+    assert (await as_(ANA).commit(collecting.open_for, few)).contributors == 0
+
+
+async def test_what_was_noted_is_forgotten_after_a_day_unless_slack_is_still_to_be_asked(
+    as_: As, few: UUID, clock: Clock, keeper: RetroKeeper
+) -> None:
+    def heard(tx: Transaction) -> list[str]:
+        return sorted(tx.session.scalars(select(Noted.ts)))
+
+    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True, stamp=PUT)
+    await keeper.read_noted()
+    await as_(ANA).commit(noting.note, CHANNEL, "2.5", ANA, added=True, stamp=PUT)
+    assert await as_(ANA).read(heard) == [TS, "2.5"]
+    clock.now += timedelta(days=2)
+    await as_(ANA).commit(noting.note, CHANNEL, "3.5", ANA, added=False, stamp=microseconds(clock.now))
+    assert await as_(ANA).read(heard) == ["2.5", "3.5"]
 
 
 @pytest.mark.usefixtures("few")
 async def test_only_members_of_the_channels_team_gather(as_: As, keeper: RetroKeeper, api: WebApi) -> None:
     for channel, user in (("C0ELSE", ANA), (CHANNEL, OUTSIDER)):
-        await as_(user).commit(noting.note, channel, TS, user, added=True)
+        await as_(user).commit(noting.note, channel, TS, user, added=True, stamp=PUT)
     await keeper.read_noted()
     assert api.asked == []
 
@@ -184,7 +217,7 @@ async def test_a_message_that_is_gone_is_not_asked_for_again(
     as_: As, few: UUID, keeper: RetroKeeper, api: WebApi
 ) -> None:
     api.answers = [{"ok": True, "messages": []}]
-    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True)
+    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True, stamp=PUT)
     for _ in range(2):
         await keeper.read_noted()
     assert [method for method, _ in api.asked] == ["conversations.history", "conversations.replies"]
@@ -194,7 +227,7 @@ async def test_while_slack_is_busy_the_note_waits(
     as_: As, few: UUID, clock: Clock, keeper: RetroKeeper, api: WebApi
 ) -> None:
     api.answers = [web.json_response({"ok": False, "error": "internal_error"}, status=500)]
-    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True)
+    await as_(ANA).commit(noting.note, CHANNEL, TS, ANA, added=True, stamp=PUT)
     for _ in range(2):
         await keeper.read_noted()
     assert len(api.asked) == 1

@@ -16,9 +16,10 @@ from bot.features.retrospectives.service import collecting, grouping, moving, no
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.reflections import Quote
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
+from bot.features.voting.values import microseconds
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON
 from tests.features.overlap import overlap
 from tests.features.retrospectives.factories import drafts
 
@@ -91,7 +92,7 @@ async def test_a_group_made_while_the_vote_begins_is_refused(as_: As, few: UUID)
 
 
 async def test_two_replicas_that_read_a_noted_message_keep_it_once(as_: As, few: UUID) -> None:
-    await as_(ANA).commit(noting.note, CHANNEL, "1.5", ANA, added=True)
+    await as_(ANA).commit(noting.note, CHANNEL, "1.5", ANA, added=True, stamp=microseconds(NOON))
     (note_id,) = await as_(ANA).read(_notes)
     quote = Quote(BEN, "")
     second = as_(None).commit(noting.noted_read, note_id, "Thanks", quote)

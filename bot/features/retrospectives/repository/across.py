@@ -43,8 +43,9 @@ def noted(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID
 
 
 def try_later(session: Session, now: datetime, note_id: UUID, pause: timedelta) -> None:
-    """Slack could not answer; it is asked again after the pause."""
-    session.execute(update(Noted).where(Noted.id == note_id).values(try_at=now + pause))
+    """Slack could not answer; it is asked again after the pause, unless the note was taken back."""
+    asked = update(Noted).where(Noted.id == note_id, Noted.try_at.is_not(None))
+    session.execute(asked.values(try_at=now + pause))
 
 
 def keep_due(session: Session, due: Sequence[Due]) -> None:

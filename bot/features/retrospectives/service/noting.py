@@ -1,9 +1,10 @@
 """Messages noted with 📝: signed by who noted them, quoted, kept for the retro."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.repository.notes import Notes
+from bot.features.retrospectives.repository.notes import Note, Notes
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.rules.words import noted_words
 from bot.features.retrospectives.service.collecting import collecting
@@ -11,20 +12,27 @@ from bot.features.retrospectives.values.reflections import Quote
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
+from bot.features.voting.values import microseconds
+
+REPEATED = timedelta(days=1)  # Slack sends an event again within hours
 
 
-def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool) -> None:
-    """Somebody put 📝 on a message, or took it away; a job fetches the words.
+def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool, stamp: int) -> None:
+    """Somebody put 📝 on a message, or took it away, in whatever order and how often Slack sends it.
 
-    Only members of the channel's team gather; others' 📝 means nothing. What is revealed stays.
+    A job fetches the words. Only members of the channel's team gather; others' 📝 means nothing. What is revealed
+    stays.
+
+    Args:
+        stamp: when, in microseconds since 1970, by Slack's clock.
     """
     team = teams.started_in(tx, channel)
     if team is None or team.state is not TeamState.ACTIVE or not teams.is_member(tx, team.id, user):
         return
-    if added:
-        Notes(tx).add_note(team.id, channel, ts, user)
+    notes = Notes(tx)
+    notes.forget(microseconds(tx.now - REPEATED))
+    if not notes.heard(Note(team.id, channel, ts, user), added=added, stamp=stamp) or added:
         return
-    Notes(tx).drop(channel, ts, user)
     for retro_id in Reflections(tx).drop_noted(user, channel=channel, ts=ts):
         Reflections(tx).count_out(retro_id, user)
         tx.touch(RETRO, retro_id)

@@ -27,6 +27,18 @@ async def test_the_sixth_dot_is_told_once(as_: As, few: UUID, clock: Clock) -> N
     assert counts == [3, 2, 0]
 
 
+async def test_once_the_vote_is_over_nobody_is_told_to_take_a_dot_back(
+    as_: As, few: UUID, clock: Clock
+) -> None:
+    retro, groups = await voting(as_, few)
+    put, clock.now = clock.now, clock.now + timedelta(minutes=1)
+    await next_phase(as_, retro)
+    for number in range(8):  # Slack tells late what was put in time
+        when = put + timedelta(seconds=number)
+        await as_(CYD).commit(dots.take, groups[number // 3], dot(CYD, DOTS[number % 3], when))
+    assert await as_(ANA).read(shown, TOO_MANY_DOTS) == []
+
+
 async def test_dots_of_observers_and_late_ones_do_not_count(as_: As, few: UUID, clock: Clock) -> None:
     retro, groups = await voting(as_, few)
     await as_(OUTSIDER).commit(dots.take, groups[0], dot(OUTSIDER, DOTS[0], clock.now))

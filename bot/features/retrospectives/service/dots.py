@@ -18,15 +18,15 @@ from bot.features.workspaces import service as workspaces
 def take(tx: Transaction, group_id: UUID, dot: Dot) -> None:
     """A reaction on a group's reply, in whatever order and how often Slack sends it; others than DOTS change nothing.
 
-    Whoever puts a sixth is told once, privately (TOO_MANY_DOTS). An observer's are kept, should they join before
-    the end; only members' count.
+    Whoever puts a sixth is told once, privately (TOO_MANY_DOTS), while they can still take one back. An observer's
+    are kept, should they join before the end; only members' count.
     """
     group = Groups(tx).by_id(group_id) if rules.is_dot(dot.emoji) else None
     row = Retros(tx).locked(group.retro_id) if group is not None else None
     ends = ends_of(row) if row is not None else None
     if row is None or ends is None or dot.stamp > (until := microseconds(ends.vote)):
         return
-    if not Groups(tx).add_dot(group_id, dot) or not dot.added:
+    if not Groups(tx).add_dot(group_id, dot) or not dot.added or tx.now >= ends.vote:
         return
     theirs = Groups(tx).dots(row.id, user=dot.user)
     if rules.has_too_many(theirs, dot.user, until) and teams.is_member(tx, row.team_id, dot.user):

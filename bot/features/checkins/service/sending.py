@@ -11,6 +11,7 @@ from bot.delivery.surfaces import surfaces_of
 from bot.features.attention import service as attention
 from bot.features.attention.rules import hours_of
 from bot.features.attention.values import Arrival, Availability, Later, NotToday, Now, Quiet
+from bot.features.checkins.events.prompts import CheckinPassedOver
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
@@ -45,6 +46,19 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
         today = rules.local_day(tx.now, availability[user].zone)
         _send_to(tx, Reader(availability[user], arrivals[user], rhythms.get(user), today), rows)
     tx.session.flush()
+    _tell_of_passed_over(tx, [row for rows in due.values() for row in rows])
+
+
+def _tell_of_passed_over(tx: Transaction, rows: Sequence[Prompt]) -> None:
+    """A digest may wait for them; in one order, because digests are held until the transaction ends."""
+    missed = {
+        (one.cadence_id, one.day)
+        for row in rows
+        if row.state in {PromptState.QUIET, PromptState.EXPIRED}
+        for one in Prompts(tx).occasions_of(row.id)
+    }
+    for cadence_id, day in sorted(missed):
+        tx.happened(CheckinPassedOver(subject=str(cadence_id), cadence_id=cadence_id, day=day))
 
 
 def try_later(tx: Transaction, prompt_ids: Collection[UUID], pause: timedelta) -> None:

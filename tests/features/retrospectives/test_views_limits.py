@@ -71,8 +71,8 @@ def modals_about(words: str) -> Sequence[Json]:
     stage = GroupStage(retro_id=RETRO_ID, reflection_id=loose[0].id, group_id=groups[0].id)
     draft = RetroDraft(team_id=TEAM, format=OWN, columns=tuple(words[:80] for _ in range(5)))
     return (
-        start_modal(StartChoices(TEAM, True, True, 3), draft),
-        start_modal(StartChoices(TEAM, False, False, 0), RetroDraft(team_id=TEAM)),
+        start_modal(StartChoices(TEAM, True, True, 3, 2), draft),
+        start_modal(StartChoices(TEAM, False, False, 0, 0), RetroDraft(team_id=TEAM)),
         collecting.add_modal(shown, words=words),
         collecting.add_modal(replace(shown, is_anonymous=True)),
         collecting.kept(forms.add_stage(shown)),

@@ -95,6 +95,18 @@ class Reflections(Repository):
         self.session.execute(delete(AnonymousReflection).where(*mine))
         return words
 
+    def has_anonymous(self, retro_id: UUID) -> bool:
+        """Whether there are anonymous words, counted or not."""
+        mine = self.scoped(AnonymousReflection).where(AnonymousReflection.retro_id == retro_id)
+        return self.session.scalars(mine.limit(1)).first() is not None
+
+    def move_anonymous(self, retro_id: UUID, later_id: UUID) -> None:
+        """Keep the anonymous words, and who gave them, for a later retro."""
+        people = self._unsigned(retro_id)
+        self.session.execute(delete(Contribution).where(*self._of_unsigned(retro_id)))
+        self.add_anonymous(later_id, self.take_anonymous(retro_id))
+        self._count_in_unsigned(later_id, people)
+
     def reveal(self, retro_id: UUID, anonymous: Sequence[ReflectionDraft]) -> int:
         """Give all reflections one random order, the anonymous ones being written anew in it; returns how many."""
         signed = self.session.scalars(

@@ -6,6 +6,7 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.retrospectives.events import RetroStarted
 from bot.features.retrospectives.models import Retro
+from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import FORMAT, Retros, format_of, write_ends
 from bot.features.retrospectives.rules.phases import planned
 from bot.features.retrospectives.rules.words import format_of as chosen_format
@@ -21,6 +22,7 @@ from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.retro import (
     ANONYMOUS_FROM,
+    CONTRIBUTORS_LEAST,
     Field,
     RetroDraft,
     RetroView,
@@ -39,11 +41,13 @@ def choices(tx: Transaction, team_id: UUID) -> StartChoices:
     teams.require_member(tx, team_id)
     _require_none_running(tx, team_id)
     waiting = Retros(tx).waiting(team_id)
+    unsigned = Reflections(tx).anonymous_contributors(waiting.id) if waiting else 0
     return StartChoices(
         team_id=team_id,
         may_be_anonymous=teams.team(tx, team_id).member_count >= ANONYMOUS_FROM,
         is_usually_anonymous=usually_anonymous(tx, team_id),
         waiting=Retros(tx).view(waiting).contributors if waiting else 0,
+        unsigned=unsigned,
     )
 
 
@@ -58,6 +62,8 @@ def choices_in(tx: Transaction, channel: str) -> StartChoices:
 
 def start(tx: Transaction, draft: RetroDraft) -> RetroView:
     """Begin collecting, with what was gathered since the last retro; the parent and last time's actions are shown.
+
+    What fewer than three people gathered without their names waits for the next retro, should this one have names.
 
     Raises:
         NotFound: the actor may not see the team.
@@ -103,8 +109,21 @@ def _begin(tx: Transaction, draft: RetroDraft, kind: Format) -> RetroView:
     row.starter, row.facilitator, row.started_at = tx.actor, draft.facilitator, tx.now
     write_ends(row, planned(draft.plan, tx.now, teams.team_zone(tx, draft.team_id)), Phase.COLLECT)
     tx.session.flush()
+    if not anonymous:
+        _leave_unsigned(tx, row)
     _show(tx, row)
     return Retros(tx).view(row)
+
+
+def _leave_unsigned(tx: Transaction, row: Retro) -> None:
+    """Words that too few gave without their names wait on: nobody can join them in a retro with names.
+
+    To begin one must not be a way to have others' words erased.
+    """
+    reflections = Reflections(tx)
+    is_enough = reflections.anonymous_contributors(row.id) >= CONTRIBUTORS_LEAST
+    if not is_enough and reflections.has_anonymous(row.id):
+        reflections.move_anonymous(row.id, next_of(tx, row.team_id).id)
 
 
 def _choice(tx: Transaction, draft: RetroDraft) -> bool | None:

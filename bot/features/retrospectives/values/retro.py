@@ -51,12 +51,14 @@ class StartChoices:
         may_be_anonymous: the team has five members or more; otherwise names are shown.
         is_usually_anonymous: what the form offers first.
         waiting: how many people's reflections wait for this retro already.
+        unsigned: how many of them gave some without their name.
     """
 
     team_id: UUID
     may_be_anonymous: bool
     is_usually_anonymous: bool
     waiting: int
+    unsigned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

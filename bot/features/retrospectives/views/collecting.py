@@ -34,6 +34,11 @@ UNCOUNTED = markup(
     least=CONTRIBUTORS_LEAST,
 )
 WAITS = markup("It waits for the team's next look back.")
+WAITS_UNSIGNED = markup(
+    "It waits for the team's next look back. Should that one be with names, yours isn't added; and if fewer than "
+    "{least} people wrote without theirs by then, the words wait on.",
+    least=CONTRIBUTORS_LEAST,
+)
 
 
 def add_modal(retro: RetroView, turn: int = 0, *, words: str = "") -> Json:
@@ -56,7 +61,7 @@ def add_modal(retro: RetroView, turn: int = 0, *, words: str = "") -> Json:
         )
         for place, column in enumerate(retro.format.columns)
     ]
-    waits = [] if retro.is_running else [kit.context(WAITS)]
+    waits = [] if retro.is_running else [kit.context(WAITS_UNSIGNED if retro.is_anonymous else WAITS)]
     return kit.modal(
         "Add a reflection",
         [*_promise(is_anonymous=retro.is_anonymous), *fields, *waits],

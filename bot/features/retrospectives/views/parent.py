@@ -198,7 +198,10 @@ def _context(retro: RetroView) -> list[Markup]:
     names = (
         markup(":lock: Anonymous: nothing that is kept ties anybody to what they wrote, once it is revealed.")
         if retro.is_anonymous
-        else markup("With names: yours stands beside what you added once it is revealed.")
+        else markup(
+            "With names: yours stands beside what you added once it is revealed. What was kept without one before "
+            "stays without."
+        )
     )
     noting = [
         markup(

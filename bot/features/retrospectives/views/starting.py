@@ -8,6 +8,7 @@ from bot.features.retrospectives.values.reflections import TITLE_MOST
 from bot.features.retrospectives.values.retro import (
     ANONYMOUS_FROM,
     COLUMNS_MOST,
+    CONTRIBUTORS_LEAST,
     Field,
     RetroDraft,
     StartChoices,
@@ -26,6 +27,12 @@ NAMES = [
     ("Anonymous: no name is kept with what is written", forms.ANONYMOUS),
     ("With names: each of us signs what we add", forms.NAMED),
 ]
+STAYS_UNSIGNED = markup("It stays so, with names or without.")
+WAITS_UNSIGNED = markup(
+    "With names, their words are not part of it and not lost either: they wait for the next look back without. "
+    "What fewer than {least} people wrote without a name is never shown.",
+    least=CONTRIBUTORS_LEAST,
+)
 
 
 def start_modal(choices: StartChoices, draft: RetroDraft) -> Json:
@@ -98,4 +105,13 @@ def _waiting(choices: StartChoices) -> list[Markup]:
     if not choices.waiting:
         return []
     people = plural(choices.waiting, "person has", "people have")
-    return [markup("{people} gathered something for it already.", people=people)]
+    told = markup("{people} gathered something for it already.", people=people)
+    return [kit.joined(" ", [told, *_unsigned(choices)])]
+
+
+def _unsigned(choices: StartChoices) -> list[Markup]:
+    """What becomes of words without names, should this retro have names: whoever decides that is told before."""
+    if not choices.unsigned:
+        return []
+    stays = STAYS_UNSIGNED if choices.unsigned >= CONTRIBUTORS_LEAST else WAITS_UNSIGNED
+    return [markup("{count} of them gave it without a name. {stays}", count=choices.unsigned, stays=stays)]

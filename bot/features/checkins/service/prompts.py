@@ -57,6 +57,12 @@ def snoozes(tx: Transaction, user: str) -> list[Snooze]:
     return rules.snoozes(attention.availability_of(tx, [user])[user], tx.now)
 
 
+def late_days(tx: Transaction, prompt: PromptView) -> list[date]:
+    """The days that a prompt's answers count for, unless that is today alone."""
+    days = sorted({one.day for one in prompt.occasions})
+    return days if any(day < today_of(tx, prompt.user) for day in days) else []
+
+
 def skip(tx: Transaction, prompt_id: UUID) -> PromptView:
     """Let it pass; it can still be answered.
 

@@ -17,6 +17,7 @@ from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.showing import is_to_ask, show
 from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
+from bot.features.teams.events import TeamArrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def try_later(tx: Transaction, prompt_ids: Collection[UUID], pause: timedelta) -
     for row in Prompts(tx).held(prompt_ids):
         if row.state == PromptState.WAITING:
             row.send_at = max(row.send_at, tx.now + pause)
+
+
+def team_came_back(tx: Transaction, event: TeamArrived) -> None:
+    """What it wanted to ask while it was out of reach is asked after all, if its day isn't over."""
+    Prompts(tx).wake(UUID(event.subject), tx.now - rules.DAY)
 
 
 def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from bot.delivery.values import Message
@@ -25,15 +26,15 @@ from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_wo
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import plural, shorten
+from bot.text import listing, plural, shorten
 
 SIZE_MOST = 9_000  # characters of JSON; the rest of the 13,000 that a message may have is for what goes along
 TEAM_NAMED = 80  # characters; Slack's longest name of a channel
-SNOOZES = (
-    ("In an hour", Snooze.HOUR),
-    ("This afternoon", Snooze.AFTERNOON),
-    ("Tomorrow", Snooze.TOMORROW),
-)
+SNOOZES = {
+    Snooze.HOUR: "In an hour",
+    Snooze.AFTERNOON: "This afternoon",
+    Snooze.TOMORROW: "Tomorrow",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class ShownPrompt:
         words: what they say beside their goals, to each team.
         questions: this time's open question of each team.
         replies: messages in words that there is something to say about: which wait for their team, and the newest.
+        late: the days that it is for, where that isn't today alone.
+        snoozes: the ways of putting it off.
         extra: what else goes along: open actions, notices.
     """
 
@@ -88,6 +91,8 @@ class ShownPrompt:
     questions: Mapping[UUID, str] = field(default_factory=dict)
     rhythm: RhythmView | None = None
     replies: Sequence[ReplyView] = ()
+    late: Sequence[date] = ()
+    snoozes: Sequence[Snooze] = tuple(Snooze)
     extra: Sequence[Block] = ()
 
     @property
@@ -153,11 +158,10 @@ def _said(shown: ShownPrompt) -> Markup:
 
 
 def _opening(shown: ShownPrompt) -> Markup:
-    where = (
-        markup("Check-in for {teams}", teams=", ".join(shown.teams.values()))
-        if shown.teams
-        else markup("Check-in")
-    )
+    days = listing([f"{day:%A %-d %B}" for day in shown.late])
+    of = markup(" of {days}", days=days) if days else Markup()
+    names = ", ".join(shown.teams.values())
+    where = markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
     if shown.is_complete:
         return markup("*Thank you, that's your {where}.* You can still change it.", where=_lower(where))
     if shown.rows:
@@ -224,7 +228,7 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     return [
         *unfold,
         words,
-        pickers.menu(ids.SNOOZE, "Snooze", [(label, f"{prompt_id}:{how}") for label, how in SNOOZES]),
+        pickers.menu(ids.SNOOZE, "Snooze", [(SNOOZES[how], f"{prompt_id}:{how}") for how in shown.snoozes]),
         kit.button("Skip this one", ids.SKIP, prompt_id),
         kit.button("I'm away until …", ids.AWAY, prompt_id),
     ]

@@ -68,7 +68,7 @@ async def _shown(room: Room) -> str:
     return words_of({"text": message.text, "blocks": list(message.blocks)})
 
 
-@pytest.mark.parametrize("words", ["We sell it on Friday", "#1 red nobody may know", "red nobody may know"])
+@pytest.mark.parametrize("words", ["We sell it on Friday", "#1 red nobody may know", "red: nobody may know"])
 async def test_words_of_no_certain_team_wait_until_their_author_chooses(room: Room, words: str) -> None:
     shed, theirs, _ = await _asked(room)
     kept = await _says(room, words)

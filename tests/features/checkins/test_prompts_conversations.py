@@ -94,10 +94,11 @@ async def test_a_message_in_words_is_read_and_can_be_taken_back(talk: Conversati
     card = await _driven(talk)
     await _prompt(talk)
     dm = await _dm(talk)
-    await talk.sandbox.say(LENA, dm, "#1 :large_green_circle: 70% the tap is in")
+    await talk.sandbox.say(LENA, dm, f"#1 :large_green_circle: 70% R&amp;D: the tap is in, <@{YUSUF}>")
     await talk.sandbox.settled()
     read = await talk.note(LENA, "I took your message as")
-    assert says(read, "the tap is in")
+    assert says(read, "R&amp;D: the tap is in, @")  # escaped once, and nobody's id
+    assert not says(read, YUSUF)
     await _card_says(talk, card, "🟢 confident · 70 %")
     await talk.press(LENA, dm, read, "That's not it")
     assert await talk.note(LENA, "as words for this check-in")

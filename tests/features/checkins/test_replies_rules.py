@@ -23,7 +23,13 @@ GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
         ("#3 :large_green_circle: 70% done", Said(3, GREEN, 70, "done")),
         (":red_circle:", Said(None, RED)),
         ("100 %", Said(None, None, 100)),
-        ("RED alert", Said(None, RED, None, "alert")),
+        ("RED! alert", Said(None, RED, None, "alert")),
+        ("#3 red alert", Said(3, RED, None, "alert")),
+        ("green - 60 % done", Said(None, GREEN, 60, "done")),
+        ("60 % done", Said(None, None, 60, "done")),
+        ("#1 green -5 %", Said(1, GREEN, None, "-5 %")),
+        ("#1 isn't green any more", Said(1, None, None, "isn't green any more")),
+        ("#1 yellow to green", Said(1, None, None, "yellow to green")),
     ],
 )
 def test_what_a_line_begins_with_is_understood(text: str, said: Said) -> None:
@@ -41,6 +47,16 @@ def test_what_a_line_begins_with_is_understood(text: str, said: Said) -> None:
         "3 neighbours came",
         "3:30 is when they came",
         "10 am works",
+        "red tape held us up",
+        "Green light from the council",
+        "green? no, red",
+        "orange juice is out",
+        "2 % of the neighbours said no",
+        "100% of people hate it",
+        "10%-20% are missing",
+        "red → green",
+        "🔴 → 🟢",
+        "yellow to green",
     ],
 )
 def test_a_sentence_stays_words(text: str) -> None:

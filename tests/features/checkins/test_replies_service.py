@@ -78,10 +78,10 @@ async def test_taken_back_the_reading_is_undone_and_the_words_stay(room: Room) -
     goal = await room.goal_of(ANA)
     await room.until(ANAS_TEN)
     await room.says(ANA, goal.id, confidence=Confidence.YELLOW, progress=40)
-    words = "green spaces matter more than I thought"
+    words = "green: spaces matter more than I thought"
     said = await _says(room, words)
     assert said is not None
-    assert (goal.id, Confidence.GREEN, 40, words.removeprefix("green ")) in await _told(room)
+    assert (goal.id, Confidence.GREEN, 40, words.removeprefix("green: ")) in await _told(room)
     await room.as_(ANA).commit(replies.take_back, said.id)
     assert sorted(await _told(room), key=str) == sorted(
         [(goal.id, Confidence.YELLOW, 40, ""), (None, None, None, words)], key=str
@@ -101,10 +101,10 @@ async def test_what_was_said_since_is_not_taken_back_with_it(room: Room) -> None
 async def test_a_first_answer_that_is_taken_back_is_none(room: Room) -> None:
     goal = await room.goal_of(ANA)
     await room.until(ANAS_TEN)
-    said = await _says(room, "green is the colour of hope")
+    said = await _says(room, "green: the colour of hope")
     assert said is not None
     await room.as_(ANA).commit(replies.take_back, said.id)
-    assert await _told(room) == [(None, None, None, "green is the colour of hope")]
+    assert await _told(room) == [(None, None, None, "green: the colour of hope")]
     assert await room.as_(None).read(answers.last_words, [goal.id]) == {}
 
 
@@ -112,12 +112,54 @@ async def test_words_that_are_no_answer_go_altogether_and_a_third_press_changes_
     await room.goal_of(ANA)
     await room.until(ANAS_TEN)
     await _says(room, "We met the neighbours")
-    said = await _says(room, "green is the colour of hope")
+    said = await _says(room, "green: the colour of hope")
     assert said is not None
-    for left in ("We met the neighbours\ngreen is the colour of hope", *["We met the neighbours"] * 2):
+    for left in ("We met the neighbours\ngreen: the colour of hope", *["We met the neighbours"] * 2):
         await room.as_(ANA).commit(replies.take_back, said.id)
         assert await _told(room) == [(None, None, None, left)]
     assert "no part of this check-in" in str(await drawn(room, await prompt_of(room, ANA)))
+
+
+async def test_taken_back_what_was_made_private_since_stays_private(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    said = await _says(room, "red: my boss is in the way")
+    assert said is not None
+    await room.says(ANA, goal.id, confidence=Confidence.RED, words="my boss is in the way", is_private=True)
+    await room.as_(ANA).commit(replies.take_back, said.id)
+    found = await room.as_(None).read(answers.answers_to, (await prompt_of(room, ANA)).id)
+    assert len(found) == 2
+    assert all(answer.is_private for answer in found)
+
+
+async def test_a_message_is_one_new_version_of_each_goal_however_many_lines_it_has(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await _says(room, "#1 red\n#1 20 %: no money\n#1 green\nthe tap is in")
+    assert await _told(room) == [(goal.id, Confidence.GREEN, 20, "no money\nthe tap is in")]
+    [answer] = await room.as_(None).read(answers.answers_to, (await prompt_of(room, ANA)).id)
+    assert answer.version == 1
+
+
+async def test_words_added_to_private_ones_stay_private_and_the_message_says_so(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    await room.says(ANA, words="I am tired", is_private=True)
+    await _says(room, "All of us met the neighbours")
+    message = str(await drawn(room, await prompt_of(room, ANA)))
+    assert "keep them private" in message
+    assert "your team reads them" not in message
+
+
+async def test_what_was_read_is_told_as_the_message_said_it(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(ANAS_TEN)
+    await _says(room, "green 50 %")
+    await room.says(ANA, goal.id, confidence=Confidence.RED, progress=10)
+    message = str(await drawn(room, await prompt_of(room, ANA)))
+    assert f"as *#{goal.number}* 🟢 confident · 50 %" in message
+    await _says(room, "red")
+    await _says(room, "red")  # which is nothing new
+    assert f"as *#{goal.number}* 🔴 worried" in str(await drawn(room, await prompt_of(room, ANA)))
 
 
 async def test_a_greeting_is_kept_from_the_team(room: Room) -> None:

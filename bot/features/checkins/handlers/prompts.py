@@ -9,7 +9,9 @@ from bot.features.checkins.service import answers, early, prompts, replies
 from bot.features.checkins.surfaces import prompts as surfaces
 from bot.features.checkins.values.prompts import Confidence, RhythmChoice, Snooze
 from bot.features.checkins.views import prompts_forms as views
+from bot.features.workspaces import service as workspaces
 from bot.slack.payloads import text_at
+from bot.slack.plain import people_in, plain_words
 from bot.slack.visits import Answer, Command, Happening, Modal, Press, Submission, identity
 
 SAID_BY_A_PERSON = frozenset({"", "file_share", "thread_broadcast"})
@@ -124,9 +126,11 @@ async def on_message(happening: Happening) -> None:
     if not is_direct or event.get("bot_id") or text_at(event, "subtype") not in SAID_BY_A_PERSON:
         return
     if happening.user:
+        said = text_at(event, "text")
+        known = await happening.read(workspaces.people, people_in(said))
         await happening.commit(
             replies.reply,
-            text_at(event, "text"),
+            plain_words(said, {user: person.name for user, person in known.items()}),
             channel=text_at(event, "channel"),
             ts=text_at(event, "ts"),
             thread_ts=text_at(event, "thread_ts"),

@@ -16,10 +16,15 @@ SIGNS = {
 }
 BY_SIGN = {sign: confidence for confidence, signs in SIGNS.items() for sign in signs}
 _SIGN = "|".join(f"{sign}\\b" if sign.isalpha() else re.escape(sign) for sign in BY_SIGN)
-BETWEEN = r"(?:[\s,;.·–—-]|:(?!\w+:))*"  # a colon may begin Slack's name of an emoji
+BETWEEN = r"(?:[\s,;.!·]|[–—-](?!\d)|:(?!\w+:))*"  # a colon may begin Slack's name of an emoji
 NUMBER = re.compile(rf"(?:goal\s+)?#(\d{{1,6}})\b{BETWEEN}|(\d{{1,6}})\s*:(?!\w){BETWEEN}", re.IGNORECASE)
-COLOUR = re.compile(rf"({_SIGN}){BETWEEN}", re.IGNORECASE)
-PERCENT = re.compile(rf"(\d{{1,3}})\s?%{BETWEEN}")
+COLOUR = re.compile(rf"({_SIGN})", re.IGNORECASE)
+PERCENT = re.compile(r"(\d{1,3})\s?%")
+GAP = re.compile(BETWEEN)
+APART = re.compile(rf"\s*(?:$|[,;.:!·–—]|-\s|done\b|\d{{1,3}}\s?%|{_SIGN})", re.IGNORECASE)
+"""What follows a colour or percentage that is no part of a sentence; "red tape" and "2 % of us" are."""
+TURNS = re.compile(r"\s*(?:→|[-=]>|\?|(?:to|or|of)\b)", re.IGNORECASE)
+"""What follows one that isn't how a goal stands: "red → green"."""
 ALL_OF_IT = 100
 COURTESIES = frozenset(
     {"help", "hi", "hello", "hey", "thanks", "thank you", "thx", "ok", "okay", "stop", "test", "good morning"}
@@ -51,8 +56,8 @@ class Said:
 def read(text: str) -> list[Said]:
     """Split a message by the goals it names; lines that name none belong to the goal of the line above.
 
-    Only what a line begins with is read as number, colour or percentage, so "we painted the fence green" stays
-    as it is.
+    Only what a line begins with is read as number, colour or percentage, and a colour's name only where it stands
+    apart, so "we painted the fence green" and "red tape held us up" stay as they are.
     """
     said: list[Said] = []
     for line in clean_text(text).split("\n"):
@@ -94,11 +99,27 @@ def _read_line(line: str) -> Said:
     if match := NUMBER.match(rest):
         found, rest = replace(found, number=int(match[1] or match[2])), rest[match.end() :]
     for _ in range(2):  # colour and percentage come in either order
-        if found.confidence is None and (match := COLOUR.match(rest)):
-            found, rest = replace(found, confidence=BY_SIGN[match[1].lower()]), rest[match.end() :]
-        elif found.progress is None and (match := PERCENT.match(rest)) and int(match[1]) <= ALL_OF_IT:
-            found, rest = replace(found, progress=int(match[1])), rest[match.end() :]
+        if found.confidence is None and (match := _mark(COLOUR, rest, found)):
+            found, rest = replace(found, confidence=BY_SIGN[match[1].lower()]), _after(match)
+        elif found.progress is None and (match := _mark(PERCENT, rest, found)) and int(match[1]) <= ALL_OF_IT:
+            found, rest = replace(found, progress=int(match[1])), _after(match)
     return replace(found, words=rest if found.is_parsed else line)
+
+
+def _mark(kind: re.Pattern[str], rest: str, found: Said) -> re.Match[str] | None:
+    """A colour or percentage that says how a goal stands; one that opens a line has to stand apart from its words."""
+    match = kind.match(rest)
+    if match is None:
+        return None
+    opens_line = match[1].isalnum() and not found.is_parsed
+    is_meant = APART.match(rest, match.end()) if opens_line else not TURNS.match(rest, match.end())
+    return match if is_meant else None
+
+
+def _after(match: re.Match[str]) -> str:
+    """What is left of the line."""
+    gap = GAP.match(match.string, match.end())
+    return match.string[gap.end() if gap else match.end() :]
 
 
 def _goal_of(part: Said, mine: Sequence[GoalView], team_id: UUID | None) -> GoalView | None:

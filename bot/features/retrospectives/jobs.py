@@ -91,6 +91,7 @@ class RetroKeeper:
                 shown[group_id] = await self.directory.reactions(workspace, channel, ts)
             except NotThere as gone:
                 log.info("no dots to read", code=gone.code)
+                await edge.commit(dots.out_of_sight, group_id)
         await edge.commit(dots.reconcile, retro_id, shown)
 
     async def _read(self, workspace: str, note_id: UUID, channel: str, ts: str) -> None:

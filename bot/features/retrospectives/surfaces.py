@@ -67,6 +67,11 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
     lost.parent_gone(tx, UUID(surface.subject))
 
 
+def tell_group_gone(tx: Transaction, surface: Surface) -> None:
+    """Somebody deleted a group's reply."""
+    lost.group_gone(tx, UUID(surface.subject))
+
+
 def running_message(tx: Transaction, retro: RetroView) -> Message:
     """How far a running retro is and where, for one person."""
     return notices.running(retro, _address_of(tx, retro.id))

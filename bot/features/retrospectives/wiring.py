@@ -60,7 +60,7 @@ def _surfaces(parts: Parts) -> None:
     parts.renderers.register(RETRO, surfaces.draw_retro, gone=surfaces.tell_gone)
     parts.renderers.register(LAST_ACTIONS, surfaces.draw_last_actions)
     parts.renderers.register(REVEALED, surfaces.draw_revealed)
-    parts.renderers.register(GROUP, surfaces.draw_group)
+    parts.renderers.register(GROUP, surfaces.draw_group, gone=surfaces.tell_group_gone)
     parts.renderers.register(DISCUSSION, surfaces.draw_discussion)
     parts.renderers.register(SUMMARY, surfaces.draw_summary)
     parts.renderers.register(TOO_MANY_DOTS, surfaces.draw_too_many_dots)

@@ -127,6 +127,25 @@ async def test_a_deleted_message_is_told_to_who_leads_and_posted_again_with_what
     await talk.note(LENA, "It was posted again")
 
 
+async def test_a_groups_reply_that_somebody_deleted_stands_in_the_thread_again_with_its_dots(
+    talk: Conversation,
+) -> None:
+    parent = await revealed(talk)
+    await talk.press(LENA, GARDEN, talk.at(GARDEN, parent["ts"]), "Next: vote")
+    group = await reply(talk, parent, f"*Words of {DIEGO}*")
+    await talk.react(YUSUF, GARDEN, group, "large_blue_circle")
+    await talk.sandbox.delete(LENA, GARDEN, str(group["ts"]))
+    await pass_the_end_of(talk, parent, Phase.VOTE)
+    talk.clock.ahead -= timedelta(seconds=90)
+    await talk.run_job("retrospectives.count_again")
+    again = await reply(talk, parent, f"*Words of {DIEGO}*")
+    assert again["ts"] != group["ts"]
+    await talk.react(LENA, GARDEN, again, "large_blue_circle")
+    await pass_the_end_of(talk, parent, Phase.VOTE)
+    await talk.run_job(MOVE_ON)
+    await reply(talk, parent, f"*Words of {DIEGO}* · 2 dots")
+
+
 async def told_of_the_deletion(talk: Conversation) -> Json:
     """The note, which waits for Lena's own hours."""
     for _ in range(8):

@@ -43,6 +43,11 @@ def places(tx: Transaction, retro_id: UUID) -> list[tuple[UUID, str, str]]:
     ]
 
 
+def out_of_sight(tx: Transaction, group_id: UUID) -> None:
+    """Slack doesn't find a group's reply: drawing it anew tells whether somebody deleted it (service.lost)."""
+    tx.touch(GROUP, group_id)
+
+
 def reconcile(tx: Transaction, retro_id: UUID, shown: rules.Shown) -> int:
     """Add the dots that Slack shows but never told of; returns how many.
 

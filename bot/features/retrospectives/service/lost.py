@@ -1,4 +1,4 @@
-"""When somebody deletes the message that a retro's thread hangs under."""
+"""When somebody deletes the message that a retro's thread hangs under, or a group's reply in it."""
 
 from uuid import UUID
 
@@ -12,8 +12,16 @@ from bot.features.planning.values import ACTION_CARD
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.repository.retros import Retros
 from bot.features.retrospectives.rules.groups import pages
-from bot.features.retrospectives.service.access import held, parent_key, require_mover, seen, view
+from bot.features.retrospectives.service.access import (
+    held,
+    parent_key,
+    require_mover,
+    seen,
+    thread_key,
+    view,
+)
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
@@ -57,6 +65,20 @@ def post_again(tx: Transaction, retro_id: UUID) -> RetroView:
             tx.show(kind, subject, channel, key=f"{shown[0].key}:{time}", thread_of=key)
     attention.redraw(tx, RETRO_GONE, row.id)
     return view(tx, row)
+
+
+def group_gone(tx: Transaction, group_id: UUID) -> None:
+    """A group's reply is posted again while the retro runs; the dots that were put on it still count."""
+    group = Groups(tx).by_id(group_id)
+    row = Retros(tx).locked(group.retro_id) if group is not None else None
+    if row is None or not Retros(tx).view(row).is_running:
+        return
+    posted = surfaces_of(tx, GROUP, str(group_id))
+    if any(one.state in LIVE for one in posted):
+        return
+    channel = teams.team_by_id(tx, row.team_id).channel
+    key = f"{posted[0].key}:{len(posted)}"
+    tx.show(GROUP, group_id, channel, key=key, thread_of=thread_key(tx, row.id))
 
 
 def has_parent(tx: Transaction, retro_id: UUID) -> bool:

@@ -53,8 +53,8 @@ def setup_modal(
         *_when(draft),
         *_who(draft),
         *_questions(draft),
-        kit.actions(kit.button("Preview", ids.PREVIEW)),
         *(previewed(draft.zones, preview) if preview is not None else ()),
+        kit.actions(kit.button("Preview", ids.PREVIEW)),
         *((kit.divider(), _hand(checkin)) if checkin else ()),
     ]
     title = "Change this check-in" if checkin else "New check-in"

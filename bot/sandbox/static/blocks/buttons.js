@@ -6,6 +6,7 @@ import { TextObject } from "../text/text.js";
 export function Button({ element, use }) {
   const [busy, setBusy] = useState(false);
   const press = async () => {
+    if (busy) return; // not disabled meanwhile: that would take its focus away
     setBusy(true);
     await use(element.value === undefined ? {} : { value: element.value });
     setBusy(false);
@@ -19,7 +20,7 @@ export function Button({ element, use }) {
     class: look,
     "aria-label": element.accessibility_label,
     "aria-busy": busy,
-    disabled: busy,
+    "aria-disabled": busy,
     onClick: press,
   };
   return html`<button type="button" ...${given}>${words}</button>`;

@@ -49,14 +49,16 @@ function Modal({ view }) {
   </dialog>`;
 }
 
-/** Focus the first field when the view opens, and whenever its change took away what had the focus. */
+/** Focus the first field when the view opens, and whenever its change took away what had the focus; then the view
+ * stays where it was scrolled to. */
 function useFocusInside(box, changes) {
   const opened = useRef(false);
   useLayoutEffect(() => {
     const lost = document.activeElement === document.body;
     if (opened.current && !lost) return;
+    const first = box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST);
+    first?.focus({ preventScroll: opened.current });
     opened.current = true;
-    (box.current.querySelector("[data-first]") ?? box.current.querySelector(FIRST))?.focus();
   }, changes);
 }
 

@@ -119,6 +119,12 @@ def test_somebody_not_looked_up_yet_is_a_colleague() -> None:
     assert "A colleague" in words_in(voice([answer(DEE, words="Hello")], KNOWN))
 
 
+def test_of_very_many_short_words_as_many_stand_there_as_a_message_has_room_for() -> None:
+    message = voice([answer(ANA, words="Yes") for _ in range(60)], KNOWN)
+    assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+    assert "`/goal stories` has all of it" in words_in(message)
+
+
 def test_more_than_fits_is_counted() -> None:
     said = [answer(f"U0{n}", confidence=RED, before=GREEN) for n in range(9)]
     assert "And 3 more, in the thread" in words_in(shown(said))

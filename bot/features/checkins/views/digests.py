@@ -22,6 +22,7 @@ LINES_MOST = 12
 TITLE_MOST = 90  # characters; several goals stand under one another
 EXCERPT = 280  # characters of somebody's words in the digest; the thread has all of them
 SIZE_MOST = 11_500  # characters of JSON, of the 13,000 that a message may have
+BLOCKS_MOST = 45  # of Slack's 50; the others stand around them
 MORE_IN_THREAD = markup("There is more in the thread.")
 MORE_IN_STORIES = markup("There is more: `/goal stories` has all of it.")
 SOMEBODY = "A colleague"  # until Slack told who they are
@@ -106,9 +107,9 @@ def change_part() -> Part:
 def fitting(blocks: Sequence[Block], rest: Markup) -> Iterable[Block]:
     """The blocks that one message has room for; where the rest is, if there is any."""
     room = SIZE_MOST
-    for block in blocks:
+    for place, block in enumerate(blocks):
         room -= len(json.dumps(block))
-        if room < 0:
+        if room < 0 or place == BLOCKS_MOST:
             yield kit.context(rest)
             return
         yield block

@@ -1,6 +1,7 @@
 """What the clock does for retros: begin, move on, look at Slack's own count of dots, fetch noted messages, clear."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.db.database import Database
+from bot.db.database import Database, Edge
 from bot.db.vacuum import vacuum
 from bot.features.cadences.service.due import take_due
 from bot.features.cadences.values import Kind
@@ -53,10 +54,14 @@ class RetroKeeper:
         """Fetch, for votes about to end, the dots that Slack may not have told of."""
         soon = await self.database.read_across(across.voting_until, BEFORE_THE_END, most=AT_ONCE)
         for workspace, retro_id in soon:
-            try:
-                await self._reconcile(workspace, retro_id)
-            except Exception as error:
-                log.warning("dots not reconciled", retro=str(retro_id), exc_info=error)
+            await self.fetch_dots(workspace, retro_id)
+
+    async def fetch_dots(self, workspace: str, retro_id: UUID) -> None:
+        """Fetch the dots of a vote that Slack may not have told of; should Slack not answer, there are those it told."""
+        try:
+            await self._reconcile(workspace, retro_id)
+        except Exception as error:
+            log.warning("dots not reconciled", retro=str(retro_id), exc_info=error)
 
     async def read_noted(self) -> None:
         """Fetch the words of messages that somebody noted."""
@@ -85,14 +90,20 @@ class RetroKeeper:
 
     async def _reconcile(self, workspace: str, retro_id: UUID) -> None:
         edge = self.database.edge(workspace)
-        shown: dict[UUID, dict[str, tuple[str, ...]]] = {}
-        for group_id, channel, ts in await edge.read(dots.places, retro_id):
-            try:
-                shown[group_id] = await self.directory.reactions(workspace, channel, ts)
-            except NotThere as gone:
-                log.info("no dots to read", code=gone.code)
-                await edge.commit(dots.out_of_sight, group_id)
+        places = await edge.read(dots.places, retro_id)
+        found = await asyncio.gather(*(self._dots_on(edge, *place) for place in places))
+        shown = {group_id: dots_on for (group_id, *_), dots_on in zip(places, found, strict=True)}
         await edge.commit(dots.reconcile, retro_id, shown)
+
+    async def _dots_on(
+        self, edge: Edge, group_id: UUID, channel: str, ts: str
+    ) -> Mapping[str, tuple[str, ...]]:
+        try:
+            return await self.directory.reactions(edge.workspace, channel, ts)
+        except NotThere as gone:
+            log.info("no dots to read", code=gone.code)
+            await edge.commit(dots.out_of_sight, group_id)
+            return {}
 
     async def _read(self, workspace: str, note_id: UUID, channel: str, ts: str) -> None:
         found = await self.directory.message(workspace, channel, ts)

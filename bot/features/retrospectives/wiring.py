@@ -13,6 +13,7 @@ from bot.features.planning.events import (
 )
 from bot.features.retrospectives import surfaces
 from bot.features.retrospectives.handlers import acting, adding, commands, grouping, rhythm
+from bot.features.retrospectives.handlers.moving import NextDoor
 from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
@@ -53,7 +54,9 @@ def register(parts: Parts) -> None:
     _forms(parts.doors)
     _presses(parts.doors)
     _follow(parts)
-    _work(parts)
+    keeper = RetroKeeper(parts.database, parts.directory)
+    parts.doors.press(ids.NEXT, NextDoor(keeper.fetch_dots).on_next)
+    _work(parts, keeper)
 
 
 def _surfaces(parts: Parts) -> None:
@@ -110,7 +113,6 @@ def _forms(doors: Doors) -> None:
 
 def _presses(doors: Doors) -> None:
     doors.press(Field.FORMAT, commands.open_format)
-    doors.press(ids.NEXT, commands.on_next)
     doors.press(ids.POST_AGAIN, commands.on_post_again)
     doors.press(ids.ADD, adding.open_add_for)
     doors.press(ids.GROUP, grouping.open_groups)
@@ -132,8 +134,7 @@ def _follow(parts: Parts) -> None:
         parts.subscriptions.on(event, action_changed)
 
 
-def _work(parts: Parts) -> None:
-    keeper = RetroKeeper(parts.database, parts.directory)
+def _work(parts: Parts, keeper: RetroKeeper) -> None:
     parts.jobs.every(OFTEN, "retrospectives.begin", keeper.begin)
     parts.jobs.every(OFTEN, "retrospectives.move_on", keeper.move_on)
     parts.jobs.every(OFTEN, "retrospectives.read_noted", keeper.read_noted)

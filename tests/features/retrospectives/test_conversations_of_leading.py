@@ -73,6 +73,18 @@ def groups_ready(talk: Conversation, parent: Json) -> list[object]:
     return [one for one in replies(talk, parent) if len(list_at(one, "reactions")) == 3]
 
 
+async def test_by_hand_too_dots_that_slack_never_told_of_are_counted(talk: Conversation) -> None:
+    parent = await revealed(talk)
+    await talk.press(LENA, GARDEN, talk.at(GARDEN, parent["ts"]), "Next: vote")
+    shown = await drawn(talk, parent, "Each group has its reply")
+    await talk.eventually(lambda: len(groups_ready(talk, parent)) == 3)
+    group = await reply(talk, parent, f"*Words of {DIEGO}*")
+    garden = talk.sandbox._parts.directory.own_place(GARDEN, YUSUF)
+    garden.message(str(group["ts"])).reactions["large_blue_circle"].append(YUSUF)
+    await talk.press(LENA, GARDEN, shown, "Next: discuss")
+    await reply(talk, parent, f"*Words of {DIEGO}* · 1 dot")
+
+
 async def test_the_facilitator_renames_takes_apart_and_goes_back(talk: Conversation) -> None:
     parent = await revealed(talk)
     await talk.press(LENA, GARDEN, talk.at(GARDEN, parent["ts"]), "Group")

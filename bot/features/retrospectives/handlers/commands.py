@@ -1,7 +1,7 @@
 """`/retro` and the form that starts one."""
 
 from bot.features.retrospectives import forms
-from bot.features.retrospectives.service import collecting, lost, moving, opening, reading
+from bot.features.retrospectives.service import collecting, lost, opening, reading
 from bot.features.retrospectives.surfaces import running_message
 from bot.features.retrospectives.values.formats import OWN
 from bot.features.retrospectives.values.phases import Phase
@@ -54,13 +54,6 @@ async def submit_start(submission: Submission) -> Answer:
 async def show_started(submission: Submission, outcome: str | None) -> Answer:
     """The same form again: what the first one began."""
     return Modal(notices.started(await submission.read(reading.retro, identity(outcome or ""))))
-
-
-async def on_next(press: Press) -> Answer:
-    """*Next* and *Close*; on a message that shows an older phase they change nothing."""
-    seen, retro_id = forms.phase_of(press.value)
-    await press.commit(moving.next_phase, retro_id, seen)
-    return None
 
 
 async def on_post_again(press: Press) -> Answer:

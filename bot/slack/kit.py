@@ -137,15 +137,18 @@ def line_input(
     initial: str = "",
     placeholder: str = "",
     hint: str = "",
-    most: int = 300,
+    most: int | None = 300,
     optional: bool = False,
     paragraph: bool = False,
     focus: bool = False,
 ) -> Block:
-    """A text field; `most` is its longest length in characters (Slack's own limit: 3,000)."""
+    """A text field; `most` is its longest length in characters (Slack's own limit: 3,000).
+
+    Without `most` Slack counts nothing down beside it: for what is checked by more than its length, as a number is.
+    """
     element = sb.PlainTextInput(
         action_id=action_of(block_id),
-        initial_value=fitted(initial, most) if initial else None,
+        initial_value=fitted(initial, most or SECTION) if initial else None,
         multiline=paragraph,
         max_length=most,
         placeholder=plain(placeholder, 150) if placeholder else None,

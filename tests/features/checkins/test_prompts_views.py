@@ -182,6 +182,27 @@ def test_who_drives_nothing_is_asked_the_open_question() -> None:
     assert "Add words" in labels_of(_json(message))
 
 
+def test_who_drives_goals_sees_the_question_too_until_there_are_words() -> None:
+    asked = prompt_message(shown(GoalRow(goal(1), None, said(confidence=GREEN))))
+    assert "If you like, in a few words: What did you learn?" in words_in(asked)
+    assert "Something else" in labels_of(_json(asked))
+    for told in (shown(GoalRow(goal(1), None, said(words="A lot"))), shown(GoalRow(goal(1)), words=[said()])):
+        assert "in a few words" not in words_in(prompt_message(told))
+
+
+def test_a_form_begins_with_what_was_just_said_and_says_who_reads_it() -> None:
+    form = modals.AnswerForm(
+        stage=AnswerStage(UUID(int=9), UUID(int=1)), goal=goal(1), answer=said(confidence=GREEN)
+    )
+    opened = str(modals.answer_modal(form))
+    assert "🟢 confident" in opened
+    assert "Nothing was said" not in opened
+    assert "now you: counted, not shown" in opened
+    assert "'max_length': 300" not in opened
+    beside = modals.AnswerForm(stage=AnswerStage(UUID(int=9)))
+    assert "without a goal, only for you" in str(modals.answer_modal(beside))
+
+
 @pytest.mark.parametrize(
     ("choice", "labels"),
     [

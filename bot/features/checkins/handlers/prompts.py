@@ -39,7 +39,7 @@ async def on_tap(press: Press) -> Answer:
 
 
 async def open_answer(press: Press) -> Answer:
-    """*Add more* of a goal, and *Add words* beside one's goals."""
+    """*Add more* of a goal, and *Something else* (*Add words* where one drives none) beside one's goals."""
     prompt, goal, team = _split(press.value, 3)
     goal_id, team_id = (identity(one) if one else None for one in (goal, team))
     form = await press.read(surfaces.answer_form, identity(prompt), goal_id, team_id)

@@ -29,7 +29,7 @@ from bot.text import shorten
 
 WHICH_TEAM = (
     "Several of your teams ask together, and it isn't clear which of them these words are for, so nobody reads them. "
-    "Nothing was lost in your check-in: press Add words and choose the team."
+    "The rest of your check-in is as it was: open the form once more and choose."
 )
 
 
@@ -168,7 +168,7 @@ def _goal(tx: Transaction, telling: Telling) -> GoalView:
     if says_how and (driver is None or driver.user != tx.actor):
         raise NotAllowed(
             f"How “{goal.title}” stands is for its driver to say, and that isn't you any more. Nothing was changed; "
-            "a word about it is welcome: press Add words."
+            "a word about it is welcome at the end of your check-in."
         )
     return goal
 

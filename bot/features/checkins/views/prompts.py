@@ -129,6 +129,7 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
         kit.section(_opening(shown)),
         *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
+        *_also_asked(shown),
         *_words(shown, measure),
         *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
         *rhythm_blocks(shown.prompt, shown.rhythm),
@@ -168,6 +169,17 @@ def _opening(shown: ShownPrompt) -> Markup:
         return markup("*{where}: how are your goals doing?* One tap each is enough.", where=where)
     asked = kit.lines(_questions(shown))
     return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
+
+
+def _also_asked(shown: ShownPrompt) -> tuple[Block, ...]:
+    """The open question, for who drives goals: until there are words, which answer it."""
+    has_words = shown.words or any(row.answer.words for row in shown.rows if row.answer)
+    asked = _questions(shown) if shown.rows and not has_words else []
+    return (
+        (kit.context(markup("If you like, in a few words: {asked}", asked=kit.lines(asked))),)
+        if asked
+        else ()
+    )
 
 
 def _questions(shown: ShownPrompt) -> list[Markup]:
@@ -222,7 +234,7 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     prompt_id = str(shown.prompt.id)
     more = plural(hidden, "more goal")
     unfold = [kit.button(more, ids.UNFOLD, prompt_id)] if hidden and not shown.prompt.is_unfolded else []
-    words = kit.button("Add words", ids.ADD_MORE, prompt_id)
+    words = kit.button("Something else" if shown.rows else "Add words", ids.ADD_MORE, prompt_id)
     if not any(one.state is OccasionState.OPEN for one in shown.prompt.occasions):
         return [*unfold, words]
     return [

@@ -11,11 +11,13 @@ from bot.features.checkins.forms import prompts as forms
 from bot.features.checkins.rules.prompts import fell
 from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, AnswerView, Confidence, LastWord
 from bot.features.checkins.views import prompts_ids as ids
-from bot.features.checkins.views.prompts_words import SIGN, WORD, last_word
+from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 
+OF_OWN_GOAL = "Only for this goal's driver, now you: counted, not shown"
+OF_OTHERS = "Only for the goal's driver; without a goal, only for you"
 LISTED = 100  # Slack's limit of a menu
 
 
@@ -80,12 +82,10 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
     if progress is None and form.last is not None:
         progress = form.last.progress
     has_fallen = answer is not None and fell(answer.before, answer.confidence)
+    named = markup("*#{number} {title}*", number=goal.number, title=goal.title)
+    stands = given(answer, 0) if answer else last_word(form.last)
     return [
-        kit.section(
-            kit.lines(
-                [markup("*#{number} {title}*", number=goal.number, title=goal.title), last_word(form.last)]
-            )
-        ),
+        kit.section(kit.lines([named, stands] if stands else [named])),
         kit.choice_input(
             forms.CONFIDENCE,
             "How does it look?",
@@ -98,7 +98,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
             "How far along, in percent?",
             initial="" if progress is None else str(progress),
             placeholder="60",
-            most=10,
+            most=None,
             optional=True,
         ),
         *(_why(answer) if has_fallen or (answer and answer.why) else ()),
@@ -164,6 +164,6 @@ def _marks(form: AnswerForm, more: Sequence[tuple[str, str]] = ()) -> Block:
     return kit.checkbox_input(
         forms.MARKS,
         "Anything else?",
-        [*more, ("Only for the driver: counted, shown to nobody else", forms.PRIVATE)],
+        [*more, (OF_OWN_GOAL if form.goal else OF_OTHERS, forms.PRIVATE)],
         checked=frozenset(mark for mark, is_on in ticked.items() if is_on),
     )

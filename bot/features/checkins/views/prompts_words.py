@@ -46,8 +46,12 @@ def given(answer: AnswerView, quoted: int) -> Markup:
     )
     marks = [
         *([markup("needs changing")] if answer.wants_change else []),
-        *([markup(":lock: for the driver only")] if answer.is_private else []),
+        *([_reader(answer)] if answer.is_private else []),
     ]
     facts = [standing(answer.confidence, answer.progress), *before, *marks]
     words = [kit.quoted(shorten(text, quoted)) for text in (answer.why, answer.words) if text and quoted]
     return kit.lines([line for line in (kit.joined(" · ", [fact for fact in facts if fact]), *words) if line])
+
+
+def _reader(answer: AnswerView) -> Markup:
+    return markup(":lock: only for the goal's driver") if answer.goal_id else markup(":lock: only for you")

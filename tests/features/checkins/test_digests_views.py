@@ -104,6 +104,13 @@ def test_what_is_private_is_counted_and_not_told() -> None:
     assert "1 of them in private" in said
 
 
+def test_with_words_alone_it_says_where_they_are() -> None:
+    told = "What people wrote is in the thread"
+    assert told in words_in(shown([answer(ANA, goal_id=None, words="Planted the beans")]))
+    assert told not in words_in(shown([answer(ANA, confidence=GREEN), answer(BEN, words="Planted")]))
+    assert told not in words_in(shown([answer(ANA, words="between us", is_private=True)]))
+
+
 @pytest.mark.parametrize(
     ("expected", "told"),
     [(1, None), (2, "1 more is welcome"), (5, "4 more are welcome")],

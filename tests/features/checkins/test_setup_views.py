@@ -79,7 +79,20 @@ def test_the_preview_tells_zones_with_most_people_first_and_counts_the_rest() ->
     assert says(view, "… and in 4 time zones more")
     by_team = entered(zones=ZonePolicy.TEAM)
     assert says(setup_modal(Stage(team_id=TEAM), by_team, preview=[preview()]), "Amsterdam time, the team's")
-    assert says(VIEWS["nobody"], "Nobody takes part yet")
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (Who.DRIVERS, "As soon as somebody drives a goal"),
+        (Who.MEMBERS, "Who joins the team"),
+        (Who.CHOSEN, "choose at least one member of the team"),
+    ],
+)
+def test_the_preview_says_why_nobody_takes_part(who: Who, said: str) -> None:
+    view = setup_modal(Stage(team_id=TEAM), entered(who=who), preview=[preview(people=0)])
+    assert says(view, said)
+    assert says(form_of(checkin(people=0)), "Asks nobody yet: every Tuesday")
 
 
 def test_the_card_tells_the_rhythm_and_how_to_change_it() -> None:

@@ -24,6 +24,7 @@ EXCERPT = 280  # characters of somebody's words in the digest; the thread has al
 SIZE_MOST = 11_500  # characters of JSON, of the 13,000 that a message may have
 BLOCKS_MOST = 45  # of Slack's 50; the others stand around them
 MORE_IN_THREAD = markup("There is more in the thread.")
+WORDS_IN_THREAD = markup("What people wrote is in the thread.")
 MORE_IN_STORIES = markup("There is more: `/goal stories` has all of it.")
 SOMEBODY = "A colleague"  # until Slack told who they are
 
@@ -55,14 +56,22 @@ def digest(day: date, summary: Summary, known: Known) -> Message:
     )
     body = [
         kit.header(title),
+        *_body(summary, known),
+    ]
+    own = [kit.actions(kit.button("Add mine", ids.NOW))] if summary.welcome else []
+    return kit.message(said, *fitting(body, MORE_IN_THREAD), *own, kit.context(_counted(summary)))
+
+
+def _body(summary: Summary, known: Known) -> Sequence[Block]:
+    told = [
         *_entries(markup("*Where confidence changed*"), summary.changes, known, _change),
         *_entries(markup("*In the way*"), summary.blockers, known, _excerpt),
         *_entries(markup("*What came of it*"), summary.wins, known, _win),
         *_to_change(summary.to_change, known),
         *_steady(summary.steady, known),
     ]
-    own = [kit.actions(kit.button("Add mine", ids.NOW))] if summary.welcome else []
-    return kit.message(said, *fitting(body, MORE_IN_THREAD), *own, kit.context(_counted(summary)))
+    only_words = not told and summary.answered > summary.private
+    return [kit.section(WORDS_IN_THREAD)] if only_words else told
 
 
 def voice(answers: Sequence[AnswerView], known: Known) -> Message:

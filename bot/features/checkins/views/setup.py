@@ -36,7 +36,9 @@ def saved(checkin: CheckinView) -> Json:
     """What was saved, and when it asks next; a form is saved once, so changing it again begins with a fresh one."""
     blocks = [
         kit.section(markup("Saved: {words}.", words=setup_in_words(checkin.setup))),
-        *previewed(checkin.setup.rhythm.zones, checkin.preview, is_paused=rests(checkin.cadence)),
+        *previewed(
+            checkin.setup.rhythm.zones, checkin.setup.who, checkin.preview, is_paused=rests(checkin.cadence)
+        ),
     ]
     return kit.modal(TITLE, blocks, callback_id=ids.SHOWN)
 
@@ -70,7 +72,7 @@ def card_part(team_id: UUID, checkins: Sequence[tuple[CadenceView, Setup]]) -> P
 def _listed(checkin: CheckinView, *, may_change: bool) -> tuple[Block, ...]:
     change = kit.button("Change", ids.CHANGE, str(checkin.cadence.id)) if may_change else None
     head = markup("*{name}*\n{state}", name=name_of(checkin.setup), state=state_of(checkin))
-    shown = () if may_change else previewed(checkin.setup.rhythm.zones, checkin.preview)
+    shown = () if may_change else previewed(checkin.setup.rhythm.zones, checkin.setup.who, checkin.preview)
     return (kit.section(head, accessory=change), *(() if rests(checkin.cadence) else shown))
 
 

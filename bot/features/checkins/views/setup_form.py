@@ -53,7 +53,7 @@ def setup_modal(
         *_when(draft),
         *_who(draft),
         *_questions(draft),
-        *(previewed(draft.zones, preview) if preview is not None else ()),
+        *(previewed(draft.zones, draft.who, preview) if preview is not None else ()),
         kit.actions(kit.button("Preview", ids.PREVIEW)),
         *((kit.divider(), _hand(checkin)) if checkin else ()),
     ]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock.recurrence import Occurrence
 from bot.features.cadences.values import CadenceState, CadenceView, ZonePolicy
 from bot.features.checkins.rules.setup import place_of, setup_in_words, shortened
-from bot.features.checkins.values.setup import CheckinView, ZonePreview
+from bot.features.checkins.values.setup import CheckinView, Who, ZonePreview
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import plural
@@ -16,16 +16,23 @@ WHAT_IT_IS = markup(
     "At their hour, people get one direct message: a tap for each goal they drive, and one open question. "
     "What they say comes back as one digest in the channel."
 )
-NOBODY_YET = markup(
-    "Nobody takes part yet. As soon as somebody drives a goal, they are asked at the next of these times."
-)
+NOBODY_YET = {
+    Who.DRIVERS: markup(
+        "Nobody takes part yet. As soon as somebody drives a goal, they are asked at the next of these times."
+    ),
+    Who.MEMBERS: markup("Nobody takes part yet. Who joins the team is asked at the next of these times."),
+    Who.CHOSEN: markup(
+        "Nobody takes part yet: choose at least one member of the team. "
+        "Others can press *Join* on the team's card first."
+    ),
+}
 
 
 def state_of(checkin: CheckinView) -> Markup:
     """Whom it asks, and what comes next."""
     asked = markup(
         "Asks {count}: {words}.",
-        count=plural(checkin.people, "person", "people"),
+        count=plural(checkin.people, "person", "people") if checkin.people else "nobody yet",
         words=setup_in_words(checkin.setup),
     )
     if rests(checkin.cadence):
@@ -38,7 +45,7 @@ def state_of(checkin: CheckinView) -> Markup:
 
 
 def previewed(
-    zones: ZonePolicy, preview: Sequence[ZonePreview], *, is_paused: bool = False
+    zones: ZonePolicy, who: Who, preview: Sequence[ZonePreview], *, is_paused: bool = False
 ) -> tuple[Block, ...]:
     """The next times in each zone, most people first."""
     if is_paused:
@@ -51,7 +58,7 @@ def previewed(
     heading = markup("*The next three times*")
     return (
         kit.section(kit.lines([heading, *told])),
-        *((kit.context(NOBODY_YET),) if nobody else ()),
+        *((kit.context(NOBODY_YET[who]),) if nobody else ()),
     )
 
 

@@ -41,7 +41,7 @@ def _open_doors(doors: Doors) -> None:
         "/checkin",
         "",
         handlers.open_setup,
-        does="shows when your team checks in; its stewards change it there",
+        does="shows when your team checks in; its stewards change, pause, skip or add rhythms there",
         example="/checkin",
     )
     doors.press(ids.OPEN, handlers.open_setup_of)

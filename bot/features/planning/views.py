@@ -1,7 +1,7 @@
 """How an action looks, and the forms around it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.delivery.values import Json, Message
 from bot.features.planning.values import TEXT_MOST, ActionState, ActionView, Field
@@ -30,7 +30,11 @@ def action_card(action: ActionView) -> Message:
 
 def action_given(action: ActionView, channel: str) -> Message:
     """Told privately to whom a colleague gave an action; it stays true when the action changes."""
-    asked = markup("In {channel}, your name was put on an action.", channel=kit.channel_name(channel))
+    asked = markup(
+        "An action in {channel} is yours now; {who} put it on record.",
+        channel=kit.channel_name(channel),
+        who=kit.mention(action.made_by),
+    )
     said = action_line(action)
     blocks = (kit.section(kit.lines([asked, said])), kit.actions(*action_buttons(action)))
     return kit.message(kit.lines([asked, said]), *blocks)
@@ -132,4 +136,12 @@ def _when(action: ActionView) -> Markup:
         case ActionState.DROPPED:
             return markup("let go")
         case ActionState.OPEN:
-            return markup("by {day}", day=f"{action.due:%-d %b %Y}") if action.due else markup("no date")
+            return (
+                markup("by {day}", day=_day(action.due, action.made_at)) if action.due else markup("no date")
+            )
+
+
+def _day(due: date, made_at: datetime) -> str:
+    """ "Tue 24 Nov", with its year only if that is another one."""
+    year = f" {due.year}" if due.year != made_at.year else ""
+    return f"{due:%a %-d %b}{year}"

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot.features.planning import views
@@ -5,7 +7,7 @@ from bot.features.planning.values import TEXT_MOST, ActionState, ActionView
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at
-from tests.features.goals.factories import BEN, EXTREME_WORDS, NOON
+from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON
 from tests.features.planning.factories import action
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
@@ -36,7 +38,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) 
     [
         (
             STATES[0],
-            f":arrow_right: *Ask newcomers what they missed* · <@{BEN}> · by 6 Mar 2026",
+            f":arrow_right: *Ask newcomers what they missed* · <@{BEN}> · by Fri 6 Mar",
             OPEN,
         ),
         (STATES[1], "nobody has taken it on yet · no date", OPEN),
@@ -51,6 +53,15 @@ def test_a_card_says_what_who_and_when_and_what_can_be_done(
     assert said in card.text
     (row,) = [block for block in card.blocks if block["type"] == "actions"]
     assert [text_at(button, "text", "text") for button in list_at(row, "elements")] == labels
+
+
+def test_a_day_of_another_year_says_which() -> None:
+    assert "by Thu 7 Jan 2027" in views.action_card(action(due=date(2027, 1, 7))).text
+
+
+def test_to_whom_it_was_given_it_says_who_put_it_on_record() -> None:
+    given = views.action_given(action(made_by=ANA), "C0TEAM")
+    assert given.text.startswith(f"An action in <#C0TEAM> is yours now; <@{ANA}> put it on record.")
 
 
 def test_an_empty_form_offers_nothing_and_a_known_action_fills_it() -> None:

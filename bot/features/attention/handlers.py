@@ -10,10 +10,10 @@ from bot.features.attention.values import Arrival, Availability
 from bot.slack.visits import Answer, Command, Modal, Press, Submission
 
 
-async def open_settings(command: Command) -> Answer:
-    """`/cairn settings`."""
-    await command.commit(service.introduce)
-    return Modal(await command.read(_form))
+async def open_settings(opening: Command | Press) -> Answer:
+    """`/cairn settings`, and its button."""
+    await opening.commit(service.introduce)
+    return Modal(await opening.read(_form))
 
 
 async def submit_settings(submission: Submission) -> Answer:

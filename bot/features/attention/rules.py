@@ -105,7 +105,7 @@ def hours_of(availability: Availability, day: date) -> tuple[datetime, datetime]
 
 
 def in_words(availability: Availability) -> str:
-    """Their days and hours as one would say them: "Monday to Friday, 9:00–17:00, Amsterdam time".
+    """Their days and hours as one would say them: "Monday to Friday, 09:00–17:00, Amsterdam time".
 
     No place is named by somebody whose zone Slack has not told yet.
     """
@@ -147,4 +147,4 @@ def _moment(day: date, at: time, availability: Availability) -> datetime:
 
 
 def _clock(at: time) -> str:
-    return f"{at.hour}:{at:%M}"
+    return f"{at:%H:%M}"

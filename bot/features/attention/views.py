@@ -11,10 +11,11 @@ from bot.features.attention import rules
 from bot.features.attention.forms import FOLLOWS, NO_COUNTRY
 from bot.features.attention.values import Arrival, Availability, Field, Later, NotToday, Now, Reason
 from bot.slack import kit, pickers
-from bot.slack.kit import Block, Markup, markup
+from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import plural
 
 SUBMIT = "attention.settings.submit"
+OPEN = "attention.open"
 BACK = "attention.back"
 MESSAGE_BLOCKS = 50  # Slack's limit
 REASONS: Mapping[Reason, LiteralString] = {
@@ -71,6 +72,11 @@ def saved(availability: Availability, now: Arrival) -> Message:
     """What applies from now on."""
     said = standing(availability, now)
     return kit.message(said, kit.section(said), *_back_button(availability), kit.context(markup(SET)))
+
+
+def settings_button() -> Element:
+    """Opens the settings form from elsewhere."""
+    return kit.button("My days and hours", OPEN)
 
 
 def standing(availability: Availability, now: Arrival) -> Markup:

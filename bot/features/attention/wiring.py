@@ -24,6 +24,7 @@ def register(parts: Parts) -> None:
         place=HELP_PLACE,
     )
     parts.doors.form(views.SUBMIT, handlers.submit_settings, saved=handlers.show_settings)
+    parts.doors.press(views.OPEN, handlers.open_settings)
     parts.doors.press(views.BACK, handlers.on_back)
     parts.renderers.register(BUNDLE, NoticeBoard(parts.renderers).bundle)
     herald = Herald(parts.database, parts.directory, parts.expects)

@@ -20,10 +20,20 @@ from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.planning import service as planning
+from bot.features.planning.events import (
+    ActionAdded,
+    ActionDone,
+    ActionDropped,
+    ActionHandedOver,
+    ActionMoved,
+    ActionReopened,
+)
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 from bot.features.teams.values import TeamView
 
+ActionChange = ActionAdded | ActionDone | ActionReopened | ActionDropped | ActionMoved
 RhythmEvent = (
     CadenceMade | CadenceChanged | CadencePaused | CadenceResumed | CadenceStopped | OccurrenceSkipped
 )
@@ -69,6 +79,19 @@ def goal_changed(tx: Transaction, event: GoalEdited | GoalWithdrawn) -> None:
     driver = ownership.driver_of(tx, UUID(event.subject))
     if driver is not None:
         tx.touch(HOME, driver.user)
+
+
+def action_changed(tx: Transaction, event: ActionChange) -> None:
+    """Who took it on reads of it."""
+    owner = planning.action(tx, UUID(event.subject)).owner
+    if owner is not None:
+        tx.touch(HOME, owner)
+
+
+def action_handed_over(tx: Transaction, event: ActionHandedOver) -> None:
+    """It went from one Home to another."""
+    for user in filter(None, (event.before, event.after)):
+        tx.touch(HOME, user)
 
 
 def member_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:

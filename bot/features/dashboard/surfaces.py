@@ -1,14 +1,26 @@
 """Draws a person's Home tab with what the other rooms add to it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Home, Surface
 from bot.features.dashboard import service, views
 from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.dashboard.views import ShownPlace
+from bot.features.planning import service as planning
+from bot.features.planning.values import ActionView
 from bot.features.teams.views import MENU_SECTIONS
-from bot.slack.sections import Sections
+from bot.slack.sections import Part, Sections
+
+
+def on_teams(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+    """What the reader took on in each team."""
+    found: dict[UUID, list[ActionView]] = {}
+    for action in planning.open_actions_of(tx, tx.actor or ""):
+        found.setdefault(action.team_id, []).append(action)
+    return {team_id: views.took_on(found[team_id]) for team_id in team_ids if team_id in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.delivery.values import Home
+from bot.features.attention.views import settings_button
 from bot.features.dashboard.values import Place
 from bot.features.goals.values import GoalView
 from bot.features.goals.views import ids as goals
+from bot.features.planning.values import ActionView
+from bot.features.planning.views import DONE, action_line
 from bot.features.teams.values import TeamView
 from bot.features.teams.views import WORDS
 from bot.slack import kit
@@ -15,6 +18,8 @@ from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sections import Part
 
 BLOCKS_MOST = 100  # Slack's limit for a Home tab
+KEPT_FREE = 2  # for teams that are left out, and the settings
+ACTIONS_MOST = 4  # of one team; a check-in shows more
 GOALS_MOST = 5  # of one team; the rest are a command away
 BUTTONS_MOST = 20  # Slack takes 25 in a row
 NO_TEAM = markup(
@@ -52,12 +57,13 @@ def home(shown: Sequence[ShownPlace]) -> Home:
     if not shown:
         return _home(_no_team())
     blocks: list[Block] = []
+    settings = kit.actions(settings_button())
     for number, place in enumerate(shown):
         added = [*([kit.divider()] if number else []), *_team(place)]
-        if len(blocks) + len(added) > BLOCKS_MOST - 1:
-            return _home([*blocks, _left_out([left.place.team for left in shown[number:]])])
+        if len(blocks) + len(added) > BLOCKS_MOST - KEPT_FREE:
+            return _home([*blocks, _left_out([left.place.team for left in shown[number:]]), settings])
         blocks += added
-    return _home(blocks)
+    return _home([*blocks, settings])
 
 
 def _home(blocks: Iterable[Block]) -> Home:
@@ -69,6 +75,17 @@ def _no_team() -> Iterable[Block]:
     yield kit.section(NO_TEAM)
     yield kit.section(HOW_IT_WORKS)
     yield kit.actions(kit.button("What the words mean", WORDS))
+
+
+def took_on(actions: Sequence[ActionView]) -> Part:
+    """What the reader took on in a team and has not done, what is due first."""
+    shown = [
+        kit.section(action_line(one), accessory=kit.button("Done", DONE, str(one.id)))
+        for one in actions[:ACTIONS_MOST]
+    ]
+    more = len(actions) - ACTIONS_MOST
+    rest = [kit.context(markup("And {more} more.", more=more))] if more > 0 else []
+    return Part(blocks=(kit.section(markup("*You took on*")), *shown, *rest))
 
 
 def _team(shown: ShownPlace) -> Iterable[Block]:

@@ -4,15 +4,17 @@ from typing import get_args
 
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, CheckinSkipped
 from bot.features.checkins.surfaces import home as checkins
-from bot.features.dashboard import handlers, service
+from bot.features.dashboard import handlers, service, surfaces
 from bot.features.dashboard.surfaces import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
+from bot.features.planning.events import ActionHandedOver
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 
 CHECKIN_PLACE = 40
+ACTIONS_PLACE = 50
 
 
 def register(parts: Parts) -> None:
@@ -20,6 +22,7 @@ def register(parts: Parts) -> None:
     parts.doors.event("app_home_opened", handlers.on_home_opened)
     parts.renderers.register(HOME, HomeBoard(parts.sections).home)
     parts.sections.add(HOME, CHECKIN_PLACE, checkins.on_teams)
+    parts.sections.add(HOME, ACTIONS_PLACE, surfaces.on_teams)
     parts.sections.add(HOME_GOALS, CHECKIN_PLACE, checkins.on_goals)
     _follow(parts)
 
@@ -38,5 +41,8 @@ def _follow(parts: Parts) -> None:
     subscriptions.on(MemberLeft, service.member_changed)
     subscriptions.on(TeamArrived, service.team_changed)
     subscriptions.on(TeamSlept, service.team_changed)
+    subscriptions.on(ActionHandedOver, service.action_handed_over)
+    for change in get_args(service.ActionChange):
+        subscriptions.on(change, service.action_changed)
     for event in get_args(service.RhythmEvent):
         subscriptions.on(event, service.rhythm_changed)

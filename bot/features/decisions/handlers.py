@@ -27,7 +27,7 @@ async def open_log(command: Command) -> Answer:
 
 
 async def open_log_for(press: Press) -> Answer:
-    """*Decide*, for the team that the button names."""
+    """*Log a decision*, for the team that the button names."""
     team = await press.read(service.to_log, identity(press.value))
     return await _form(press, *forms.new_stage(team.id, ""))
 

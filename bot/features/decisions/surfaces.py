@@ -1,4 +1,4 @@
-"""A decision's card in the channel, the note when it was deleted, and *Decide* in the menu of `/cairn`."""
+"""A decision's card in the channel, the note when it was deleted, and *Log a decision* in the menu of `/cairn`."""
 
 from collections.abc import Sequence
 from uuid import UUID

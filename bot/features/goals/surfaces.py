@@ -87,7 +87,10 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
 
 def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to the menu of bare `/cairn`."""
-    return {team_id: Part(buttons=(lists.propose_button(team_id),)) for team_id in team_ids}
+    return {
+        team_id: Part(buttons=(lists.propose_button(team_id, primary=not place),))
+        for place, team_id in enumerate(team_ids)
+    }
 
 
 def _address_of(card: Surface | None) -> str:

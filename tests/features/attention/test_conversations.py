@@ -25,7 +25,7 @@ from tests.local_slack import CAIRN
 
 async def test_evenings_of_a_volunteer_are_set_and_said_in_words(talk: Conversation) -> None:
     await talk.run(LENA, GARDEN, "/cairn settings")
-    assert says(talk.modal(LENA), "You hear from me *Monday to Friday, 9:00–17:00")
+    assert says(talk.modal(LENA), "You hear from me *Monday to Friday, 09:00–17:00")
     await talk.run_job("workspaces.look_up_people")
     entered = {"days": ["5", "6"], "starts": "17:00", "ends": "22:00", "country": "NL", "status": ["follows"]}
     assert await talk.submit(LENA, **entered) == "updated"

@@ -135,15 +135,15 @@ def test_holidays_and_weekends_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("person", "words"),
     [
-        (availability(), "Monday to Friday, 9:00–17:00, Berlin time"),
+        (availability(), "Monday to Friday, 09:00–17:00, Berlin time"),
         (EVENINGS, "Saturday and Sunday, 17:00–22:00, Berlin time"),
-        (availability(days=frozenset({0, 2, 4})), "Monday, Wednesday and Friday, 9:00–17:00, Berlin time"),
-        (availability(days=frozenset(range(7)), ends=time(0)), "every day, 9:00–midnight, Berlin time"),
+        (availability(days=frozenset({0, 2, 4})), "Monday, Wednesday and Friday, 09:00–17:00, Berlin time"),
+        (availability(days=frozenset(range(7)), ends=time(0)), "every day, 09:00–midnight, Berlin time"),
         (
             availability(zone=ZoneInfo("America/Argentina/Buenos_Aires"), starts=time(8, 30)),
-            "Monday to Friday, 8:30–17:00, Buenos Aires time",
+            "Monday to Friday, 08:30–17:00, Buenos Aires time",
         ),
-        (availability(zone=ZoneInfo("UTC")), "Monday to Friday, 9:00–17:00, your own time"),
+        (availability(zone=ZoneInfo("UTC")), "Monday to Friday, 09:00–17:00, your own time"),
     ],
 )
 def test_days_and_hours_in_words(person: Availability, words: str) -> None:

@@ -11,10 +11,12 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State, Surface
 from bot.features.cadences.service import cadences
 from bot.features.checkins.service import early, prompts
-from bot.features.dashboard import service
+from bot.features.dashboard import service, surfaces
 from bot.features.dashboard.values import HOME
 from bot.features.goals import service as goals
 from bot.features.ownership import service as ownership
+from bot.features.planning import service as planning
+from bot.features.planning.values import ActionDraft
 from bot.features.teams import service as teams
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, DEE, utc
 from tests.features.checkins.digests_room import CAIRN, Room, checking_in
@@ -59,6 +61,21 @@ async def test_drivers_read_what_becomes_of_their_goals(room: Room) -> None:
     assert room.homes == {CYD}
 
 
+async def test_who_takes_something_on_reads_of_it(room: Room) -> None:
+    wanted = ActionDraft(
+        team_id=room.team, text="Ask for seeds", owner=BEN, source="tests", source_id=room.cadence
+    )
+    action = await room.as_(ANA).commit(planning.add, wanted)
+    assert room.homes == {BEN}
+    assert "Ask for seeds" in await taken_on(room, BEN)
+    assert await taken_on(room, ANA) == "{}"
+    await room.as_(ANA).commit(planning.hand_over, action.id, CYD)
+    assert room.homes == {BEN, CYD}
+    await room.as_(CYD).commit(planning.done, action.id)
+    assert room.homes == {CYD}
+    assert await taken_on(room, CYD) == "{}"
+
+
 async def test_members_read_when_their_team_sleeps_and_when_its_rhythm_changes(room: Room) -> None:
     await room.as_(ANA).commit(cadences.pause, room.cadence)
     assert room.homes == EVERYBODY
@@ -86,3 +103,8 @@ async def homes(room: Room) -> list[Surface]:
 def refuse(tx: Transaction) -> None:
     """As delivery records that Slack said no."""
     tx.session.execute(update(SurfaceRow).where(SurfaceRow.kind == HOME).values(state=State.FAILED))
+
+
+async def taken_on(room: Room, user: str) -> str:
+    """What stands on somebody's Home of what they took on."""
+    return str(await room.as_(user).read(surfaces.on_teams, [room.team]))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.values import Home, Json
 from bot.features.dashboard.values import Place
-from bot.features.dashboard.views import BLOCKS_MOST, ShownPlace, home
+from bot.features.dashboard.views import BLOCKS_MOST, ShownPlace, home, took_on
 from bot.features.goals.views.lists import propose_button
 from bot.features.teams.values import TeamState, TeamView
 from bot.slack import kit
@@ -15,6 +15,7 @@ from bot.slack.kit import markup
 from bot.slack.limits import view_problems
 from bot.slack.sections import Part
 from tests.features.goals.factories import EXTREME_WORDS, goal
+from tests.features.planning.factories import action
 
 CHECKIN = Part(
     lines=(markup("Your next check-in is tomorrow"),),
@@ -63,9 +64,23 @@ def test_slack_takes_every_home(words: str, teams: int) -> None:
 def test_teams_that_find_no_room_are_named_at_the_end() -> None:
     shown = blocks_of(home([place(number, goals=9) for number in range(1, 31)]))
     assert BLOCKS_MOST - 25 < len(shown) <= BLOCKS_MOST
-    last = json.dumps(shown[-1])
+    last = json.dumps(shown[-2])
     assert "You are also in <#C0TEAM" in last
     assert "<#C0TEAM30>" in last
+
+
+def test_ones_days_and_hours_are_a_press_away() -> None:
+    for teams in (1, 30):
+        shown = home([place(number, goals=9) for number in range(1, teams + 1)])
+        assert "My days and hours" in json.dumps(blocks_of(shown)[-1])
+
+
+def test_what_one_took_on_is_shown_as_far_as_there_is_room() -> None:
+    few = took_on([action()])
+    assert "*You took on*" in str(few.blocks)
+    assert "Done" in str(few.blocks)
+    assert "more" not in str(few.blocks)
+    assert "And 3 more" in str(took_on([action()] * 7).blocks)
 
 
 def test_every_team_is_there_when_there_is_room() -> None:

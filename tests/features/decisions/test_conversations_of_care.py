@@ -178,7 +178,7 @@ async def test_observers_and_channels_without_a_team_are_told_what_to_do(talk: C
     await talk.sandbox.join(MEI, GARDEN)
     await talk.sandbox.settled()
     assert says(await talk.run(MEI, GARDEN, "/decision log Mine"), "Press Join")
-    assert "Decide" in labels_of(await talk.run(MEI, GARDEN, "/decision list"))
+    assert "Log a decision" in labels_of(await talk.run(MEI, GARDEN, "/decision list"))
     for command in ("/decision log Mine", "/decision list"):
         assert says(await talk.run(MEI, GENERAL, command), "/cairn start")
     assert talk.sandbox.views(MEI) == []

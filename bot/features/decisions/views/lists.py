@@ -21,7 +21,7 @@ def decision_list(page: Page) -> Message:
 
 def decide_button(team_id: UUID, *, primary: bool = False) -> Element:
     """The button that opens an empty form for a team."""
-    return kit.button("Decide", ids.DECIDE, str(team_id), primary=primary)
+    return kit.button("Log a decision", ids.DECIDE, str(team_id), primary=primary)
 
 
 def _heading(page: Page) -> Markup:

@@ -52,9 +52,9 @@ def _no_goals(team_id: UUID) -> Message:
     return kit.message(said, kit.section(said), kit.actions(propose_button(team_id)))
 
 
-def propose_button(team_id: UUID) -> Element:
+def propose_button(team_id: UUID, *, primary: bool = True) -> Element:
     """The button that opens an empty proposal for a team."""
-    return kit.button("Propose a goal", ids.PROPOSE, str(team_id), primary=True)
+    return kit.button("Propose a goal", ids.PROPOSE, str(team_id), primary=primary)
 
 
 def which_one(goals: Sequence[GoalView], words: str) -> Message:

@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.cadences.service import cadences
 from bot.features.checkins.repository.home import Awaited, HomeCheckins
-from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules.home import first_to_come
 from bot.features.checkins.rules.prompts import LATE
 from bot.features.checkins.rules.setup import draft_of, setup_of
@@ -55,7 +55,7 @@ def at_home(tx: Transaction, team_ids: Collection[UUID]) -> CheckinsAtHome:
     at_hand = repository.at_hand(user, since=today - LATE, today=today)
     asked = prompt(tx, at_hand) if at_hand else None
     concerned = {one.team_id for one in asked.occasions} if asked else set()
-    rhythm = Prompts(tx).rhythms([user]).get(user)
+    rhythm = Rhythms(tx).of([user]).get(user)
     availability = attention.availability_of(tx, [user])[user]
     awaited = repository.awaited(user, team_ids)
     promised = [(one.team_id, first_to_come(_coming(tx, one), availability, rhythm)) for one in awaited]

@@ -11,6 +11,7 @@ from bot.features.attention import service as attention
 from bot.features.checkins.events.prompts import CheckinSkipped
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.showing import settle
 from bot.features.checkins.values.prompts import (
@@ -59,8 +60,8 @@ def snoozes(tx: Transaction, user: str) -> list[Snooze]:
 
 def late_days(tx: Transaction, prompt: PromptView) -> list[date]:
     """The days that a prompt's answers count for, unless that is today alone."""
-    days = sorted({one.day for one in prompt.occasions})
-    return days if any(day < today_of(tx, prompt.user) for day in days) else []
+    days, today = sorted({one.day for one in prompt.occasions}), today_of(tx, prompt.user)
+    return days if any(day < today for day in days) else []
 
 
 def skip(tx: Transaction, prompt_id: UUID) -> PromptView:
@@ -124,14 +125,14 @@ def choose_rhythm(tx: Transaction, prompt_id: UUID, choice: RhythmChoice) -> Pro
         NotFound: the prompt isn't theirs.
     """
     row = own(tx, prompt_id)
-    Prompts(tx).set_rhythm(row.user, choice, today_of(tx, row.user))
+    Rhythms(tx).choose(row.user, choice, today_of(tx, row.user))
     respond(tx, row)
     return Prompts(tx).view(row)
 
 
 def rhythm_of(tx: Transaction, user: str) -> RhythmView | None:
     """What somebody said about how often they are asked."""
-    return Prompts(tx).rhythms([user]).get(user)
+    return Rhythms(tx).of([user]).get(user)
 
 
 def surface_of(tx: Transaction, shown: PromptView) -> Surface | None:
@@ -177,6 +178,6 @@ def respond(tx: Transaction, row: Prompt) -> None:
         settle(tx, row)
     tx.session.flush()
     tx.touch(PROMPT, row.id)
-    said = Prompts(tx).rhythms([row.user]).get(row.user)
+    said = Rhythms(tx).of([row.user]).get(row.user)
     if said is not None and said.choice is RhythmChoice.ASKED:
-        Prompts(tx).set_rhythm(row.user, RhythmChoice.KEEP, today_of(tx, row.user))
+        Rhythms(tx).choose(row.user, RhythmChoice.KEEP, today_of(tx, row.user))

@@ -9,11 +9,12 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.features.attention import service as attention
-from bot.features.attention.rules import hours_of
+from bot.features.attention.rules import arrival, hours_of, local_day
 from bot.features.attention.values import Arrival, Availability, Later, NotToday, Now, Quiet
 from bot.features.checkins.events.prompts import CheckinPassedOver
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.showing import is_to_ask, show
 from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
@@ -41,11 +42,11 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
     for row in repository.waiting(repository.users_of(prompt_ids)):
         if row.send_at <= tx.now:
             due[row.user].append(row)
-    availability, arrivals = attention.availability_of(tx, due), attention.arrivals(tx, due, quiet)
-    rhythms = _rhythms(tx, due)
+    availability, rhythms = attention.availability_of(tx, due), _rhythms(tx, due)
     for user, rows in due.items():
-        today = rules.local_day(tx.now, availability[user].zone)
-        _send_to(tx, Reader(availability[user], arrivals[user], rhythms.get(user), today), rows)
+        theirs = availability[user]
+        reaches, today = arrival(theirs, quiet.get(user, Quiet()), tx.now), local_day(theirs, tx.now)
+        _send_to(tx, Reader(theirs, reaches, rhythms.get(user), today), rows)
     tx.session.flush()
     _tell_of_passed_over(tx, [row for rows in due.values() for row in rows])
 
@@ -84,11 +85,11 @@ def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:
 
 def _rhythms(tx: Transaction, users: Collection[str]) -> dict[str, RhythmView]:
     """What people said about how often they are asked; a question that never reached them silences nobody."""
-    found = Prompts(tx).rhythms(users)
+    found = Rhythms(tx).of(users)
     return {
         user: rhythm
         for user, rhythm in found.items()
-        if rhythm.choice is not RhythmChoice.ASKED or _was_seen(tx, Prompts(tx).asked_about_rhythm(user))
+        if rhythm.choice is not RhythmChoice.ASKED or _was_seen(tx, Rhythms(tx).asking(user))
     }
 
 
@@ -145,10 +146,10 @@ def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> N
             _put_off(tx, reader, rows)
             return
     since = reader.rhythm.since if reader.rhythm else None
-    lately = repository.responded_lately(user, before=row.day, since=since)
+    lately = Rhythms(tx).responded_lately(user, before=row.day, since=since)
     if rules.asks_about_rhythm(lately, reader.rhythm):
         row.asks_rhythm = True
-        repository.set_rhythm(user, RhythmChoice.ASKED, row.day)
+        Rhythms(tx).choose(user, RhythmChoice.ASKED, row.day)
     attention.ride(tx, user, reader.today, on=PROMPT, subject=row.id)
     show(tx, row)
 
@@ -161,9 +162,15 @@ def _put_off(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:
 def _wait(tx: Transaction, rows: Sequence[Prompt], until: datetime) -> None:
     for row in rows:
         row.send_at = until
-        tx.touch(PROMPT, row.id)  # what was put off says when it comes
+        _redraw(tx, row)
 
 
 def _become(tx: Transaction, row: Prompt, state: PromptState) -> None:
     row.state = state
-    tx.touch(PROMPT, row.id)
+    _redraw(tx, row)
+
+
+def _redraw(tx: Transaction, row: Prompt) -> None:
+    """Where it was shown before stands when it comes again."""
+    if row.turn:
+        tx.touch(PROMPT, row.id)

@@ -158,7 +158,7 @@ async def discuss(lena: Person) -> None:
     await lena.presses(lena.message(RETRO), "Next: discuss")
     await lena.confirms("Count the dots?", "Count them")
     await lena.opens_thread(lena.message(RETRO))
-    talk = lena.replies("What is behind it?").filter(has_text=f"{WATER} · 4 dots")
+    talk = lena.replies("What is behind it").filter(has_text=f"{WATER} · 4 dots")
     await lena.presses(talk, "Add action")
     form = lena.modal("Add an action")
     await lena.fills(form, "What is to be done?", ACTION)

@@ -117,7 +117,10 @@ async def test_a_message_that_answers_nothing_gets_a_hint(talk: Conversation) ->
     await talk.start_team()
     await talk.sandbox.say(DIEGO, await _dm(talk, DIEGO), "hello?")
     await talk.sandbox.settled()
-    assert await talk.note(DIEGO, "Thank you for writing")
+    assert await talk.note(DIEGO, "Good to hear from you")
+    await talk.sandbox.say(DIEGO, await _dm(talk, DIEGO), "The tap is in")
+    await talk.sandbox.settled()
+    assert await talk.note(DIEGO, "There is no check-in open")
 
 
 async def test_checked_in_before_being_asked_one_is_not_asked_again(talk: Conversation) -> None:

@@ -116,6 +116,7 @@ def _json(message: Message) -> Json:
     "message",
     [
         notes.hint(),
+        notes.welcome(),
         notes.on_its_way(),
         notes.in_messages("D0ANA", "17.1"),
         notes.elsewhere(prompt(state=PromptState.WAITING)),

@@ -17,6 +17,7 @@ from bot.features.checkins.service.answers import current, tell
 from bot.features.checkins.service.goals_asked import goals_asked
 from bot.features.checkins.service.prompts import GONE, own, own_view, respond, today_of
 from bot.features.checkins.values.prompts import (
+    COURTESY,
     DM_HINT,
     PROMPT,
     WORDS_MOST,
@@ -45,7 +46,7 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
         return None
     prompt = _meant(tx, user, channel, thread_ts) if rules.is_answer(words) else None
     if prompt is None or not any(teams.is_member(tx, one.team_id, user) for one in prompt.occasions):
-        tx.show(DM_HINT, user, user, key=f"dm-hint:{user}:{ts}")
+        tx.show(DM_HINT, user if rules.is_answer(words) else COURTESY, user, key=f"dm-hint:{user}:{ts}")
         return None
     row = own(tx, prompt.id)
     kept = shorten(clean_text(words), WORDS_MOST)

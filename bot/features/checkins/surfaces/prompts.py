@@ -14,7 +14,7 @@ from bot.features.checkins.forms.prompts import AnswerStage
 from bot.features.checkins.service import answers, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import is_wanted
-from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
+from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views import prompts_words as words
@@ -130,9 +130,9 @@ def where(tx: Transaction, prompt: PromptView) -> Message:
     return notes.in_messages(surface.channel or "", surface.ts or "")
 
 
-def draw_hint(_: Transaction, __: Surface) -> Message:
+def draw_hint(_: Transaction, surface: Surface) -> Message:
     """The surface DM_HINT."""
-    return notes.hint()
+    return notes.welcome() if surface.subject == COURTESY else notes.hint()
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

@@ -30,6 +30,15 @@ def in_messages(channel: str, ts: str) -> Message:
     return kit.message(markup("Your check-in is <{address}|in our messages>.", address=address))
 
 
+def welcome() -> Message:
+    """The answer to a greeting, to thanks, and to a call for help."""
+    return kit.message(
+        markup(
+            "Good to hear from you! `/checkin now` brings your check-in, and `/cairn help` shows the rest."
+        )
+    )
+
+
 def hint() -> Message:
     """The answer to a direct message that answers nothing."""
     said = markup(

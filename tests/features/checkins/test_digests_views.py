@@ -18,6 +18,7 @@ from tests.features.checkins.digests_factories import DAY, GOAL, GREEN, RED, YEL
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, EXTREME_WORDS, goal
 
 _, IN_THE_WAY, STORY, _ = QUESTIONS
+DIGEST_ID = UUID(int=71)
 KNOWN = Known({ANA: "Ana", BEN: "Ben", CYD: "Cyd"}, {GOAL: goal(3), UUID(int=4): goal(4, "The tap runs")})
 WORDS = pytest.mark.parametrize(
     "words", [*EXTREME_WORDS.values(), "x" * 5000, ""], ids=[*EXTREME_WORDS, "long", "none"]
@@ -33,7 +34,7 @@ SAID = [
 def shown(answers: list[AnswerView], known: Known = KNOWN) -> Message:
     """With six more who were asked."""
     asked = {answer.user for answer in answers} | {f"U0ASKED{number}" for number in range(6)}
-    return digest(DAY, summary(answers, asked), known)
+    return digest(DIGEST_ID, DAY, summary(answers, asked), known)
 
 
 def problems(message: Message) -> list[object]:
@@ -116,7 +117,9 @@ def test_with_words_alone_it_says_where_they_are() -> None:
     [(1, None), (2, "1 more is welcome"), (5, "4 more are welcome")],
 )
 def test_how_many_are_still_welcome(expected: int, told: str | None) -> None:
-    message = digest(DAY, summary([answer(ANA, confidence=GREEN)], [ANA, *"bcde"][:expected]), KNOWN)
+    message = digest(
+        DIGEST_ID, DAY, summary([answer(ANA, confidence=GREEN)], [ANA, *"bcde"][:expected]), KNOWN
+    )
     said = words_in(message)
     assert (told or "answered") in said
     assert ("welcome" in said) is bool(told)

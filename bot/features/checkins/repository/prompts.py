@@ -76,6 +76,14 @@ class Prompts(Repository):
         query = self.scoped(Prompt).where(Prompt.user == user, Prompt.day == day).with_for_update()
         return self.session.scalars(query, execution_options=FRESH).one_or_none()
 
+    def asking(self, user: str, cadence_id: UUID, day: date) -> Prompt | None:
+        """The person's prompt with this occasion in it, whichever day's message it became; held."""
+        mine = select(Occasion.prompt_id).where(
+            Occasion.user == user, Occasion.cadence_id == cadence_id, Occasion.day == day
+        )
+        query = self.scoped(Prompt).where(Prompt.id.in_(mine)).with_for_update()
+        return self.session.scalars(query, execution_options=FRESH).one_or_none()
+
     def newest_shown(self, user: str, since: date) -> PromptView | None:
         """What a person was sent last, that day or later, and may still answer there; what they put off comes after."""
         has_any = exists().where(Occasion.prompt_id == Prompt.id)

@@ -102,12 +102,22 @@ def told(tx: Transaction, digest_id: UUID) -> Told:
     Raises:
         NotFound: there is none.
     """
-    digest = Digests(tx).one(digest_id)
-    if digest is None:
+    found = digest(tx, digest_id)
+    answers = _held(tx, found)
+    expected = set() if found.has_settled(tx.now) else _expected(tx, found)
+    return Told(found, tuple(answers), rules.summary(answers, expected), rules.voices(answers))
+
+
+def digest(tx: Transaction, digest_id: UUID) -> DigestView:
+    """A digest on record.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Digests(tx).one(digest_id)
+    if found is None:
         raise NotFound("There is no such digest any more.")
-    answers = _held(tx, digest)
-    expected = set() if digest.has_settled(tx.now) else _expected(tx, digest)
-    return Told(digest, tuple(answers), rules.summary(answers, expected), rules.voices(answers))
+    return found
 
 
 def to_change(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:

@@ -16,6 +16,7 @@ from bot.features.checkins.repository.prompts import Planned, Prompts
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.prompts import own, today_of
 from bot.features.checkins.service.showing import is_to_ask, is_wanted, show
+from bot.features.checkins.values.digests import DigestView
 from bot.features.checkins.values.prompts import PROMPT, OccasionState, PromptState, PromptView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
@@ -61,6 +62,41 @@ def answer_now(tx: Transaction, prompt_id: UUID) -> PromptView:
         return check_in_now(tx)
     _show_now(tx, row)
     return Prompts(tx).view(row)
+
+
+def add_mine(tx: Transaction, digest: DigestView) -> PromptView:
+    """*Add mine* on a digest: the actor's check-in of its day, however late; once nothing comes into it any more, or
+    its check-in has ended, as `check_in_now`.
+
+    Raises:
+        NotAllowed: the actor is no member of its team.
+        Conflict: none of their teams has a check-in.
+    """
+    teams.require_member(tx, digest.team_id)
+    row = None if digest.has_settled(tx.now) else _of_digest(tx, digest)
+    if row is None:
+        return check_in_now(tx)
+    _reopen(tx, row)
+    if not is_wanted(tx, Prompts(tx).view(row)):
+        return check_in_now(tx)
+    _show_now(tx, row)
+    return Prompts(tx).view(row)
+
+
+def _of_digest(tx: Transaction, digest: DigestView) -> Prompt | None:
+    """The actor's prompt that asks for this digest, or one of their own accord; None while its check-in rests."""
+    if cadences.cadence(tx, digest.cadence_id).state is not CadenceState.ACTIVE:
+        return None
+    user, repository = actor_of(tx), Prompts(tx)
+    asked = repository.asking(user, digest.cadence_id, digest.day)
+    if asked is not None:
+        return asked
+    expires_at = rules.end_of(digest.day, workspaces.zone_of(tx, user))
+    row = repository.ensured(
+        Planned(user=user, day=digest.day, send_at=tx.now, expires_at=expires_at, state=PromptState.QUIET)
+    )
+    repository.add_occasion(row, digest.cadence_id, digest.team_id, digest.day, is_asked=False)
+    return row
 
 
 def _reopen(tx: Transaction, row: Prompt) -> None:

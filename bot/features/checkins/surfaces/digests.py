@@ -19,7 +19,7 @@ def draw_digest(tx: Transaction, surface: Surface) -> Message | None:
     told = service.told(tx, UUID(surface.subject))
     if surface.ts is None and not told.summary.answered:
         return None
-    return views.digest(told.digest.day, told.summary, known_of(tx, told.answers))
+    return views.digest(told.digest.id, told.digest.day, told.summary, known_of(tx, told.answers))
 
 
 def draw_words(tx: Transaction, surface: Surface) -> Message | None:

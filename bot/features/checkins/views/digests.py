@@ -9,7 +9,6 @@ from uuid import UUID
 from bot.delivery.values import Message
 from bot.features.checkins.values.digests import Summary
 from bot.features.checkins.values.prompts import AnswerView
-from bot.features.checkins.views import prompts_ids as ids
 from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit
@@ -17,6 +16,7 @@ from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
 from bot.text import plural, shorten
 
+ADD_MINE = "checkins.digest.add_mine"
 ENTRIES_MOST = 6  # under each heading; everything else is in the thread
 LINES_MOST = 12
 TITLE_MOST = 90  # characters; several goals stand under one another
@@ -48,7 +48,7 @@ class Known:
         return markup("*#{number}* {title}", number=goal.number, title=shorten(goal.title, TITLE_MOST))
 
 
-def digest(day: date, summary: Summary, known: Known) -> Message:
+def digest(digest_id: UUID, day: date, summary: Summary, known: Known) -> Message:
     """The digest's one message, the same for everybody in the channel."""
     title = f"Check-in of {day:%A}, {day.day} {day:%B}"
     said = markup(
@@ -58,7 +58,7 @@ def digest(day: date, summary: Summary, known: Known) -> Message:
         kit.header(title),
         *_body(summary, known),
     ]
-    own = [kit.actions(kit.button("Add mine", ids.NOW))] if summary.welcome else []
+    own = [kit.actions(kit.button("Add mine", ADD_MINE, str(digest_id)))] if summary.welcome else []
     return kit.message(said, *fitting(body, MORE_IN_THREAD), *own, kit.context(_counted(summary)))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.features.cadences.events import CadencePaused, CadenceStopped
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinPassedOver, CheckinSkipped
 from bot.features.checkins.handlers import stories as handlers
+from bot.features.checkins.handlers.digests import on_add_mine
 from bot.features.checkins.jobs.digests import DigestPoster
 from bot.features.checkins.service import digests as service
 from bot.features.checkins.service import stories
@@ -12,6 +13,7 @@ from bot.features.checkins.surfaces import digests as surfaces
 from bot.features.checkins.surfaces import stories as tellings
 from bot.features.checkins.values.digests import DIGEST, FOR_DRIVER, WORDS
 from bot.features.checkins.views import stories as ids
+from bot.features.checkins.views.digests import ADD_MINE
 from bot.features.goals.values import GOAL_CARD
 from bot.features.parts import Parts
 from bot.features.teams.events import MemberLeft
@@ -26,6 +28,7 @@ def register(parts: Parts) -> None:
     parts.renderers.register(DIGEST, surfaces.draw_digest)
     parts.renderers.register(WORDS, surfaces.draw_words)
     parts.renderers.register(FOR_DRIVER, surfaces.draw_for_driver)
+    parts.doors.press(ADD_MINE, on_add_mine)
     parts.sections.add(GOAL_CARD, CHANGE_PLACE, surfaces.on_cards)
     parts.subscriptions.on(CheckinAnswered, service.answered)
     parts.subscriptions.on(CheckinAnswered, service.tell_drivers)

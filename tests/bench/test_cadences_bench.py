@@ -27,16 +27,6 @@ DUE, TICKS = 1_000, 7  # due at each tick; the middle one of the ticks counts
 FEW, MANY = 10_000, 1_000_000
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def durable_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of either kind that waits for the disk as in production."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'cairn.db'}"
-        return
-    with running_postgres(durable=True) as server:
-        yield server.url("postgres")
-
-
 def take_and_note(session: Session, now: datetime) -> int:
     """The least that a room above does: a row for each that was taken, in the same transaction."""
     due = take_due(session, now, Kind.CHECKIN)

@@ -7,7 +7,7 @@ threads of one process don't hand Python's lock from one processor to the next.
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,23 +15,12 @@ import pytest
 
 from tests.bench.electorate import ANSWER, Electorate, settle_in
 from tests.bench.load import Rush, rush, signed
-from tests.postgres import running_postgres
 from tests.served import all_shown, free_port, served
 from tests.slack.web_api import running_web_api
 
 pytestmark = pytest.mark.bench
 REPOSITORY = Path(__file__).parents[2]
 WARMING = 200
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def durable_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of either kind that waits for the disk as in production."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'cairn.db'}"
-        return
-    with running_postgres(durable=True) as server:
-        yield server.url("postgres")
 
 
 @asynccontextmanager

@@ -77,7 +77,7 @@ def group_gone(tx: Transaction, group_id: UUID) -> None:
     if any(one.state in LIVE for one in posted):
         return
     channel = teams.team_by_id(tx, row.team_id).channel
-    key = f"{posted[0].key}:{len(posted)}"
+    key = f"{posted[0].key}:again:{len(posted)}"
     tx.show(GROUP, group_id, channel, key=key, thread_of=thread_key(tx, row.id))
 
 

@@ -29,11 +29,11 @@ class Confidence(StrEnum):
 
 
 class PromptState(StrEnum):
-    """waiting → shown | quiet | expired; shown → waiting (snoozed) → shown."""
+    """What became of a prompt so far; the docstring of rules/prompts.py has its whole life."""
 
     WAITING = "waiting"
     SHOWN = "shown"
-    QUIET = "quiet"  # not the person's day, or they asked for quiet: nothing was sent
+    QUIET = "quiet"  # nobody asks, it isn't the person's day, or they want quiet: nothing was sent
     EXPIRED = "expired"  # the day was over before it could be sent
 
 
@@ -170,6 +170,8 @@ class PromptView:
 
     Args:
         day: in the person's own zone.
+        send_at: when it is to be sent; once it is shown, when it was sent last.
+        expires_at: when a message that was shown, and not posted by then, is not posted any more.
         turn: how often it was sent before; each snooze sends it once more.
         is_unfolded: *More* was pressed.
         asks_rhythm: it asks, once, whether the rhythm should change.

@@ -1,29 +1,31 @@
 """One prompt of two teams, one of them private: what is said reaches the team it is for, and no other."""
 
+from datetime import time, timedelta
 from itertools import count
 from uuid import UUID
 
 import pytest
 
+from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.errors import Conflict, NotFound
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
-from bot.features.cadences.values import Kind
+from bot.features.cadences.values import Kind, Rhythm
 from bot.features.checkins.forms.prompts import AnswerStage, about_team, entered
-from bot.features.checkins.service import answers, replies
+from bot.features.checkins.service import answers, prompts, replies
 from bot.features.checkins.surfaces import prompts as surfaces
-from bot.features.checkins.values.prompts import Confidence, ReplyView, Telling
+from bot.features.checkins.values.prompts import Confidence, ReplyView, Snooze, Telling
 from bot.features.checkins.views.prompts_forms import answer_modal
 from bot.features.goals.values import GoalView
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.slack.payloads import FormState
 from tests.conversation import words_of
-from tests.features.cadences.factories import ANA, BEN, draft
+from tests.features.cadences.factories import ANA, BEN, MONDAY, draft
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, drawn, prompt_of, propose_and_claim
+from tests.features.checkins.factories import ANAS_TEN, drawn, prompt_of, prompts_of, propose_and_claim
 
 GREEN, RED = Confidence.GREEN, Confidence.RED
 stamps = count(100)
@@ -37,6 +39,11 @@ def _private_team(tx: Transaction) -> UUID:
         cadences.stop(tx, known.id)
     enroll(tx, cadences.create(tx, draft(started.id)).id, [ANA])
     return started.id
+
+
+def _on_wednesdays(tx: Transaction, team_id: UUID) -> None:
+    wednesdays = Rhythm(Weekly(frozenset({2}), anchor=MONDAY), time(10))
+    enroll(tx, cadences.create(tx, draft(team_id, wednesdays)).id, [ANA])
 
 
 async def _asked(room: Room) -> tuple[UUID, GoalView, GoalView]:
@@ -106,6 +113,17 @@ async def test_several_messages_wait_one_after_the_other(room: Room) -> None:
     }
     await room.as_(ANA).commit(replies.choose_team, second.id, shed)  # chosen twice, as presses are
     assert len(await _told(room)) == 2
+
+
+async def test_what_waits_for_its_team_comes_along_when_the_check_in_is_put_off(room: Room) -> None:
+    await _asked(room)
+    await room.as_(ANA).commit(_on_wednesdays, room.team)
+    await _says(room, "We sell it on Friday")
+    await room.as_(ANA).commit(prompts.snooze, (await prompt_of(room, ANA)).id, Snooze.TOMORROW)
+    await room.until(ANAS_TEN + timedelta(days=1))
+    [open_one] = [one for one in await prompts_of(room, ANA) if one.occasions]
+    assert len(open_one.occasions) == 3
+    assert "We sell it on Friday" in str(await drawn(room, open_one, ts="1.0"))
 
 
 async def test_none_of_them_is_an_answer_too(room: Room) -> None:

@@ -44,6 +44,11 @@ class Replies(Repository):
         """Its author is to say for which team it is."""
         self._change(reply_id, awaits_team=True)
 
+    def hand_on(self, before: UUID, after: UUID) -> None:
+        """Move the messages that wait for their team to another prompt."""
+        mine = (Reply.workspace == self.tx.workspace, Reply.prompt_id == before, Reply.awaits_team)
+        self.session.execute(update(Reply).where(*mine).values(prompt_id=after))
+
     def take_back(self, reply_id: UUID) -> None:
         """It was no answer."""
         self._change(reply_id, is_taken_back=True, awaits_team=False)

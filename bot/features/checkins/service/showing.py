@@ -6,6 +6,7 @@ from bot.features.cadences.values import CadenceState
 from bot.features.checkins.events.prompts import CheckinAsked
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.replies import Replies
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.values.prompts import (
     PROMPT,
@@ -61,8 +62,9 @@ def is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
 
 
 def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
-    """What is open of another day's prompt becomes part of this one."""
+    """What is open of another day's prompt becomes part of this one, with the messages that wait for their team."""
     Prompts(tx).hand_on(other.id, row.id)
+    Replies(tx).hand_on(other.id, row.id)
     settle(tx, other)
 
 

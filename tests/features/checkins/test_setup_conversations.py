@@ -29,7 +29,7 @@ async def test_the_usual_check_in_comes_with_the_team_and_its_steward_changes_it
     view = talk.modal(LENA)
     assert initial(view, "at", "initial_time") == "10:00"
     assert initial(view, "who", "initial_option", "value") == "drivers"
-    assert says(view, "Asks 0 people")
+    assert says(view, "Asks nobody yet")
     entered = {
         "weekdays": ["0", "3"],
         "every": "2",
@@ -144,7 +144,7 @@ async def test_a_team_may_have_several(talk: Conversation, team: Json) -> None:
 async def test_the_card_opens_it_too(talk: Conversation, team: Json) -> None:
     card = await talk.card(GARDEN, "every Tuesday at 10:00")
     await talk.press(LENA, GARDEN, card, "Check-ins")
-    assert says(talk.modal(LENA), "Asks 0 people")
+    assert says(talk.modal(LENA), "Asks nobody yet")
 
 
 async def test_who_claims_a_goal_takes_part(talk: Conversation, team: Json) -> None:

@@ -74,7 +74,7 @@ async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversa
     await talk.press(DIEGO, GARDEN, shown, "Close")
     summary = await reply(talk, parent, "What came of our look back")
     assert says(summary, "1. Water for all · 3 dots")
-    assert says(summary, f"*Mend the hose* · <@{ANANYA}> · by 2 May 2030")
+    assert says(summary, f"*Mend the hose* · <@{ANANYA}> · by Thu 2 May 2030")
     await drawn(talk, parent, "It is over")
     await talk.eventually(lambda: talk.sandbox.messages(LENA, GARDEN, str(parent["ts"]))[-1]["pinned"])
 

@@ -114,7 +114,9 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise NotFound("I can't tell which day that is. Nothing was changed; open `/checkin` again.") from None
+        raise NotFound(
+            "I can't tell which day that is. Nothing was changed; open `/checkin` again."
+        ) from None
 
 
 def _typed(press: Press, checkin: CheckinView) -> SetupDraft:

@@ -22,6 +22,8 @@ from tests.conversation import (
 from tests.features.attention.slack_side import WHOLE_WEEK, always_reachable, told
 from tests.local_slack import CAIRN
 
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
+
 
 async def test_evenings_of_a_volunteer_are_set_and_said_in_words(talk: Conversation) -> None:
     await talk.run(LENA, GARDEN, "/cairn settings")
@@ -67,7 +69,6 @@ async def test_the_same_form_sent_again_shows_what_is_kept(talk: Conversation) -
     assert "Wednesday" in str(answer)
 
 
-@on_sqlite
 async def test_what_cairn_wants_to_say_waits_while_somebody_is_away(talk: Conversation) -> None:
     await talk.start_team()
     day = (talk.clock() + timedelta(days=30)).date()
@@ -82,7 +83,6 @@ async def test_what_cairn_wants_to_say_waits_while_somebody_is_away(talk: Conver
     assert await told(talk, DIEGO, "was deleted in")
 
 
-@on_sqlite
 async def test_in_do_not_disturb_nothing_comes_until_it_ends(talk: Conversation) -> None:
     await talk.start_team()
     await always_reachable(talk, DIEGO)
@@ -96,7 +96,6 @@ async def test_in_do_not_disturb_nothing_comes_until_it_ends(talk: Conversation)
     assert await told(talk, DIEGO, "was deleted in")
 
 
-@on_sqlite
 async def test_two_things_for_one_person_come_as_one_message_whose_buttons_work(talk: Conversation) -> None:
     await talk.start_team()
     await always_reachable(talk, DIEGO)

@@ -4,7 +4,20 @@ import pytest
 
 from bot.delivery.values import Json
 from bot.slack.payloads import list_at, mapping_at, text_at
-from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, says, words_of
+from tests.conversation import (
+    DIEGO,
+    GARDEN,
+    GENERAL,
+    LENA,
+    YUSUF,
+    Conversation,
+    labels_of,
+    on_sqlite,
+    says,
+    words_of,
+)
+
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
 
 @pytest.fixture

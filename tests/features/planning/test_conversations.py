@@ -7,9 +7,11 @@ from bot.delivery.values import Json
 from bot.features.planning import service
 from bot.features.planning.values import ActionDraft, ActionView
 from bot.features.teams import service as teams
-from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, labels_of, says
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, labels_of, on_sqlite, says
 from tests.features.planning.factories import RETRO
 from tests.local_slack import WORKSPACE
+
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
 ASK = "Ask newcomers what they missed"
 

@@ -17,6 +17,7 @@ from tests.conversation import (
     STEERING,
     YUSUF,
     Conversation,
+    on_sqlite,
     says,
     words_of,
 )
@@ -32,6 +33,8 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN
+
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
 SECRET = "The meetings wear me out"
 

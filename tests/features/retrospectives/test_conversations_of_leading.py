@@ -38,6 +38,8 @@ from tests.features.retrospectives.slack_side import (
 )
 from tests.local_slack import CAIRN, WORKSPACE
 
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
+
 
 async def revealed(talk: Conversation) -> Json:
     """An anonymous retro of three whose words are revealed: its message."""
@@ -217,7 +219,6 @@ async def test_a_rhythm_that_misses_its_day_is_asked_for_it(talk: Conversation) 
     assert says(talk.modal(LENA), "on 4 May 2040 at 15:00")
 
 
-@on_sqlite
 async def test_a_private_teams_retro_is_out_of_reach_whatever_is_sent(talk: Conversation) -> None:
     parent = await begin(talk)
     await talk.run(LENA, STEERING, "/cairn start")

@@ -65,9 +65,10 @@ def typed_as(name: str, verb: Verb) -> str:
 
 
 def unknown_message(name: str, verbs: dict[str, Verb], typed: str) -> Message:
-    """A word that is no verb: the nearest one, and where to see the rest."""
-    near = closest(typed, list(words_of(verbs)))
-    meant: Markup = markup(" Did you mean `{name} {near}`?", name=name, near=near) if near else Markup()
+    """A word that is no verb: the nearest one as help lists it, and where to see the rest."""
+    words = words_of(verbs)
+    near = closest(typed, list(words))
+    meant = markup(" Did you mean `{typed}`?", typed=typed_as(name, words[near])) if near else Markup()
     said = markup(
         "I don't know `{name} {typed}`.{meant} `{name} help` shows everything it can do.",
         name=name,

@@ -21,7 +21,10 @@ from tests.conversation import (
 
 IN_GARDEN = "A garden all can use"
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
-pytestmark = pytest.mark.practice("P15")
+pytestmark = [
+    pytest.mark.practice("P15"),
+    on_sqlite,
+]  # what the rooms do is tested on both databases below the doors
 
 
 async def test_who_is_in_no_team_reads_how_to_begin(talk: Conversation) -> None:
@@ -54,7 +57,6 @@ async def test_a_claimed_goal_comes_to_its_drivers_home_and_goes_with_its_releas
     assert TITLE not in words_of(await at_home(talk, DIEGO, "You drive no goal here"))
 
 
-@on_sqlite
 async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) -> None:
     await talk.start_team()
     card = await talk.propose()
@@ -68,7 +70,6 @@ async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) ->
     await at_home(talk, DIEGO, "You drive no goal here")
 
 
-@on_sqlite
 async def test_what_waits_for_a_vote_is_said_and_opened(talk: Conversation) -> None:
     await talk.start_team()
     await talk.propose()
@@ -77,7 +78,6 @@ async def test_what_waits_for_a_vote_is_said_and_opened(talk: Conversation) -> N
     assert TITLE in words_of(talk.modal(YUSUF))
 
 
-@on_sqlite
 async def test_leaving_a_team_takes_it_from_home(talk: Conversation) -> None:
     card = await talk.start_team()
     await home(talk, YUSUF, IN_GARDEN)
@@ -85,7 +85,6 @@ async def test_leaving_a_team_takes_it_from_home(talk: Conversation) -> None:
     await at_home(talk, YUSUF, "You are in no team yet")
 
 
-@on_sqlite
 async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_needed(
     talk: Conversation,
 ) -> None:
@@ -97,7 +96,6 @@ async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_
     assert (await home(talk, LENA, "Welcome"))["id"] == first["id"]
 
 
-@on_sqlite
 async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk: Conversation) -> None:
     await talk.start_team()
     card = await talk.propose()
@@ -108,7 +106,6 @@ async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk:
     assert await talk.note(DIEGO, "how are your goals doing?")
 
 
-@on_sqlite
 async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Conversation) -> None:
     await talk.start_team()
     card = await talk.propose()
@@ -127,7 +124,6 @@ async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Con
     await at_home(talk, DIEGO, "40 %")
 
 
-@on_sqlite
 async def test_who_drives_nothing_is_asked_in_words(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(YUSUF, GARDEN, "/checkin now")

@@ -31,7 +31,10 @@ from tests.conversation import (
 from tests.local_slack import CAIRN
 
 WHY = {"rationale": "Most of us asked for it"}
-pytestmark = pytest.mark.practice("P17")
+pytestmark = [
+    pytest.mark.practice("P17"),
+    on_sqlite,
+]  # what the rooms do is tested on both databases below the doors
 
 
 async def test_the_same_form_again_shows_what_it_saved_and_two_at_once_make_one(talk: Conversation) -> None:
@@ -82,7 +85,6 @@ async def test_an_edit_overwrites_nobody_elses(talk: Conversation) -> None:
     await talk.card(GARDEN, "Gates close at nine")
 
 
-@on_sqlite
 async def test_what_is_private_stays_so_whatever_is_sent(talk: Conversation) -> None:
     await talk.run(LENA, STEERING, "/cairn start")
     await talk.submit(LENA, purpose="A budget that holds")
@@ -122,7 +124,6 @@ async def test_what_is_private_stays_so_whatever_is_sent(talk: Conversation) -> 
     assert says(await talk.run(LENA, STEERING, "/decision list secret"), "Secret savings")
 
 
-@on_sqlite
 async def test_lists_answer_whatever_place_is_asked_for(talk: Conversation) -> None:
     await talk.start_team()
     for number in range(11):
@@ -142,7 +143,6 @@ async def test_lists_answer_whatever_place_is_asked_for(talk: Conversation) -> N
         listed = await talk.run(YUSUF, GARDEN, "/decision list")
 
 
-@on_sqlite
 async def test_bad_input_is_explained_under_its_field_and_strange_words_are_kept_harmlessly(
     talk: Conversation,
 ) -> None:
@@ -172,7 +172,6 @@ async def test_bad_input_is_explained_under_its_field_and_strange_words_are_kept
     assert talk.slack.pings() == []
 
 
-@on_sqlite
 async def test_observers_and_channels_without_a_team_are_told_what_to_do(talk: Conversation) -> None:
     await talk.start_team()
     await talk.sandbox.join(MEI, GARDEN)

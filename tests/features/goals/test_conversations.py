@@ -22,6 +22,8 @@ from tests.conversation import (
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
 
+pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
+
 OUTPUT = "Ship 5 features"
 WITHOUT_REMARK = {
     "title": "Raise the share of neighbours who find the tap free from 40 % to 80 %",
@@ -145,7 +147,6 @@ async def test_until_then_the_proposer_may_withdraw_and_the_number_stays_taken(t
     assert says(await talk.propose(LENA), "Goal #2")
 
 
-@on_sqlite
 async def test_goals_are_listed_page_by_page_and_found_by_number_or_word(talk: Conversation) -> None:
     await talk.start_team()
     assert "Propose a goal" in labels_of(await talk.run(YUSUF, GARDEN, "/goal list"))
@@ -170,7 +171,6 @@ async def test_goals_are_listed_page_by_page_and_found_by_number_or_word(talk: C
     assert says(await talk.run(YUSUF, GENERAL, "/goal list"), "`/cairn start` begins one here")
 
 
-@on_sqlite
 async def test_words_of_any_kind_come_out_as_they_were_written_and_call_nobody(talk: Conversation) -> None:
     await talk.start_team()
     titles = {
@@ -194,7 +194,6 @@ async def test_words_of_any_kind_come_out_as_they_were_written_and_call_nobody(t
     assert talk.slack.pings() == []
 
 
-@on_sqlite
 async def test_a_title_that_is_empty_or_endless_is_asked_for_again_and_nothing_is_lost(
     talk: Conversation,
 ) -> None:
@@ -232,7 +231,6 @@ async def test_whoever_was_removed_while_writing_is_told_and_keeps_their_words(t
     await talk.card(GARDEN, "Goal #1")
 
 
-@on_sqlite
 async def test_a_form_outlives_cairns_removal_from_the_channel(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(DIEGO, GARDEN, "/goal propose")
@@ -247,7 +245,6 @@ async def test_a_form_outlives_cairns_removal_from_the_channel(talk: Conversatio
     await talk.card(GARDEN, "Goal #1")
 
 
-@on_sqlite
 async def test_an_observer_is_told_how_to_join_and_where_no_team_works_how_to_begin(
     talk: Conversation,
 ) -> None:
@@ -283,7 +280,6 @@ async def test_a_deleted_card_is_told_to_the_proposer_who_posts_it_again_with_it
 
 
 @pytest.mark.practice("P2")
-@on_sqlite
 async def test_goals_name_the_broader_aim_they_serve_and_the_next_one_is_offered_it(
     talk: Conversation,
 ) -> None:

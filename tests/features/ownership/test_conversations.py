@@ -12,12 +12,16 @@ from tests.conversation import (
     YUSUF,
     Conversation,
     labels_of,
+    on_sqlite,
     says,
     words_of,
 )
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
-pytestmark = pytest.mark.practice("P10")
+pytestmark = [
+    pytest.mark.practice("P10"),
+    on_sqlite,
+]  # what the rooms do is tested on both databases below the doors
 
 
 async def test_who_presses_claim_is_the_driver_on_the_card(talk: Conversation) -> None:

@@ -16,11 +16,15 @@ from tests.conversation import (
     MEI,
     YUSUF,
     Conversation,
+    on_sqlite,
     says,
 )
 
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)
-pytestmark = pytest.mark.practice("P8")
+pytestmark = [
+    pytest.mark.practice("P8"),
+    on_sqlite,
+]  # what the rooms do is tested on both databases below the doors
 
 
 async def test_votes_change_the_tally_in_place_and_can_be_taken_back(talk: Conversation) -> None:

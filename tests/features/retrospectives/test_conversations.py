@@ -87,8 +87,8 @@ async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: C
     for phase, words, answer in (
         (Phase.COLLECT, "puts together what says the same", f"Words of {DIEGO}"),
         (Phase.GROUP, "Each group has its reply", f"*Words of {DIEGO}*"),
-        (Phase.VOTE, "What got most dots has a reply each", "*Let's talk about:* Words of"),
-        (Phase.DISCUSS, "It is over", "*What to change next*"),
+        (Phase.VOTE, "What got most dots has a reply each", "*Let's talk about:*"),
+        (Phase.DISCUSS, "It is over", "What came of our look back"),
     ):
         await pass_the_end_of(talk, parent, phase)
         await talk.run_job(MOVE_ON)

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from bot.clock.tick import Tick
 from bot.db import inbox
 from bot.db.database import Database, utc_now
+from bot.db.engines import Engines
 from bot.db.transaction import Transaction
 from bot.delivery.delivery import Delivery
 from bot.delivery.pacing import Pace
@@ -71,6 +72,7 @@ class Cairn:
         clock: where every `tx.now` comes from.
         socket: connect to Slack by itself (Socket Mode) instead of waiting for its requests.
         pace: the rate limits that delivery keeps to.
+        engines: what reaches the database, where somebody keeps it for several of these in turn.
 
     Attributes:
         asgi: the web app; it answers while `running`.
@@ -83,13 +85,14 @@ class Cairn:
         clock: Callable[[], datetime] = utc_now,
         socket: bool = False,
         pace: Pace = SLACK_PACE,
+        engines: Engines | None = None,
     ) -> None:
         self._settings = settings
         self._socket = socket
         self._guard: Guard | None = None  # with Socket Mode nothing is taken over HTTP
         self._is_connected = False
         self._socket_handler: AsyncSocketModeHandler | None = None
-        self.database = Database(settings.database_url, clock=clock)
+        self.database = Database(settings.database_url, clock=clock, engines=engines)
         token = settings.slack_bot_token.get_secret_value()
         self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
         self.parts = register_features(Parts(self.database, Directory(self.connections.client_of)))

@@ -25,6 +25,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.state.inputs import state_values
 from bot.settings import Settings
 from bot.slack.payloads import list_at, text_at
+from tests.databases import kept_engines
 from tests.entered import entered_in
 from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
 from tests.sandbox.serving import free_socket, serving
@@ -193,7 +194,8 @@ async def conversation(database_url: str, *, waits: Waits | None = None) -> Asyn
     """
     clock = Clock()
     async with local_slack(clock=clock, waits=waits) as slack:
-        cairn = Cairn(settings_for(slack, database_url), clock=clock, pace=unlimited())
+        settings, engines = settings_for(slack, database_url), kept_engines(database_url)
+        cairn = Cairn(settings, clock=clock, pace=unlimited(), engines=engines)
         with free_socket() as (bound, address):
             async with cairn.running(), serving(cairn.asgi, bound):
                 slack.balancer.replicas.append(address)

@@ -34,16 +34,19 @@ class Database:
     Args:
         url: `sqlite:///file` or `postgresql://…`.
         clock: where `tx.now` comes from; the demo's clock can be moved.
+        engines: what reaches that database, where somebody keeps it for several of these in turn; new ones by default.
 
     Attributes:
         before_commit: writers that turn what a transaction collected into rows, in order.
         after_commit: told about each committed transaction, on the database thread.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, url: str, *, clock: Callable[[], datetime] = utc_now, engines: Engines | None = None
+    ) -> None:
         self.url = url
         self.clock = clock
-        self.engines: Engines = make_engines(url)
+        self.engines: Engines = engines or make_engines(url)
         self.before_commit: Sequence[Callable[[Transaction], None]] = ()
         self.after_commit: Sequence[Callable[[Transaction], None]] = ()
         self._writers = ThreadPoolExecutor(self.engines.writer_threads, "db-write")

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.db.database import Database
 from bot.db.inbox import KEPT, Received, Replayed, forget_old
 from bot.db.transaction import Transaction
+from tests.databases import open_database
 
 
 class Saved:
@@ -18,7 +18,7 @@ def save(_: Transaction) -> Saved:
 
 
 async def test_a_replay_learns_what_was_saved(database_url: str) -> None:
-    database = Database(database_url)
+    database = open_database(database_url)
     edge = database.edge("T1", once="view:V1")
     await edge.commit(save)
     with pytest.raises(Replayed) as replay:
@@ -29,7 +29,7 @@ async def test_a_replay_learns_what_was_saved(database_url: str) -> None:
 
 async def test_old_payloads_are_forgotten_a_portion_at_a_time(database_url: str) -> None:
     moment = datetime(2026, 3, 1, tzinfo=UTC)
-    database = Database(database_url, clock=lambda: moment)
+    database = open_database(database_url, clock=lambda: moment)
     for number in range(5):
         await database.edge("T1", once=f"event:{number}").commit(save)
     moment += KEPT

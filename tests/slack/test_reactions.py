@@ -15,6 +15,7 @@ from bot.delivery.values import Json, State, Surface
 from bot.errors import Fault
 from bot.slack.doors import Doors
 from bot.slack.reactions import Place, Reaction, ReactionRouter, reaction_of
+from tests.databases import open_database
 from tests.slack.signed import Slack, slack_with
 
 EVENT: Json = {
@@ -48,7 +49,7 @@ def room() -> Room:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = open_database(database_url)
     yield database
     await database.close()
 

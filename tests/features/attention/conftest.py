@@ -7,6 +7,7 @@ import pytest
 from bot.db.database import Database, Edge
 from bot.delivery.surfaces import write_surfaces
 from bot.features.workspaces import service as workspaces
+from tests.databases import open_database
 from tests.features.attention.factories import berlin
 from tests.features.workspaces.factories import ANA, BEN, CAIRN, CAIRN_BOT, WORKSPACE, Clock, facts
 
@@ -21,7 +22,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     opened.before_commit = (workspaces.record_activity, write_surfaces)
     edge = opened.edge(WORKSPACE, ANA)
     await edge.commit(workspaces.install, name="Shore", bot_user=CAIRN, bot_id=CAIRN_BOT)

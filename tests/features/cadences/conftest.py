@@ -16,6 +16,7 @@ from bot.features.teams.membership import person_changed
 from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.service import record_activity
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.cadences.factories import ANA, NOON, WORKSPACE, team_at_work
 
 
@@ -41,7 +42,7 @@ async def _no_slack(_: str) -> None:
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """As the app wires it, apart from rooms above."""
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     parts = Parts(opened, Directory(_no_slack))
     parts.subscriptions.on(PersonChanged, person_changed)
     wiring.register(parts)

@@ -24,6 +24,7 @@ from bot.features.ownership import service as ownership
 from bot.features.parts import Parts
 from bot.features.workspaces.service import install, record_activity
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.cadences.factories import ANA, BEN, CYD, NOON, WORKSPACE, draft, team_at_work
 from tests.features.goals import factories as goal_factories
 
@@ -92,7 +93,7 @@ class Room:
 @asynccontextmanager
 async def checking_in(database_url: str) -> AsyncIterator[Room]:
     """Ana in Amsterdam, Ben in New York and Cyd in Tokyo; it is Monday noon, UTC."""
-    database = Database(database_url)
+    database = open_database(database_url)
 
     async def client_of(_: str) -> None:
         return None

@@ -21,6 +21,7 @@ from bot.features.parts import Parts
 from bot.features.teams.values import TeamState, TeamView
 from bot.features.workspaces.service import record_activity
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.cadences.factories import ANA, MONDAY, NOON, TEN, WORKSPACE, march, team_at_work, utc
 
 TEAM = UUID(int=1)
@@ -103,7 +104,7 @@ async def _no_slack(_: str) -> None:
 @asynccontextmanager
 async def team_room(database_url: str) -> AsyncIterator[Room]:
     """Ana (Amsterdam), Ben (New York) and Cyd (Tokyo); Ana stewards."""
-    room = Room(Database(database_url, clock=lambda: room.now))
+    room = Room(open_database(database_url, clock=lambda: room.now))
     parts = register_features(Parts(room.database, Directory(_no_slack)))
     room.database.before_commit = (parts.subscriptions.run, record_activity, room.note, write_surfaces)
     room.team = await room.as_(ANA).commit(team_at_work)

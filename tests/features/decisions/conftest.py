@@ -10,6 +10,7 @@ import pytest
 from bot.db.database import Database, Edge
 from bot.delivery.surfaces import write_surfaces
 from bot.features.workspaces.service import record_activity
+from tests.databases import open_database
 from tests.features.goals.factories import ANA, NOON, WORKSPACE, team_at_work
 
 
@@ -31,7 +32,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """As the app wires it, apart from rooms that subscribe."""
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     opened.before_commit = (record_activity, write_surfaces)
     yield opened
     await opened.close()

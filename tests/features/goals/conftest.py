@@ -13,6 +13,7 @@ from bot.delivery.surfaces import write_surfaces
 from bot.features.goals.service import propose
 from bot.features.goals.values import GoalView
 from bot.features.workspaces.service import record_activity
+from tests.databases import open_database
 from tests.features.goals.factories import ANA, NOON, WORKSPACE, draft, team_at_work
 
 
@@ -34,7 +35,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     """As the app wires it, apart from rooms that subscribe."""
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     opened.before_commit = (record_activity, write_surfaces)
     yield opened
     await opened.close()

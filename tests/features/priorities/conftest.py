@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.app import register_features
-from bot.db.database import Database
 from bot.delivery.surfaces import write_surfaces
 from bot.features.parts import Parts
 from bot.features.workspaces.service import install
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.goals.factories import ANA, team_at_work
 from tests.features.priorities.factories import CAIRN, Clock, Garden, SlackWithReactions
 
@@ -23,7 +23,7 @@ def slack() -> SlackWithReactions:
 async def garden(database_url: str, slack: SlackWithReactions) -> AsyncIterator[Garden]:
     """A team at work on a database of either kind."""
     clock = Clock()
-    database = Database(database_url, clock=clock)
+    database = open_database(database_url, clock=clock)
 
     async def client_of(_: str) -> SlackWithReactions:
         return slack

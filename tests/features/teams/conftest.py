@@ -12,6 +12,7 @@ from bot.features.teams.membership import person_changed
 from bot.features.workspaces.events import PersonChanged
 from bot.features.workspaces.service import install, record_activity
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.teams.factories import team_at_work
 from tests.features.workspaces.factories import ANA, CAIRN, CAIRN_BOT, WORKSPACE, Clock, SlackInMemory
 
@@ -25,7 +26,7 @@ def clock() -> Clock:
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
     subscriptions = Subscriptions()
     subscriptions.on(PersonChanged, person_changed)
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     opened.before_commit = (subscriptions.run, record_activity, write_surfaces)
     yield opened
     await opened.close()

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.db.database import Database
+from tests.databases import open_database
 from tests.features.voting.factories import Clock, House, make_house
 
 
@@ -12,7 +12,7 @@ from tests.features.voting.factories import Clock, House, make_house
 async def house(database_url: str) -> AsyncIterator[House]:
     """A team of Ava, Ben and Cleo on a database of either kind, at a clock that stands still."""
     clock = Clock()
-    database = Database(database_url, clock=clock)
+    database = open_database(database_url, clock=clock)
     try:
         yield await make_house(database, clock)
     finally:

@@ -7,6 +7,7 @@ import pytest
 from bot.db.database import Database, Edge
 from bot.features.workspaces import service
 from bot.slack.directory import Directory
+from tests.databases import open_database
 from tests.features.workspaces.factories import ANA, CAIRN, CAIRN_BOT, WORKSPACE, Clock, SlackInMemory
 
 
@@ -17,7 +18,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
-    opened = Database(database_url, clock=clock)
+    opened = open_database(database_url, clock=clock)
     opened.before_commit = (service.record_activity,)
     yield opened
     await opened.close()

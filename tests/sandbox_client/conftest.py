@@ -1,19 +1,18 @@
 """A sandbox on a port of its own, an app in it, and a browser before it."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import httpx
 import pytest
 import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser, Page, async_playwright
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
 from tests.chromium import find_chromium, launch_arguments
+from tests.sandbox.serving import free_socket, serving
 from tests.sandbox.stand_ins import BOT_TOKEN, MANIFEST
 from tests.sandbox_client.stand_ins import TalkingApp
 
@@ -23,7 +22,8 @@ OpenPage = Callable[..., Awaitable[Page]]
 @pytest.fixture
 def listener() -> Iterator[socket.socket]:
     """A port of this test's own, listening already: browsers wait for the server instead of being refused."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with free_socket() as (listener, _):
+        listener.listen()
         yield listener
 
 
@@ -51,12 +51,9 @@ async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> Asy
         next_due=app.next_due,
         base_url=address,
     )
-    server = uvicorn.Server(uvicorn.Config(sandbox.asgi, log_level="error", timeout_graceful_shutdown=1))
-    serve = asyncio.create_task(server.serve(sockets=[listener]))
-    yield sandbox
-    await sandbox.close()
-    server.should_exit = True
-    await serve
+    async with serving(sandbox.asgi, listener):
+        yield sandbox
+        await sandbox.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
@@ -66,17 +66,22 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def open_page(sandbox: Sandbox, address: str, chromium: Browser) -> AsyncIterator[OpenPage]:
-    """Open the client as somebody, in a channel; an error in any page's scripts fails the test."""
+    """Open the client as somebody, in a channel; an error in any page's scripts fails the test.
+
+    Each page has a window of its own: Chromium lets those behind another one wait.
+    """
     failures: list[str] = []
-    context = await chromium.new_context()
-    context.on("weberror", lambda error: failures.append(str(error.error)))
+    windows: list[BrowserContext] = []
 
     async def open_page(user: str, channel: str, width: int = 1200) -> Page:
-        page = await context.new_page()
-        await page.set_viewport_size({"width": width, "height": 800})
+        window = await chromium.new_context(viewport={"width": width, "height": 800})
+        window.on("weberror", lambda error: failures.append(str(error.error)))
+        windows.append(window)
+        page = await window.new_page()
         await page.goto(f"{address}/#{user}/{channel}")
         return page
 
     yield open_page
-    await context.close()
+    for window in windows:
+        await window.close()
     assert failures == []

@@ -1,7 +1,6 @@
-"""What every test may ask for: a fresh database of either kind, and the machine's browser."""
+"""What every test may ask for: a fresh database of either kind, and a conversation."""
 
 import itertools
-import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import settings
 
 from bot.db.migrate import migrate
-from tests.chromium import NONE_FOUND, find_chromium, launch_arguments
 from tests.conversation import Conversation, conversation
 from tests.databases import empty_postgres, empty_sqlite
 from tests.postgres import PostgresServer, running_postgres
@@ -89,40 +87,3 @@ def fresh_database(server: PostgresServer) -> Iterator[str]:
         yield server.url(name)
     finally:
         server.drop_database(name)
-
-
-@pytest.fixture(scope="session")
-def base_url() -> str | None:
-    """Have no base address: pytest-playwright's own fixture draws a deprecation warning from pytest 9."""
-    return None
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Make pytest-playwright launch the machine's browser instead of a downloaded one."""
-    return {
-        **browser_type_launch_args,
-        "executable_path": find_chromium(),
-        "args": launch_arguments(),
-    }
-
-
-def pytest_configure() -> None:
-    """Refuse a continuous integration run that could not show the browser working."""
-    if os.environ.get("CI") == "true" and find_chromium() is None:
-        raise pytest.UsageError(f"CI must run the end-to-end tests, but {NONE_FOUND}")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out on a machine without a browser."""
-    if find_chromium() is not None:
-        return
-    browser_tests = [item for item in items if item.get_closest_marker("end_to_end")]
-    config.hook.pytest_deselected(items=browser_tests)
-    items[:] = [item for item in items if item not in browser_tests]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was left out."""
-    if find_chromium() is None:
-        terminalreporter.write_line(f"The end-to-end tests were left out: {NONE_FOUND}.", yellow=True)

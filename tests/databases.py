@@ -20,10 +20,19 @@ def open_database(url: str, *, clock: Callable[[], datetime] = utc_now) -> Datab
     return Database(url, clock=clock, engines=kept_engines(url))
 
 
+class KeptEngines(Engines):
+    """Their connections outlive the databases they are lent to: a new one to PostgreSQL has all to learn anew."""
+
+    def dispose(self) -> None:
+        if self.is_sqlite:  # whose file is replaced for each test
+            Engines.dispose(self)
+
+
 @cache
 def kept_engines(url: str) -> Engines:
     """This worker's engines for an address: most of a short test's time would go into compiling its statements."""
-    return make_engines(url)
+    made = make_engines(url)
+    return KeptEngines(made.writer, made.reader, made.writer_threads, made.reader_threads)
 
 
 def empty_sqlite(file: Path, template: Path) -> None:

@@ -20,7 +20,7 @@ INSTALLATION = "pginstall18"
 SUPERUSER = "cairn"
 START_TIMEOUT_SECONDS = 30
 INITDB = ("initdb", "--no-sync", "--no-instructions", "--auth=trust", "--encoding=UTF8", "--locale=C")
-FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class PostgresUnavailableError(Exception):

@@ -59,7 +59,7 @@ def test_a_database_is_migrated_and_without_rows_for_each_test(database_url: str
 
 def run_pytest(folder: Path, *, path: str, ci: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_sample.py").write_text(BROWSER_TEST)
-    plugins = ["-p", "tests.conftest", "-p", "no:cacheprovider", "-o", "markers=end_to_end: browser"]
+    plugins = ["-p", "tests.chromium", "-p", "no:cacheprovider", "-o", "markers=end_to_end: browser"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *plugins, "--rootdir", folder, folder],
         env={**os.environ, "PATH": path, "CI": ci},

@@ -8,12 +8,12 @@ from sqlalchemy import MetaData, String, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.db.base import Base
 from bot.db.database import Database
-from bot.db.inbox import Received, Replayed
+from bot.db.inbox import Replayed
 from bot.db.repository import Row
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Fault
+from tests.databases import open_database
 
 WORKSPACE = "T1"
 
@@ -28,12 +28,11 @@ class Stone(Row):
 
 
 @pytest.fixture
-async def database(empty_database_url: str) -> AsyncIterator[Database]:
-    database = Database(empty_database_url)
-    with database.engines.writer.begin() as connection:
-        Stone.metadata.create_all(connection)
-        Base.metadata.create_all(connection, [Received.metadata.tables["received"]])
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = open_database(database_url)
+    Stone.metadata.create_all(database.engines.writer)
     yield database
+    Stone.metadata.drop_all(database.engines.writer)
     await database.close()
 
 
@@ -149,9 +148,9 @@ async def test_commits_are_told_and_failures_are_not(database: Database) -> None
     assert told == ["U1"]
 
 
-async def test_now_comes_from_the_clock(empty_database_url: str) -> None:
+async def test_now_comes_from_the_clock(database_url: str) -> None:
     moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    database = Database(empty_database_url, clock=lambda: moment)
+    database = open_database(database_url, clock=lambda: moment)
     assert await database.edge(WORKSPACE).read(lambda tx: tx.now) == moment
     await database.close()
 

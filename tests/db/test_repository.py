@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.database import Database
 from bot.db.repository import Repository, Row
 from bot.db.transaction import Transaction
+from tests.databases import open_database
 
 
 class Flag(Row):
@@ -19,11 +20,11 @@ class Flag(Row):
 
 
 @pytest.fixture
-async def database(empty_database_url: str) -> AsyncIterator[Database]:
-    database = Database(empty_database_url)
-    with database.engines.writer.begin() as connection:
-        Flag.metadata.create_all(connection)
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = open_database(database_url)
+    Flag.metadata.create_all(database.engines.writer)
     yield database
+    Flag.metadata.drop_all(database.engines.writer)
     await database.close()
 
 

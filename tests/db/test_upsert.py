@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.db.base import Base
 from bot.db.database import Database
 from bot.db.upsert import insert_if_new, upsert
+from tests.databases import open_database
 
 
 class Slab(Base):
@@ -25,11 +26,11 @@ def slab(name: str, weight: int) -> dict[str, object]:
 
 
 @pytest.fixture
-async def database(empty_database_url: str) -> AsyncIterator[Database]:
-    database = Database(empty_database_url)
-    with database.engines.writer.begin() as connection:
-        Slab.metadata.create_all(connection)
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = open_database(database_url)
+    Slab.metadata.create_all(database.engines.writer)
     yield database
+    Slab.metadata.drop_all(database.engines.writer)
     await database.close()
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.db.base import Base
 from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery import models
@@ -17,11 +16,11 @@ from bot.delivery.renderers import Renderers
 from bot.delivery.surfaces import surface_by_key, withdraw, write_surfaces
 from bot.delivery.timing import Timing
 from bot.delivery.values import Home, Message, Surface
+from tests.databases import open_database
 from tests.delivery.fake_slack import FakeSlack
 
 NOTE = "note"
 DASHBOARD = "dashboard"
-TABLES = [Base.metadata.tables[row.__tablename__] for row in (models.SurfaceRow, models.WorkspacePace, models.ChannelPace)]  # fmt: skip
 QUICK = Timing(
     lease=timedelta(seconds=0.4),
     call=timedelta(seconds=0.05),
@@ -85,9 +84,8 @@ class House:
 
 
 @pytest.fixture
-async def house(empty_database_url: str) -> AsyncIterator[House]:
-    database = Database(empty_database_url)
-    Base.metadata.create_all(database.engines.writer, tables=TABLES)
+async def house(database_url: str) -> AsyncIterator[House]:
+    database = open_database(database_url)
     database.before_commit = [write_surfaces]
     home = House(database, FakeSlack(), Renderers())
     home.renderers.register(NOTE, home.draw, gone=home.note_deletion)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.chromium import find_chromium, launch_arguments
 from tests.end_to_end.person import Person
 
 START_SECONDS = 60
@@ -39,7 +38,7 @@ def demo_options() -> tuple[str, ...]:
     return ()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def demo(demo_options: tuple[str, ...]) -> AsyncIterator[RunningDemo]:
     """A demo of this test's own; it ends with Ctrl-C, and must end well."""
     with socket.socket() as free:
@@ -58,17 +57,15 @@ async def demo(demo_options: tuple[str, ...]) -> AsyncIterator[RunningDemo]:
     assert "Traceback" not in said
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def lena(demo: RunningDemo) -> AsyncIterator[Person]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def lena(demo: RunningDemo, chromium: Browser) -> AsyncIterator[Person]:
     """Whoever sits before the page; it begins with Lena."""
     expect.set_options(timeout=PATIENCE_MS)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
-        page = await browser.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        await page.goto(demo.address)
-        yield Person(page)
-        await browser.close()
+    page = await chromium.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    await page.goto(demo.address)
+    yield Person(page)
+    await page.close()
 
 
 async def _is_ready(process: Process) -> None:

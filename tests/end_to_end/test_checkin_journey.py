@@ -6,7 +6,7 @@ from playwright.async_api import Locator, expect
 from tests.end_to_end.beginnings import GARDEN, propose_and_claim, start_a_team
 from tests.end_to_end.person import Person
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 BEDS, TAP = "Neighbours share 40 beds instead of 25", "Neighbours wait at most 5 minutes for the tap"
 PROMPT_MS = 30_000  # of a machine that does much else: Cairn's clock looks every five seconds what is due
 LEARNED, BY_HAND, FELL = "Early watering works", "the new hose helps", "Two beds flooded"

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.end_to_end.beginnings import start_a_team
 from tests.end_to_end.person import Person
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 OUTPUT = "Ship 5 features for our neighbours"
 BY_COMMAND, FROM_MESSAGE = "The tap is free for all from 8 to 10", "Empty beds go to the waiting list"
 

@@ -13,7 +13,7 @@ from tests.end_to_end.conftest import RunningDemo
 from tests.end_to_end.person import Person
 from tests.features.retrospectives.whole import dump, holding, rows
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 LENA, YUSUF, DIEGO, AMARA = "Lena Visser", "Yusuf Demir", "Diego Morales", "Amara Okafor"
 SAID = {  # who wrote what, in the order of writing: what worked, what didn't
     LENA: ("The rota hangs on the shed door", "The tap is shut on Mondays"),

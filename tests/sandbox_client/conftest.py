@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
-from tests.chromium import find_chromium, launch_arguments
 from tests.sandbox.serving import free_socket, serving
 from tests.sandbox.stand_ins import BOT_TOKEN, MANIFEST
 from tests.sandbox_client.stand_ins import TalkingApp
@@ -37,7 +36,7 @@ def app(address: str) -> TalkingApp:
     return TalkingApp(AsyncWebClient(BOT_TOKEN, base_url=f"{address}/api/"))
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> AsyncIterator[Sandbox]:
     """Serve a sandbox as `cairn demo` does."""
     transport = httpx.ASGITransport(app)
@@ -56,15 +55,7 @@ async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> Asy
         await sandbox.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=launch_arguments())
-        yield browser
-        await browser.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_page(sandbox: Sandbox, address: str, chromium: Browser) -> AsyncIterator[OpenPage]:
     """Open the client as somebody, in a channel; an error in any page's scripts fails the test.
 

@@ -9,7 +9,7 @@ from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_mistyped_command_stays_and_the_one_meant_is_named(open_page: OpenPage) -> None:

@@ -10,7 +10,7 @@ from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter, message
 from tests.sandbox_client.stand_ins import TalkingApp, controls
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_each_kind_of_input_in_a_modal(open_page: OpenPage, app: TalkingApp) -> None:

@@ -8,7 +8,7 @@ from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, modal
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_view_that_changed_in_place_takes_the_focus_back_and_escape_closes_it(

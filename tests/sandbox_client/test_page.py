@@ -9,7 +9,7 @@ from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card, modal
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_people_read_each_other_live_and_words_never_become_markup(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def choose(page: Page, item: str) -> None:

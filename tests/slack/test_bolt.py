@@ -3,9 +3,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.db.base import Base
-from bot.db.database import Database
-from bot.db.inbox import Received
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.slack import kit
@@ -24,6 +21,7 @@ from bot.slack.visits import (
     Submission,
 )
 from bot.slack.wording import BANNER
+from tests.databases import open_database
 from tests.slack.signed import USER, Slack, slack_with
 
 VIEW = kit.modal("Hello", [kit.section(markup("hi"))], callback_id="test.form", submit="Save")
@@ -86,7 +84,7 @@ def room() -> Room:
 
 
 @pytest.fixture
-async def slack(room: Room, empty_database_url: str) -> AsyncIterator[Slack]:
+async def slack(room: Room, database_url: str) -> AsyncIterator[Slack]:
     doors = Doors()
     doors.command("/goal", "propose", room.handle, does="proposes a goal", example="/goal propose")
     doors.press("test.press", room.handle)
@@ -94,9 +92,7 @@ async def slack(room: Room, empty_database_url: str) -> AsyncIterator[Slack]:
     doors.form("test.refusing", room.refuse, saved=room.saved)
     doors.shortcut("test.shortcut", room.handle)
     doors.event("channel_rename", room.hear)
-    database = Database(empty_database_url)
-    with database.engines.writer.begin() as connection:
-        Base.metadata.create_all(connection, [Received.metadata.tables["received"]])
+    database = open_database(database_url)
     async with slack_with(doors, database) as slack:
         yield slack
     await database.close()

@@ -143,15 +143,9 @@ async def test_removed_from_its_channel_the_team_sleeps_and_goes_on_once_cairn_i
     assert says(await talk.run(LENA, GARDEN, "/goal propose"), "Invite it with `/invite @Cairn`")
     assert talk.sandbox.views(LENA) == []
     await talk.sandbox.invite(LENA, GARDEN, CAIRN)
-
-    async def is_awake() -> bool:
-        return says(await talk.run(LENA, GARDEN, "/goal list"), "There is no goal here yet")
-
-    for _ in range(100):
-        if await is_awake():
-            break
-    else:
-        raise AssertionError("it sleeps on")
+    await talk.sandbox.settled()
+    await talk.run_job("teams.settle")
+    assert says(await talk.run(LENA, GARDEN, "/goal list"), "There is no goal here yet")
     assert len(talk.posted(LENA, GARDEN)) == 1
 
 

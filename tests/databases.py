@@ -7,12 +7,28 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
 from bot.db.database import Database, utc_now
 from bot.db.engines import Engines, make_engines
 
 SQLITE_FILES = ("", "-wal", "-shm")
+EMPTY = """
+DO $$
+DECLARE
+    found text;
+    has_rows boolean;
+    filled text[];
+BEGIN
+    FOR found IN SELECT quote_ident(tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE 'SELECT EXISTS (SELECT FROM ' || found || ')' INTO has_rows;
+        IF has_rows THEN filled := filled || found; END IF;
+    END LOOP;
+    IF filled IS NOT NULL THEN EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' CASCADE'; END IF;
+END $$
+"""
+"""What truncates the tables that were written to: that takes a few ms, and a new database 90."""
 
 
 def open_database(url: str, *, clock: Callable[[], datetime] = utc_now) -> Database:
@@ -43,18 +59,6 @@ def empty_sqlite(file: Path, template: Path) -> None:
 
 
 def empty_postgres(url: str) -> None:
-    """Delete every row; foreign keys are put aside, so that the order of tables does not matter."""
+    """Leave no row, and no gap where one was: the rows of the next test lie in the order they came in."""
     with psycopg.connect(url) as connection:
-        connection.execute(_deletions(url))
-
-
-@cache
-def _deletions(url: str) -> sql.Composed:
-    with psycopg.connect(url) as connection:
-        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    deletions = [
-        sql.SQL("DELETE FROM {}").format(sql.Identifier(table))
-        for (table,) in tables
-        if table != "alembic_version"
-    ]
-    return sql.SQL("; ").join([sql.SQL("SET session_replication_role = replica"), *deletions])
+        connection.execute(EMPTY)

@@ -1,5 +1,6 @@
 """An app that talks back through the sandbox's Web API, as a real one would."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import parse_qsl
@@ -175,6 +176,13 @@ class TalkingApp:
     def payloads(self, kind: str) -> list[Json]:
         """What was heard of one type."""
         return [each for each in self.heard if each.get("type") == kind]
+
+    async def heard_of(self, kind: str, count: int) -> list[Json]:
+        """What was heard of one type, once it is so many: a browser doesn't say when it has sent something."""
+        async with asyncio.timeout(10):
+            while len(self.payloads(kind)) < count:  # noqa: ASYNC110 - told by nobody
+                await asyncio.sleep(0.02)
+        return self.payloads(kind)
 
     async def _interaction(self, request: Request) -> Response:
         form = dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))

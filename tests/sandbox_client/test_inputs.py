@@ -66,9 +66,8 @@ async def test_each_kind_of_element_in_a_message(
     await stone.get_by_role("button", name="More options").click()
     await page.get_by_role("menuitem", name="Throw").click()
     await page.get_by_role("dialog", name="Throw it?").get_by_role("button", name="Throw").click()
-    await expect(page.get_by_role("dialog")).to_have_count(0)
     used = {}
-    for payload in app.payloads("block_actions"):
+    for payload in await app.heard_of("block_actions", 7):
         (action,) = as_objects(payload["actions"])
         used[action["action_id"]] = action
     assert used["day"]["selected_date"] == "2026-03-03"

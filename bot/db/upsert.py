@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy import Row as NewRow
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -32,13 +32,16 @@ def insert_one_if_new(connection: Connection, model: type[Base], row: Row) -> bo
 def insert_each_if_new(
     session: Session, model: type[Base], rows: Sequence[Row], *, returning: tuple[str, ...] = ()
 ) -> Sequence[NewRow[*tuple[Any, ...]]]:
-    """The same for many rows of plain values with the same columns; returns these columns (else the
-    primary key) of the rows that are new.
+    """The same for many rows of plain values, each with every column (no default is put in); returns these
+    columns (else the primary key) of the rows that are new.
     """
     if not rows:
         return []
-    statement = _insert_each(model, session.get_bind().dialect.name, returning)
-    return session.connection().execute(statement, rows).all()
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        return connection.execute(_insert_columns(model, tuple(columns), returning), columns).all()
+    return connection.execute(_insert_each(model, returning), rows).all()
 
 
 def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, key: Sequence[str]) -> int:
@@ -58,12 +61,29 @@ def _insert_one(model: type[Base], dialect: str) -> Insert:
 
 
 @cache
-def _insert_each(
-    model: type[Base], dialect: str, returning: tuple[str, ...]
+def _insert_each(model: type[Base], returning: tuple[str, ...]) -> ReturningInsert[*tuple[Any, ...]]:
+    return _new_ones(_into(model, "sqlite"), model, returning)
+
+
+@cache
+def _insert_columns(
+    model: type[Base], names: tuple[str, ...], returning: tuple[str, ...]
+) -> ReturningInsert[*tuple[Any, ...]]:
+    """An array a column: with a placeholder for each value, psycopg spends half the time on finding them."""
+    table = cast("Table", model.__table__)
+    arrays = [bindparam(name, type_=postgresql.ARRAY(table.c[name].type)) for name in names]
+    rows = select(*(func.unnest(array) for array in arrays))
+    return _new_ones(
+        _into(model, "postgresql").from_select(names, rows, include_defaults=False), model, returning
+    )
+
+
+def _new_ones(
+    statement: Insert, model: type[Base], returning: tuple[str, ...]
 ) -> ReturningInsert[*tuple[Any, ...]]:
     table = cast("Table", model.__table__)
     columns = [table.c[name] for name in returning] or list(table.primary_key)
-    return _into(model, dialect).on_conflict_do_nothing().returning(*columns)
+    return statement.on_conflict_do_nothing().returning(*columns)
 
 
 def _insert(session: Session, model: type[Base], rows: Row | Sequence[Row]) -> Insert:

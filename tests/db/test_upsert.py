@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import MetaData, String, select
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.db.base import Base
 from bot.db.database import Database
-from bot.db.upsert import insert_if_new, upsert
+from bot.db.upsert import insert_each_if_new, insert_if_new, upsert
 from tests.databases import open_database
 
 
@@ -19,6 +19,7 @@ class Slab(Base):
     name: Mapped[str] = mapped_column(String(50), primary_key=True)
     weight: Mapped[int]
     colour: Mapped[str] = mapped_column(String(50), default="grey")
+    laid_at: Mapped[datetime | None]
 
 
 def slab(name: str, weight: int) -> dict[str, object]:
@@ -50,6 +51,20 @@ async def test_only_new_rows_are_inserted_and_counted(database: Database) -> Non
     assert await insert(database, slab("a", 9), slab("b", 2), slab("c", 3)) == 2
     assert await insert(database, slab("a", 9)) == 0
     assert await weights(database) == {"a": 1, "b": 2, "c": 3}
+
+
+async def test_many_rows_come_back_if_they_are_new(database: Database) -> None:
+    await insert(database, slab("b", 2))
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    rows = [{**slab(name, 7), "colour": "red", "laid_at": noon if name == "a" else None} for name in "abc"]
+
+    def write(session: Session, _: datetime) -> list[tuple[str, datetime | None]]:
+        new = insert_each_if_new(session, Slab, rows, returning=("name", "laid_at"))
+        return sorted((row.name, row.laid_at) for row in new)
+
+    assert await database.write_across(write) == [("a", noon), ("c", None)]
+    assert await weights(database) == {"a": 7, "b": 2, "c": 7}
+    assert await database.write_across(lambda session, _: insert_each_if_new(session, Slab, [])) == []
 
 
 async def test_nothing_to_insert_inserts_nothing(database: Database) -> None:

@@ -39,6 +39,11 @@ def take_and_note(session: Session, now: datetime) -> int:
             "send_at": one.due,
             "expires_at": one.due + timedelta(days=1),
             "state": PromptState.WAITING.value,
+            "turn": 0,
+            "is_unfolded": False,
+            "asks_rhythm": False,
+            "shown_at": None,
+            "responded_at": None,
         }
         for one in due
     ]

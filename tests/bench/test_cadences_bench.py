@@ -109,7 +109,7 @@ async def tick_among(url: str, subscriptions: int) -> float:
     taken = []
     for tick in range(TICKS):
         house.clock.now = EVENING + timedelta(minutes=tick)
-        taken.append(await until_nothing_is_due(house, take_and_note))
+        taken.append(await until_nothing_is_due(house, materialise))
     await house.database.close()
     return median(taken)
 

@@ -4,7 +4,18 @@ import pytest
 
 from bot.delivery.values import Json
 from bot.features.decisions.views.ids import FROM_MESSAGE
-from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, says, words_of
+from tests.conversation import (
+    DIEGO,
+    GARDEN,
+    GENERAL,
+    LENA,
+    YUSUF,
+    Conversation,
+    labels_of,
+    on_sqlite,
+    says,
+    words_of,
+)
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
 
@@ -58,6 +69,7 @@ async def test_a_message_becomes_one_decision(talk: Conversation) -> None:
     assert "/cairn start" in words_of(talk.private(LENA, GENERAL)[-1])
 
 
+@on_sqlite
 async def test_the_list_answers_privately_and_finds_by_word(talk: Conversation) -> None:
     await talk.start_team()
     assert says(await talk.run(YUSUF, GARDEN, "/decision list"), "Log as decision")
@@ -75,6 +87,7 @@ async def test_the_list_answers_privately_and_finds_by_word(talk: Conversation) 
     assert says(await talk.run(YUSUF, GARDEN, "/decision lsit"), "/decision list")
 
 
+@on_sqlite
 async def test_a_deleted_card_is_told_to_who_logged_it_who_posts_it_again(talk: Conversation) -> None:
     await talk.start_team()
     await always_reachable(talk, YUSUF)

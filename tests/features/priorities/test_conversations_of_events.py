@@ -53,6 +53,7 @@ async def test_doubled_and_reordered_events_count_as_if_they_had_come_once_and_i
     await talk.card(GARDEN, ":fire: 0  :+1: 1  :seedling: 1  :ice_cube: 1 · 3 of 5 heard")
 
 
+@on_sqlite
 async def test_seeds_bots_observers_and_other_emoji_are_no_votes(talk: Conversation) -> None:
     talk.sandbox._parts.directory.people[ROBOT] = Person(
         ROBOT, "robot", "Robot", "UTC", "000000", is_bot=True

@@ -130,6 +130,7 @@ async def test_two_who_press_next_at_once_move_one_phase(talk: Conversation) -> 
     assert "Next: vote" in labels_of(shown)
 
 
+@on_sqlite
 async def test_only_who_started_it_or_facilitates_moves_it_on_and_groups(talk: Conversation) -> None:
     parent = await begin(talk, facilitator=DIEGO)
     await talk.press(YUSUF, GARDEN, parent, "Next: reveal")
@@ -149,6 +150,7 @@ async def test_only_who_started_it_or_facilitates_moves_it_on_and_groups(talk: C
     assert says(talk.modal(DIEGO), "Reflections are grouped between collecting and voting")
 
 
+@on_sqlite
 async def test_with_a_format_of_ones_own_its_headings_are_asked(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(LENA, GARDEN, "/retro start")
@@ -163,6 +165,7 @@ async def test_with_a_format_of_ones_own_its_headings_are_asked(talk: Conversati
     assert fields_of(talk.modal(YUSUF)) == ["own-1", "own-2"]
 
 
+@on_sqlite
 async def test_a_format_chosen_at_the_last_moment_still_asks_for_its_headings(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(LENA, GARDEN, "/retro start")
@@ -171,6 +174,7 @@ async def test_a_format_chosen_at_the_last_moment_still_asks_for_its_headings(ta
     assert says(await talk.card(GARDEN, PARENT), "• *Rain*")
 
 
+@on_sqlite
 async def test_it_opens_with_what_became_of_last_times_actions(talk: Conversation) -> None:
     parent = await begin(talk, plan="live")
     await talk.press(LENA, GARDEN, parent, "Next: reveal")
@@ -192,6 +196,7 @@ async def test_it_opens_with_what_became_of_last_times_actions(talk: Conversatio
     await reply(talk, parent, ":white_check_mark: *Buy gloves*")
 
 
+@on_sqlite
 async def test_bare_retro_offers_what_there_is_to_do(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(YUSUF, GARDEN, "/retro")

@@ -80,6 +80,7 @@ async def test_who_could_not_be_counted_reads_that_the_words_are_kept_and_is_cou
     assert kept["text"] == "As first written"
 
 
+@on_sqlite
 async def test_words_changed_in_a_form_that_came_twice_are_not_said_to_be_kept(talk: Conversation) -> None:
     await begin(talk, plan="live")
     await talk.run(YUSUF, GARDEN, "/retro add")
@@ -89,6 +90,7 @@ async def test_words_changed_in_a_form_that_came_twice_are_not_said_to_be_kept(t
     assert says(again, "Add another")
 
 
+@on_sqlite
 async def test_before_the_reveal_slack_shows_nobody_a_word_of_it(talk: Conversation) -> None:
     parent = await everybody_adds(talk)
     for user in WORDS:
@@ -97,6 +99,7 @@ async def test_before_the_reveal_slack_shows_nobody_a_word_of_it(talk: Conversat
     assert replies(talk, parent) == []
 
 
+@on_sqlite
 async def test_what_only_two_wrote_is_never_shown_and_everybody_is_told(talk: Conversation) -> None:
     parent = await begin(talk, plan="live")
     for user in (LENA, DIEGO):

@@ -87,6 +87,7 @@ async def test_an_empty_or_endless_purpose_is_asked_for_again_and_nothing_starts
     assert talk.slack.pings() == []
 
 
+@on_sqlite
 async def test_members_leave_come_back_and_one_takes_the_stewardship(talk: Conversation) -> None:
     card = await talk.start_team()
     assert "I'll steward" not in labels_of(card)
@@ -112,6 +113,7 @@ async def test_members_leave_come_back_and_one_takes_the_stewardship(talk: Conve
     assert says(talk.at(GARDEN, card["ts"]), "*5 members*")
 
 
+@on_sqlite
 async def test_who_comes_later_observes_until_they_join_and_who_leaves_the_channel_leaves_the_team(
     talk: Conversation,
 ) -> None:

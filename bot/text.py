@@ -1,4 +1,4 @@
-"""Pure helpers for people's words: cleaning, shortening, counting, listing, guessing a typo."""
+"""Pure helpers for people's words: cleaning, shortening, counting, listing, guessing a typo, searching."""
 
 import difflib
 import re
@@ -20,6 +20,9 @@ Right-to-left letters and marks stay, and so do the joiners that emoji and Persi
 """
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show nothing."""
+SEARCH_MOST = 200  # characters of a search that are looked at
+SEARCH_WORDS_MOST = 20  # what comes after them narrows nothing
+LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
 
 
 def clean_text(raw: str) -> str:
@@ -102,3 +105,19 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     known = {candidate.casefold(): candidate for candidate in candidates}
     found = difflib.get_close_matches(word.casefold(), known, n=1)
     return known[found[0]] if found else None
+
+
+def searched_line(raw: str) -> str:
+    """Return what a search looks at, as the person wrote it."""
+    return clean_line(raw)[:SEARCH_MOST].rstrip()
+
+
+def searched_words(raw: str) -> tuple[str, ...]:
+    """Return the casefolded words that a thing must hold, all of them, to be found."""
+    return tuple(dict.fromkeys(searched_line(raw).casefold().split()))[:SEARCH_WORDS_MOST]
+
+
+def searched_number(raw: str) -> int | None:
+    """Return the number that a thing is named by, "3" or "#3", in any script's digits; None for words."""
+    number = searched_line(raw).removeprefix("#")
+    return int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else None

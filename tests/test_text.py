@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import clean_line, clean_text, closest, has_visible, listing, plural, shorten
+from bot.text import (
+    SEARCH_MOST,
+    SEARCH_WORDS_MOST,
+    clean_line,
+    clean_text,
+    closest,
+    has_visible,
+    listing,
+    plural,
+    searched_line,
+    searched_number,
+    searched_words,
+    shorten,
+)
 
 FAMILY = "👩\u200d👩\u200d👧"
 FLAG = "🇫🇷"
@@ -152,3 +165,46 @@ def test_nothing_to_see(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "!", "🎯", FAMILY, "\U0001fae8", "שלום", " 1 "])
 def test_something_to_see(text: str) -> None:
     assert has_visible(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("3", 3),
+        ("#3", 3),
+        (" #2 ", 2),
+        ("007", 7),
+        ("٢", 2),
+        ("9" * 9, 999_999_999),
+        ("9" * 10, None),
+        ("3 beds", None),
+        ("²", None),
+        ("#", None),
+        ("", None),
+    ],
+)
+def test_what_a_search_takes_for_a_number(words: str, number: int | None) -> None:
+    assert searched_number(words) == number
+
+
+@given(st.text(max_size=400))
+def test_a_search_is_looked_at_within_its_bounds(words: str) -> None:
+    assert len(searched_line(words)) <= SEARCH_MOST
+    assert all(word == word.casefold() for word in searched_words(words))
+
+
+@given(st.text(max_size=2000))
+def test_a_search_is_a_few_words_whatever_was_typed(words: str) -> None:
+    found = searched_words(words)
+    assert len(found) <= SEARCH_WORDS_MOST
+    assert len(set(found)) == len(found)
+    assert all(word and not word.isspace() and "\x00" not in word for word in found)
+
+
+def test_what_comes_after_many_words_narrows_nothing() -> None:
+    many = [str(number) for number in range(SEARCH_WORDS_MOST + 1)]
+    assert searched_words(" ".join(many)) == tuple(many[:-1])
+
+
+def test_a_word_is_looked_for_once() -> None:
+    assert searched_words(" Harbour the  harbour ") == ("harbour", "the")

@@ -1,4 +1,4 @@
-"""Pure decisions on a decision's words: cleaning, what is wrong with them, what changed, what a search looks for."""
+"""Pure decisions on a decision's words: cleaning, what is wrong with them, what changed, what a search compares."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +13,6 @@ TEXTS = {
     "criteria": Field.CRITERIA,
     "outcome": Field.OUTCOME,
 }
-WORDS_MOST = 20  # words a search looks for; what comes after narrows nothing
-LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
-SEARCH_MOST = 200  # characters of a search that are looked at
 NO_TITLE = "Say in a line what was decided, so that others find it."
 NO_RATIONALE = "Say why, in a few words: that is what people will look for later."
 PAST = "This day has passed where you are. Choose today or a later day, or leave it empty."
@@ -77,22 +74,6 @@ def searchable(draft: DecisionDraft) -> str:
     return "\n".join(
         [draft.title, draft.context, draft.options, draft.criteria, draft.outcome, draft.rationale]
     ).casefold()
-
-
-def asked(words: str) -> str:
-    """What a search looks at, as the person wrote it."""
-    return clean_line(words)[:SEARCH_MOST].rstrip()
-
-
-def number_in(words: str) -> int | None:
-    """The decision's number that is meant by "3" or "#3"; None for words."""
-    number = clean_line(words).removeprefix("#")
-    return int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else None
-
-
-def searched(words: str) -> tuple[str, ...]:
-    """The words that a decision must hold, all of them, to be found."""
-    return tuple(dict.fromkeys(asked(words).casefold().split()))[:WORDS_MOST]
 
 
 def _words(draft: DecisionDraft) -> Words:

@@ -30,6 +30,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.values import TeamView
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import PersonKind
+from bot.text import searched_line, searched_number, searched_words
 
 NOT_FOUND = "I can't find that decision here. `/decision list` shows the decisions of this channel's team."
 NOT_EDITOR = (
@@ -165,11 +166,11 @@ def page(tx: Transaction, team_id: UUID, words: str = "", first: int = 0) -> Pag
         NotFound: the actor may not see the team.
     """
     team = teams.team(tx, team_id)
-    wanted = rules.searched(words)
+    wanted = searched_words(words)
     total = DecisionRepository(tx).count(team.id, wanted)
     begin = min(first, max(total - 1, 0) // PAGE * PAGE)
     found = DecisionRepository(tx).page(team.id, wanted, first=begin, most=PAGE)
-    return Page(team_id=team.id, words=rules.asked(words), first=begin, total=total, decisions=tuple(found))
+    return Page(team_id=team.id, words=searched_line(words), first=begin, total=total, decisions=tuple(found))
 
 
 def page_in(tx: Transaction, channel: str, words: str) -> Page:
@@ -183,7 +184,7 @@ def find_in(tx: Transaction, channel: str, words: str) -> DecisionView | Page:
     Raises as `page` does.
     """
     team = teams.team(tx, teams.required_team_in(tx, channel).id)
-    number = rules.number_in(words)
+    number = searched_number(words)
     numbered = None if number is None else DecisionRepository(tx).numbered(team.id, number)
     if numbered is not None:
         return numbered

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
-from bot.text import clean_line, clean_text, has_visible
+from bot.text import clean_line, clean_text, has_visible, searched_number, searched_words
 
 Words = dict[str, str | bool]
 LINES = {"title": "A title", "beneficiary": "Who benefits", "aim": "An aim"}
 TEXTS = {"why": "The why", "constraints": "This", "must_be_true": "This"}
 HOLE = "…"  # what a suggestion leaves for the person to say
 AROUND_A_HOLE = ",.;:!?“”\"'"
-LONGEST_NUMBER = 9  # digits; more of them are words, whatever they mean
 UNFILLED = "Fill in the “…” with your own words, then propose."
 NO_TITLE = "Give the goal a title, so that others know what they vote on: what will be different?"
 
@@ -73,13 +72,10 @@ def matching(goals: Sequence[GoalView], words: str) -> list[GoalView]:
 
     Without words, all of them.
     """
-    asked = clean_line(words).casefold()
-    number = asked.removeprefix("#")
-    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-        numbered = [goal for goal in goals if goal.number == int(number)]
-        if numbered:
-            return numbered
-    return [goal for goal in goals if all(word in goal.title.casefold() for word in asked.split())]
+    number = searched_number(words)
+    numbered = [goal for goal in goals if goal.number == number]
+    wanted = searched_words(words)
+    return numbered or [goal for goal in goals if all(word in goal.title.casefold() for word in wanted)]
 
 
 def _visible(text: str) -> str:

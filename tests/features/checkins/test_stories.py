@@ -6,14 +6,11 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.errors import NotFound
-from bot.features.checkins.rules.stories import SEARCH_MOST, asked, is_number, searched
 from bot.features.checkins.service import answers, stories
 from bot.features.checkins.surfaces import stories as surfaces
 from bot.features.checkins.values.prompts import AnswerView, Confidence
@@ -152,20 +149,6 @@ async def test_what_is_told_twice_at_the_same_check_in_is_one_story(room: Room) 
     told = await room.as_(BEN).read(answers.versions, prompt.occasion_id, None)
     assert len(told) == 2
     assert await found(room) == ["A very good week"]
-
-
-@pytest.mark.parametrize(
-    ("words", "number"), [("3", True), ("#3", True), ("3 beds", False), ("", False), ("9" * 10, False)]
-)
-def test_what_is_a_goals_number(words: str, *, number: bool) -> None:
-    assert is_number(words) is number
-
-
-@given(st.text(max_size=400))
-def test_a_search_is_looked_at_within_its_bounds(words: str) -> None:
-    assert len(asked(words)) <= SEARCH_MOST
-    assert all(word == word.casefold() for word in searched(words))
-    assert len(searched(words)) <= 20
 
 
 @pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.features.decisions import rules
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, Field
+from bot.text import searched_words
 from tests.features.decisions.factories import TODAY, decision, draft, full_decision
 from tests.features.goals.factories import EXTREME_WORDS
 
@@ -76,25 +77,13 @@ def test_the_order_of_goals_is_no_change() -> None:
     assert rules.changes(known, turned).after == {}
 
 
-@given(st.text(max_size=2000))
-def test_a_search_is_a_few_words_whatever_was_typed(words: str) -> None:
-    found = rules.searched(words)
-    assert len(found) <= rules.WORDS_MOST
-    assert len(set(found)) == len(found)
-    assert all(word and not word.isspace() and "\x00" not in word for word in found)
-
-
-def test_a_word_is_looked_for_once() -> None:
-    assert rules.searched(" Harbour the  harbour ") == ("harbour", "the")
-
-
 @pytest.mark.parametrize("words", ["ÜBER", "straße", "Ελλάδα", "РЕШЕНИЕ", "English"])
 def test_a_word_is_found_in_whatever_case_it_was_written(words: str) -> None:
     held = rules.searchable(rules.cleaned(draft(f"We say {words.upper()} now")))
-    assert all(word in held for word in rules.searched(words.lower()))
+    assert all(word in held for word in searched_words(words.lower()))
 
 
 @given(st.text(min_size=1, max_size=150))
 def test_a_decision_is_found_by_its_own_title(title: str) -> None:
     wanted = rules.cleaned(draft(title))
-    assert all(word in rules.searchable(wanted) for word in rules.searched(wanted.title))
+    assert all(word in rules.searchable(wanted) for word in searched_words(wanted.title))

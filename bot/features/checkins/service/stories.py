@@ -10,12 +10,12 @@ from bot.errors import NotFound
 from bot.features.checkins.events.prompts import CheckinAnswered
 from bot.features.checkins.repository.answers import Answers
 from bot.features.checkins.repository.stories import Stories, about_goals, holding
-from bot.features.checkins.rules import stories as rules
 from bot.features.checkins.rules.digests import has_story
 from bot.features.checkins.values.prompts import AnswerView
 from bot.features.checkins.values.stories import PAGE, StoryPage
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
+from bot.text import searched_line, searched_number, searched_words
 
 NOT_FOUND = "I can't find that story here. `/goal stories` shows those that you can read."
 
@@ -47,7 +47,7 @@ def page(tx: Transaction, team_id: UUID, words: str, first: int) -> StoryPage:
         NotFound: the actor may not see the team.
     """
     team = teams.team(tx, team_id)
-    looked_for = rules.asked(words)
+    looked_for = searched_line(words)
     where = _matching(tx, team.id, looked_for)
     total = Stories(tx).count(team.id, where)
     begin = min(first, max(total - 1, 0) // PAGE * PAGE)
@@ -87,6 +87,6 @@ def _matching(tx: Transaction, team_id: UUID, words: str) -> tuple[ColumnElement
     if not words:
         return ()
     found = [goal.id for goal in goals.find(tx, team_id, words)]
-    if found and rules.is_number(words):
+    if found and searched_number(words) is not None:
         return (about_goals(found),)
-    return (or_(about_goals(found), holding(rules.searched(words))),)
+    return (or_(about_goals(found), holding(searched_words(words))),)

@@ -1,9 +1,9 @@
 """All SQL of stories; who may read which is decided here, in `_mine`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, true
 
 from bot.db.repository import Repository
 from bot.db.upsert import upsert
@@ -12,6 +12,7 @@ from bot.features.checkins.models.prompts import Answer
 from bot.features.checkins.repository.answers import view_of
 from bot.features.checkins.rules.stories import searchable
 from bot.features.checkins.values.prompts import AnswerView
+from bot.features.checkins.values.stories import Search
 from bot.features.ownership.models import Driver
 from bot.features.teams.visibility import visible_teams
 
@@ -40,16 +41,15 @@ class Stories(Repository):
         here = (Story.occasion_id == occasion_id, Story.about == _about(goal_id))
         self.session.execute(delete(Story).where(Story.workspace == self.tx.workspace, *here))
 
-    def count(self, team_id: UUID, where: Collection[ColumnElement[bool]]) -> int:
-        """How many of a team's stories the actor may read among these."""
-        query = select(func.count()).select_from(Story).where(self._mine(), Story.team_id == team_id, *where)
+    def count(self, team_id: UUID, search: Search) -> int:
+        """How many of a team's stories the actor may read among those that are looked for."""
+        here = (Story.team_id == team_id, _found_by(search))
+        query = select(func.count()).select_from(Story).where(self._mine(), *here)
         return self.session.scalars(query).one()
 
-    def page(
-        self, team_id: UUID, where: Collection[ColumnElement[bool]], *, first: int, most: int
-    ) -> list[AnswerView]:
+    def page(self, team_id: UUID, search: Search, *, first: int, most: int) -> list[AnswerView]:
         """Those of them from that place on, newest first."""
-        query = self._answers().where(Story.team_id == team_id, *where)
+        query = self._answers().where(Story.team_id == team_id, _found_by(search))
         newest = query.order_by(Story.at.desc(), Story.answer_id).offset(first).limit(most)
         return [view_of(row) for row in self.session.scalars(newest)]
 
@@ -82,14 +82,11 @@ class Stories(Repository):
         return and_(Story.workspace == self.tx.workspace, visible, open_to_them)
 
 
-def about_goals(goal_ids: Collection[UUID]) -> ColumnElement[bool]:
-    """Stories of these goals."""
-    return Story.goal_id.in_(goal_ids)
-
-
-def holding(words: Sequence[str]) -> ColumnElement[bool]:
-    """Stories that hold all of these casefolded words."""
-    return and_(*(Story.searchable.contains(word, autoescape=True) for word in words))
+def _found_by(search: Search) -> ColumnElement[bool]:
+    about = Story.goal_id.in_(search.goal_ids)
+    if not search.words:
+        return about if search.goal_ids else true()
+    return or_(about, and_(*(Story.searchable.contains(word, autoescape=True) for word in search.words)))
 
 
 def _about(goal_id: UUID | None) -> str:

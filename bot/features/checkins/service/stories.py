@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
-
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.checkins.events.prompts import CheckinAnswered
 from bot.features.checkins.repository.answers import Answers
-from bot.features.checkins.repository.stories import Stories, about_goals, holding
+from bot.features.checkins.repository.stories import Stories
 from bot.features.checkins.rules.digests import has_story
 from bot.features.checkins.values.prompts import AnswerView
-from bot.features.checkins.values.stories import PAGE, StoryPage
+from bot.features.checkins.values.stories import PAGE, Search, StoryPage
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.text import searched_line, searched_number, searched_words
@@ -48,10 +46,10 @@ def page(tx: Transaction, team_id: UUID, words: str, first: int) -> StoryPage:
     """
     team = teams.team(tx, team_id)
     looked_for = searched_line(words)
-    where = _matching(tx, team.id, looked_for)
-    total = Stories(tx).count(team.id, where)
+    search = _search(tx, team.id, looked_for)
+    total = Stories(tx).count(team.id, search)
     begin = min(first, max(total - 1, 0) // PAGE * PAGE)
-    found = Stories(tx).page(team.id, where, first=begin, most=PAGE)
+    found = Stories(tx).page(team.id, search, first=begin, most=PAGE)
     return StoryPage(team.id, looked_for, begin, total, tuple(found))
 
 
@@ -82,11 +80,11 @@ def counts_of(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, int]:
     return Stories(tx).counts_of(goal_ids)
 
 
-def _matching(tx: Transaction, team_id: UUID, words: str) -> tuple[ColumnElement[bool], ...]:
+def _search(tx: Transaction, team_id: UUID, words: str) -> Search:
     """The stories of a goal named by its number; else those that hold the words, or whose goal's title does."""
     if not words:
-        return ()
-    found = [goal.id for goal in goals.find(tx, team_id, words)]
+        return Search()
+    found = tuple(goal.id for goal in goals.find(tx, team_id, words))
     if found and searched_number(words) is not None:
-        return (about_goals(found),)
-    return (or_(about_goals(found), holding(searched_words(words))),)
+        return Search(found)
+    return Search(found, searched_words(words))

@@ -9,6 +9,18 @@ PAGE = 5  # stories at once
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Stories that are about any of these goals or hold all of these words; all stories when neither is named.
+
+    Args:
+        words: casefolded.
+    """
+
+    goal_ids: tuple[UUID, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """A page of a team's stories, newest first.
 

@@ -52,10 +52,6 @@ class ActionRepository(Repository):
         theirs = self._seen().where(Action.source == source, Action.source_id.in_(source_ids))
         return self._views(theirs.order_by(Action.made_at, Action.id))
 
-    def of_team(self, team_id: UUID) -> list[ActionView]:
-        """All of a team's actions, in the order in which they were put on record."""
-        return self._views(self._seen().where(Action.team_id == team_id).order_by(Action.made_at, Action.id))
-
     def _seen(self) -> Select[Action]:
         """Cards are drawn by the clock, also while their team sleeps."""
         if self.tx.actor is None:

@@ -143,11 +143,6 @@ def actions_from_any(tx: Transaction, source: str, source_ids: Iterable[UUID]) -
     return ActionRepository(tx).made_from(source, source_ids)
 
 
-def actions_of(tx: Transaction, team_id: UUID) -> list[ActionView]:
-    """All of a team's actions, whatever became of them."""
-    return ActionRepository(tx).of_team(team_id)
-
-
 def _become(tx: Transaction, action_id: UUID, state: ActionState) -> ActionView:
     row = _in_hand(tx, action_id)
     if row.state != state:

@@ -10,9 +10,10 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import Message, State, Surface
 from bot.features.checkins.models.prompts import Prompt
+from bot.features.checkins.repository.answers import Answers
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.service import ledger
-from bot.features.checkins.values.prompts import PROMPT, PromptView
+from bot.features.checkins.values.prompts import PROMPT, AnswerView, PromptView
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import service as ownership
@@ -36,6 +37,11 @@ async def prompts_of(room: Room, user: str) -> list[PromptView]:
 async def prompt_of(room: Room, user: str) -> PromptView:
     """A person's newest prompt."""
     return (await prompts_of(room, user))[-1]
+
+
+def answers_on(tx: Transaction, cadence_id: UUID, day: date) -> list[AnswerView]:
+    """What everybody said of that day's check-in, oldest first, as it stands now."""
+    return Answers(tx).of_occurrence(cadence_id, day)
 
 
 def keys(room: Room, user: str) -> list[str]:

@@ -17,7 +17,7 @@ from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.cadences.factories import ANA, BEN
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, TUESDAY, prompt_of
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, answers_on, prompt_of
 
 GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
 WEEK = timedelta(weeks=1)
@@ -105,7 +105,7 @@ async def test_two_presses_at_once_both_stand(room: Room) -> None:
         assert {said.confidence for said in history} == {
             how for goal_id, how in pressed if goal_id == goal.id
         }
-    assert len(await room.as_(None).read(answers.answers_of, room.cadence, TUESDAY)) == 2
+    assert len(await room.as_(None).read(answers_on, room.cadence, TUESDAY)) == 2
 
 
 async def test_nobody_answers_for_somebody_else(room: Room) -> None:

@@ -16,7 +16,7 @@ from bot.features.checkins.values.digests import OPEN_FOR
 from bot.features.checkins.values.prompts import PromptView, Telling
 from tests.features.cadences.factories import ANA, BEN, CYD, DEE, MONDAY, utc
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, TUESDAY
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, answers_on
 
 BENS_TEN, DAY = utc(3, 15), timedelta(days=1)
 WEDNESDAY = TUESDAY + DAY
@@ -55,7 +55,7 @@ async def adds(room: Room, user: str, words: str) -> PromptView:
 
 
 async def said(room: Room, user: str, day: date) -> list[str]:
-    found = await room.as_(None).read(answers.answers_of, room.cadence, day)
+    found = await room.as_(None).read(answers_on, room.cadence, day)
     return [answer.words for answer in found if answer.user == user]
 
 

@@ -26,6 +26,7 @@ from bot.slack.limits import message_problems
 from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, utc
 from tests.features.checkins.digests_room import CAIRN, Room
+from tests.features.checkins.factories import answers_on
 from tests.features.overlap import overlap
 
 TOKYO, AMSTERDAM, NEW_YORK = utc(3, 1), utc(3, 9), utc(3, 15)  # Tuesday, ten o'clock
@@ -122,7 +123,7 @@ async def test_late_answers_come_into_it_for_three_days_and_are_kept_after(room:
     await correct(room, ANA, "The pump runs again")
     assert "The pump runs again" not in await words(room, ANA)
     assert "The pump broke" in await words(room, ANA)
-    kept = await room.as_(None).read(answers.answers_of, room.cadence, posted.digest.day)
+    kept = await room.as_(None).read(answers_on, room.cadence, posted.digest.day)
     assert "The pump runs again" in [answer.words for answer in kept]
 
 
@@ -228,7 +229,7 @@ async def correct(room: Room, user: str, said: str, *, is_private: bool = False)
     """Somebody changes what they said on Tuesday."""
 
     def change(tx: Transaction) -> None:
-        [first] = [one for one in answers.answers_of(tx, room.cadence, TOKYO.date()) if one.user == user]
+        [first] = [one for one in answers_on(tx, room.cadence, TOKYO.date()) if one.user == user]
         prompt_id = tx.session.scalars(
             select(Occasion.prompt_id).where(Occasion.id == first.occasion_id)
         ).one()

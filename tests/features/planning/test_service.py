@@ -98,7 +98,7 @@ async def test_let_go_it_is_asked_about_no_more(as_: As, added: ActionView) -> N
     dropped = await as_(BEN).commit(service.drop, added.id)
     assert dropped.done_at is None
     assert not await as_(BEN).read(service.open_actions_of, BEN)
-    assert await as_(ANA).read(service.actions_of, added.team_id) == [dropped]
+    assert await as_(ANA).read(service.action, added.id) == dropped
 
 
 async def test_a_new_day_is_on_record_with_the_one_before(as_: As, added: ActionView) -> None:

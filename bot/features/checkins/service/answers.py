@@ -108,15 +108,6 @@ def versions(tx: Transaction, occasion_id: UUID, goal_id: UUID | None) -> list[A
     return Answers(tx).versions(occasion_id, goal_id)
 
 
-def answers_of(tx: Transaction, cadence_id: UUID, day: date) -> list[AnswerView]:
-    """The newest version of everything said on one occurrence of a cadence, oldest first, private answers included.
-
-    Who shows them checks who may read: the team's things through its visibility, private ones by their author and
-    the goal's driver only.
-    """
-    return Answers(tx).of_occurrence(cadence_id, day)
-
-
 def answer(tx: Transaction, answer_id: UUID) -> AnswerView | None:
     """One version of an answer, for who shows it."""
     return Answers(tx).one(answer_id)

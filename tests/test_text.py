@@ -187,6 +187,11 @@ def test_what_a_search_takes_for_a_number(words: str, number: int | None) -> Non
     assert searched_number(words) == number
 
 
+def test_of_a_long_search_its_beginning_is_looked_at() -> None:
+    assert searched_line("x" * 5000) == "x" * SEARCH_MOST
+    assert searched_line("x" * (SEARCH_MOST - 1) + " y") == "x" * (SEARCH_MOST - 1)
+
+
 @given(st.text(max_size=400))
 def test_a_search_is_looked_at_within_its_bounds(words: str) -> None:
     assert len(searched_line(words)) <= SEARCH_MOST

@@ -124,6 +124,14 @@ async def test_other_questions_leave_the_next_time_alone(team: UUID, as_: People
     assert set((await as_(ANA).read(waiting, view.id)).values()) == {march(10)}
 
 
+async def test_a_day_that_is_over_is_not_left_out_instead_of_the_next(team: UUID, as_: People) -> None:
+    view = await made(as_, draft(team))
+    for day in (march(3), march(2), march(3)):
+        left_out = await as_(ANA).commit(cadences.skip_next, view.id, day)
+        assert left_out.skipped == march(3)
+    assert set((await as_(ANA).read(waiting, view.id)).values()) == {march(10)}
+
+
 async def test_of_two_who_change_at_once_the_second_is_told(team: UUID, as_: People) -> None:
     view = await made(as_, draft(team))
     await as_(ANA).commit(cadences.change, view.id, draft(team, rhythm(DAILY)), version=1)

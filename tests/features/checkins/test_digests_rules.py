@@ -84,6 +84,14 @@ def test_what_is_kept_private_or_taken_back_goes_whenever_that_was_said(later: A
     assert summary(held([said, later], NOON + HOUR), set()).changes == ()
 
 
+@pytest.mark.parametrize("is_private", [True, False], ids=["private", "taken back"])
+def test_what_is_gone_stays_gone_whatever_is_said_next(is_private: bool) -> None:
+    said = answer(words="the pump broke")
+    gone = answer(version=2, minutes=600, words="the pump broke" if is_private else "", is_private=is_private)
+    again = answer(version=3, minutes=700, words="all is well")
+    assert voices(held([said, gone, again], NOON + HOUR)) == {}
+
+
 @given(st.lists(answers, max_size=12, unique_by=lambda one: (one.user, one.version)))
 def test_nothing_private_is_ever_told(versions: list[AnswerView]) -> None:
     told = held(versions, NOON + 4 * HOUR)

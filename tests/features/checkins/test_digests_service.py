@@ -193,6 +193,16 @@ async def test_while_the_team_sleeps_nothing_is_posted_and_after_that_it_is(room
     assert len(room.of(DIGEST)) == 1
 
 
+async def test_what_waited_for_weeks_while_its_team_slept_is_not_posted_any_more(room: Room) -> None:
+    await room.until(TOKYO)
+    await room.says(CYD, words="Planted the beans")
+    await room.as_(None).commit(teams.absent, CHANNEL, CAIRN)
+    await room.until(TOKYO + 40 * DAY)
+    await room.as_(None).commit(awake, room.team)
+    await room.until(TOKYO + 40 * DAY)
+    assert room.of(DIGEST) == []
+
+
 async def test_under_a_digest_that_somebody_deleted_nothing_is_posted(room: Room) -> None:
     told = await digest_of(room, CYD, ANA)
     await room.as_(None).commit(deleted, told.digest.id)

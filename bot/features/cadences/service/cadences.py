@@ -126,10 +126,12 @@ def next_day(tx: Transaction, cadence_id: UUID) -> date | None:
 def skip_next(tx: Transaction, cadence_id: UUID, day: date | None) -> CadenceView:
     """Leave it out on one local date, the next one that the actor saw; None: leave nothing out after all.
 
-    Who had theirs already, further east, keeps it. Raises as `change` does.
+    Who had theirs already, further east, keeps it. A day that isn't the next one any more changes nothing: the actor
+    saw an old form. Raises as `change` does.
     """
     row = _in_hand(tx, cadence_id)
-    if row.skipped != day:
+    is_old = day is not None and day != Subscriptions(tx).earliest_day(row.id)
+    if row.skipped != day and not is_old:
         row.skipped = day
         replan(tx, row)
         tx.happened(OccurrenceSkipped(subject=str(row.id), team_id=row.team_id, what=row.kind, day=day))

@@ -20,21 +20,20 @@ def is_time(*, expected: int, answered: int, is_late: bool) -> bool:
 def held(versions: Iterable[AnswerView], until: datetime) -> list[AnswerView]:
     """What a digest holds that took in what was said until a moment, oldest first.
 
-    What came later changes nothing, except that whatever its author keeps private or took back since goes.
+    What came later changes nothing, except that whatever its author kept private or took back since goes, for good:
+    what they say afterwards doesn't bring the old words back.
 
     Args:
         versions: every version of everything said on one occurrence.
     """
-    newest: dict[tuple[UUID, UUID | None], AnswerView] = {}
     known: dict[tuple[UUID, UUID | None], AnswerView] = {}
     for answer in sorted(versions, key=lambda answer: answer.version):
         thing = answer.occasion_id, answer.goal_id
-        newest[thing] = answer
-        if answer.at <= until:
+        if answer.at <= until or (thing in known and _is_gone(answer)):
             known[thing] = answer
-    shown = [newest[thing] if _is_gone(newest[thing]) else answer for thing, answer in known.items()]
     return sorted(
-        (answer for answer in shown if says_anything(answer)), key=lambda answer: (answer.at, answer.id)
+        (answer for answer in known.values() if says_anything(answer)),
+        key=lambda answer: (answer.at, answer.id),
     )
 
 

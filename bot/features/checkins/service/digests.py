@@ -87,12 +87,16 @@ def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
 
 
 def post_due(tx: Transaction, digest_id: UUID) -> None:
-    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing."""
+    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing.
+
+    What could not be posted for days, while its team slept, is no news any more.
+    """
     digest = Digests(tx).held(digest_id)
     if digest is None or digest.due_at is None or digest.due_at > tx.now:
         return
     if _is_at_work(tx, digest):  # while its team sleeps it waits
-        _post_in_time(tx, digest)
+        if tx.now - digest.due_at < OPEN_FOR:
+            _post_in_time(tx, digest)
         Digests(tx).change(digest.id, due_at=None)
 
 

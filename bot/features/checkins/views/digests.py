@@ -188,7 +188,8 @@ def _to_change(goal_ids: Sequence[UUID], known: Known) -> Iterable[Block]:
 def _counted(summary: Summary) -> Markup:
     told = [markup("{people} answered", people=plural(summary.answered, "person", "people"))]
     if summary.private:
-        told.append(markup("{count} of them in private", count=summary.private))
+        is_all = summary.private == summary.answered
+        told.append(markup("in private" if is_all else "{count} of them in private", count=summary.private))
     if summary.welcome:
         told.append(
             markup("{count} more are welcome to add theirs: `/checkin now`", count=summary.welcome)

@@ -23,7 +23,9 @@ export function EmojiPicker({ verb, pick }) {
     pick(name);
   };
   const onKeyDown = (event) => {
-    if (event.key === "Enter" && names.length) choose(names[0]);
+    if (event.key !== "Enter" || !names.length) return;
+    event.preventDefault(); // else the key presses what gets the focus back: the button that opened the picker
+    choose(names[0]);
   };
   return html`<${Dialog} look="picker" label="Pick an emoji" close=${close}>
     <input

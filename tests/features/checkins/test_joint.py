@@ -1,5 +1,6 @@
 """One prompt of two teams, one of them private: what is said reaches the team it is for, and no other."""
 
+from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
 from itertools import count
 from uuid import UUID
@@ -10,6 +11,8 @@ from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.errors import Conflict, NotFound
+from bot.features.attention import service as attention
+from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import Kind, Rhythm
@@ -19,16 +22,25 @@ from bot.features.checkins.surfaces import prompts as surfaces
 from bot.features.checkins.values.prompts import Confidence, ReplyView, Snooze, Telling
 from bot.features.checkins.views.prompts_forms import answer_modal
 from bot.features.goals.values import GoalView
+from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.slack.payloads import FormState
 from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, MONDAY, draft
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, drawn, prompt_of, prompts_of, propose_and_claim
+from tests.features.checkins.factories import (
+    ANAS_TEN,
+    drawn,
+    keys,
+    prompt_of,
+    prompts_of,
+    propose_and_claim,
+)
 
 GREEN, RED = Confidence.GREEN, Confidence.RED
 stamps = count(100)
+Ending = Callable[[Room, UUID], Awaitable[None]]
 pytestmark = pytest.mark.practice("P13")
 
 
@@ -193,6 +205,90 @@ async def test_from_home_words_are_for_the_team_they_stand_under(room: Room) -> 
     assert "#answers" not in said
     with pytest.raises(NotFound):
         await room.as_(ANA).read(surfaces.answer_form, prompt.id, None, UUID(int=1))
+
+
+async def _shed_rhythm(room: Room, shed: UUID) -> UUID:
+    [found] = await room.as_(ANA).read(cadences.cadences_of, shed, Kind.CHECKIN)
+    return found.id
+
+
+async def _leaves(room: Room, shed: UUID) -> None:
+    await room.as_(ANA).commit(teams.leave, shed)
+
+
+async def _pauses(room: Room, shed: UUID) -> None:
+    await room.as_(ANA).commit(cadences.pause, await _shed_rhythm(room, shed))
+
+
+async def _stops(room: Room, shed: UUID) -> None:
+    await room.as_(ANA).commit(cadences.stop, await _shed_rhythm(room, shed))
+
+
+async def _is_archived(room: Room, _: UUID) -> None:
+    await room.as_(None).commit(channels.channel_closed, "C0SHED")
+
+
+ENDINGS = pytest.mark.parametrize("ending", [_leaves, _pauses, _stops, _is_archived])
+
+
+@ENDINGS
+async def test_what_ended_before_the_check_in_is_sent_is_no_part_of_it(room: Room, ending: Ending) -> None:
+    shed = await room.as_(ANA).commit(_private_team)
+    await room.as_(ANA).commit(propose_and_claim, shed, "The shed is sold without a fuss")
+    await room.as_(ANA).commit(attention.set_availability, AvailabilityDraft(starts=time(12)))
+    await room.until(ANAS_TEN)
+    await ending(room, shed)
+    await room.until(ANAS_TEN + timedelta(hours=2))
+    assert len(keys(room, ANA)) == 1
+    shown = await _shown(room)
+    assert "shed" not in shown
+    assert "#answers" in shown
+
+
+@ENDINGS
+async def test_what_ended_once_it_was_sent_is_no_part_of_it_any_more(room: Room, ending: Ending) -> None:
+    shed, _, ours = await _asked(room)
+    await ending(room, shed)
+    shown = await _shown(room)
+    assert "shed" not in shown
+    assert ours.title in shown
+
+
+@pytest.mark.parametrize(("ending", "stays"), [(_leaves, False), (_pauses, True), (_stops, True)])
+async def test_what_was_answered_stays_for_who_is_in_the_team(
+    room: Room, ending: Ending, *, stays: bool
+) -> None:
+    shed, theirs, _ = await _asked(room)
+    telling = Telling(goal_id=theirs.id, confidence=RED, words="No buyer")
+    await room.as_(ANA).commit(answers.tell, (await prompt_of(room, ANA)).id, telling)
+    await ending(room, shed)
+    shown = await _shown(room)
+    assert ("The shed is sold" in shown, "No buyer" in shown) == (stays, stays)
+
+
+async def test_who_leaves_has_their_check_in_drawn_anew(room: Room) -> None:
+    shed, _, _ = await _asked(room)
+    subject = str((await prompt_of(room, ANA)).id)
+    await room.as_(ANA).commit(teams.leave, shed)
+    assert subject in {touch.subject for touch in room.touched}
+
+
+async def test_who_left_all_that_asked_sees_that_it_ended(room: Room) -> None:
+    shed, _, _ = await _asked(room)
+    await room.as_(ANA).commit(teams.leave, shed)
+    await room.as_(ANA).commit(cadences.stop, room.cadence)
+    assert "I don't ask again" in await _shown(room)
+
+
+async def test_what_was_put_off_does_not_come_again_for_what_is_answered(room: Room) -> None:
+    shed, _, ours = await _asked(room)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(answers.tap, prompt.id, ours.id, GREEN)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.TOMORROW)
+    await _stops(room, shed)
+    before = keys(room, ANA)
+    await room.until(ANAS_TEN + timedelta(days=1))
+    assert keys(room, ANA) == before
 
 
 def _form(values: dict[str, str]) -> FormState:

@@ -328,3 +328,18 @@ async def test_in_the_evening_no_afternoon_is_offered(room: Room) -> None:
     for moment, offered in ((ANAS_TEN, True), (utc(3, 15, 30), False)):
         room.now = moment
         assert ("This afternoon" in str(await drawn(room, prompt))) is offered
+
+
+async def test_a_day_that_is_left_out_is_not_sent_to_whom_it_waits_for(room: Room) -> None:
+    await _hours(room, starts=time(12))
+    await room.until(ANAS_TEN)
+    await room.as_(ANA).commit(cadences.skip_next, room.cadence, TUESDAY)
+    await room.after(2 * HOUR)
+    assert keys(room, ANA) == []
+
+
+async def test_who_had_it_already_keeps_a_day_that_is_left_out(room: Room) -> None:
+    await _snoozed(room, Snooze.HOUR)
+    await room.as_(ANA).commit(cadences.skip_next, room.cadence, TUESDAY)
+    await room.after(HOUR)
+    assert len(keys(room, ANA)) == 2

@@ -10,6 +10,7 @@ from bot.features.checkins.values.prompts import PROMPT
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.planning import service as planning
 from bot.features.planning.events import ActionEvent, ActionHandedOver
+from bot.features.teams.events import MemberLeft
 
 
 def action_changed(tx: Transaction, event: ActionEvent) -> None:
@@ -28,6 +29,11 @@ def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHand
             _redraw(tx, after)
         case GoalClaimed(driver=driver) | GoalReleased(driver=driver):
             _redraw(tx, driver)
+
+
+def member_left(tx: Transaction, event: MemberLeft) -> None:
+    """The newest check-in shows who left nothing of that team any more."""
+    _redraw(tx, event.user)
 
 
 def _redraw(tx: Transaction, user: str) -> None:

@@ -1,10 +1,13 @@
 """Showing a prompt at the end of a person's messages with Cairn, together with what else waits for them that day."""
 
+from dataclasses import replace
+from uuid import UUID
+
 from bot.db.transaction import Transaction
 from bot.features.cadences.service import cadences
-from bot.features.cadences.values import CadenceState
 from bot.features.checkins.events.prompts import CheckinAsked
 from bot.features.checkins.models.prompts import Prompt
+from bot.features.checkins.repository.home import HomeCheckins
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.repository.replies import Replies
 from bot.features.checkins.rules import prompts as rules
@@ -50,15 +53,23 @@ def settle(tx: Transaction, row: Prompt) -> None:
 
 def is_wanted(tx: Transaction, shown: PromptView) -> bool:
     """Whether the person still takes part in any of it: they, their team and the cadence may have gone meanwhile."""
-    person = workspaces.people(tx, [shown.user]).get(shown.user)
-    if person is not None and person.kind in NO_PERSON:
-        return False
-    return any(_is_wanted(tx, one) for one in shown.occasions if one.state != OccasionState.SKIPPED)
+    going_on = _going_on(tx, shown)
+    return _is_somebody(tx, shown.user) and any(one.state != OccasionState.SKIPPED for one in going_on)
 
 
 def is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
-    """What was answered from elsewhere meanwhile is not asked."""
-    return any(one.state is OccasionState.OPEN for one in waiting.occasions) and is_wanted(tx, waiting)
+    """Neither what was answered from elsewhere meanwhile is asked, nor what its team left out before it was sent."""
+    still_open = [one for one in _going_on(tx, waiting) if one.state is OccasionState.OPEN]
+    is_first = waiting.turn == 0
+    asked = any(not (is_first and _is_left_out(tx, one)) for one in still_open)
+    return asked and _is_somebody(tx, waiting.user)
+
+
+def as_it_stands(tx: Transaction, prompt: PromptView) -> PromptView:
+    """The prompt with what goes on, and what was answered in the teams that the person is still in."""
+    going_on = _going_on(tx, prompt)
+    kept = [one for one in prompt.occasions if one in going_on or _is_kept(tx, one)]
+    return replace(prompt, occasions=tuple(kept))
 
 
 def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
@@ -68,10 +79,31 @@ def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
     settle(tx, other)
 
 
-def _is_wanted(tx: Transaction, occasion: OccasionView) -> bool:
-    if teams.team_by_id(tx, occasion.team_id).state != TeamState.ACTIVE:
-        return False
-    return (
-        teams.is_member(tx, occasion.team_id, occasion.user)
-        and cadences.cadence(tx, occasion.cadence_id).state is CadenceState.ACTIVE
-    )
+def _going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
+    """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended."""
+    at_work = HomeCheckins(tx).at_work(prompt.team_ids)
+    working = {team_id for team_id in at_work if _takes_part(tx, team_id, prompt.user)}
+    return [
+        one for one in prompt.occasions if one.team_id in working and one.cadence_id in at_work[one.team_id]
+    ]
+
+
+def _takes_part(tx: Transaction, team_id: UUID, user: str) -> bool:
+    is_awake = teams.team_by_id(tx, team_id).state == TeamState.ACTIVE
+    return is_awake and teams.is_member(tx, team_id, user)
+
+
+def _is_kept(tx: Transaction, occasion: OccasionView) -> bool:
+    """What was answered stays for its person to see while they are in the team."""
+    is_answered = occasion.state is OccasionState.ANSWERED
+    return is_answered and teams.is_member(tx, occasion.team_id, occasion.user)
+
+
+def _is_left_out(tx: Transaction, occasion: OccasionView) -> bool:
+    return cadences.cadence(tx, occasion.cadence_id).skipped == occasion.day
+
+
+def _is_somebody(tx: Transaction, user: str) -> bool:
+    """Neither a bot nor gone; whom Slack hasn't described yet may well be somebody."""
+    person = workspaces.people(tx, [user]).get(user)
+    return person is None or person.kind not in NO_PERSON

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -13,7 +13,7 @@ from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
 from bot.features.checkins.service import answers, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
-from bot.features.checkins.service.showing import is_wanted
+from bot.features.checkins.service.showing import as_it_stands, is_wanted
 from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
@@ -51,8 +51,15 @@ class PromptBoard:
         if surface.key != prompt.key or not prompt.occasions:
             return notes.elsewhere(prompt)
         shown = shown_prompt(tx, prompt)
+        if not shown.prompt.occasions:
+            return self._ended(tx, surface, prompt)
         face = views.prompt_message(shown).blocks
         return views.prompt_message(views.with_extra(shown, self._along(tx, surface, face)))
+
+    def _ended(self, tx: Transaction, surface: Surface, prompt: PromptView) -> Message:
+        """Nobody asks any more, and nothing was answered that the person may still see."""
+        said = notes.elsewhere(replace(prompt, state=PromptState.QUIET))
+        return replace(said, blocks=(*said.blocks, *self._along(tx, surface, said.blocks)))
 
     def _along(self, tx: Transaction, surface: Surface, face: Sequence[Block]) -> tuple[Block, ...]:
         """What the person took on and has not done, then what Cairn wants to say by itself."""
@@ -69,10 +76,11 @@ class PromptBoard:
 
 
 def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
-    """A prompt with everything in it but what goes along."""
+    """A prompt, as it stands now, with everything in it but what goes along."""
+    prompt = as_it_stands(tx, prompt)
     mine = goals_asked(tx, prompt)
     before = words_before(tx, prompt, [goal.id for goal in mine])
-    given = answers.answers_to(tx, prompt.id)
+    given = [one for one in answers.answers_to(tx, prompt.id) if one.team_id in prompt.team_ids]
     said = {answer.goal_id: answer for answer in given if answer.goal_id}
     words = {answer.team_id: answer for answer in given if answer.goal_id is None}
     return ShownPrompt(

@@ -21,7 +21,7 @@ from bot.features.planning.events import (
     ActionMoved,
     ActionReopened,
 )
-from bot.features.teams.events import TeamArrived
+from bot.features.teams.events import MemberLeft, TeamArrived
 from bot.slack.doors import Doors
 
 PLACE = 40  # after the driver, before the votes
@@ -47,6 +47,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(GoalClaimed, following.driver_changed)
     parts.subscriptions.on(GoalReleased, following.driver_changed)
     parts.subscriptions.on(GoalHandedOver, following.driver_changed)
+    parts.subscriptions.on(MemberLeft, following.member_left)
     parts.subscriptions.on(TeamArrived, team_came_back)
     prompter = Prompter(parts.database, parts.directory)
     parts.jobs.every(EVERY, "checkins.ask", prompter.ask)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from bot.db.transaction import Touch, Transaction
 from bot.delivery.values import Message, State, Surface
 from bot.features.attention.models import Notice
+from bot.features.checkins.service import early
+from bot.features.checkins.surfaces.prompts import shown_prompt
 from bot.features.checkins.values.digests import FOR_DRIVER
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
@@ -35,6 +37,16 @@ async def test_the_driver_hears_what_a_colleague_says_for_their_eyes_and_nobody_
     assert "I worry a lot" in words_in(message)
     await room.says(CYD, goal.id)
     assert await drawn(room, subject, reader=ANA, is_posted=False) is None
+
+
+async def test_who_says_it_reads_it_in_their_own_check_in(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.until(AMSTERDAM)
+    await room.says(CYD, goal.id, words="I worry", is_private=True)
+    prompt = await room.as_(CYD).commit(early.check_in_now)
+    shown = await room.as_(None).read(shown_prompt, prompt)
+    assert [(row.goal.id, row.answer and row.answer.words) for row in shown.asides] == [(goal.id, "I worry")]
+    assert shown.words == []
 
 
 async def test_words_for_the_driver_are_for_todays_driver_alone(room: Room) -> None:

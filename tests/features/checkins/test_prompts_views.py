@@ -75,6 +75,14 @@ def words_in(message: Message) -> str:
     return str(message.blocks)
 
 
+def test_what_one_says_of_a_colleagues_goal_stands_there_and_can_be_changed() -> None:
+    spoken = GoalRow(goal(2, "Mend the shed"), answer=said(2, words="The lock is loose", is_private=True))
+    message = prompt_message(shown(GoalRow(goal(1, "Water"), None), asides=[spoken]))
+    assert "Besides, about *#2 Mend the shed*:" in words_in(message)
+    assert "The lock is loose" in words_in(message)
+    assert f"{prompt().id}:{spoken.goal.id}" in words_in(message)
+
+
 @pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), LONG], ids=[*EXTREME_WORDS, "long"])
 def test_whatever_people_write_it_fits(words: str) -> None:
     full = said(
@@ -93,6 +101,7 @@ def test_whatever_people_write_it_fits(words: str) -> None:
             words=[answer(goal_id=None, team_id=team_id, words=words) for team_id in teams],
             questions=dict.fromkeys(teams, words[:150]),
             replies=[*waiting, reply],
+            asides=rows,
             rhythm=rhythm,
         )
     )

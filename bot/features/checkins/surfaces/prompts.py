@@ -83,10 +83,12 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
     given = [one for one in answers.answers_to(tx, prompt.id) if one.team_id in prompt.team_ids]
     said = {answer.goal_id: answer for answer in given if answer.goal_id}
     words = {answer.team_id: answer for answer in given if answer.goal_id is None}
+    others = [one for one in said if one not in {goal.id for goal in mine}]
     return ShownPrompt(
         prompt=prompt,
         teams=_names(tx, prompt),
         rows=[GoalRow(goal, before.get(goal.id), said.get(goal.id)) for goal in mine],
+        asides=[GoalRow(goals.goal_on_record(tx, one), answer=said[one]) for one in reversed(others)],
         words=list(words.values()),
         questions={team_id: _question(tx, prompt, team_id) for team_id in prompt.team_ids},
         rhythm=prompts.rhythm_of(tx, prompt.user),

@@ -43,16 +43,23 @@ class Measure:
 
     Args:
         goals: how many with buttons, once *More* was pressed.
+        asides: how many of others' goals; all of them are among the stories.
         quoted: characters of people's words.
         titled: characters of a goal's title.
     """
 
     goals: int
+    asides: int
     quoted: int
     titled: int
 
 
-MEASURES = (Measure(6, 300, 150), Measure(6, 100, 150), Measure(3, 100, 150), Measure(3, 0, 60))
+MEASURES = (
+    Measure(6, 5, 300, 150),
+    Measure(6, 5, 100, 150),
+    Measure(3, 3, 100, 150),
+    Measure(3, 0, 0, 60),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class ShownPrompt:
     Args:
         teams: the channels it is for, by their teams' ids.
         rows: the goals that the person drives, stalest first.
-        words: what they say beside their goals, to each team.
+        asides: goals that somebody else drives, and what the person says of them, newest first.
+        words: what they say beside goals, to each team.
         questions: this time's open question of each team.
         replies: messages in words that there is something to say about: which wait for their team, and the newest.
         late: the days that it is for, where that isn't today alone.
@@ -87,6 +95,7 @@ class ShownPrompt:
     prompt: PromptView
     teams: Mapping[UUID, str]
     rows: Sequence[GoalRow] = ()
+    asides: Sequence[GoalRow] = ()
     words: Sequence[AnswerView] = ()
     questions: Mapping[UUID, str] = field(default_factory=dict)
     rhythm: RhythmView | None = None
@@ -130,6 +139,7 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
         *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_also_asked(shown),
+        *(_aside(shown, row, measure) for row in shown.asides[: measure.asides]),
         *_words(shown, measure),
         *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
         *rhythm_blocks(shown.prompt, shown.rhythm),
@@ -218,6 +228,14 @@ def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chose
     label = f"{SIGN[confidence]} {WORD[confidence].capitalize()}"
     value = f"{prompt.id}:{goal.id}:{confidence}"
     return kit.button(label, ids.TAPS[confidence], value, primary=is_chosen)
+
+
+def _aside(shown: ShownPrompt, row: GoalRow, measure: Measure) -> Block:
+    title = shorten(row.goal.title, measure.titled)
+    lead = markup("Besides, about *#{number} {title}*:", number=row.goal.number, title=title)
+    said = given(row.answer, measure.quoted) if row.answer else Markup()
+    change = kit.button("Change", ids.ADD_MORE, f"{shown.prompt.id}:{row.goal.id}")
+    return kit.section(kit.lines([lead, said] if said else [lead]), accessory=change)
 
 
 def _words(shown: ShownPrompt, measure: Measure) -> Iterable[Block]:

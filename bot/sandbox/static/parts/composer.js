@@ -1,5 +1,5 @@
 // Where a person types: Enter sends, Shift+Enter breaks the line, and names, commands and emoji complete themselves.
-import { html, useEffect, useId, useRef, useState } from "../ground/dom.js";
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../ground/dom.js";
 import { seat, state, update } from "../ground/store.js";
 import { runShortcut, send } from "../ground/verbs.js";
 import { commandHint, completions } from "./completion.js";
@@ -48,6 +48,7 @@ export function Composer({ place, thread_ts, label }) {
 /** What is typed and where the caret stands; unsent words are kept with the person's seat. */
 function useDraft(place, field) {
   const { drafts } = seat();
+  const inserted = useRef(null); // where the caret goes
   const [{ typed, caret }, setDraft] = useState({ typed: drafts.get(place) ?? "", caret: 0 });
   useEffect(() => field.current.focus({ preventScroll: true }), []);
   const write = (text, at) => {
@@ -55,13 +56,16 @@ function useDraft(place, field) {
     setDraft({ typed: text, caret: at });
   };
   const insert = (text, from = caret) => {
-    const at = from + text.length;
-    write(typed.slice(0, from) + text + typed.slice(caret), at);
-    requestAnimationFrame(() => {
-      field.current.focus();
-      field.current.setSelectionRange(at, at);
-    });
+    inserted.current = from + text.length;
+    write(typed.slice(0, from) + text + typed.slice(caret), inserted.current);
   };
+  // As soon as it is drawn: a frame later, the next letters would be typed before the caret moves.
+  useLayoutEffect(() => {
+    if (inserted.current === null) return;
+    field.current.focus();
+    field.current.setSelectionRange(inserted.current, inserted.current);
+    inserted.current = null;
+  });
   // What was typed while the message was on its way is not part of it, so it stays.
   const clear = () => drafts.get(place) === typed && write("", 0);
   return { typed, caret, write, insert, clear };

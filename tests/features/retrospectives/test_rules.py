@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Invalid
+from bot.features.attention.values import ENDS, STARTS
 from bot.features.retrospectives.rules import groups, phases, words
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
 from bot.features.retrospectives.values.formats import FORMATS, GATHERED_BEFORE, OWN
@@ -45,6 +47,50 @@ def test_over_days_it_leaves_the_weekend_out() -> None:
         "Tue 09",
         "Wed 09",
     ]
+
+
+def worked(start: datetime, end: datetime, zone: ZoneInfo) -> timedelta:
+    """The working time between two moments, day by day."""
+    first, last = (one.astimezone(zone).replace(tzinfo=None) for one in (start, end))
+    days = [first.date() + timedelta(days=number) for number in range((last.date() - first.date()).days + 1)]
+    spans = [
+        min(last, datetime.combine(day, ENDS)) - max(first, datetime.combine(day, STARTS))
+        for day in days
+        if day.weekday() < 5
+    ]
+    return sum((span for span in spans if span > timedelta(0)), timedelta(0))
+
+
+@given(moments, st.sampled_from(["Europe/Berlin", "Asia/Kolkata", "Pacific/Auckland", "America/New_York"]))
+def test_over_days_each_phase_ends_while_people_work_and_has_its_working_time(
+    start: datetime, place: str
+) -> None:
+    zone = ZoneInfo(place)
+    ends = phases.planned(Plan.DAYS, start, zone)
+    moments = [start, ends.collect, ends.group, ends.vote, ends.discuss]
+    for end in moments[1:]:
+        local = end.astimezone(zone)
+        assert local.weekday() < 5
+        assert STARTS <= local.time() <= ENDS
+    took = [worked(begun, end, zone) for begun, end in pairwise(moments)]
+    assert took == [timedelta(hours=hours) for hours in (8, 3, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        (5, 23, ["Fri 17", "Mon 12", "Mon 17", "Tue 17"]),
+        (6, 3, ["Fri 17", "Mon 12", "Mon 17", "Tue 17"]),
+        (7, 12, ["Mon 17", "Tue 12", "Tue 17", "Wed 17"]),
+        (6, 16, ["Mon 16", "Tue 11", "Tue 16", "Wed 16"]),
+    ],
+)
+def test_begun_when_nobody_works_or_late_in_the_day_nothing_ends_at_night(
+    day: int, hour: int, told: list[str]
+) -> None:
+    ends = phases.planned(Plan.DAYS, datetime(2026, 3, day, hour, tzinfo=BERLIN), BERLIN)
+    local = [one.astimezone(BERLIN) for one in (ends.collect, ends.group, ends.vote, ends.discuss)]
+    assert [f"{moment:%a %H}" for moment in local] == told
 
 
 @given(plans, moments, st.integers(0, 6 * 24 * 60))

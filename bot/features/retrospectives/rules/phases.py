@@ -7,6 +7,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.clock.workdays import add_working_days
+from bot.features.attention.values import ENDS, STARTS
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 
 ORDER = (Phase.COLLECT, Phase.GROUP, Phase.VOTE, Phase.DISCUSS)
@@ -18,23 +19,24 @@ LIVE = {
     Phase.DISCUSS: timedelta(minutes=20),
 }
 LAST_WEEK, DAY, SATURDAY = timedelta(days=6), timedelta(days=1), 5
-GROUPING = timedelta(hours=3)  # of a plan over days: the facilitator has a morning or an afternoon
+GROUPING = timedelta(hours=3)  # of a plan over days, while people work
 LATE = {Plan.LIVE: timedelta(minutes=1), Plan.DAYS: timedelta(hours=1)}  # what lost less ends as announced
 
 
 def planned(plan: Plan, start: datetime, zone: ZoneInfo) -> Ends:
     """When each phase ends: after 15, 5, 5 and 20 minutes, or on the next three working days at the same hour.
 
-    Over days, collecting takes the first, grouping three hours of the second, voting the rest of it, discussing
-    the third.
+    Over days, collecting takes the first, grouping three working hours of the second, voting the rest of it,
+    discussing the third. What begins while nobody works ends its phases as if the last working day had just ended.
     """
     if plan is Plan.LIVE:
         collect = start + LIVE[Phase.COLLECT]
         group = collect + LIVE[Phase.GROUP]
         vote = group + LIVE[Phase.VOTE]
         return Ends(collect, group, vote, vote + LIVE[Phase.DISCUSS])
-    first, second, third = (add_working_days(start, days, zone) for days in (1, 2, 3))
-    return Ends(first, first + GROUPING, second, third)
+    begun = _at_work(start.astimezone(zone))
+    first, second, third = (add_working_days(begun, days, zone) for days in (1, 2, 3))
+    return Ends(first, _grouped(first, zone), second, third)
 
 
 def phase_at(ends: Ends, begun: Phase, now: datetime) -> Phase:
@@ -85,6 +87,26 @@ def first_day(ends_on: date) -> date:
     while day.weekday() >= SATURDAY:
         day += DAY
     return day
+
+
+def _at_work(local: datetime) -> datetime:
+    """The moment itself within a working day's hours, else the end of the last working day before it."""
+    if local.weekday() < SATURDAY and STARTS <= local.time() <= ENDS:
+        return local
+    day = local.date() if local.time() > ENDS else local.date() - DAY
+    while day.weekday() >= SATURDAY:
+        day -= DAY
+    return datetime.combine(day, ENDS, local.tzinfo)
+
+
+def _grouped(collected: datetime, zone: ZoneInfo) -> datetime:
+    """When grouping ends: what no longer fits into the day is left for the next working day's morning."""
+    local = collected.astimezone(zone)
+    room = datetime.combine(local.date(), ENDS, zone) - local
+    if room >= GROUPING:
+        return collected + GROUPING
+    morning = datetime.combine(local.date(), STARTS, zone)
+    return add_working_days(morning + GROUPING - room, 1, zone)
 
 
 def _moved(ends: Ends, phases: Iterable[Phase], move: Callable[[datetime], datetime]) -> Ends:

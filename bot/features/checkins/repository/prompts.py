@@ -113,6 +113,18 @@ class Prompts(Repository):
         )
         return {row.cadence_id: row.next_day for row in self.session.execute(query)}
 
+    def next_due(self, user: str, *, before: datetime) -> datetime | None:
+        """When a cadence asks this person next, if that is before the moment."""
+        query = select(func.min(Subscription.next_due)).where(
+            Subscription.workspace == self.tx.workspace,
+            Subscription.user == user,
+            Subscription.kind == Kind.CHECKIN,
+            Subscription.is_enrolled,
+            Subscription.next_due > self.tx.now,
+            Subscription.next_due < before,
+        )
+        return self.session.scalars(query).one()
+
     def coming(self, until: Mapping[str, datetime]) -> set[str]:
         """Of these people, each with a moment, those whose prompt waits or whose cadence is due before it."""
         waiting = select(Prompt.user, Prompt.send_at).where(

@@ -107,7 +107,8 @@ def _send_to(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:
             for row in ready:
                 _not_today(tx, reader, row)
         case Now() if ready:
-            _show_together(tx, reader, ready)
+            later = _own_of_today(tx, reader, ready)
+            _wait(tx, ready, later) if later else _show_together(tx, reader, ready)
 
 
 def _is_ready(tx: Transaction, reader: Reader, row: Prompt) -> bool:
@@ -125,6 +126,14 @@ def _is_ready(tx: Transaction, reader: Reader, row: Prompt) -> bool:
     else:
         return True
     return False
+
+
+def _own_of_today(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> datetime | None:
+    """When today's own check-in reaches them later, where all that is ready was put off to today: they come as one."""
+    if rules.wants_quiet(reader.rhythm, reader.today) or any(row.day >= reader.today for row in rows):
+        return None
+    _, ends = hours_of(reader.availability, reader.today)
+    return Prompts(tx).next_due(rows[0].user, before=ends)
 
 
 def _not_today(tx: Transaction, reader: Reader, row: Prompt) -> None:

@@ -1,0 +1,93 @@
+"""One message a local day: what was put off to a day, and zones that change around the hour; on both databases."""
+
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.clock.recurrence import Weekly
+from bot.db.transaction import Transaction
+from bot.features.cadences.service import cadences
+from bot.features.cadences.service.subscriptions import enroll
+from bot.features.cadences.values import CadenceDraft, Kind, Rhythm
+from bot.features.checkins.service import prompts
+from bot.features.checkins.values.prompts import RhythmChoice, Snooze
+from tests.features.cadences.factories import ANA, MONDAY, utc
+from tests.features.checkins.digests_room import Room
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, keys, prompt_of, prompts_of
+
+pytestmark = pytest.mark.practice("P13")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WEDNESDAY = TUESDAY + DAY
+
+
+async def _asks_on_wednesdays(room: Room, *, hour: int) -> UUID:
+    """Another check-in of Ana's."""
+
+    def make(tx: Transaction) -> UUID:
+        rhythm = Rhythm(Weekly(frozenset({WEDNESDAY.weekday()}), anchor=MONDAY), time(hour))
+        made = cadences.create(tx, CadenceDraft(room.team, Kind.CHECKIN, rhythm, {}, {}))
+        enroll(tx, made.id, [ANA])
+        return made.id
+
+    return await room.as_(ANA).commit(make)
+
+
+async def _put_off_to_wednesday(room: Room) -> UUID:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.TOMORROW)
+    return prompt.id
+
+
+async def _live_through_wednesday(room: Room) -> int:
+    """How many messages come on that day."""
+    before = len(keys(room, ANA))
+    for hour in range(24):
+        await room.until(utc(4, 0) + hour * HOUR)
+    return len(keys(room, ANA)) - before
+
+
+async def _days_asked(room: Room) -> list[list[date]]:
+    return [[one.day for one in prompt.occasions] for prompt in await prompts_of(room, ANA)]
+
+
+@pytest.mark.parametrize("hour", [4, 9, 10, 11, 16])
+async def test_what_was_put_off_to_a_day_and_its_own_come_as_one(room: Room, hour: int) -> None:
+    await _asks_on_wednesdays(room, hour=hour)
+    await _put_off_to_wednesday(room)
+    assert await _live_through_wednesday(room) == 1
+    assert await _days_asked(room) == [[], [TUESDAY, WEDNESDAY]]
+
+
+async def test_the_message_says_when_both_come(room: Room) -> None:
+    await _asks_on_wednesdays(room, hour=16)
+    put_off = await _put_off_to_wednesday(room)
+    await room.until(ANAS_TEN + DAY)
+    [waiting] = await prompts_of(room, ANA)
+    assert (waiting.id, waiting.send_at) == (put_off, utc(4, 15))
+    assert str(put_off) in {touch.subject for touch in room.touched}
+
+
+async def test_what_does_not_reach_them_that_day_is_not_waited_for(room: Room) -> None:
+    await _asks_on_wednesdays(room, hour=23)
+    await _put_off_to_wednesday(room)
+    await room.until(ANAS_TEN + DAY)
+    assert len(keys(room, ANA)) == 2
+
+
+async def test_nor_is_a_day_of_which_they_want_no_check_in(room: Room) -> None:
+    await _asks_on_wednesdays(room, hour=11)
+    put_off = await _put_off_to_wednesday(room)
+    await room.as_(ANA).commit(prompts.choose_rhythm, put_off, RhythmChoice.PAUSED)
+    await room.until(ANAS_TEN + DAY)
+    assert len(keys(room, ANA)) == 2
+
+
+async def test_it_comes_though_its_company_was_paused_meanwhile(room: Room) -> None:
+    other = await _asks_on_wednesdays(room, hour=11)
+    await _put_off_to_wednesday(room)
+    await room.until(ANAS_TEN + DAY)
+    await room.as_(ANA).commit(cadences.pause, other)
+    await room.until(ANAS_TEN + DAY + HOUR)
+    assert len(keys(room, ANA)) == 2

@@ -11,7 +11,7 @@ from bot.errors import Invalid
 from bot.features.attention.values import ENDS, STARTS
 from bot.features.retrospectives.rules import groups, phases, words
 from bot.features.retrospectives.rules.people import is_anonymous, may_move
-from bot.features.retrospectives.values.formats import FORMATS, GATHERED_BEFORE, OWN
+from bot.features.retrospectives.values.formats import FORMATS, GATHERED_BEFORE, NOTED, OWN
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 from bot.features.retrospectives.values.reflections import ON_A_PAGE, TEXT_MOST, TITLE_MOST, ReflectionDraft
 from bot.features.retrospectives.values.retro import Field
@@ -270,6 +270,7 @@ def test_few_left_alone_stand_on_their_own() -> None:
 
 
 def test_of_many_left_alone_each_question_becomes_a_group_and_so_does_what_was_gathered_before() -> None:
-    said = [reflection(number, column=("worked", "", "start", "next")[number % 4]) for number in range(1, 17)]
+    columns = ("worked", "", "start", NOTED)
+    said = [reflection(number, column=columns[number % 4]) for number in range(1, 17)]
     found = {title: len(members) for title, members in groups.leftovers(said, FORMATS[0])}
-    assert found == {"Worked": 4, "Change next": 4, GATHERED_BEFORE: 8}
+    assert found == {"Worked": 4, "From our messages": 4, GATHERED_BEFORE: 8}

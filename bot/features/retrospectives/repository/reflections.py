@@ -34,10 +34,10 @@ class Reflections(Repository):
         insert_each_if_new(self.session, AnonymousReflection, rows)
 
     def add_noted(
-        self, retro_id: UUID, author: str, text: str, *, channel: str, ts: str, quote: Quote
+        self, retro_id: UUID, author: str, draft: ReflectionDraft, *, channel: str, ts: str, quote: Quote
     ) -> bool:
         """Keep a noted message, unless this person noted it before."""
-        row = self._row(retro_id, ReflectionDraft("", text), author=author) | {
+        row = self._row(retro_id, draft, author=author) | {
             "source_channel": channel,
             "source_ts": ts,
             "source_author": quote.author,

@@ -8,7 +8,9 @@ from bot.features.retrospectives.repository.notes import Note, Notes
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.rules.words import noted_words
 from bot.features.retrospectives.service.collecting import collecting
-from bot.features.retrospectives.values.reflections import Quote
+from bot.features.retrospectives.values.formats import BEFORE, NOTED
+from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.reflections import Quote, ReflectionDraft
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
@@ -49,8 +51,9 @@ def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
         return
     retro = collecting(tx, row.team_id)
     words = noted_words(text, quote.permalink)
+    column = NOTED if Phase(retro.phase) is Phase.COLLECT else BEFORE
     if words and Reflections(tx).add_noted(
-        retro.id, row.user, words, channel=row.channel, ts=row.ts, quote=quote
+        retro.id, row.user, ReflectionDraft(column, words), channel=row.channel, ts=row.ts, quote=quote
     ):
         Reflections(tx).count_in(retro.id, row.user, is_anonymous=False)
         tx.touch(RETRO, retro.id)

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 GATHERED_BEFORE = "Gathered before"
+FROM_MESSAGES = "From our messages"
+BEFORE, NOTED = (
+    "",
+    "noted",
+)  # keys of what answers no question: added before the retro began, or noted while it collects
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,11 @@ class Format:
         return next((column for column in self.columns if column.key == key), None)
 
     def heading(self, key: str) -> str:
-        """What a reflection stands under; it may have been gathered before this format was chosen."""
+        """What a reflection stands under; it may answer none of the questions: a message, or of an earlier format."""
         column = self.column(key)
-        return column.title if column is not None else GATHERED_BEFORE
+        if column is not None:
+            return column.title
+        return FROM_MESSAGES if key == NOTED else GATHERED_BEFORE
 
 
 OWN = "own"

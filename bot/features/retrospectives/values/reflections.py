@@ -42,8 +42,8 @@ class ReflectionView:
     """A reflection once it is revealed.
 
     Args:
-        column: key of the question it answers; empty, or unknown to the format, when it was gathered before that was
-            chosen.
+        column: key of the question it answers, or formats.NOTED; empty, or unknown to the format, when it was gathered
+            before that was chosen.
         author: Slack user id of who added it; None for an anonymous one.
         quote: where the words come from, when somebody noted a message.
         group_id: the group it was put into, or None.

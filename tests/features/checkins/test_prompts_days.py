@@ -9,10 +9,10 @@ from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
-from bot.features.cadences.values import CadenceDraft, Kind, Rhythm
+from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
 from bot.features.checkins.service import prompts
 from bot.features.checkins.values.prompts import RhythmChoice, Snooze
-from tests.features.cadences.factories import ANA, MONDAY, utc
+from tests.features.cadences.factories import ANA, CYD, MONDAY, facts, remember, utc
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, keys, prompt_of, prompts_of
 
@@ -91,3 +91,68 @@ async def test_it_comes_though_its_company_was_paused_meanwhile(room: Room) -> N
     await room.as_(ANA).commit(cadences.pause, other)
     await room.until(ANAS_TEN + DAY + HOUR)
     assert len(keys(room, ANA)) == 2
+
+
+async def _lives_in(room: Room, zone: str) -> None:
+    await room.as_(None).commit(remember, facts(ANA, zone))
+
+
+async def _live_through(room: Room, hours: int) -> None:
+    for _ in range(hours * 2):
+        await room.after(HOUR / 2)
+
+
+ZONES = ("Asia/Tokyo", "America/New_York", "Pacific/Kiritimati", "Pacific/Honolulu", "Pacific/Apia")
+
+
+@pytest.mark.parametrize("wrong", ZONES)
+@pytest.mark.parametrize("minutes", [-70, -10, 10])
+async def test_a_zone_set_wrongly_and_put_right_loses_no_day_and_doubles_none(
+    room: Room, wrong: str, minutes: int
+) -> None:
+    await room.until(ANAS_TEN + timedelta(minutes=minutes))
+    await _lives_in(room, wrong)
+    await room.after(timedelta(minutes=1))
+    await _lives_in(room, "Europe/Amsterdam")
+    await _live_through(room, 30)
+    assert len(keys(room, ANA)) == 1
+    assert await _days_asked(room) == [[TUESDAY]]
+
+
+async def test_who_lands_further_west_is_asked_at_ten_there(room: Room) -> None:
+    await room.until(ANAS_TEN - HOUR / 6)
+    await _lives_in(room, "Asia/Tokyo")
+    await room.after(timedelta(minutes=1))  # ten was long ago, and the evening has begun
+    await _lives_in(room, "America/New_York")
+    await room.until(utc(3, 14, 59))
+    assert keys(room, ANA) == []
+    await room.until(utc(3, 15))
+    assert len(keys(room, ANA)) == 1
+
+
+async def test_by_the_teams_clock_the_hour_stays_the_teams(room: Room) -> None:
+    def by_the_teams_clock(tx: Transaction) -> None:
+        cadence = cadences.cadence(tx, room.cadence)
+        rhythm = Rhythm(cadence.rhythm.schedule, cadence.rhythm.at, ZonePolicy.TEAM)
+        draft = CadenceDraft(room.team, Kind.CHECKIN, rhythm, {}, {})
+        cadences.change(tx, cadence.id, draft, version=cadence.version)
+
+    await room.as_(ANA).commit(by_the_teams_clock)
+    await room.until(ANAS_TEN)  # the evening, in Tokyo
+    assert keys(room, CYD) == []
+    room.now = ANAS_TEN + HOUR
+    await room.as_(None).commit(remember, facts(CYD, "America/New_York"))
+    await room.until(utc(3, 13))  # four hours early for New York's hours, and past the team's
+    assert keys(room, CYD) == []
+    await room.until(utc(3, 14))
+    assert len(keys(room, CYD)) == 1
+
+
+async def test_what_is_over_where_they_are_now_stays_left_out(room: Room) -> None:
+    await room.until(utc(3, 8, 50))
+    await _lives_in(room, "Pacific/Kiritimati")  # Tuesday, ten to eleven in the evening
+    await room.after(HOUR)
+    room.now = utc(4, 11, 30)
+    await _lives_in(room, "Asia/Tokyo")
+    await _live_through(room, 20)
+    assert keys(room, ANA) == []

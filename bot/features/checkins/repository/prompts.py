@@ -11,9 +11,10 @@ from sqlalchemy import Table, exists, func, select, update
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
-from bot.features.cadences.models import Subscription
-from bot.features.cadences.values import Kind
+from bot.features.cadences.models import Cadence, Subscription
+from bot.features.cadences.values import Kind, ZonePolicy
 from bot.features.checkins.models.prompts import Occasion, Prompt
+from bot.features.checkins.repository.ledger import LEFT_OUT
 from bot.features.checkins.values.prompts import (
     OccasionState,
     OccasionView,
@@ -65,6 +66,22 @@ class Prompts(Repository):
         self.session.execute(
             update(Prompt).where(*mine, Prompt.send_at > since, is_open).values(state=PromptState.WAITING)
         )
+
+    def missed(self, user: str, since: date) -> dict[UUID, list[time]]:
+        """What nobody was asked, of prompts of that day or later: by prompt, the times of day that are by one's own clock."""
+        query = (
+            select(Prompt.id, Cadence.at, Cadence.zone_policy)
+            .join(Occasion, Occasion.prompt_id == Prompt.id)
+            .join(Cadence, Cadence.id == Occasion.cadence_id)
+            .where(Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.day >= since)
+            .where(Prompt.state.in_(LEFT_OUT), Prompt.shown_at.is_(None))
+            .where(Occasion.state == OccasionState.OPEN, Occasion.is_asked)
+        )
+        found: dict[UUID, list[time]] = {}
+        for prompt_id, at, policy in self.session.execute(query):
+            own = [time.fromisoformat(at)] if policy == ZonePolicy.OWN else []
+            found.setdefault(prompt_id, []).extend(own)
+        return found
 
     def by_id(self, prompt_id: UUID) -> PromptView | None:
         """One prompt with its occasions."""

@@ -6,7 +6,7 @@ from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.handlers import prompts as handlers
 from bot.features.checkins.jobs.prompts import Prompter
 from bot.features.checkins.service import following
-from bot.features.checkins.service.sending import expected, team_came_back
+from bot.features.checkins.service.sending import expected, team_came_back, zone_changed
 from bot.features.checkins.surfaces import prompts as surfaces
 from bot.features.checkins.surfaces.prompts import PromptBoard
 from bot.features.checkins.values.prompts import DM_HINT, PROMPT, RhythmChoice
@@ -22,6 +22,7 @@ from bot.features.planning.events import (
     ActionReopened,
 )
 from bot.features.teams.events import MemberLeft, TeamArrived
+from bot.features.workspaces.events import ZoneChanged
 from bot.slack.doors import Doors
 
 PLACE = 40  # after the driver, before the votes
@@ -49,6 +50,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(GoalHandedOver, following.driver_changed)
     parts.subscriptions.on(MemberLeft, following.member_left)
     parts.subscriptions.on(TeamArrived, team_came_back)
+    parts.subscriptions.on(ZoneChanged, zone_changed)
     prompter = Prompter(parts.database, parts.directory)
     parts.jobs.every(EVERY, "checkins.ask", prompter.ask)
 

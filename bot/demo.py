@@ -22,6 +22,7 @@ from bot.db.migrate import migrate
 from bot.delivery.pacing import Pace
 from bot.errors import Fault
 from bot.features.checkins.service.ledger import next_prompt_at
+from bot.features.retrospectives.repository.across import next_step
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
@@ -35,7 +36,7 @@ Cairn is ready: open {address} in a browser.
   1. In a channel, type  /cairn start    what the team is here for, and who is in
   2. then                /goal propose   try "Ship 5 features" and see what the coach says
   3. Switch people with "Act as", vote by emoji, press Claim, run /decision log.
-  4. Press the clock at the top to skip to the next prompt, and answer it as each of them.
+  4. Press the clock at the top to skip to what comes next, and answer as each of them.
 
 Everything stays on this machine. Stop with Ctrl-C.
 """
@@ -93,7 +94,7 @@ async def running_demo(
         settings.slack_bot_token.get_secret_value(),
         f"http://{HOST}:{door.getsockname()[1]}/slack/events",
         clock=time,
-        next_due=partial(cairn.database.read_across, _next_due),
+        next_due=partial(cairn.database.read_across, next_due),
         base_url=address,
     )
     async with AsyncExitStack() as stack:
@@ -103,8 +104,10 @@ async def running_demo(
         yield Demo(address, sandbox, cairn)
 
 
-def _next_due(session: Session, _: datetime) -> datetime | None:
-    return next_prompt_at(session)
+def next_due(session: Session, _: datetime) -> datetime | None:
+    """When Cairn next does something that people see by itself: a prompt, or a retro's beginning or next phase."""
+    moments = (next_prompt_at(session), next_step(session))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 class _Server(uvicorn.Server):

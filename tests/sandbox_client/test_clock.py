@@ -55,14 +55,14 @@ async def test_everybodys_clock_moves(open_page: OpenPage, sandbox: Sandbox) -> 
     await expect(face(diego)).to_contain_text(f"New York, {there}")
 
 
-async def test_it_goes_to_the_next_prompt_and_says_when_that_is(
+async def test_it_goes_to_what_comes_next_and_says_when_that_is(
     open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
 ) -> None:
     app.planned = (sandbox.now() + timedelta(days=3)).replace(minute=0, second=0)
     page = await open_page(LENA, GENERAL)
     panel = await open_clock(page)
-    await expect(panel).to_contain_text(f"Next prompt: {written(app.planned, AMSTERDAM)}")
-    await panel.get_by_role("button", name="To the next prompt").click()
+    await expect(panel).to_contain_text(f"What comes next: {written(app.planned, AMSTERDAM)}")
+    await panel.get_by_role("button", name="To what comes next").click()
     await expect(panel.get_by_role("heading")).to_have_text(written(app.planned, AMSTERDAM))
     await expect(panel).to_contain_text("Something is due: Pebble is at it.")
     app.planned = None
@@ -72,7 +72,7 @@ async def test_it_goes_to_the_next_prompt_and_says_when_that_is(
 async def test_with_nothing_planned_it_stays_and_says_so(open_page: OpenPage, sandbox: Sandbox) -> None:
     page = await open_page(LENA, GENERAL)
     panel = await open_clock(page)
-    await panel.get_by_role("button", name="To the next prompt").click()
+    await panel.get_by_role("button", name="To what comes next").click()
     await expect(page.get_by_text("Nothing is planned yet, so there is nothing to skip to.")).to_be_visible()
     assert sandbox.ahead() == timedelta()
 

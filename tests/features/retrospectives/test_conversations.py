@@ -1,7 +1,9 @@
 """A look back as people do it in Slack: from start to summary, by hand and by the clock."""
 
 import asyncio
+from datetime import timedelta
 
+from bot.demo import next_due
 from bot.features.retrospectives.values.phases import Phase
 from tests.conversation import (
     ANANYA,
@@ -239,3 +241,16 @@ async def test_observers_read_along_and_are_told_how_to_join(talk: Conversation)
     assert says(talk.private(MEI, GARDEN)[-1], "Press Join")
     assert talk.sandbox.views(MEI) == []
     assert says(await talk.run(MEI, GARDEN, "/retro"), "A look back is running")
+
+
+@on_sqlite
+async def test_the_demos_clock_stops_at_the_end_of_a_phase(talk: Conversation) -> None:
+    parent = await begin(talk, plan="live")
+    for user in (LENA, YUSUF, DIEGO):
+        await add(talk, user, worked="The tap works")
+    due = await talk.demo.cairn.database.read_across(next_due)
+    assert due is not None
+    assert due - talk.clock() <= timedelta(minutes=15)
+    talk.clock.ahead += due - talk.clock()
+    await talk.run_job(MOVE_ON)
+    await drawn(talk, parent, "puts together what says the same")

@@ -1,6 +1,6 @@
 """Retros whose clock stood still, or whose team slept."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -29,6 +29,10 @@ async def settled(database: Database, retro: RetroView) -> RetroView:
 
 async def due(database: Database) -> list[tuple[str, UUID]]:
     return await database.read_across(across.due, most=9)
+
+
+async def next_step(database: Database) -> datetime | None:
+    return await database.read_across(lambda session, _: across.next_step(session))
 
 
 @pytest.mark.parametrize("plan", Plan)
@@ -64,7 +68,9 @@ async def test_while_the_team_sleeps_its_retro_rests(
     database: Database, as_: As, few: UUID, clock: Clock
 ) -> None:
     retro, _ = await voting(as_, few)
+    assert await next_step(database) == retro.phase_ends
     await as_(ANA).commit(_fall_asleep)
+    assert await next_step(database) is None
     clock.now += timedelta(days=1)
     assert await due(database) == []
     for _ in range(2):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.upsert import insert_each_if_new
@@ -15,17 +16,20 @@ from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 from bot.features.workspaces.models import Workspace
 
+Columns = TypeVarTuple("Columns")
 TABLES = ("contribution", "anonymous_reflection")  # in the order in which use cases come to them
 
 
 def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
     """Retros whose phase is over, of teams at work: (workspace, retro id), the earliest first."""
-    over = select(Retro.workspace, Retro.id).join(Team, Team.id == Retro.team_id)
-    at_work = over.join(Workspace, Workspace.workspace == Retro.workspace, isouter=True).where(
-        Retro.due_at <= now, Team.state == TeamState.ACTIVE.value, Workspace.is_active.is_not(False)
-    )
-    query = at_work.order_by(Retro.due_at).limit(most)
+    over = _at_work(select(Retro.workspace, Retro.id)).where(Retro.due_at <= now)
+    query = over.order_by(Retro.due_at).limit(most)
     return [(workspace, retro_id) for workspace, retro_id in session.execute(query)]
+
+
+def next_step(session: Session) -> datetime | None:
+    """When the first phase of any retro ends next, of teams at work."""
+    return session.scalar(_at_work(select(func.min(Retro.due_at))))
 
 
 def voting_until(session: Session, now: datetime, within: timedelta, *, most: int) -> list[tuple[str, UUID]]:
@@ -80,3 +84,11 @@ def to_vacuum(session: Session, _: datetime) -> list[UUID]:
 def vacuumed(session: Session, _: datetime, retros: list[UUID]) -> None:
     """They are not any more."""
     session.execute(update(Retro).where(Retro.id.in_(retros)).values(must_vacuum=False))
+
+
+def _at_work(retros: Select[*Columns]) -> Select[*Columns]:
+    """Those of teams in whose channels Cairn is, in workspaces that have it."""
+    joined = retros.join(Team, Team.id == Retro.team_id).join(
+        Workspace, Workspace.workspace == Retro.workspace, isouter=True
+    )
+    return joined.where(Team.state == TeamState.ACTIVE.value, Workspace.is_active.is_not(False))

@@ -60,7 +60,7 @@ function Panel({ id, person, close }) {
     <div class="moves">
       <button type="button" class="button" onClick=${move({ by: HOUR })}>+1 hour</button>
       <button type="button" class="button" onClick=${move({ by: DAY })}>+1 day</button>
-      <button type="button" class="button primary" onClick=${move({ to: "next" })}>To the next prompt</button>
+      <button type="button" class="button primary" onClick=${move({ to: "next" })}>To what comes next</button>
     </div>
     <${Upcoming} clock=${state.clock} zone=${person.tz} />
     <${Elsewhere} zone=${person.tz} />
@@ -79,7 +79,7 @@ function Upcoming({ clock, zone }) {
   if (!clock.next_due) return html`<p>${app.name} has nothing planned yet.</p>`;
   const due = Date.parse(clock.next_due) / 1000;
   if (due <= now()) return html`<p>Something is due: ${app.name} is at it.</p>`;
-  return html`<p>Next prompt: <b>${dayAndTime(due, zone)}</b></p>`;
+  return html`<p>What comes next: <b>${dayAndTime(due, zone)}</b></p>`;
 }
 
 /** What time it is where the others are. */

@@ -1,5 +1,6 @@
 """What is said for a goal's driver: who hears of it, and who reads it when drivers change."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -53,9 +54,12 @@ async def test_words_for_the_driver_are_for_todays_driver_alone(room: Room) -> N
     goal = await room.goal_of(ANA)
     await room.until(AMSTERDAM)
     await room.says(CYD, goal.id, words="I worry", is_private=True)
+    room.now += timedelta(minutes=1)
     await room.as_(ANA).commit(ownership.hand_over, goal.id, BEN, "")
     [(_, subject)] = await notices(room)
     assert await drawn(room, subject, reader=ANA, is_posted=False) is None
+    assert await drawn(room, subject, reader=BEN, is_posted=False) is None
+    room.now += timedelta(minutes=1)
     await room.says(CYD, goal.id, words="I worry a lot", is_private=True)
     assert {user for user, _ in await notices(room)} == {ANA, BEN}
     assert Touch(FOR_DRIVER, subject) in room.touched

@@ -18,6 +18,7 @@ from bot.features.checkins.values.stories import PAGE, StoryPage
 from bot.features.checkins.views.digests import Known
 from bot.features.checkins.views.stories import card_part, story_list, story_modal
 from bot.features.goals.values import GOAL_CARD
+from bot.features.ownership import service as ownership
 from bot.features.teams.models import Team
 from bot.features.teams.values import NoTeamHere
 from bot.slack.limits import message_problems, view_problems
@@ -101,6 +102,20 @@ async def test_private_words_are_found_by_their_author_and_the_goals_driver_alon
     with pytest.raises(NotFound):
         await room.as_(BEN).read(stories.story, private.id)
     assert (await room.as_(ANA).read(stories.story, private.id)).words == "I worry about the valve"
+
+
+@pytest.mark.parametrize("author", [ANA, CYD])
+async def test_who_takes_a_goal_over_does_not_read_what_was_said_privately_before(
+    room: Room, tap: UUID, author: str
+) -> None:
+    await room.says(author, tap, words="I worry about the valve", is_private=True)
+    room.now += timedelta(minutes=1)
+    await room.as_(ANA).commit(ownership.hand_over, tap, BEN, "")
+    assert await found(room, "valve", user=BEN) == []
+    assert await found(room, "valve", user=author) == ["I worry about the valve"]
+    room.now += timedelta(minutes=1)
+    await room.says(CYD, tap, words="The valve again", is_private=True)
+    assert await found(room, "valve", user=BEN) == ["The valve again"]
 
 
 async def test_who_may_not_see_the_team_finds_nothing(room: Room, tap: UUID) -> None:

@@ -75,8 +75,11 @@ class Stories(Repository):
         return self.scoped(Answer).join(Story, Story.answer_id == Answer.id).where(self._mine())
 
     def _mine(self) -> ColumnElement[bool]:
-        """What the actor may read: of teams that they see, and private words as their author or the goal's driver."""
-        drives = exists().where(Driver.goal_id == Story.goal_id, Driver.user == self.tx.actor)
+        """What the actor may read: of teams that they see, and private words as their author, or as the goal's
+        driver since before they were said: who takes it over later was not meant."""
+        drives = exists().where(
+            Driver.goal_id == Story.goal_id, Driver.user == self.tx.actor, Driver.since < Story.at
+        )
         open_to_them = or_(Story.is_private.is_(False), Story.user == self.tx.actor, drives)
         visible = Story.team_id.in_(visible_teams(self.tx))
         return and_(Story.workspace == self.tx.workspace, visible, open_to_them)

@@ -49,9 +49,13 @@ class Told:
 
 
 def answered(tx: Transaction, event: CheckinAnswered) -> None:
-    """An answer may be the one that the digest waited for; after that it comes into it while it is open."""
-    first = Prompts(tx).first_asked_at(event.cadence_id, event.day) or tx.now
-    Digests(tx).begin(event.cadence_id, event.team_id, event.day, first + LATEST_AFTER)
+    """An answer may be the one that the digest waited for; after that it comes into it while it is open.
+
+    Where a check-in rests or has ended no digest begins: what is said all the same stays with its goal.
+    """
+    if not _rests(tx, event.cadence_id):
+        first = Prompts(tx).first_asked_at(event.cadence_id, event.day) or tx.now
+        Digests(tx).begin(event.cadence_id, event.team_id, event.day, first + LATEST_AFTER)
     digest = Digests(tx).held_of(event.cadence_id, event.day)
     if digest is None:
         return
@@ -133,7 +137,8 @@ def for_driver(tx: Transaction, subject: str, reader: str) -> AnswerView | None:
     """What a notice to a goal's driver tells, as it reads now; None once there is nothing left of it for the reader.
 
     Args:
-        reader: Slack id of whom it is shown to; they may drive the goal, or be in its team, no more.
+        reader: Slack id of whom it is shown to; they may drive the goal, or be in its team, no more, and what was
+            said privately before they took it over was for somebody else.
     """
     occasion_id, _, goal_id = subject.partition(":")
     newest = Answers(tx).versions(UUID(occasion_id), UUID(goal_id))[-1:]
@@ -145,6 +150,7 @@ def for_driver(tx: Transaction, subject: str, reader: str) -> AnswerView | None:
             if rules.is_for_driver(answer)
             and driver is not None
             and driver.user == reader
+            and (driver.since < answer.at or not answer.is_private)
             and teams.is_member(tx, answer.team_id, reader)
         ),
         None,
@@ -185,6 +191,10 @@ def _post_in_time(tx: Transaction, digest: DigestView) -> None:
         _show_voices(tx, digest)
 
 
+def _rests(tx: Transaction, cadence_id: UUID) -> bool:
+    return cadences.cadence(tx, cadence_id).state is not CadenceState.ACTIVE
+
+
 def _is_at_work(tx: Transaction, digest: DigestView) -> bool:
     return teams.team_by_id(tx, digest.team_id).state == TeamState.ACTIVE
 
@@ -208,7 +218,7 @@ def _held(tx: Transaction, digest: DigestView) -> list[AnswerView]:
 
 def _expected(tx: Transaction, digest: DigestView) -> set[str]:
     """Which members were asked on this occurrence, or will be when their day comes; nobody once it rests or ended."""
-    if cadences.cadence(tx, digest.cadence_id).state is not CadenceState.ACTIVE:
+    if _rests(tx, digest.cadence_id):
         return set()
     waiting = Digests(tx).still_due(digest.cadence_id, digest.day)
     asked = Prompts(tx).asked(digest.cadence_id, digest.day)

@@ -44,7 +44,7 @@ def tap(tx: Transaction, prompt_id: UUID, goal_id: UUID, confidence: Confidence)
 def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
     """Keep what somebody says as a new version; saying the same again changes nothing.
 
-    A team that checks in twice a day is told once for both.
+    A team that checks in twice a day is told once for both. Where all that was said is taken back, it is open again.
 
     Returns:
         The versions that are new.
@@ -175,7 +175,8 @@ def _written(
             continue
         before = earlier[0].before if earlier else _confidence_before(tx, telling, occasions)
         said.append(repository.add_version(one, telling, len(earlier) + 1, before))
-        Prompts(tx).become([one.id], OccasionState.ANSWERED)
+        is_answered = bool(repository.of_occasions([one.id]))
+        Prompts(tx).become([one.id], OccasionState.ANSWERED if is_answered else OccasionState.OPEN)
         tx.happened(
             CheckinAnswered(
                 subject=str(one.id),

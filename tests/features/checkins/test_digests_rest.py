@@ -1,0 +1,77 @@
+"""Whom a digest waits for and invites when something was taken back, and what a check-in that rests still brings."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.db.transaction import Transaction
+from bot.features.cadences.service import cadences
+from bot.features.cadences.values import CadenceView
+from bot.features.checkins.service import answers, prompts
+from bot.features.checkins.values.digests import DIGEST
+from bot.features.checkins.values.prompts import Confidence, OccasionState, Telling
+from tests.features.cadences.factories import ANA, BEN, CYD, utc
+from tests.features.checkins.digests_room import Room
+from tests.features.checkins.factories import ANAS_TEN, prompt_of
+from tests.features.checkins.test_digests_service import digest_words
+
+pytestmark = pytest.mark.practice("P13")
+
+
+async def _all_asked(room: Room) -> None:
+    for moment in (utc(3, 1), ANAS_TEN, utc(3, 15)):
+        await room.until(moment)
+
+
+async def test_who_takes_it_back_is_asked_again_and_who_then_skips_is_not(room: Room) -> None:
+    await _all_asked(room)
+    for user, words in ((CYD, "Planted the beans"), (ANA, "The pump broke")):
+        await room.says(user, words=words)
+    assert "1 more is welcome" in await digest_words(room)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(answers.tell, prompt.id, Telling(goal_id=None))
+    [occasion] = (await prompt_of(room, ANA)).occasions
+    assert occasion.state is OccasionState.OPEN
+    assert "2 more are welcome" in await digest_words(room)
+    await room.as_(ANA).commit(prompts.skip, prompt.id)
+    assert "1 more is welcome" in await digest_words(room)
+
+
+async def test_while_anything_stands_it_is_answered(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await _all_asked(room)
+    await room.says(ANA, goal.id, confidence=Confidence.GREEN)
+    prompt = await prompt_of(room, ANA)
+    for words in ("The pump broke", ""):
+        await room.as_(ANA).commit(answers.tell, prompt.id, Telling(goal_id=None, words=words))
+    assert {one.state for one in (await prompt_of(room, ANA)).occasions} == {OccasionState.ANSWERED}
+
+
+@pytest.mark.parametrize("end", [cadences.pause, cadences.stop])
+async def test_what_is_said_once_it_rests_begins_no_digest(
+    room: Room, end: Callable[[Transaction, UUID], CadenceView]
+) -> None:
+    goal = await room.goal_of(BEN)
+    await _all_asked(room)
+    await room.as_(ANA).commit(end, room.cadence)
+    prompt = await prompt_of(room, BEN)
+    await room.as_(BEN).commit(answers.tap, prompt.id, goal.id, Confidence.RED)
+    for _ in range(30):
+        await room.after(timedelta(hours=1))
+    assert room.of(DIGEST) == []
+    assert (await room.as_(BEN).read(answers.last_words, [goal.id]))[goal.id].confidence is Confidence.RED
+
+
+@pytest.mark.parametrize("end", [cadences.pause, cadences.stop])
+async def test_what_was_said_before_that_is_still_told(
+    room: Room, end: Callable[[Transaction, UUID], CadenceView]
+) -> None:
+    await _all_asked(room)
+    await room.says(BEN, words="Bought seeds")
+    assert room.of(DIGEST) == []
+    await room.as_(ANA).commit(end, room.cadence)
+    for _ in range(30):
+        await room.after(timedelta(hours=1))
+    assert len(room.of(DIGEST)) == 1

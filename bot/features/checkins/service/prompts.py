@@ -58,6 +58,12 @@ def snoozes(tx: Transaction, user: str) -> list[Snooze]:
     return rules.snoozes(attention.availability_of(tx, [user])[user], tx.now)
 
 
+def away_until(tx: Transaction, user: str) -> date | None:
+    """The day on which somebody is back; None while they are here."""
+    back = attention.availability_of(tx, [user])[user].away_until
+    return back if back is not None and back > today_of(tx, user) else None
+
+
 def late_days(tx: Transaction, prompt: PromptView) -> list[date]:
     """The days that a prompt's answers count for, unless that is today alone."""
     days, today = sorted({one.day for one in prompt.occasions}), today_of(tx, prompt.user)

@@ -92,6 +92,7 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
         words=list(words.values()),
         questions={team_id: _question(tx, prompt, team_id) for team_id in prompt.team_ids},
         rhythm=prompts.rhythm_of(tx, prompt.user),
+        away_until=prompts.away_until(tx, prompt.user),
         replies=replies.shown_replies(tx, prompt.id),
         late=prompts.late_days(tx, prompt),
         snoozes=prompts.snoozes(tx, prompt.user),

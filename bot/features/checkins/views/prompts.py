@@ -86,6 +86,7 @@ class ShownPrompt:
         asides: goals that somebody else drives, and what the person says of them, newest first.
         words: what they say beside goals, to each team.
         questions: this time's open question of each team.
+        away_until: the day on which its person is back; None while they are here.
         replies: messages in words that there is something to say about: which wait for their team, and the newest.
         late: the days that it is for, where that isn't today alone.
         snoozes: the ways of putting it off.
@@ -99,6 +100,7 @@ class ShownPrompt:
     words: Sequence[AnswerView] = ()
     questions: Mapping[UUID, str] = field(default_factory=dict)
     rhythm: RhythmView | None = None
+    away_until: date | None = None
     replies: Sequence[ReplyView] = ()
     late: Sequence[date] = ()
     snoozes: Sequence[Snooze] = tuple(Snooze)
@@ -266,6 +268,11 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
 
 def _skipped(shown: ShownPrompt) -> Message:
     said = markup("Skipped, and that's fine. The next one comes in its time.")
+    if shown.away_until is not None:
+        said = markup(
+            "You're away until {day}: before that nothing arrives from me. `/cairn settings` changes it.",
+            day=f"{shown.away_until:%A %-d %B}",
+        )
     again = kit.button("Answer after all", ids.REOPEN, str(shown.prompt.id))
     return kit.message(
         said, kit.section(said), kit.actions(again), *rhythm_blocks(shown.prompt, shown.rhythm), *shown.extra

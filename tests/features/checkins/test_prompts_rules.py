@@ -1,5 +1,6 @@
 """When a prompt comes, is put off or left out, and what it asks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -185,7 +186,27 @@ def _said(number: int, days_ago: int) -> LastWord:
 def test_the_stalest_goal_comes_first_and_those_never_spoken_of_before_all() -> None:
     goals = [goal(1), goal(2), goal(3), goal(4)]
     said = {UUID(int=1): _said(1, 2), UUID(int=3): _said(3, 9)}
-    assert [one.number for one in stalest_first(goals, said)] == [2, 4, 3, 1]
+    assert [one.number for one in stalest_first(goals, said, AMSTERDAM)] == [2, 4, 3, 1]
+
+
+@given(minutes=st.permutations([0, 1, 2]))
+def test_goals_of_one_check_in_keep_their_places_in_whatever_order_they_were_answered(
+    minutes: list[int],
+) -> None:
+    goals = [goal(3), goal(1), goal(2)]
+    said = {
+        one.id: replace(_said(one.number, 7), at=TEN + timedelta(minutes=minute))
+        for one, minute in zip(goals, minutes, strict=True)
+    }
+    assert [one.number for one in stalest_first(goals, said, AMSTERDAM)] == [1, 2, 3]
+
+
+def test_which_day_something_was_said_is_the_persons_to_tell() -> None:
+    late = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)  # Wednesday in Amsterdam, Tuesday in New York
+    goals = [goal(1), goal(2)]
+    said = {one.id: replace(_said(one.number, 0), at=at) for one, at in zip(goals, (late, TEN), strict=True)}
+    for zone, order in ((AMSTERDAM, [2, 1]), (ZoneInfo("America/New_York"), [1, 2])):
+        assert [one.number for one in stalest_first(goals, said, zone)] == order
 
 
 def test_the_questions_take_turns() -> None:

@@ -160,12 +160,18 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * DAY
 
 
-def stalest_first(goals: Sequence[GoalView], said: Mapping[UUID, LastWord]) -> list[GoalView]:
-    """Goals of which nothing was said for longest; those never spoken of come first, older ones before newer."""
+def stalest_first(goals: Sequence[GoalView], said: Mapping[UUID, LastWord], zone: ZoneInfo) -> list[GoalView]:
+    """Goals of which nothing was said for most days; those never spoken of come first.
 
-    def staleness(goal: GoalView) -> tuple[bool, datetime, int, UUID]:
+    Those of one day keep their order, oldest goal first, however they were answered.
+
+    Args:
+        zone: whose days count.
+    """
+
+    def staleness(goal: GoalView) -> tuple[date, datetime, int, UUID]:
         word = said.get(goal.id)
-        return (word is not None, word.at if word else goal.proposed_at, goal.number, goal.id)
+        return (local_day(word.at, zone) if word else date.min, goal.proposed_at, goal.number, goal.id)
 
     return sorted(goals, key=staleness)
 

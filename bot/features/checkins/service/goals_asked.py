@@ -9,6 +9,7 @@ from bot.features.checkins.values.prompts import LastWord, OccasionView, PromptV
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import service as ownership
+from bot.features.workspaces import service as workspaces
 
 
 def goals_asked(tx: Transaction, prompt: PromptView) -> list[GoalView]:
@@ -20,7 +21,8 @@ def goals_asked(tx: Transaction, prompt: PromptView) -> list[GoalView]:
     found = [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id)]
     drivers = ownership.drivers_of(tx, [goal.id for goal in found])
     mine = [goal for goal in found if goal.id in drivers and drivers[goal.id].user == prompt.user]
-    return rules.stalest_first(mine, words_before(tx, prompt, [goal.id for goal in mine]))
+    said = words_before(tx, prompt, [goal.id for goal in mine])
+    return rules.stalest_first(mine, said, workspaces.zone_of(tx, prompt.user))
 
 
 def words_before(tx: Transaction, prompt: PromptView, goal_ids: list[UUID]) -> dict[UUID, LastWord]:

@@ -1,9 +1,10 @@
-"""Pure helpers for people's words: cleaning, shortening, counting, listing, guessing a typo, searching."""
+"""Pure helpers for people's words: cleaning, shortening, counting, listing, naming days, guessing a typo, searching."""
 
 import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 ZERO_WIDTH_JOINER = "\u200d"
 SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -98,6 +99,12 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:  # noqa: PLR2004 - two is where "and" begins
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def day_in_words(day: date, *, year_of: date | None = None) -> str:
+    """Return a day as one would say it, "Tue 24 Nov"; with its year if `year_of` is in another one."""
+    year = f" {day.year}" if year_of is not None and day.year != year_of.year else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:

@@ -1,6 +1,7 @@
 """What people write stays readable, and disturbs nobody else's text."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from bot.text import (
     clean_line,
     clean_text,
     closest,
+    day_in_words,
     has_visible,
     listing,
     plural,
@@ -213,3 +215,9 @@ def test_what_comes_after_many_words_narrows_nothing() -> None:
 
 def test_a_word_is_looked_for_once() -> None:
     assert searched_words(" Harbour the  harbour ") == ("harbour", "the")
+
+
+def test_a_day_tells_its_year_only_where_it_is_another_one() -> None:
+    day = date(2026, 11, 3)
+    assert day_in_words(day) == day_in_words(day, year_of=date(2026, 1, 1)) == "Tue 3 Nov"
+    assert day_in_words(day, year_of=date(2025, 12, 31)) == "Tue 3 Nov 2026"

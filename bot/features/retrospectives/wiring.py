@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
 from bot.features.parts import Parts
 from bot.features.planning.events import (
     ActionAdded,
@@ -18,7 +19,7 @@ from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
 from bot.features.retrospectives.service.moving import people_changed
-from bot.features.retrospectives.service.rhythm import team_arrived
+from bot.features.retrospectives.service.rhythm import team_arrived, turned
 from bot.features.retrospectives.values.reflections import NOTES
 from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.surfaces import (
@@ -124,12 +125,15 @@ def _presses(doors: Doors) -> None:
     doors.press(ids.ADD_ACTION, acting.open_action)
     for field in RhythmField:
         doors.press(field, rhythm.open_chosen)
+    rhythm.HANDS.open(doors, ids.HAND_OF_RHYTHM)
 
 
 def _follow(parts: Parts) -> None:
     parts.subscriptions.on(TeamArrived, team_arrived)
     parts.subscriptions.on(MemberJoined, people_changed)
     parts.subscriptions.on(MemberLeft, people_changed)
+    for turn in (CadencePaused, CadenceResumed, CadenceStopped):
+        parts.subscriptions.on(turn, turned)
     for event in OF_ACTIONS:
         parts.subscriptions.on(event, action_changed)
 

@@ -69,7 +69,7 @@ async def test_what_a_client_made_up_is_nowhere_to_be_found(room: Room, door: Ha
 @pytest.mark.parametrize("day", ["", "garbage", "2026-02-30"])
 async def test_a_day_that_a_client_made_up_is_not_left_out(room: Room, day: str) -> None:
     with pytest.raises(NotFound):
-        await setup.on_skip(_press(room, f"{room.cadence}:{day}"))
+        await setup.HANDS.on_skip(_press(room, f"{room.cadence}:{day}"))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.delivery.values import Json
+from bot.features.retrospectives.rules.rhythm import TeamRhythm
 from bot.features.retrospectives.service import rhythm
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.views import ids
 from bot.sandbox.people.interacting import InMessage
 from bot.slack.payloads import list_at
+from bot.text import day_in_words
 from tests.conversation import (
     ANANYA,
     DIEGO,
@@ -205,8 +207,11 @@ async def test_stewards_choose_the_rhythm_everybody_reads_it_and_the_clock_begin
 
 async def pass_the_next_begin(talk: Conversation) -> None:
     """Move the clock a minute past the moment at which the rhythm says a retro begins."""
-    known = await talk.demo.cairn.database.edge(WORKSPACE, LENA).read(rhythm.rhythm_in, GARDEN)
-    talk.clock.ahead = known.coming[0].due - datetime.now(UTC) + timedelta(minutes=1)
+    talk.clock.ahead = (await rhythm_now(talk)).coming[0].due - datetime.now(UTC) + timedelta(minutes=1)
+
+
+async def rhythm_now(talk: Conversation) -> TeamRhythm:
+    return await talk.demo.cairn.database.edge(WORKSPACE, LENA).read(rhythm.rhythm_in, GARDEN)
 
 
 async def test_a_rhythm_that_misses_its_day_is_asked_for_it(talk: Conversation) -> None:
@@ -217,6 +222,28 @@ async def test_a_rhythm_that_misses_its_day_is_asked_for_it(talk: Conversation) 
     assert await talk.submit(LENA, day="2020-01-01") == "errors"
     assert await talk.submit(LENA, day="2040-05-04") == "updated"
     assert says(talk.modal(LENA), "on 4 May 2040 at 15:00")
+
+
+async def test_the_rhythm_is_skipped_once_paused_resumed_and_stopped(talk: Conversation) -> None:
+    card = await talk.start_team()
+    await talk.run(LENA, GARDEN, "/retro rhythm")
+    await choose(talk, LENA, "how", "Every few weeks")
+    assert await talk.submit(LENA, every="1", weekday="2") == "updated"
+    await talk.run(LENA, GARDEN, "/retro rhythm")
+    first, second, _ = (await rhythm_now(talk)).coming
+
+    await talk.press_in_modal(LENA, f"Skip {day_in_words(first.day)}")
+    assert says(talk.modal(LENA), f"Left out on {day_in_words(first.day)}. Next: {day_in_words(second.day)}")
+    await talk.press_in_modal(LENA, f"Don't leave out {day_in_words(first.day)}")
+    assert says(talk.modal(LENA), f"Next: {day_in_words(first.day)}")
+    await talk.press_in_modal(LENA, "Pause")
+    assert says(talk.modal(LENA), "nothing begins by itself until a steward resumes it")
+    await talk.eventually(lambda: says(talk.at(GARDEN, card["ts"]), "(paused)"))
+    await talk.press_in_modal(LENA, "Resume")
+    assert says(talk.modal(LENA), f"Next: {day_in_words(first.day)}")
+    await talk.press_in_modal(LENA, "Stop")
+    assert says(talk.modal(LENA), "only when somebody starts one")
+    await talk.eventually(lambda: says(talk.at(GARDEN, card["ts"]), "*Look back*: when somebody types"))
 
 
 async def test_a_private_teams_retro_is_out_of_reach_whatever_is_sent(talk: Conversation) -> None:

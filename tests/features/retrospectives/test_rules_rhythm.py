@@ -45,6 +45,8 @@ def rhythm(
         today=MONDAY,
         cadence=cadence,
         coming=COMING if cadence else (),
+        next_day=COMING[0].day if cadence and state is CadenceState.ACTIVE else None,
+        left_out=None,
         may_change=True,
     )
 

@@ -10,7 +10,7 @@ from bot.features.cadences.values import CadenceState
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm, draft_of
 from bot.features.retrospectives.views import rhythm as views
 from bot.slack.limits import message_problems, view_problems
-from bot.slack.payloads import list_at
+from bot.slack.payloads import list_at, text_at
 from tests.features.retrospectives.slack_side import fields_of
 from tests.features.retrospectives.test_rules_rhythm import COMING, MONDAY, rhythm
 
@@ -66,12 +66,29 @@ def test_what_holds_is_said_in_a_sentence(shown: TeamRhythm, words: str) -> None
 
 def test_the_next_times_are_told_by_the_teams_clock_and_who_may_not_change_it_hears_who_may() -> None:
     told = str(views.rhythm_told(FRIDAYS).blocks)
-    assert "Next: Fri 6 Mar 2026, 15:30 (Europe/Amsterdam)" in told
+    assert "Next: Fri 6 Mar 15:30 (Europe/Amsterdam)" in told
     assert "A steward of the team changes this" in told
     assert "Nothing is to come by itself" in str(views.rhythm_told(rhythm(None)).blocks)
 
 
+def test_who_may_change_it_can_skip_pause_resume_and_stop_it() -> None:
+    def buttons(shown: TeamRhythm) -> list[str]:
+        view = views.rhythm_modal(shown, draft_of(shown), shown.coming)
+        taking = [block for block in list_at(view, "blocks") if block["type"] == "actions"]
+        return [text_at(button, "text", "text") for block in taking for button in list_at(block, "elements")]
+
+    assert buttons(FRIDAYS) == ["Skip Fri 6 Mar", "Pause", "Stop"]
+    left_out = replace(FRIDAYS, left_out=date(2027, 3, 5))
+    assert buttons(left_out) == ["Don't leave out Fri 5 Mar", "Pause", "Stop"]
+    assert "Left out on Fri 5 Mar 2027. Next: Fri 6 Mar" in str(views.rhythm_told(left_out).blocks)
+    assert buttons(SHOWN[-1]) == ["Resume", "Stop"]
+    for over in (rhythm(None), replace(rhythm(OnDate(date(2026, 2, 2))), coming=(), next_day=None)):
+        assert buttons(over) == []
+
+
 def test_the_teams_card_says_it_in_a_line() -> None:
     assert "every second week on Friday" in views.card_line(FRIDAYS)
+    assert "(paused)" not in views.card_line(FRIDAYS)
+    assert "(paused)" in views.card_line(SHOWN[-1])
     for over in (rhythm(None), replace(rhythm(OnDate(date(2026, 2, 2))), coming=())):
         assert "/retro start" in views.card_line(over)

@@ -1,10 +1,8 @@
 """The Slack door of setting up check-ins."""
 
-from datetime import date
-from uuid import UUID
-
-from bot.errors import Invalid, NotFound
-from bot.features.cadences.service import cadences
+from bot.errors import Invalid
+from bot.features.cadences.doorway import Hands
+from bot.features.cadences.values import CadenceView
 from bot.features.checkins.forms import setup as forms
 from bot.features.checkins.rules.setup import draft_from
 from bot.features.checkins.service import setup as service
@@ -64,32 +62,6 @@ async def show_saved(submission: Submission, outcome: str | None) -> Answer:
     return Modal(views.saved(await submission.read(service.checkin, identity(outcome or ""))))
 
 
-async def on_pause(press: Press) -> Answer:
-    """*Pause*."""
-    return await _again(press, (await press.commit(cadences.pause, identity(press.value))).id)
-
-
-async def on_resume(press: Press) -> Answer:
-    """*Resume*."""
-    return await _again(press, (await press.commit(cadences.resume, identity(press.value))).id)
-
-
-async def on_skip(press: Press) -> Answer:
-    """*Skip* with the day that the person saw, so that pressing twice skips once."""
-    cadence, _, day = press.value.partition(":")
-    return await _again(press, (await press.commit(cadences.skip_next, identity(cadence), _day(day))).id)
-
-
-async def on_unskip(press: Press) -> Answer:
-    """*Don't leave out* …"""
-    return await _again(press, (await press.commit(cadences.skip_next, identity(press.value), None)).id)
-
-
-async def on_stop(press: Press) -> Answer:
-    """*Stop*, after the person confirmed it."""
-    return Modal(views.stopped(await press.commit(cadences.stop, identity(press.value))))
-
-
 def _first_view(board: Board) -> Modal:
     if board.may_change and not board.checkins:
         return Modal(setup_form.new_form(board.team.id))
@@ -98,25 +70,14 @@ def _first_view(board: Board) -> Modal:
     return Modal(views.board_modal(board))
 
 
-async def _again(press: Press, cadence_id: UUID) -> Modal:
-    """The form as it stands now, with what was entered and not saved yet."""
-    checkin = await press.read(service.checkin, cadence_id)
+async def _again(press: Press, cadence: CadenceView) -> Modal:
+    checkin = await press.read(service.checkin, cadence.id)
     stage = forms.stage_of(press.carried)
     return Modal(setup_form.setup_modal(stage, _typed(press, checkin), checkin=checkin))
 
 
-def _day(value: str) -> date:
-    """The day that a button names.
-
-    Raises:
-        NotFound: the client made it up.
-    """
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise NotFound(
-            "I can't tell which day that is. Nothing was changed; open `/checkin` again."
-        ) from None
+async def _ended(_: Press, cadence: CadenceView) -> Modal:
+    return Modal(views.stopped(cadence))
 
 
 def _typed(press: Press, checkin: CheckinView) -> SetupDraft:
@@ -124,3 +85,6 @@ def _typed(press: Press, checkin: CheckinView) -> SetupDraft:
         return forms.entered(press.form, checkin.cadence.team_id)
     except Invalid:
         return draft_from(checkin.setup)
+
+
+HANDS = Hands(_again, _ended)

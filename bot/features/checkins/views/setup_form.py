@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.clock.recurrence import WEEKDAYS
 from bot.delivery.values import Json
 from bot.features.cadences.values import ZonePolicy
+from bot.features.cadences.views import Question, hand
 from bot.features.checkins.forms.setup import MOST_WEEKS, Stage
 from bot.features.checkins.rules.prompts import QUESTIONS
 from bot.features.checkins.rules.setup import default_draft, draft_from
@@ -19,7 +20,7 @@ from bot.features.checkins.values.setup import (
     ZonePreview,
 )
 from bot.features.checkins.views import setup_ids as ids
-from bot.features.checkins.views.setup_parts import WHAT_IT_IS, day_in_words, previewed, rests, state_of
+from bot.features.checkins.views.setup_parts import WHAT_IT_IS, previewed, state_of
 from bot.slack import kit, pickers
 from bot.slack.kit import Block
 
@@ -32,6 +33,10 @@ WHO_CHOICES = (
     ("People who drive a goal", Who.DRIVERS),
     ("All members of the team", Who.MEMBERS),
     ("People I choose below", Who.CHOSEN),
+)
+STOPPING = Question(
+    "Stop this check-in?",
+    "Nobody is asked any more. What was said stays on record. To take a break, pause it instead.",
 )
 
 
@@ -119,24 +124,5 @@ def _questions(draft: SetupDraft) -> tuple[Block, ...]:
 
 
 def _hand(checkin: CheckinView) -> Block:
-    """Pause, skip and stop: done at once, whatever stands in the form."""
-    cadence = checkin.cadence
-    cadence_id = str(cadence.id)
-    stop = kit.confirmation(
-        "Stop this check-in?",
-        "Nobody is asked any more. What was said stays on record. To take a break, pause it instead.",
-        "Stop",
-        "Keep it",
-    )
-    ending = kit.button("Stop", ids.STOP, cadence_id, confirm=stop)
-    everything = kit.button("All check-ins", ids.BACK, str(cadence.team_id))
-    if rests(cadence):
-        return kit.actions(kit.button("Resume", ids.RESUME, cadence_id), ending, everything)
-    skipping = []
-    if checkin.left_out is not None:
-        label = f"Don't leave out {day_in_words(checkin.left_out)}"
-        skipping = [kit.button(label, ids.UNSKIP, cadence_id)]
-    elif checkin.next_day is not None:
-        label = f"Skip {day_in_words(checkin.next_day)}"
-        skipping = [kit.button(label, ids.SKIP, f"{cadence_id}:{checkin.next_day}")]
-    return kit.actions(*skipping, kit.button("Pause", ids.PAUSE, cadence_id), ending, everything)
+    taking = hand(checkin.cadence, ids.HAND, STOPPING, next_day=checkin.next_day, left_out=checkin.left_out)
+    return kit.actions(*taking, kit.button("All check-ins", ids.BACK, str(checkin.cadence.team_id)))

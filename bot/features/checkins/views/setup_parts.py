@@ -1,7 +1,6 @@
 """A check-in in words, and a preview of when it asks."""
 
 from collections.abc import Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.clock.recurrence import Occurrence
@@ -10,7 +9,7 @@ from bot.features.checkins.rules.setup import place_of, setup_in_words, shortene
 from bot.features.checkins.values.setup import CheckinView, Who, ZonePreview
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
-from bot.text import plural
+from bot.text import day_in_words, plural
 
 WHAT_IT_IS = markup(
     "At their hour, people get one direct message: a tap for each goal they drive, and one open question. "
@@ -80,11 +79,6 @@ def _time_of(occurrence: Occurrence, zone: str) -> str:
 def _unbroken(time: str) -> str:
     """Kept on one line, so that a day and its hour stay together."""
     return time.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def day_in_words(day: date) -> str:
-    """A day as one says it: "Tue 24 Nov"."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def rests(cadence: CadenceView) -> bool:

@@ -5,6 +5,8 @@ from uuid import UUID
 from bot.clock.recurrence import Occurrence
 from bot.db.transaction import Transaction
 from bot.errors import Invalid
+from bot.features.cadences.doorway import Hands
+from bot.features.cadences.values import CadenceView
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.rules.rhythm import RhythmDraft, TeamRhythm, draft_of
 from bot.features.retrospectives.service import rhythm as service
@@ -40,6 +42,17 @@ async def show_rhythm(submission: Submission, _: str | None) -> Answer:
     return Modal(views.saved(await submission.read(service.rhythm_for, identity(submission.carried))))
 
 
+async def _again(press: Press, cadence: CadenceView) -> Modal:
+    draft = forms.rhythm_draft(press.form)
+    if not forms.asks_for_all(press.form, draft):
+        draft = draft_of(await press.read(service.rhythm_for, cadence.team_id))
+    return await _form(press, cadence.team_id, draft)
+
+
+async def _ended(press: Press, cadence: CadenceView) -> Modal:
+    return Modal(views.saved(await press.read(service.rhythm_for, cadence.team_id)))
+
+
 async def _form(visit: Visit, team_id: UUID, draft: RhythmDraft) -> Modal:
     rhythm, coming = await visit.read(_previewed, team_id, draft)
     return Modal(views.rhythm_modal(rhythm, draft, coming))
@@ -54,3 +67,6 @@ def _previewed(
     except Invalid:
         coming = ()
     return service.rhythm_for(tx, team_id), coming
+
+
+HANDS = Hands(_again, _ended)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
 from bot.errors import Invalid
-from bot.features.cadences.values import CadenceView
+from bot.features.cadences.values import CadenceState, CadenceView
 
 NO_DAY = "Choose a day to come from the calendar."
 NO_TIME = "Choose a time of day."
@@ -61,7 +61,9 @@ class TeamRhythm:
         zone: IANA name of the team's zone, which the rhythm goes by.
         today: the date it is there.
         cadence: None when retros begin only by hand.
-        coming: the next few times.
+        coming: the next few times, if it is not paused.
+        next_day: the local date of the first of them, which can be skipped; None while it is paused.
+        left_out: the one to come that is skipped, or None.
         may_change: whether the actor is a steward.
     """
 
@@ -70,7 +72,18 @@ class TeamRhythm:
     today: date
     cadence: CadenceView | None
     coming: tuple[Occurrence, ...]
+    next_day: date | None
+    left_out: date | None
     may_change: bool
+
+    @property
+    def is_paused(self) -> bool:
+        return self.cadence is not None and self.cadence.state is CadenceState.PAUSED
+
+    @property
+    def holds(self) -> bool:
+        """Whether retros begin by themselves, or would; a date that is over is no rhythm any more."""
+        return bool(self.coming) or self.left_out is not None
 
 
 def schedule_of(draft: RhythmDraft, today: date, known: Schedule | None = None) -> Schedule | None:

@@ -1,11 +1,12 @@
 """When a team's retros begin by themselves: its retro cadence."""
 
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from bot.clock.recurrence import Occurrence, OnDate, Schedule
 from bot.db.transaction import Transaction
 from bot.errors import Invalid
+from bot.features.cadences.events import CadenceEvent
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import (
@@ -59,12 +60,15 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
         NotFound: the actor may not see it.
     """
     known, zone = rhythm_of(tx, team_id), teams.team_zone(tx, team_id)
+    today = tx.now.astimezone(zone).date()
     return TeamRhythm(
         team_id=team_id,
         zone=zone.key,
-        today=tx.now.astimezone(zone).date(),
+        today=today,
         cadence=known,
         coming=_coming(tx, known) if known else (),
+        next_day=cadences.next_day(tx, known.id) if known else None,
+        left_out=_left_out(known, today) if known else None,
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
     )
 
@@ -81,7 +85,9 @@ def coming(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> tuple[Occurre
     if schedule is None:
         return ()
     draft = _draft(team_id, Rhythm(schedule, wanted.at or AT, ZonePolicy.TEAM))
-    return cadences.preview(tx, draft, [known.zone], MOST_TOLD)[known.zone]
+    is_as_before = known.cadence is not None and known.cadence.rhythm == draft.rhythm
+    skipped = known.left_out if is_as_before else None
+    return cadences.preview(tx, draft, [known.zone], MOST_TOLD, skipped=skipped)[known.zone]
 
 
 def choose(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> TeamRhythm:
@@ -133,6 +139,12 @@ def team_arrived(tx: Transaction, event: TeamArrived) -> None:
         _create(tx, _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM)))
 
 
+def turned(tx: Transaction, event: CadenceEvent) -> None:
+    """The team's card says whether its retros begin by themselves."""
+    if event.what == Kind.RETRO:
+        tx.touch(TEAM_CARD, event.team_id)
+
+
 def _schedule(known: TeamRhythm, wanted: RhythmDraft) -> Schedule | None:
     return schedule_of(wanted, known.today, known.cadence.rhythm.schedule if known.cadence else None)
 
@@ -141,6 +153,10 @@ def _coming(tx: Transaction, known: CadenceView) -> tuple[Occurrence, ...]:
     zone = teams.team_zone(tx, known.team_id).key
     draft = _draft(known.team_id, known.rhythm)
     return cadences.preview(tx, draft, [zone], MOST_TOLD, skipped=known.skipped)[zone]
+
+
+def _left_out(known: CadenceView, today: date) -> date | None:
+    return known.skipped if known.skipped is not None and known.skipped >= today else None
 
 
 def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:

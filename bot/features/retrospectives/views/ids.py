@@ -1,5 +1,7 @@
 """Ids of the buttons, menus and forms of retrospectives, each declared once."""
 
+from bot.features.cadences.views import HandIds
+
 START = "retrospectives.start.open"
 SUBMIT_START = "retrospectives.start.submit"
 ADD = "retrospectives.add.open"
@@ -17,5 +19,12 @@ ADD_ACTION = "retrospectives.action.open"
 SUBMIT_ACTION = "retrospectives.action.submit"
 POST_AGAIN = "retrospectives.retro.post_again"
 SUBMIT_RHYTHM = "retrospectives.rhythm.submit"
+HAND_OF_RHYTHM = HandIds(
+    pause="retrospectives.rhythm.pause",
+    resume="retrospectives.rhythm.resume",
+    skip="retrospectives.rhythm.skip",
+    unskip="retrospectives.rhythm.unskip",
+    stop="retrospectives.rhythm.stop",
+)
 NEW_GROUP, NO_GROUP = "new", "none"
 RENAME, DISSOLVE = "rename", "dissolve"

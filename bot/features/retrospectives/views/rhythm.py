@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.clock.recurrence import WEEKDAYS, Occurrence
 from bot.delivery.values import Json, Message
 from bot.features.cadences.rules import rhythm_in_words
-from bot.features.cadences.values import CadenceState
+from bot.features.cadences.views import Question, hand
 from bot.features.retrospectives.rules.rhythm import (
     MOST_WEEKS,
     How,
@@ -17,6 +17,7 @@ from bot.features.retrospectives.rules.rhythm import (
 from bot.features.retrospectives.views import ids
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
+from bot.text import day_in_words
 
 CHOICES = [
     ("Every few weeks", How.WEEKS.value),
@@ -24,6 +25,10 @@ CHOICES = [
     ("Once, at a date", How.DATE.value),
     ("Only when somebody starts one", How.NEVER.value),
 ]
+STOPPING = Question(
+    "Stop this rhythm?",
+    "A look back begins only when somebody starts one. To take a break, pause it instead.",
+)
 WHO_CHANGES = markup("A steward of the team changes this; the team's card names them.")
 
 
@@ -37,7 +42,8 @@ def rhythm_modal(rhythm: TeamRhythm, draft: RhythmDraft, coming: Sequence[Occurr
         kit.section(holds(rhythm)),
         _live(kit.choice_input(RhythmField.HOW, "When do you look back?", CHOICES, initial=draft.how)),
         *_when(rhythm, draft),
-        kit.context(_next(coming, rhythm.zone)),
+        kit.context(_next(coming, rhythm)),
+        *_hand(rhythm),
     ]
     return kit.modal(
         "Rhythm of looking back",
@@ -52,32 +58,35 @@ def rhythm_told(rhythm: TeamRhythm) -> Message:
     """The team's rhythm, for who may not change it."""
     said = holds(rhythm)
     return kit.message(
-        said, kit.section(said), kit.context(_next(rhythm.coming, rhythm.zone)), kit.context(WHO_CHANGES)
+        said, kit.section(said), kit.context(_next(rhythm.coming, rhythm)), kit.context(WHO_CHANGES)
     )
 
 
 def saved(rhythm: TeamRhythm) -> Json:
     """What holds from now on."""
-    blocks = [kit.section(holds(rhythm)), kit.context(_next(rhythm.coming, rhythm.zone))]
+    blocks = [kit.section(holds(rhythm)), kit.context(_next(rhythm.coming, rhythm))]
     return kit.modal("Saved", blocks, callback_id=ids.SUBMIT_RHYTHM)
 
 
 def holds(rhythm: TeamRhythm) -> Markup:
     """When retros begin, in a sentence; a date that is over is no rhythm any more."""
-    if rhythm.cadence is None or not rhythm.coming:
+    if rhythm.cadence is None or not rhythm.holds:
         return markup("A look back begins only when somebody starts one with `/retro start`.")
     words = rhythm_in_words(rhythm.cadence.rhythm)
-    if rhythm.cadence.state is CadenceState.PAUSED:
+    if rhythm.is_paused:
         return markup("A look back would begin by itself {words}; that is paused.", words=words)
     return markup("A look back begins by itself {words}.", words=words)
 
 
 def card_line(rhythm: TeamRhythm) -> Markup:
     """The line of the team's card."""
-    if rhythm.cadence is None or not rhythm.coming:
+    if rhythm.cadence is None or not rhythm.holds:
         return markup("*Look back*: when somebody types `/retro start`")
     words = rhythm_in_words(rhythm.cadence.rhythm)
-    return markup("*Look back*: {words} · see or change it with `/retro rhythm`", words=words)
+    paused = " (paused)" if rhythm.is_paused else ""
+    return markup(
+        "*Look back*: {words}{paused} · see or change it with `/retro rhythm`", words=words, paused=paused
+    )
 
 
 def _when(rhythm: TeamRhythm, draft: RhythmDraft) -> list[Block]:
@@ -117,8 +126,31 @@ def _live(field: Block) -> Block:
     return {**field, "dispatch_action": True}
 
 
-def _next(coming: Sequence[Occurrence], zone: str) -> Markup:
+def _hand(rhythm: TeamRhythm) -> tuple[Block, ...]:
+    if rhythm.cadence is None or not rhythm.holds:
+        return ()
+    taking = hand(
+        rhythm.cadence, ids.HAND_OF_RHYTHM, STOPPING, next_day=rhythm.next_day, left_out=rhythm.left_out
+    )
+    return (kit.divider(), kit.actions(*taking))
+
+
+def _next(coming: Sequence[Occurrence], rhythm: TeamRhythm) -> Markup:
+    if rhythm.is_paused:
+        return markup("It is paused: nothing begins by itself until a steward resumes it.")
+    left_out = (
+        markup("Left out on {day}. ", day=day_in_words(rhythm.left_out, year_of=rhythm.today))
+        if rhythm.left_out
+        else Markup()
+    )
     if not coming:
-        return markup("Nothing is to come by itself.")
-    days = [f"{one.due.astimezone(ZoneInfo(zone)):%a %-d %b %Y, %H:%M}" for one in coming]
-    return markup("Next: {days} ({zone})", days=" · ".join(days), zone=zone)
+        return markup("{left_out}Nothing is to come by itself.", left_out=left_out)
+    times = [_time_of(one, rhythm) for one in coming]
+    return markup(
+        "{left_out}Next: {times} ({zone})", left_out=left_out, times=" · ".join(times), zone=rhythm.zone
+    )
+
+
+def _time_of(one: Occurrence, rhythm: TeamRhythm) -> str:
+    local = one.due.astimezone(ZoneInfo(rhythm.zone))
+    return f"{day_in_words(one.day, year_of=rhythm.today)} {local:%H:%M}"

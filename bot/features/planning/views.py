@@ -1,12 +1,13 @@
 """How an action looks, and the forms around it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from bot.delivery.values import Json, Message
 from bot.features.planning.values import TEXT_MOST, ActionState, ActionView, Field
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
+from bot.text import day_in_words
 
 DONE = "planning.action.done"
 REOPEN = "planning.action.reopen"
@@ -137,11 +138,7 @@ def _when(action: ActionView) -> Markup:
             return markup("let go")
         case ActionState.OPEN:
             return (
-                markup("by {day}", day=_day(action.due, action.made_at)) if action.due else markup("no date")
+                markup("by {day}", day=day_in_words(action.due, year_of=action.made_at))
+                if action.due
+                else markup("no date")
             )
-
-
-def _day(due: date, made_at: datetime) -> str:
-    """ "Tue 24 Nov", with its year only if that is another one."""
-    year = f" {due.year}" if due.year != made_at.year else ""
-    return f"{due:%a %-d %b}{year}"

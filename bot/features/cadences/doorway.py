@@ -48,7 +48,7 @@ class Hands:
         return await self.again(press, await press.commit(cadences.skip_next, identity(cadence), _day(day)))
 
     async def on_unskip(self, press: Press) -> Answer:
-        """*Don't leave out* …"""
+        """*Don't skip* …"""
         return await self.again(press, await press.commit(cadences.skip_next, identity(press.value), None))
 
     async def on_stop(self, press: Press) -> Answer:

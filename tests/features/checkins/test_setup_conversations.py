@@ -122,9 +122,9 @@ async def test_pause_resume_skip_and_stop(talk: Conversation, team: Json) -> Non
     await talk.run(LENA, GARDEN, "/checkin")
     skip = next(label for label in labels_of(talk.modal(LENA)) if label.startswith("Skip Tue"))
     await talk.press_in_modal(LENA, skip, at="11:00")
-    assert says(talk.modal(LENA), "Left out")
+    assert says(talk.modal(LENA), "Skipped")
     assert initial(talk.modal(LENA), "at", "initial_time") == "11:00"  # typed, not saved yet
-    back = next(label for label in labels_of(talk.modal(LENA)) if label.startswith("Don't leave out"))
+    back = next(label for label in labels_of(talk.modal(LENA)) if label.startswith("Don't skip"))
     await talk.press_in_modal(LENA, back)
     assert skip in labels_of(talk.modal(LENA))
     await talk.press_in_modal(LENA, "Pause")

@@ -57,9 +57,9 @@ def test_the_form_shows_what_is_kept_and_what_can_be_done() -> None:
     assert says(view, "Asks 2 people: every Tuesday at 10:00")
     assert says(view, "*Next* on Tue 3 Mar")
     left_out = form_of(checkin(left_out=march(3), next_day=march(10)))
-    assert says(left_out, "*Left out* on Tue 3 Mar.")
+    assert says(left_out, "*Skipped*: Tue 3 Mar.")
     assert says(left_out, "*Next* on Tue 10 Mar.")
-    assert "Don't leave out Tue 3 Mar" in labels_of(left_out)
+    assert "Don't skip Tue 3 Mar" in labels_of(left_out)
     assert {"Resume", "Stop", "All check-ins", "Preview"} == labels_of(form_of(PAUSED))
 
 

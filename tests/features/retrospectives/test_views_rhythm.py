@@ -79,8 +79,8 @@ def test_who_may_change_it_can_skip_pause_resume_and_stop_it() -> None:
 
     assert buttons(FRIDAYS) == ["Skip Fri 6 Mar", "Pause", "Stop"]
     left_out = replace(FRIDAYS, left_out=date(2027, 3, 5))
-    assert buttons(left_out) == ["Don't leave out Fri 5 Mar", "Pause", "Stop"]
-    assert "Left out on Fri 5 Mar 2027. Next: Fri 6 Mar" in str(views.rhythm_told(left_out).blocks)
+    assert buttons(left_out) == ["Don't skip Fri 5 Mar", "Pause", "Stop"]
+    assert "Skipped: Fri 5 Mar 2027. Next: Fri 6 Mar" in str(views.rhythm_told(left_out).blocks)
     assert buttons(SHOWN[-1]) == ["Resume", "Stop"]
     for over in (rhythm(None), replace(rhythm(OnDate(date(2026, 2, 2))), coming=(), next_day=None)):
         assert buttons(over) == []

@@ -37,7 +37,7 @@ def state_of(checkin: CheckinView) -> Markup:
     if rests(checkin.cadence):
         return markup("{asked}\n*Paused*: nobody is asked until you resume it.", asked=asked)
     if checkin.left_out is not None:
-        asked = markup("{asked}\n*Left out* on {day}.", asked=asked, day=day_in_words(checkin.left_out))
+        asked = markup("{asked}\n*Skipped*: {day}.", asked=asked, day=day_in_words(checkin.left_out))
     if checkin.next_day is None:
         return asked
     return markup("{asked}\n*Next* on {day}.", asked=asked, day=day_in_words(checkin.next_day))

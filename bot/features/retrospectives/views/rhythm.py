@@ -139,7 +139,7 @@ def _next(coming: Sequence[Occurrence], rhythm: TeamRhythm) -> Markup:
     if rhythm.is_paused:
         return markup("It is paused: nothing begins by itself until a steward resumes it.")
     left_out = (
-        markup("Left out on {day}. ", day=day_in_words(rhythm.left_out, year_of=rhythm.today))
+        markup("Skipped: {day}. ", day=day_in_words(rhythm.left_out, year_of=rhythm.today))
         if rhythm.left_out
         else Markup()
     )

@@ -48,13 +48,13 @@ async def open_from_message(shortcut: Shortcut) -> Answer:
 
 async def open_more(press: Press) -> Answer:
     """*More* in the form."""
-    stage = forms.stage_of(press.carried)
+    stage = forms.STAGES.read(press.carried)
     return await _form(press, stage.more(), forms.entered(press.form, stage))
 
 
 async def submit_log(submission: Submission) -> Answer:
     """The decision is on record and its card shows it; or the message was one already."""
-    draft = forms.entered(submission.form, forms.stage_of(submission.carried))
+    draft = forms.entered(submission.form, forms.STAGES.read(submission.carried))
     logged = await submission.commit(service.log, draft)
     return None if logged.is_new else Modal(notices.made_meanwhile(logged.decision, draft))
 
@@ -67,7 +67,7 @@ async def open_edit(press: Press) -> Answer:
 
 async def submit_edit(submission: Submission) -> Answer:
     """The edited decision; its card shows the change."""
-    stage = forms.stage_of(submission.carried)
+    stage = forms.STAGES.read(submission.carried)
     draft = forms.entered(submission.form, stage)
     await submission.commit(service.edit, identity(str(stage.decision_id)), draft, seen=stage.seen)
     return None

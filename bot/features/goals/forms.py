@@ -77,21 +77,8 @@ class Stage:
             turn=self.turn + 1,
         )
 
-    def carried(self) -> str:
-        """As private metadata: at most about 1,500 of the 3,000 characters that Slack allows."""
-        return STAGES.write(self)
-
 
 STAGES = Carried(Stage)
-
-
-def stage_of(carried: str) -> Stage:
-    """The stage that a form carries; its ids are the client's word and are re-authorised by the service.
-
-    Raises:
-        Conflict: it is broken, or another version of Cairn made the form.
-    """
-    return STAGES.read(carried)
 
 
 def new_stage(team_id: UUID, words: str) -> tuple[Stage, GoalDraft]:

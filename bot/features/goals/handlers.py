@@ -33,13 +33,13 @@ async def open_proposal_for(press: Press) -> Answer:
 
 async def open_more(press: Press) -> Answer:
     """*More* in the form."""
-    stage = forms.stage_of(press.carried)
+    stage = forms.STAGES.read(press.carried)
     return await _form(press, stage.more(), forms.entered(press.form, stage))
 
 
 async def open_suggestion(press: Press) -> Answer:
     """*Use this*: the coach's title takes the place of the one typed."""
-    stage = forms.stage_of(press.carried)
+    stage = forms.STAGES.read(press.carried)
     typed = forms.entered(press.form, stage)
     suggested = replace(typed, title=clean_line(press.value))
     return await _form(press, stage.using(typed.title), suggested)
@@ -47,7 +47,7 @@ async def open_suggestion(press: Press) -> Answer:
 
 async def submit_proposal(submission: Submission) -> Answer:
     """The form: field errors, or the coach's one remark with nothing written yet, or the goal on record."""
-    stage = forms.stage_of(submission.carried)
+    stage = forms.STAGES.read(submission.carried)
     draft = forms.entered(submission.form, stage)
     if problems := forms.problems_in(draft, stage):
         return FieldErrors(problems)
@@ -66,7 +66,7 @@ async def open_edit(press: Press) -> Answer:
 
 async def submit_edit(submission: Submission) -> Answer:
     """The edited goal."""
-    stage = forms.stage_of(submission.carried)
+    stage = forms.STAGES.read(submission.carried)
     draft = forms.entered(submission.form, stage)
     if problems := forms.problems_in(draft, stage):
         return FieldErrors(problems)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Conflict, Invalid
 from bot.features.cadences.values import ZonePolicy
-from bot.features.checkins.forms.setup import Stage, entered, stage_of
+from bot.features.checkins.forms.setup import STAGES, Stage, entered
 from bot.features.checkins.rules.prompts import QUESTIONS
 from bot.features.checkins.values.setup import Field, Who
 from bot.features.checkins.views.setup_form import setup_modal
@@ -69,6 +69,6 @@ def test_a_made_up_choice_means_the_usual_one() -> None:
 
 def test_the_stage_travels_with_the_form() -> None:
     stage = Stage(team_id=TEAM, cadence_id=TEAM, version=4)
-    assert stage_of(stage.carried()) == stage
+    assert STAGES.read(STAGES.write(stage)) == stage
     with pytest.raises(Conflict, match="out of date"):
-        stage_of("{}")
+        STAGES.read("{}")

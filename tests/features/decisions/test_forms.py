@@ -21,8 +21,8 @@ STAGES = [
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_travels_with_the_form(stage: Stage) -> None:
-    carried = stage.carried()
-    assert forms.stage_of(carried) == stage
+    carried = forms.STAGES.write(stage)
+    assert forms.STAGES.read(carried) == stage
     assert len(carried) < 600
 
 
@@ -32,7 +32,7 @@ BROKEN = ["", "no json", "[]", "{}", '{"team_id": "words"}', '{"team_id": 7}', "
 @pytest.mark.parametrize("carried", BROKEN)
 def test_a_form_with_a_broken_stage_is_out_of_date_and_its_words_stay_out_of_the_log(carried: str) -> None:
     with pytest.raises(Conflict, match="open it once more") as raised:
-        forms.stage_of(carried)
+        forms.STAGES.read(carried)
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__
 

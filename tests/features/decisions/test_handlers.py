@@ -12,7 +12,7 @@ from bot.delivery.values import Message
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention import service as attention
 from bot.features.decisions import handlers, service, wiring
-from bot.features.decisions.forms import Stage, stage_of
+from bot.features.decisions.forms import STAGES, Stage
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE, Field, Source
 from bot.features.decisions.views import ids
 from bot.features.goals import service as goals
@@ -65,7 +65,7 @@ async def test_the_form_opens_with_any_words(team: UUID, as_: As) -> None:
 
 async def test_decide_opens_the_form_of_its_team(team: UUID, as_: As) -> None:
     view = view_of(await handlers.open_log_for(press(as_(BEN), team)))
-    assert stage_of(carried_by(view)) == Stage(team_id=team)
+    assert STAGES.read(carried_by(view)) == Stage(team_id=team)
     with pytest.raises(NotFound):
         await handlers.open_log_for(press(as_(BEN), "what is this"))
 
@@ -92,7 +92,7 @@ async def test_more_keeps_what_was_typed_and_offers_the_goals(team: UUID, as_: A
     goal = await as_(BEN).commit(goals.propose, goal_draft(team_id=team))
     entered = form(title="Typed", rationale="Because")
     view = view_of(
-        await handlers.open_more(press(as_(BEN), carried=Stage(team_id=team).carried(), entered=entered))
+        await handlers.open_more(press(as_(BEN), carried=STAGES.write(Stage(team_id=team)), entered=entered))
     )
     shown = initial(view)
     assert (shown["title"], shown["rationale"], shown["decider"]) == ("Typed", "Because", BEN)
@@ -134,7 +134,7 @@ async def test_who_logs_a_message_is_offered_as_decider_whoever_wrote_it(team: U
     for author in (BEN, DEE, "", "U0BOT"):
         view = view_of(await handlers.open_from_message(shortcut(as_(ANA), author=author)))
         assert initial(view)["decider"] == ANA
-        assert stage_of(carried_by(view)).source == Source(channel=CHANNEL, ts=MESSAGE.ts, author=author)
+        assert STAGES.read(carried_by(view)).source == Source(channel=CHANNEL, ts=MESSAGE.ts, author=author)
 
 
 async def test_the_decider_of_a_message_can_be_chosen_before_more_is_pressed(team: UUID, as_: As) -> None:
@@ -153,7 +153,7 @@ async def test_somebody_removed_while_writing_gets_a_sentence_and_keeps_the_form
 
 
 async def test_a_day_in_the_past_is_explained_beneath_its_field(team: UUID, as_: As) -> None:
-    carried = Stage(team_id=team, unfolded=True).carried()
+    carried = STAGES.write(Stage(team_id=team, unfolded=True))
     sent = submission(as_(BEN), carried, title="x", rationale="y", review_on="2020-01-01")
     with pytest.raises(Invalid) as raised:
         await handlers.submit_log(sent)
@@ -162,7 +162,7 @@ async def test_a_day_in_the_past_is_explained_beneath_its_field(team: UUID, as_:
 
 async def test_a_replayed_form_shows_what_it_saved(team: UUID, database: Database) -> None:
     edge = database.edge(WORKSPACE, BEN, once="view:V1")
-    sent = submission(edge, Stage(team_id=team).carried(), title="Only once", rationale="Why")
+    sent = submission(edge, STAGES.write(Stage(team_id=team)), title="Only once", rationale="Why")
     await handlers.submit_log(sent)
     with pytest.raises(Replayed) as replayed:
         await handlers.submit_log(sent)

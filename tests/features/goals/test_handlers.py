@@ -197,7 +197,7 @@ async def test_the_menus_button_opens_a_form_for_its_team(lite: Database) -> Non
     team = await lite.edge(WORKSPACE, ANA).read(service.to_propose_in, CHANNEL)
     assert team is not None
     view = view_in(await handlers.open_proposal_for(press(lite, team.id)))
-    assert forms.stage_of(str(view["private_metadata"])).team_id == team.id
+    assert forms.STAGES.read(str(view["private_metadata"])).team_id == team.id
     with pytest.raises(NotAllowed):
         await handlers.open_proposal_for(press(lite, team.id, user=DEE))
 

@@ -38,21 +38,8 @@ class Stage:
     cadence_id: UUID | None = None
     version: int = 0
 
-    def carried(self) -> str:
-        """As private metadata."""
-        return STAGES.write(self)
-
 
 STAGES = Carried(Stage)
-
-
-def stage_of(carried: str) -> Stage:
-    """The stage that a form carries; its ids are re-authorised by the service.
-
-    Raises:
-        Conflict: it is broken, or another version of Cairn made the form.
-    """
-    return STAGES.read(carried)
 
 
 def entered(form: FormState, team_id: UUID) -> SetupDraft:

@@ -42,7 +42,7 @@ async def open_change(press: Press) -> Answer:
 
 async def on_preview(press: Press) -> Answer:
     """*Preview*: the next times that what is entered would bring."""
-    stage = forms.stage_of(press.carried)
+    stage = forms.STAGES.read(press.carried)
     draft = forms.entered(press.form, stage.team_id)
     found = await press.read(service.preview, draft, stage.cadence_id)
     checkin = await press.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
@@ -51,7 +51,7 @@ async def on_preview(press: Press) -> Answer:
 
 async def submit_setup(submission: Submission) -> Answer:
     """The check-in is on record; the answer says when it asks next."""
-    stage = forms.stage_of(submission.carried)
+    stage = forms.STAGES.read(submission.carried)
     draft = forms.entered(submission.form, stage.team_id)
     kept = await submission.commit(service.save, draft, stage.cadence_id, stage.version)
     return Modal(views.saved(await submission.read(service.checkin, kept.id)))
@@ -72,7 +72,7 @@ def _first_view(board: Board) -> Modal:
 
 async def _again(press: Press, cadence: CadenceView) -> Modal:
     checkin = await press.read(service.checkin, cadence.id)
-    stage = forms.stage_of(press.carried)
+    stage = forms.STAGES.read(press.carried)
     return Modal(setup_form.setup_modal(stage, _typed(press, checkin), checkin=checkin))
 
 

@@ -7,7 +7,7 @@ from bot.clock.recurrence import WEEKDAYS
 from bot.delivery.values import Json
 from bot.features.cadences.values import ZonePolicy
 from bot.features.cadences.views import Question, hand
-from bot.features.checkins.forms.setup import MOST_WEEKS, Stage
+from bot.features.checkins.forms.setup import MOST_WEEKS, STAGES, Stage
 from bot.features.checkins.rules.prompts import QUESTIONS
 from bot.features.checkins.rules.setup import default_draft, draft_from
 from bot.features.checkins.values.setup import (
@@ -63,7 +63,7 @@ def setup_modal(
         *((kit.divider(), _hand(checkin)) if checkin else ()),
     ]
     title = "Change this check-in" if checkin else "New check-in"
-    return kit.modal(title, blocks, callback_id=ids.SUBMIT, submit="Save", carried=stage.carried())
+    return kit.modal(title, blocks, callback_id=ids.SUBMIT, submit="Save", carried=STAGES.write(stage))
 
 
 def new_form(team_id: UUID) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.delivery.values import Json
-from bot.features.decisions.forms import Stage
+from bot.features.decisions.forms import STAGES, Stage
 from bot.features.decisions.values import (
     TEXT_MOST,
     TITLE_MOST,
@@ -40,10 +40,14 @@ def decision_modal(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouch
         blocks.insert(0, kit.context(origin(stage.source)))
     if stage.decision_id:
         return kit.modal(
-            "Edit this decision", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=stage.carried()
+            "Edit this decision",
+            blocks,
+            callback_id=ids.SUBMIT_EDIT,
+            submit="Save",
+            carried=STAGES.write(stage),
         )
     return kit.modal(
-        "Log a decision", blocks, callback_id=ids.SUBMIT, submit="Log it", carried=stage.carried()
+        "Log a decision", blocks, callback_id=ids.SUBMIT, submit="Log it", carried=STAGES.write(stage)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.delivery.values import Json
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
-from bot.features.goals.forms import Stage
+from bot.features.goals.forms import STAGES, Stage
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, AimView, GoalDraft
 from bot.features.goals.views import ids
 from bot.slack import kit
@@ -30,10 +30,12 @@ def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ())
     ]
     if stage.goal_id:
         return kit.modal(
-            "Edit this goal", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=stage.carried()
+            "Edit this goal", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=STAGES.write(stage)
         )
     submit = "Keep mine" if stage.remark else "Propose"
-    return kit.modal("Propose a goal", blocks, callback_id=ids.SUBMIT, submit=submit, carried=stage.carried())
+    return kit.modal(
+        "Propose a goal", blocks, callback_id=ids.SUBMIT, submit=submit, carried=STAGES.write(stage)
+    )
 
 
 def _replaced(title: str) -> Markup:

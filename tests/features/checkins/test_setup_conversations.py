@@ -16,6 +16,7 @@ from tests.conversation import (
     says,
     words_of,
 )
+from tests.local_slack import CAIRN
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -99,6 +100,22 @@ async def test_without_a_day_the_preview_says_so_and_keeps_the_form(talk: Conver
     await talk.press_in_modal(LENA, "Preview", weekdays=[])
     assert says(talk.modal(LENA), "Choose at least one day")
     assert "Preview" in labels_of(talk.modal(LENA))
+
+
+async def test_what_cannot_be_previewed_is_said_beside_the_button_and_what_was_typed_stays(
+    talk: Conversation, team: Json
+) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "Preview", own_questions="why?\n" * 6)
+    blocks = list_at(talk.modal(LENA), "blocks")
+    said = next(place for place, one in enumerate(blocks) if says(dict(one), "keep it to 5 questions"))
+    assert "Preview" in labels_of({"blocks": [blocks[said + 1]]})
+    assert await talk.submit(LENA, at="12:00", own_questions="Why?") == "updated"
+
+
+async def test_cairn_itself_is_not_asked(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert await talk.submit(LENA, who="chosen", people=[YUSUF, CAIRN]) == "errors"
 
 
 async def test_members_see_it_and_only_stewards_change_it(talk: Conversation, team: Json) -> None:

@@ -17,7 +17,8 @@ from bot.features.goals.values import GoalView
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD, ChannelFacts
-from tests.features.cadences.factories import ANA, BEN, CYD, DEE, march, utc
+from bot.features.workspaces.service import install
+from tests.features.cadences.factories import ANA, BEN, CYD, DEE, facts, march, remember, utc
 from tests.features.checkins.setup_room import Room, entered, team_room
 from tests.features.goals import factories as goal_factories
 
@@ -184,3 +185,25 @@ async def test_the_card_is_drawn_anew_when_a_check_in_rests(room: Room) -> None:
     for verb in (cadences.pause, cadences.resume, cadences.stop):
         await room.as_(ANA).commit(verb, usual.id)
         assert room.touched == {Touch(TEAM_CARD, str(room.team))}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ((ANA, DEE), "Dee isn't a member yet"),
+        ((DEE, "U0NOBODY"), "Dee and 1 more aren't members yet"),
+        (("U0NOBODY",), "1 person isn't a member yet"),
+    ],
+)
+async def test_who_cannot_be_chosen_is_named(room: Room, chosen: tuple[str, ...], said: str) -> None:
+    await room.as_(None).commit(remember, facts(DEE, "Europe/Amsterdam"))
+    with pytest.raises(Invalid, match=said) as refused:
+        await set_for(room, Who.CHOSEN, *chosen)
+    assert refused.value.field == Field.PEOPLE
+
+
+async def test_cairn_asks_and_is_not_asked(room: Room) -> None:
+    await room.as_(None).commit(install, name="Shore", bot_user="U0CAIRN", bot_id="B0CAIRN")
+    with pytest.raises(Invalid, match="I only ask") as refused:
+        await set_for(room, Who.CHOSEN, ANA, "U0CAIRN")
+    assert refused.value.field == Field.PEOPLE

@@ -4,7 +4,7 @@ from bot.errors import Invalid
 from bot.features.cadences.doorway import Hands
 from bot.features.cadences.values import CadenceView
 from bot.features.checkins.forms import setup as forms
-from bot.features.checkins.rules.setup import draft_from
+from bot.features.checkins.rules.setup import default_draft, draft_from
 from bot.features.checkins.service import setup as service
 from bot.features.checkins.values.setup import Board, CheckinView, SetupDraft
 from bot.features.checkins.views import setup as views
@@ -41,11 +41,15 @@ async def open_change(press: Press) -> Answer:
 
 
 async def on_preview(press: Press) -> Answer:
-    """*Preview*: the next times that what is entered would bring."""
+    """*Preview*: the next times that what is entered would bring, or why it can't be."""
     stage = forms.STAGES.read(press.carried)
-    draft = forms.entered(press.form, stage.team_id)
-    found = await press.read(service.preview, draft, stage.cadence_id)
     checkin = await press.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
+    try:
+        draft = forms.entered(press.form, stage.team_id)
+    except Invalid as problem:
+        kept = draft_from(checkin.setup) if checkin else default_draft(stage.team_id)
+        return Modal(setup_form.setup_modal(stage, kept, checkin=checkin, problem=problem.sentence))
+    found = await press.read(service.preview, draft, stage.cadence_id)
     return Modal(setup_form.setup_modal(stage, draft, checkin=checkin, preview=found))
 
 

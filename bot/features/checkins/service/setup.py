@@ -26,8 +26,10 @@ from bot.features.teams.events import MemberJoined, TeamArrived
 from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.rules import zone_named
+from bot.text import listing, plural
 
 NEXT = 3  # prompts in a preview
+I_ASK = "That's kind, but I only ask and have nothing to answer. Take me out, and choose people of the team."
 
 
 def board_in(tx: Transaction, channel: str) -> Board:
@@ -157,14 +159,23 @@ def _require_members(tx: Transaction, setup: Setup) -> None:
         return
     if not setup.chosen:
         raise Invalid(Field.PEOPLE, "Choose at least one person, or let all members take part.")
+    if any(workspaces.is_cairn(tx, user) for user in setup.chosen):
+        raise Invalid(Field.PEOPLE, I_ASK)
     strangers = sorted(set(setup.chosen) - Participants(tx).members(setup.team_id))
     if strangers:
         raise Invalid(Field.PEOPLE, _no_members(tx, strangers))
 
 
 def _no_members(tx: Transaction, users: Collection[str]) -> str:
-    named = ", ".join(workspaces.names_of(tx, sorted(users)))
-    return f"Only members of the team take part; {named or 'somebody here'} can press Join on the team's card first."
+    """Who can't be chosen, by name as far as Cairn has met them."""
+    named = workspaces.names_of(tx, sorted(users))
+    unmet = len(users) - len(named)
+    others = [f"{unmet} more" if named else plural(unmet, "person", "people")] if unmet else []
+    isnt = "isn't a member yet" if len(users) == 1 else "aren't members yet"
+    return (
+        f"Only members of the team take part: {listing([*named, *others])} {isnt}. "
+        "Who wants to can press Join on the team's card; take them out until then."
+    )
 
 
 def _view(tx: Transaction, cadence: CadenceView) -> CheckinView:

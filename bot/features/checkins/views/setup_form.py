@@ -22,7 +22,7 @@ from bot.features.checkins.values.setup import (
 from bot.features.checkins.views import setup_ids as ids
 from bot.features.checkins.views.setup_parts import WHAT_IT_IS, previewed, state_of
 from bot.slack import kit, pickers
-from bot.slack.kit import Block
+from bot.slack.kit import Block, markup
 
 WEEKS = ("Every week", "Every second week", "Every third week", "Every fourth week")
 ZONE_CHOICES = (
@@ -46,12 +46,14 @@ def setup_modal(
     *,
     checkin: CheckinView | None = None,
     preview: Sequence[ZonePreview] | None = None,
+    problem: str = "",
 ) -> Json:
     """The form of a check-in; blocks keep their ids, so what was typed stays.
 
     Args:
         checkin: the one that is changed, None for a new one.
         preview: what *Preview* found, None before it was pressed.
+        problem: why there is nothing to preview; it stands where the preview would, in sight of who pressed.
     """
     blocks = [
         *((kit.section(state_of(checkin)),) if checkin else (kit.section(WHAT_IT_IS),)),
@@ -59,6 +61,7 @@ def setup_modal(
         *_who(draft),
         *_questions(draft),
         *(previewed(draft.zones, draft.who, preview) if preview is not None else ()),
+        *((kit.section(markup(":warning: {problem}", problem=problem)),) if problem else ()),
         kit.actions(kit.button("Preview", ids.PREVIEW)),
         *((kit.divider(), _hand(checkin)) if checkin else ()),
     ]

@@ -5,20 +5,21 @@ Views are made where the database is read, because the first one loads all count
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json, Message
-from bot.features.attention import forms, service, views
+from bot.features.attention import forms, views
+from bot.features.attention.service import hours
 from bot.features.attention.values import Arrival, Availability
 from bot.slack.visits import Answer, Command, Modal, Press, Submission
 
 
 async def open_settings(opening: Command | Press) -> Answer:
     """`/cairn settings`, and its button."""
-    await opening.commit(service.introduce)
+    await opening.commit(hours.introduce)
     return Modal(await opening.read(_form))
 
 
 async def submit_settings(submission: Submission) -> Answer:
     """The form; what applies from now on is said in words."""
-    await submission.commit(service.set_availability, forms.availability_draft(submission.form))
+    await submission.commit(hours.set_availability, forms.availability_draft(submission.form))
     return await submission.read(_saved)
 
 
@@ -29,7 +30,7 @@ async def show_settings(submission: Submission, _: str | None) -> Answer:
 
 async def on_back(press: Press) -> Answer:
     """*I'm back*."""
-    await press.commit(service.be_back)
+    await press.commit(hours.be_back)
     return Modal(await press.read(_form))
 
 
@@ -43,4 +44,4 @@ def _saved(tx: Transaction) -> Message:
 
 def _standing(tx: Transaction) -> tuple[Availability, Arrival]:
     user = tx.actor or ""
-    return service.availability_of(tx, [user])[user], service.arrivals(tx, [user])[user]
+    return hours.availability_of(tx, [user])[user], hours.arrivals(tx, [user])[user]

@@ -9,8 +9,8 @@ import structlog
 
 from bot.db.database import Database
 from bot.db.transaction import Transaction
-from bot.features.attention import service
 from bot.features.attention.forms import quiet_of
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import Quiet
 from bot.features.parts import Expects
 from bot.slack.directory import Directory
@@ -35,18 +35,18 @@ class Herald:
     async def release(self) -> None:
         """Say what is due, in all workspaces."""
         people: defaultdict[str, list[str]] = defaultdict(list)
-        for workspace, user in await self.database.read_across(service.due, most=AT_ONCE):
+        for workspace, user in await self.database.read_across(notices.due, most=AT_ONCE):
             people[workspace].append(user)
         for workspace, users in people.items():
             try:
                 await self._release(workspace, users)
             except Exception as error:
                 log.warning("notices not released", workspace=workspace, exc_info=error)
-                await self.database.edge(workspace).commit(service.try_later, users, PAUSE)
+                await self.database.edge(workspace).commit(notices.try_later, users, PAUSE)
 
     async def _release(self, workspace: str, users: Sequence[str]) -> None:
         edge = self.database.edge(workspace)
-        follow = await edge.read(service.followers, users)
+        follow = await edge.read(hours.followers, users)
         now = self.database.clock()
         quiet = quiet_of(await self.directory.quiet(workspace, users, now=now, follow=follow))
         await edge.commit(_release, users, quiet, self.expects)
@@ -55,6 +55,6 @@ class Herald:
 def _release(
     tx: Transaction, users: Sequence[str], quiet: Mapping[str, Quiet], expects: Sequence[Expects]
 ) -> None:
-    days = service.local_days(tx, users)
+    days = hours.local_days(tx, users)
     expecting = {user for ask in expects for user in ask(tx, days)}
-    service.release(tx, users, quiet, expecting)
+    notices.release(tx, users, quiet, expecting)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from bot.db.transaction import Transaction
 from bot.delivery.renderers import Renderers
 from bot.delivery.values import Message, Surface
-from bot.features.attention import service, views
+from bot.features.attention import views
+from bot.features.attention.service import notices
 from bot.features.attention.values import BUNDLE, NoticeView
 from bot.slack.kit import Block
 
@@ -19,7 +20,7 @@ class NoticeBoard:
 
     def bundle(self, tx: Transaction, surface: Surface) -> Message | None:
         """The surface BUNDLE; None when all was seen to before it was sent."""
-        parts = self._drawn(tx, surface, service.riding(tx, BUNDLE, surface.subject))
+        parts = self._drawn(tx, surface, notices.riding(tx, BUNDLE, surface.subject))
         if parts:
             return views.bundle(parts)
         return None if surface.ts is None else views.nothing_left()
@@ -27,7 +28,7 @@ class NoticeBoard:
     def blocks(
         self, tx: Transaction, surface: Surface, notices: Sequence[NoticeView], *, most: int
     ) -> tuple[Block, ...]:
-        """What goes along with another room's surface (service.riding), for its renderer to add.
+        """What goes along with another room's surface (notices.riding), for its renderer to add.
 
         Args:
             surface: the other room's, as it is drawn.

@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.delivery.values import LIVE
 from bot.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.decisions import rules
 from bot.features.decisions.events import DecisionEdited, DecisionLogged
 from bot.features.decisions.repository import DecisionRepository
@@ -203,7 +203,7 @@ def card_gone(tx: Transaction, decision_id: UUID) -> None:
     """Somebody deleted the card: who logged it is told once for that card, in their own time, and may post it again."""
     found = decision_on_record(tx, decision_id)
     key = f"decision-gone:{decision_id}:{_cards(tx, decision_id)}"
-    attention.mention(tx, found.logged_by, DECISION_GONE, decision_id, key=key)
+    notices.mention(tx, found.logged_by, DECISION_GONE, decision_id, key=key)
 
 
 def post_again(tx: Transaction, decision_id: UUID) -> DecisionView:

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.delivery.values import LIVE, State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
@@ -207,7 +207,7 @@ def card_gone(tx: Transaction, goal_id: UUID) -> None:
     found = goal_on_record(tx, goal_id)
     if not found.is_withdrawn:
         key = f"goal-gone:{goal_id}:{len(_cards(tx, goal_id))}"
-        attention.mention(tx, found.proposer, GOAL_GONE, goal_id, key=key)
+        notices.mention(tx, found.proposer, GOAL_GONE, goal_id, key=key)
 
 
 def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
@@ -225,7 +225,7 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
     if has_card(tx, goal_id):
         raise Conflict(POSTED)
     tx.show(GOAL_CARD, goal_id, team.channel, key=f"goal-card:{goal_id}:{len(_cards(tx, goal_id))}")
-    attention.redraw(tx, GOAL_GONE, goal_id)
+    notices.redraw(tx, GOAL_GONE, goal_id)
     return found
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.planning import rules
 from bot.features.planning.events import (
     ActionAdded,
@@ -176,14 +176,14 @@ def _today(tx: Transaction, team_id: UUID) -> date:
 def _tell(tx: Transaction, event: ActionEvent) -> None:
     tx.happened(event)
     tx.touch(ACTION_CARD, event.subject)
-    attention.redraw(tx, ACTION_GIVEN, event.subject)
+    notices.redraw(tx, ACTION_GIVEN, event.subject)
 
 
 def _ask_owner(tx: Transaction, action: ActionView) -> None:
     """A colleague asks them to do it: they hear of it within their own hours."""
     if action.owner is not None and action.owner != tx.actor:
         key = f"action-given:{action.id}:{action.owner}"
-        attention.ask(tx, action.owner, ACTION_GIVEN, action.id, key=key)
+        notices.ask(tx, action.owner, ACTION_GIVEN, action.id, key=key)
 
 
 def _about(action: ActionView) -> About:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Message, Surface
-from bot.features.attention.service import riding
+from bot.features.attention.service.notices import riding
 from bot.features.attention.values import BUNDLE, Availability
 from bot.slack import kit
 from bot.slack.kit import markup

@@ -8,9 +8,9 @@ import pytest
 
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
-from bot.features.attention import service
 from bot.features.attention.jobs import AT_ONCE, PAUSE, Herald
 from bot.features.attention.rules import INTRODUCTION
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.parts import Expects
 from bot.features.workspaces import service as workspaces
@@ -64,7 +64,7 @@ def herald(database: Database, slack: Quieter, expects: list[Expects]) -> Herald
 
 
 async def test_what_waits_is_said(herald: Herald, by_clock: Edge, slack: Quieter) -> None:
-    await by_clock.commit(service.ask, ANA, HINT, "offer", key="1")
+    await by_clock.commit(notices.ask, ANA, HINT, "offer", key="1")
     await herald.release()
     await herald.release()
     assert await by_clock.read(shown_to, ANA) == [(HINT, "offer")]
@@ -87,7 +87,7 @@ async def test_who_is_not_to_be_disturbed_is_left_alone_until_then(
             "next_dnd_end_ts": int(ends.timestamp()),
         }
     }
-    await by_clock.commit(service.ask, ANA, HINT, "offer", key="1")
+    await by_clock.commit(notices.ask, ANA, HINT, "offer", key="1")
     await herald.release()
     assert await by_clock.read(shown_to, ANA) == []
     clock.now = ends
@@ -101,8 +101,8 @@ async def test_the_status_is_asked_of_those_who_follow_it(
     for user in (ANA, BEN):
         status = {"status_emoji": ":palm_tree:", "status_text": "Vacationing", "status_expiration": 0}
         slack.users[user] = slack_user(user, profile=status)
-        await by_clock.commit(service.ask, user, HINT, f"for {user}", key=user)
-    await as_(ANA).commit(service.set_availability, AvailabilityDraft(follows_status=True))
+        await by_clock.commit(notices.ask, user, HINT, f"for {user}", key=user)
+    await as_(ANA).commit(hours.set_availability, AvailabilityDraft(follows_status=True))
     await herald.release()
     assert slack.calls("users.info") == [ANA]
     assert await by_clock.read(shown_to, ANA) == []
@@ -118,7 +118,7 @@ async def test_what_cairn_says_by_itself_waits_for_the_check_in_of_the_day(
         return [user for user, day in days.items() if day == date(2026, 3, 3)]
 
     expects.append(on_tuesday)
-    await by_clock.commit(service.mention, ANA, HINT, "card gone", key="1")
+    await by_clock.commit(notices.mention, ANA, HINT, "card gone", key="1")
     await herald.release()
     assert asked == [{ANA: date(2026, 3, 3)}]
     assert await by_clock.read(shown_to, ANA) == []
@@ -132,20 +132,20 @@ async def test_a_workspace_that_fails_is_tried_later_and_holds_no_other_up(
 ) -> None:
     other = database.edge(ELSEWHERE)
     await other.commit(workspaces.install, name="Elsewhere", bot_user=CAIRN, bot_id=CAIRN_BOT)
-    await other.commit(service.ask, ANA, HINT, "no token", key="1")
+    await other.commit(notices.ask, ANA, HINT, "no token", key="1")
     clock.passes(timedelta(seconds=1))
-    await by_clock.commit(service.ask, ANA, HINT, "offer", key="1")
+    await by_clock.commit(notices.ask, ANA, HINT, "offer", key="1")
     await herald.release()
     assert await by_clock.read(shown_to, ANA) == [(HINT, "offer")]
-    assert await database.read_across(service.due, most=9) == []
+    assert await database.read_across(notices.due, most=9) == []
     clock.passes(PAUSE)
-    assert await database.read_across(service.due, most=9) == [(ELSEWHERE, ANA)]
+    assert await database.read_across(notices.due, most=9) == [(ELSEWHERE, ANA)]
 
 
 async def test_a_great_many_people_take_several_runs(herald: Herald, by_clock: Edge, clock: Clock) -> None:
     users = [f"U1{number:03}" for number in range(AT_ONCE + 1)]
     for user in users:
-        await by_clock.commit(service.ask, user, HINT, "offer", key=user)
+        await by_clock.commit(notices.ask, user, HINT, "offer", key=user)
     clock.passes(INTRODUCTION)
     await herald.release()
     assert sum([len(await by_clock.read(shown_to, user)) for user in users]) == AT_ONCE

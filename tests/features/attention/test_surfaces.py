@@ -10,7 +10,7 @@ from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.renderers import Renderers
 from bot.delivery.values import Message, Surface
-from bot.features.attention import service
+from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.attention.values import BUNDLE
 from tests.conversation import on_sqlite, words_of
@@ -37,8 +37,8 @@ def board() -> NoticeBoard:
 async def mentioned_on(edge: Edge, kind: str, *words: str) -> None:
     """Cairn says these things along with a surface."""
     for word in words:
-        await edge.commit(service.mention, ANA, HINT, word, key=word)
-    await edge.commit(service.ride, ANA, TUESDAY, on=kind, subject="s1")
+        await edge.commit(notices.mention, ANA, HINT, word, key=word)
+    await edge.commit(notices.ride, ANA, TUESDAY, on=kind, subject="s1")
 
 
 async def test_a_bundle_says_all_that_is_left_to_say(by_clock: Edge, board: NoticeBoard) -> None:
@@ -67,7 +67,7 @@ async def test_another_room_adds_what_rides_along_as_far_as_it_has_room(
     def drawn(most: int) -> Callable[[Transaction], Message]:
         def draw(tx: Transaction) -> Message:
             prompt = surface("prompt", "s1")
-            riding = service.riding(tx, "prompt", "s1")
+            riding = notices.riding(tx, "prompt", "s1")
             return Message("", board.blocks(tx, prompt, riding, most=most))
 
         return draw

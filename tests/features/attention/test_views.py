@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 
 from bot.delivery.values import Json, Message
-from bot.features.attention import service, views
+from bot.features.attention import views
+from bot.features.attention.service import notices
 from bot.features.attention.values import Arrival, Availability, Later, NotToday, Now, Reason
 from bot.slack import kit, limits
 from bot.slack.kit import markup
@@ -84,7 +85,7 @@ def test_a_few_notices_are_shown_whole_with_lines_between_them() -> None:
     assert shown.text == "2 things for you"
 
 
-@pytest.mark.parametrize("count", range(1, service.TOGETHER + 1))
+@pytest.mark.parametrize("count", range(1, notices.TOGETHER + 1))
 @pytest.mark.parametrize("size", [1, 4, 9, 50])
 def test_however_large_the_notices_the_message_fits_and_none_is_missing(count: int, size: int) -> None:
     shown = views.bundle([_message(size, f"notice {number}.") for number in range(count)])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -123,17 +123,17 @@ async def test_home_promises_no_check_in_that_does_not_come(room: Room, how: str
         await ana.commit(prompts.skip, prompt.id)
         await ana.commit(prompts.choose_rhythm, prompt.id, RhythmChoice.PAUSED)
     elif how == "days":
-        await ana.commit(attention.set_availability, AvailabilityDraft(days=frozenset({0})))
+        await ana.commit(hours.set_availability, AvailabilityDraft(days=frozenset({0})))
     else:
-        await ana.commit(attention.set_availability, AvailabilityDraft(starts=time(8), ends=time(9, 30)))
+        await ana.commit(hours.set_availability, AvailabilityDraft(starts=time(8), ends=time(9, 30)))
     room.now += timedelta(days=1)
     assert said in await team_part(room, ANA)
 
 
 async def test_home_promises_the_first_check_in_that_comes(room: Room) -> None:
-    await room.as_(ANA).commit(attention.be_away, date(2026, 3, 12))
+    await room.as_(ANA).commit(hours.be_away, date(2026, 3, 12))
     assert f"<!date^{int(utc(17, 9).timestamp())}^" in await team_part(room, ANA)
-    await room.as_(ANA).commit(attention.set_availability, AvailabilityDraft(starts=time(12)))
+    await room.as_(ANA).commit(hours.set_availability, AvailabilityDraft(starts=time(12)))
     assert f"<!date^{int(utc(3, 11).timestamp())}^" in await team_part(room, ANA)
 
 

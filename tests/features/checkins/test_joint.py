@@ -11,7 +11,7 @@ from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.errors import Conflict, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -235,7 +235,7 @@ ENDINGS = pytest.mark.parametrize("ending", [_leaves, _pauses, _stops, _is_archi
 async def test_what_ended_before_the_check_in_is_sent_is_no_part_of_it(room: Room, ending: Ending) -> None:
     shed = await room.as_(ANA).commit(_private_team)
     await room.as_(ANA).commit(propose_and_claim, shed, "The shed is sold without a fuss")
-    await room.as_(ANA).commit(attention.set_availability, AvailabilityDraft(starts=time(12)))
+    await room.as_(ANA).commit(hours.set_availability, AvailabilityDraft(starts=time(12)))
     await room.until(ANAS_TEN)
     await ending(room, shed)
     await room.until(ANAS_TEN + timedelta(hours=2))

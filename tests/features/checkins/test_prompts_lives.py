@@ -10,7 +10,7 @@ import pytest
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surface_by_key
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -48,7 +48,7 @@ WORKDAYS = range(5)
 
 
 async def _hours(room: Room, user: str = ANA, **wanted: Any) -> None:
-    await room.as_(user).commit(attention.set_availability, AvailabilityDraft(**wanted))
+    await room.as_(user).commit(hours.set_availability, AvailabilityDraft(**wanted))
 
 
 async def _asks(room: Room, days: Sequence[int], *, hour: int = 10, every: int = 1) -> UUID:
@@ -109,7 +109,7 @@ async def test_tomorrow_is_the_next_of_ones_days(room: Room, wanted: dict[str, A
 
 async def test_who_goes_away_meanwhile_finds_it_when_they_are_back(room: Room) -> None:
     await _snoozed(room, Snooze.TOMORROW)
-    await room.as_(ANA).commit(attention.be_away, date(2026, 3, 6))
+    await room.as_(ANA).commit(hours.be_away, date(2026, 3, 6))
     assert await _next_shown(room, days=4) == utc(6, 9)
 
 
@@ -211,10 +211,10 @@ async def _first_message(room: Room) -> str:
 
 
 async def _away_in_the_morning(room: Room) -> None:
-    await room.as_(ANA).commit(attention.be_away, date(2026, 3, 5))
+    await room.as_(ANA).commit(hours.be_away, date(2026, 3, 5))
     await room.until(ANAS_TEN)
     room.now = ANAS_TEN + HOUR
-    await room.as_(ANA).commit(attention.be_back)
+    await room.as_(ANA).commit(hours.be_back)
 
 
 async def _first_one_paused(room: Room) -> None:
@@ -235,7 +235,7 @@ async def test_a_second_check_in_of_the_day_comes_though_the_first_did_not(room:
 
 async def test_two_check_ins_of_a_day_that_is_taken_come_together_the_next(room: Room) -> None:
     await _asks(room, [1], hour=14)
-    await room.as_(None).commit(attention.take_day, ANA, TUESDAY, "something else")
+    await room.as_(None).commit(notices.take_day, ANA, TUESDAY, "something else")
     await room.until(ANAS_TEN)
     await room.until(ANAS_TEN + 4 * HOUR)
     assert keys(room, ANA) == []

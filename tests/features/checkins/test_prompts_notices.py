@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.practice("P13")
 
 async def mentions(room: Room) -> None:
     goal = await room.goal_of(ANA)
-    await room.as_(None).commit(attention.mention, ANA, GONE, goal.id, key="gone:1")
+    await room.as_(None).commit(notices.mention, ANA, GONE, goal.id, key="gone:1")
 
 
 async def every_day(room: Room) -> None:
@@ -42,19 +42,19 @@ async def passes(room: Room, days: int) -> None:
     """The clock does its jobs, that of notices too."""
     for _ in range(days * 48):
         await room.until(room.now + HALF_AN_HOUR)
-        for _, user in await room.database.read_across(attention.due, most=50):
+        for _, user in await room.database.read_across(notices.due, most=50):
             await room.as_(None).commit(_release, user)
 
 
 def _release(tx: Transaction, user: str) -> None:
-    expecting = sending.expected(tx, attention.local_days(tx, [user]))
-    attention.release(tx, [user], {}, expecting)
+    expecting = sending.expected(tx, hours.local_days(tx, [user]))
+    notices.release(tx, [user], {}, expecting)
 
 
 async def test_a_check_in_after_ones_hours_is_not_waited_for(room: Room) -> None:
     await every_day(room)
     morning = AvailabilityDraft(starts=time(8), ends=time(9, 30))
-    await room.as_(ANA).commit(attention.set_availability, morning)
+    await room.as_(ANA).commit(hours.set_availability, morning)
     await mentions(room)
     room.now = utc(3, 0)
     assert await room.as_(None).read(sending.expected, {ANA: TUESDAY}) == set()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours
 from bot.features.checkins.service import prompts
 from tests.features.cadences.factories import ANA
 from tests.features.checkins.digests_room import Room
@@ -35,8 +35,8 @@ async def test_who_is_back_or_only_skipped_reads_that(room: Room) -> None:
     prompt = await prompt_of(room, ANA)
     await room.as_(ANA).commit(prompts.be_away, prompt.id, FRIDAY)
     room.now = ANAS_TEN + HOUR
-    await room.as_(ANA).commit(attention.be_back)
+    await room.as_(ANA).commit(hours.be_back)
     assert "Skipped" in await _stands_there(room)
-    await room.as_(ANA).commit(attention.be_away, FRIDAY)
+    await room.as_(ANA).commit(hours.be_away, FRIDAY)
     room.now = ANAS_TEN + 3 * DAY
     assert "Skipped" in await _stands_there(room)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft, Quiet
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -44,7 +44,7 @@ async def _send(room: Room, quiet: dict[str, Quiet] | None = None) -> None:
 
 
 async def _hours(room: Room, user: str, **wanted: Any) -> None:
-    await room.as_(user).commit(attention.set_availability, AvailabilityDraft(**wanted))
+    await room.as_(user).commit(hours.set_availability, AvailabilityDraft(**wanted))
 
 
 async def test_each_is_asked_at_ten_where_they_live_and_once(room: Room) -> None:
@@ -151,14 +151,14 @@ async def test_one_that_was_not_posted_by_then_is_not_drawn_but_what_stands_ther
 
 
 async def test_when_the_days_one_message_is_taken_it_comes_tomorrow(room: Room) -> None:
-    await room.as_(None).commit(attention.take_day, ANA, TUESDAY, "something else")
+    await room.as_(None).commit(notices.take_day, ANA, TUESDAY, "something else")
     await room.until(ANAS_TEN)
     assert keys(room, ANA) == []
     await room.until(ANAS_TEN + timedelta(days=1))
     prompt = await prompt_of(room, ANA)
     assert keys(room, ANA) == [prompt.key]
     assert [one.day for one in prompt.occasions] == [TUESDAY]
-    assert not await room.as_(None).commit(attention.take_day, ANA, date(2026, 3, 4), "something else")
+    assert not await room.as_(None).commit(notices.take_day, ANA, date(2026, 3, 4), "something else")
 
 
 def _in_the_afternoon(tx: Transaction, room: Room) -> None:
@@ -224,7 +224,7 @@ async def test_every_second_week_is_every_second_week(room: Room) -> None:
 
 async def test_what_cairn_wants_to_say_goes_along(room: Room) -> None:
     goal = await room.goal_of(ANA)
-    await room.as_(None).commit(attention.mention, ANA, "goals.gone", goal.id, key="gone:1")
+    await room.as_(None).commit(notices.mention, ANA, "goals.gone", goal.id, key="gone:1")
     await room.until(ANAS_TEN)
     message = await drawn(room, await prompt_of(room, ANA))
     assert message is not None

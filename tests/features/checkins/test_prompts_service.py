@@ -9,7 +9,7 @@ from bot.db.transaction import Touch, Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
 from bot.errors import Conflict, Invalid, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.checkins.service import answers, early, ledger, prompts
@@ -206,7 +206,7 @@ async def test_a_snooze_is_no_second_message_of_the_days_own(room: Room) -> None
     await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
     await room.after(HOUR)
     assert len(keys(room, ANA)) == 2
-    assert not await room.as_(None).commit(attention.take_day, ANA, TUESDAY, "something else")
+    assert not await room.as_(None).commit(notices.take_day, ANA, TUESDAY, "something else")
 
 
 async def test_put_off_into_the_evening_it_comes_the_next_day(room: Room) -> None:
@@ -264,7 +264,7 @@ async def test_snoozed_and_answered_from_elsewhere_it_does_not_come_again(room: 
 
 async def test_what_was_answered_while_it_waited_for_their_hours_is_not_asked(room: Room) -> None:
     evenings = AvailabilityDraft(starts=time(17), ends=time(22))
-    await room.as_(ANA).commit(attention.set_availability, evenings)
+    await room.as_(ANA).commit(hours.set_availability, evenings)
     goal = await room.goal_of(ANA)
     prompt = await asked(room)
     await room.as_(ANA).commit(answers.tap, prompt.id, goal.id, Confidence.GREEN)

@@ -10,7 +10,7 @@ from bot.db.database import Database
 from bot.db.inbox import Replayed
 from bot.delivery.values import Message
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.decisions import handlers, service, wiring
 from bot.features.decisions.forms import STAGES, Stage
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE, Field, Source
@@ -196,7 +196,7 @@ async def test_an_edit_of_a_stale_form_is_refused(team: UUID, as_: As, clock: Cl
 async def test_a_deleted_card_is_posted_again_from_the_note(team: UUID, as_: As) -> None:
     known = await logged(as_, team)
     await as_(BEN).commit(service.card_gone, known.id)
-    await as_(BEN).commit(attention.release, [known.logged_by])
+    await as_(BEN).commit(notices.release, [known.logged_by])
     [note] = await as_(BEN).read(cards, DECISION_GONE, known.id)
     assert note is not None
     assert ids.POST_AGAIN in json.dumps(note.blocks)

@@ -17,7 +17,7 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.decisions import service
 from bot.features.decisions.events import DecisionEdited, DecisionLogged
 from bot.features.decisions.values import (
@@ -72,7 +72,7 @@ def delete_card(tx: Transaction, decision_id: UUID) -> None:
     subject = (SurfaceRow.kind == DECISION_CARD, SurfaceRow.subject == str(decision_id))
     tx.session.execute(update(SurfaceRow).where(*subject).values(state=State.GONE))
     service.card_gone(tx, decision_id)
-    attention.release(tx, [service.decision_on_record(tx, decision_id).logged_by])
+    notices.release(tx, [service.decision_on_record(tx, decision_id).logged_by])
 
 
 def log_many(tx: Transaction, team_id: UUID, count: int) -> None:

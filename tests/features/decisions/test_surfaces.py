@@ -7,7 +7,7 @@ from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.decisions import service, surfaces
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE
 from bot.features.teams.channels import channel_closed
@@ -40,7 +40,7 @@ def _card_drawn(tx: Transaction, decision_id: UUID) -> Message:
 def _tell_gone(tx: Transaction, decision_id: UUID) -> None:
     (surface,) = surfaces_of(tx, DECISION_CARD, str(decision_id))
     surfaces.tell_gone(tx, surface)
-    attention.release(tx, [ANA])
+    notices.release(tx, [ANA])
 
 
 def _note_drawn(tx: Transaction, decision_id: UUID) -> Message:

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State, Surface
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD
 
@@ -30,4 +30,4 @@ def delete_card(tx: Transaction, goal_id: UUID) -> None:
     for card in cards(tx, goal_id):
         tx.session.execute(update(SurfaceRow).where(SurfaceRow.id == card.id).values(state=State.GONE))
     service.card_gone(tx, goal_id)
-    attention.release(tx, [service.goal_on_record(tx, goal_id).proposer])
+    notices.release(tx, [service.goal_on_record(tx, goal_id).proposer])

@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.goals import service, surfaces
 from bot.features.goals.handlers import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
@@ -90,7 +90,7 @@ def _told_gone(tx: Transaction, goal_id: UUID) -> None:
         update(SurfaceRow).where(SurfaceRow.id == surface.id).values(state=State.GONE)
     )
     surfaces.tell_gone(tx, surface)
-    attention.release(tx, [ANA])
+    notices.release(tx, [ANA])
 
 
 def _note_drawn(tx: Transaction, goal_id: UUID) -> Message | None:

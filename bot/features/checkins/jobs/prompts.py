@@ -8,8 +8,8 @@ from uuid import UUID
 import structlog
 
 from bot.db.database import Database
-from bot.features.attention import service as attention
 from bot.features.attention.forms import quiet_of
+from bot.features.attention.service import hours
 from bot.features.checkins.repository.ledger import DuePrompt
 from bot.features.checkins.service import ledger, sending
 from bot.slack.directory import Directory
@@ -50,7 +50,7 @@ class Prompter:
 
     async def _send(self, workspace: str, prompts: Sequence[DuePrompt]) -> None:
         edge, users = self.database.edge(workspace), [prompt.user for prompt in prompts]
-        follow = await edge.read(attention.followers, users)
+        follow = await edge.read(hours.followers, users)
         found = await self.directory.quiet(workspace, users, now=self.database.clock(), follow=follow)
         for start in range(0, len(prompts), SENT_AT_ONCE):
             await edge.commit(sending.send, _ids(prompts[start : start + SENT_AT_ONCE]), quiet_of(found))

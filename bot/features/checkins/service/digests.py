@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import LIVE
 from bot.errors import NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.cadences.events import CadencePaused, CadenceStopped
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import CadenceState
@@ -163,8 +163,8 @@ def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:
         subject = f"{event.subject}:{goal_id}"
         if driver.user != tx.actor and for_driver(tx, subject, driver.user):
             key = f"checkin-for-driver:{subject}:{driver.user}"
-            attention.ask(tx, driver.user, FOR_DRIVER, subject, key=key)
-        attention.redraw(tx, FOR_DRIVER, subject)
+            notices.ask(tx, driver.user, FOR_DRIVER, subject, key=key)
+        notices.redraw(tx, FOR_DRIVER, subject)
 
 
 def _reconsider_all(tx: Transaction, team_id: UUID) -> None:

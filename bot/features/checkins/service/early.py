@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import LIVE
 from bot.errors import Conflict
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import CadenceState, CadenceView, Kind
 from bot.features.checkins.models.prompts import Prompt
@@ -142,5 +142,5 @@ def _show_now(tx: Transaction, row: Prompt) -> None:
         return
     if surface is not None:
         row.turn += 1
-    attention.ride(tx, row.user, today, on=PROMPT, subject=row.id)
+    notices.ride(tx, row.user, today, on=PROMPT, subject=row.id)
     show(tx, row)

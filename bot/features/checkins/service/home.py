@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours
 from bot.features.cadences.service import cadences
 from bot.features.checkins.repository.home import Awaited, HomeCheckins
 from bot.features.checkins.repository.rhythms import Rhythms
@@ -56,7 +56,7 @@ def at_home(tx: Transaction, team_ids: Collection[UUID]) -> CheckinsAtHome:
     asked = prompt(tx, at_hand) if at_hand else None
     concerned = {one.team_id for one in asked.occasions} if asked else set()
     rhythm = Rhythms(tx).of([user]).get(user)
-    availability = attention.availability_of(tx, [user])[user]
+    availability = hours.availability_of(tx, [user])[user]
     awaited = repository.awaited(user, team_ids)
     promised = [(one.team_id, first_to_come(_coming(tx, one), availability, rhythm)) for one in awaited]
     next_at: dict[UUID, datetime] = {}

@@ -7,7 +7,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surface_by_key
 from bot.delivery.values import Surface
 from bot.errors import Conflict, NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import hours
 from bot.features.checkins.events.prompts import CheckinSkipped
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
@@ -45,7 +45,7 @@ def snooze(tx: Transaction, prompt_id: UUID, how: Snooze) -> PromptView:
     row = own(tx, prompt_id)
     if not any(one.state == OccasionState.OPEN for one in Prompts(tx).occasions_of(row.id)):
         raise Conflict("There is nothing left to put off: you answered this check-in, or skipped it.")
-    availability = attention.availability_of(tx, [row.user])[row.user]
+    availability = hours.availability_of(tx, [row.user])[row.user]
     if row.state == PromptState.SHOWN:
         row.state, row.turn = PromptState.WAITING, row.turn + 1
     row.send_at = rules.put_off(how, availability, now=tx.now, asked_at=row.send_at)
@@ -55,12 +55,12 @@ def snooze(tx: Transaction, prompt_id: UUID, how: Snooze) -> PromptView:
 
 def snoozes(tx: Transaction, user: str) -> list[Snooze]:
     """The ways of putting off that somebody can choose from now."""
-    return rules.snoozes(attention.availability_of(tx, [user])[user], tx.now)
+    return rules.snoozes(hours.availability_of(tx, [user])[user], tx.now)
 
 
 def away_until(tx: Transaction, user: str) -> date | None:
     """The day on which somebody is back; None while they are here."""
-    back = attention.availability_of(tx, [user])[user].away_until
+    back = hours.availability_of(tx, [user])[user].away_until
     return back if back is not None and back > today_of(tx, user) else None
 
 
@@ -108,7 +108,7 @@ def be_away(tx: Transaction, prompt_id: UUID, until: date) -> PromptView:
         Invalid: the day is not to come.
     """
     own(tx, prompt_id)
-    attention.be_away(tx, until)
+    hours.be_away(tx, until)
     return skip(tx, prompt_id)
 
 

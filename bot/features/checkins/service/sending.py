@@ -9,8 +9,8 @@ from uuid import UUID
 from bot.clock.recurrence import moment_of
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
-from bot.features.attention import service as attention
 from bot.features.attention.rules import arrival, hours_of, local_day
+from bot.features.attention.service import hours, notices
 from bot.features.attention.values import Arrival, Availability, Later, NotToday, Now, Quiet
 from bot.features.checkins.events.prompts import CheckinPassedOver
 from bot.features.checkins.models.prompts import Prompt
@@ -45,7 +45,7 @@ def send(tx: Transaction, prompt_ids: Collection[UUID], quiet: Mapping[str, Quie
     for row in repository.waiting(repository.users_of(prompt_ids)):
         if row.send_at <= tx.now:
             due[row.user].append(row)
-    availability, rhythms = attention.availability_of(tx, due), _rhythms(tx, due)
+    availability, rhythms = hours.availability_of(tx, due), _rhythms(tx, due)
     for user, rows in due.items():
         theirs = availability[user]
         reaches, today = arrival(theirs, quiet.get(user, Quiet()), tx.now), local_day(theirs, tx.now)
@@ -90,7 +90,7 @@ def zone_changed(tx: Transaction, event: ZoneChanged) -> None:
 
 def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:
     """Of these people, each with their local date, those who have a check-in coming before their hours end."""
-    repository, availability = Prompts(tx), attention.availability_of(tx, days)
+    repository, availability = Prompts(tx), hours.availability_of(tx, days)
     ends = {user: hours_of(availability[user], day)[1] for user, day in days.items()}
     rhythms = _rhythms(tx, days)
     return {user for user in repository.coming(ends) if not rules.wants_quiet(rhythms.get(user), days[user])}
@@ -163,7 +163,7 @@ def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> N
     user = row.user
     of_itself = [one for one in rows if not one.turn]
     if of_itself:
-        is_free = attention.take_day(tx, user, reader.today, repository.view(of_itself[0]).key)
+        is_free = notices.take_day(tx, user, reader.today, repository.view(of_itself[0]).key)
         if not is_free and len(of_itself) == len(rows):
             _put_off(tx, reader, rows)
             return
@@ -172,7 +172,7 @@ def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> N
     if rules.asks_about_rhythm(lately, reader.rhythm):
         row.asks_rhythm = True
         Rhythms(tx).choose(user, RhythmChoice.ASKED, row.day)
-    attention.ride(tx, user, reader.today, on=PROMPT, subject=row.id)
+    notices.ride(tx, user, reader.today, on=PROMPT, subject=row.id)
     show(tx, row)
 
 

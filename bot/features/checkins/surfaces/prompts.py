@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
 from bot.errors import NotFound
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
 from bot.features.checkins.service import answers, prompts, replies
@@ -64,7 +64,7 @@ class PromptBoard:
     def _along(self, tx: Transaction, surface: Surface, face: Sequence[Block]) -> tuple[Block, ...]:
         """What the person took on and has not done, then what Cairn wants to say by itself."""
         taken = _open_actions(tx, surface.audience)
-        waiting = attention.riding(tx, PROMPT, surface.subject)
+        waiting = notices.riding(tx, PROMPT, surface.subject)
         if not waiting:
             return taken
         room = BLOCKS_MOST - len(face) - len(taken) - 1

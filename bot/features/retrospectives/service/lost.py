@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import Conflict
-from bot.features.attention import service as attention
+from bot.features.attention.service import notices
 from bot.features.planning import service as planning
 from bot.features.planning.values import ACTION_CARD
 from bot.features.retrospectives.models import Retro
@@ -42,7 +42,7 @@ def parent_gone(tx: Transaction, retro_id: UUID) -> None:
     """Whoever leads the retro is told once for that message, and may post it again."""
     row = seen(tx, retro_id)
     key = f"retro-gone:{row.id}:{_posted(tx, row.id)}"
-    attention.mention(tx, _leader(tx, row), RETRO_GONE, row.id, key=key)
+    notices.mention(tx, _leader(tx, row), RETRO_GONE, row.id, key=key)
 
 
 def post_again(tx: Transaction, retro_id: UUID) -> RetroView:
@@ -63,7 +63,7 @@ def post_again(tx: Transaction, retro_id: UUID) -> RetroView:
         shown = surfaces_of(tx, kind, subject)
         if shown and not any(one.state in LIVE for one in shown):
             tx.show(kind, subject, channel, key=f"{shown[0].key}:{time}", thread_of=key)
-    attention.redraw(tx, RETRO_GONE, row.id)
+    notices.redraw(tx, RETRO_GONE, row.id)
     return view(tx, row)
 
 

@@ -38,8 +38,9 @@ class Cadence(Row):
 class Subscription(Row):
     """Somebody whom a cadence is due for; an empty `user` is the team itself.
 
-    Who is no longer enrolled keeps the row, so that coming back on the same day is not due twice. `done` is the
-    last local date that was due; `next_day` and `next_due` are None while nothing is to come.
+    Who is no longer enrolled keeps the row, so that coming back on the same day is not due twice. Who doesn't
+    take part is asked for another reason that the room above has. `done` is the last local date that was due;
+    `next_day` and `next_due` are None while nothing is to come.
     """
 
     __tablename__ = "subscription"
@@ -51,6 +52,7 @@ class Subscription(Row):
     user: Mapped[str] = mapped_column(String(SLACK_ID))
     zone: Mapped[str] = mapped_column(String(ZONE))
     is_enrolled: Mapped[bool] = mapped_column(default=True)
+    takes_part: Mapped[bool] = mapped_column(default=True)
     done: Mapped[date | None]
     next_day: Mapped[date | None]
     next_due: Mapped[datetime | None]

@@ -97,6 +97,7 @@ class Due:
         day: the local date it is for; the key that makes it happen once.
         due: the moment, UTC; up to 24 hours ago.
         zone: IANA name of the zone that `day` is a date in.
+        takes_part: False for who is only enrolled besides.
     """
 
     workspace: str
@@ -106,3 +107,4 @@ class Due:
     day: date
     due: datetime
     zone: str
+    takes_part: bool = True

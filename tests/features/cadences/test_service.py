@@ -245,3 +245,18 @@ async def test_nothing_recurs_for_a_team_on_its_way(as_: People) -> None:
     view = await as_(None).commit(cadences.create, draft(team_id))
     await as_(None).commit(subscriptions.enroll, view.id, [ANA])
     assert await as_(None).read(waiting, view.id) == {ANA: None}
+
+
+async def test_whom_it_is_due_for_besides_takes_no_part_until_they_do(team: UUID, as_: People) -> None:
+    view = await made(as_, draft(team), (ANA,))
+
+    def besides(tx: Transaction, users: tuple[str, ...], others: tuple[str, ...]) -> dict[str, bool]:
+        subscriptions.enroll(tx, view.id, users, besides=others)
+        rows = tx.session.scalars(select(Subscription).where(Subscription.cadence_id == view.id))
+        return {row.user: row.takes_part for row in rows if row.is_enrolled and row.next_due}
+
+    assert await as_(None).commit(besides, (ANA,), (ANA, BEN, DEE)) == {ANA: True, BEN: False}
+    assert set(await as_(ANA).read(subscriptions.enrolled, view.id)) == {ANA}
+    assert await as_(None).commit(besides, (BEN,), (ANA,)) == {ANA: False, BEN: True}
+    assert await as_(None).commit(besides, (BEN,), ()) == {BEN: True}
+    assert await as_(None).commit(besides, (), (ANA, BEN)) == {ANA: False, BEN: False}

@@ -30,7 +30,8 @@ async def daily(room: Room) -> Room:
     def every_day(tx: Transaction) -> None:
         cadences.stop(tx, room.cadence)
         rhythm = Rhythm(Weekly(frozenset(range(7)), anchor=MONDAY), time(10), ZonePolicy.OWN)
-        room.cadence = cadences.create(tx, CadenceDraft(room.team, Kind.CHECKIN, rhythm, {}, {})).id
+        who = {"of": "chosen", "chosen": [ANA, BEN]}
+        room.cadence = cadences.create(tx, CadenceDraft(room.team, Kind.CHECKIN, rhythm, who, {})).id
         enroll(tx, room.cadence, [ANA, BEN])
 
     await room.as_(ANA).commit(every_day)

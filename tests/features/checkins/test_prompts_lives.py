@@ -56,7 +56,8 @@ async def _asks(room: Room, days: Sequence[int], *, hour: int = 10, every: int =
 
     def make(tx: Transaction) -> UUID:
         rhythm = Rhythm(Weekly(frozenset(days), every=every, anchor=MONDAY), time(hour))
-        made = cadences.create(tx, CadenceDraft(room.team, Kind.CHECKIN, rhythm, {}, {}))
+        who = {"of": "chosen", "chosen": [ANA]}
+        made = cadences.create(tx, CadenceDraft(room.team, Kind.CHECKIN, rhythm, who, {}))
         enroll(tx, made.id, [ANA])
         return made.id
 

@@ -48,6 +48,7 @@ class Awaited:
     zone: str
     done: date | None
     planned: date
+    takes_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Move:
 def due_subscriptions(session: Session, now: datetime, kind: Kind, *, most: int) -> list[Awaited]:
     """Subscriptions whose hour has come, locked, oldest first; those another replica holds are left to it."""
     query = (
-        select(s.id, s.cadence_id, s.user, s.zone, s.done, s.next_day)
+        select(s.id, s.cadence_id, s.user, s.zone, s.done, s.next_day, s.takes_part)
         .where(s.kind == kind, s.next_due <= now)
         .order_by(s.next_due)
         .limit(most)

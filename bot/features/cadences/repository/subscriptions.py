@@ -1,6 +1,6 @@
 """SQL of who is subscribed to a cadence, and what they wait for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -33,6 +33,7 @@ class Subscriber:
     done: date | None
     next_day: date | None
     next_due: datetime | None
+    takes_part: bool
 
     def due(self, now: datetime) -> Occurrence | None:
         """What it waited for, if its hour has come."""
@@ -58,7 +59,7 @@ class Subscriptions(Repository):
     def subscribers(self, cadence_id: UUID, user: str | None = None) -> list[Subscriber]:
         """The cadence's subscriptions, locked; those no longer enrolled too."""
         query = select(
-            s.id, s.cadence_id, s.user, s.zone, s.is_enrolled, s.done, s.next_day, s.next_due
+            s.id, s.cadence_id, s.user, s.zone, s.is_enrolled, s.done, s.next_day, s.next_due, s.takes_part
         ).where(s.cadence_id == cadence_id)
         if user is not None:
             query = query.where(s.user == user)
@@ -66,9 +67,9 @@ class Subscriptions(Repository):
         return [Subscriber(*row) for row in rows]
 
     def enrolled(self, cadence_id: UUID) -> dict[str, str]:
-        """Who is subscribed, with their zone."""
-        query = select(s.user, s.zone).where(s.cadence_id == cadence_id, s.is_enrolled).order_by(s.user)
-        return {row.user: row.zone for row in self.session.connection().execute(query)}
+        """Who takes part, with their zone."""
+        mine = select(s.user, s.zone).where(s.cadence_id == cadence_id, s.is_enrolled, s.takes_part)
+        return {row.user: row.zone for row in self.session.connection().execute(mine.order_by(s.user))}
 
     def earliest_day(self, cadence_id: UUID) -> date | None:
         """The first local date that anybody waits for."""
@@ -87,6 +88,7 @@ class Subscriptions(Repository):
                 "user": user,
                 "zone": zone,
                 "is_enrolled": True,
+                "takes_part": True,
                 "done": None,
                 **_waiting(plans[zone]),
             }
@@ -110,6 +112,13 @@ class Subscriptions(Repository):
             )
             found.update((row.user, row.zone) for row in self.session.execute(query))
         return found
+
+
+def write_parts(session: Session, parts: Mapping[UUID, bool]) -> None:
+    """Which of these subscriptions' people take part from now on."""
+    if parts:
+        rows = [{"of": of, "takes_part": takes_part} for of, takes_part in sorted(parts.items())]
+        session.connection().execute(update(Subscription.__table__).where(s.id == bindparam("of")), rows)  # type: ignore[arg-type]
 
 
 def write_plans(session: Session, plans: Sequence[Plan]) -> None:

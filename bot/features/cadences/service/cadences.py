@@ -170,9 +170,13 @@ def _require_steward(tx: Transaction, team_id: UUID) -> None:
 
 
 def _editable(tx: Transaction, cadence_id: UUID) -> Cadence:
-    """The cadence, locked, for a steward; stopped ones too."""
-    row = found(Cadences(tx).visible(cadence_id))
+    """The cadence, locked, for a steward; stopped ones too.
+
+    The team's others of its kind are locked too, in the one order: what becomes of this one may settle them anew.
+    """
+    row, repository = found(Cadences(tx).visible(cadence_id)), Cadences(tx)
     _require_steward(tx, row.team_id)
+    repository.held([*repository.ids_of_team(row.team_id, Kind(row.kind)), row.id])
     return locked(tx, row.id)
 
 

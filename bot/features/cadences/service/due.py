@@ -46,7 +46,16 @@ def take_due(session: Session, now: datetime, kind: Kind, *, most: int = MOST) -
         moves.append(Move(one.id, this.day if this else one.done, coming))
         if this is not None and source.is_live:
             due.append(
-                Due(source.workspace, one.cadence_id, source.team_id, one.user, this.day, this.due, one.zone)
+                Due(
+                    workspace=source.workspace,
+                    cadence_id=one.cadence_id,
+                    team_id=source.team_id,
+                    user=one.user,
+                    day=this.day,
+                    due=this.due,
+                    zone=one.zone,
+                    takes_part=one.takes_part,
+                )
             )
     move_on(session, moves)
     return due

@@ -10,7 +10,13 @@ from bot.errors import NotFound
 from bot.features.cadences import rules
 from bot.features.cadences.models import Cadence
 from bot.features.cadences.repository.cadences import Cadences, rhythm_of
-from bot.features.cadences.repository.subscriptions import Plan, Subscriber, Subscriptions, write_plans
+from bot.features.cadences.repository.subscriptions import (
+    Plan,
+    Subscriber,
+    Subscriptions,
+    write_parts,
+    write_plans,
+)
 from bot.features.cadences.values import TEAM_ITSELF, CadenceState, ZonePolicy
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberLeft, TeamArrived, TeamSlept
@@ -18,27 +24,31 @@ from bot.features.workspaces.events import ZoneChanged
 from bot.features.workspaces.rules import zone_named
 
 
-def enroll(tx: Transaction, cadence_id: UUID, users: Collection[str]) -> None:
+def enroll(
+    tx: Transaction, cadence_id: UUID, users: Collection[str], *, besides: Collection[str] = ()
+) -> None:
     """Make this set the cadence's subscribers; people who are no members of the team are left out.
 
     Args:
-        users: Slack user ids; TEAM_ITSELF for what is due once for the whole team.
+        users: Slack user ids of who takes part; TEAM_ITSELF for what is due once for the whole team.
+        besides: whom it is due for too without their taking part.
 
     Raises:
         NotFound: there is no such cadence.
     """
     row, repository = locked(tx, cadence_id), Subscriptions(tx)
-    wanted = repository.members(row.team_id, users) | (set(users) & {TEAM_ITSELF})
+    wanted = repository.members(row.team_id, {*users, *besides}) | (set(users) & {TEAM_ITSELF})
     known = repository.subscribers(row.id)
     gone = [one for one in known if one.is_enrolled and one.user not in wanted]
     back = [one for one in known if not one.is_enrolled and one.user in wanted]
     _plan(tx, row, back)
     _end(tx, gone)
     _subscribe(tx, row, wanted - {one.user for one in known})
+    _divide(tx, row, users)
 
 
 def enrolled(tx: Transaction, cadence_id: UUID) -> dict[str, str]:
-    """Whom the cadence is due for, each with the IANA name of the zone it goes by.
+    """Who takes part in the cadence, each with the IANA name of the zone it goes by for them.
 
     Raises:
         NotFound: there is no such cadence for the actor.
@@ -148,6 +158,15 @@ def _subscribe(tx: Transaction, row: Cadence, users: Collection[str]) -> None:
     zones = _zone_names(tx, row, users)
     coming = {zone: _coming(tx, row, zone, None) for zone in set(zones.values())}
     Subscriptions(tx).subscribe(row, zones, coming)
+
+
+def _divide(tx: Transaction, row: Cadence, users: Collection[str]) -> None:
+    """Of those who are enrolled these take part."""
+    enrolled_now = [one for one in Subscriptions(tx).subscribers(row.id) if one.is_enrolled]
+    parts = {one.id: one.user in users for one in enrolled_now}
+    write_parts(
+        tx.session, {one.id: parts[one.id] for one in enrolled_now if one.takes_part != parts[one.id]}
+    )
 
 
 def _end(tx: Transaction, subscribers: Sequence[Subscriber]) -> None:

@@ -36,7 +36,8 @@ class Prompt(Row):
 class Occasion(Row):
     """One person's check-in in one cadence on one local date of the cadence.
 
-    `is_asked` is false where they checked in of their own accord on a day that is no occurrence.
+    `is_asked` is false where they checked in of their own accord on a day that is no occurrence; with `actions_only`
+    it asks what became of what they took on, and nothing else.
     """
 
     __tablename__ = "occasion"
@@ -53,6 +54,7 @@ class Occasion(Row):
     day: Mapped[date]
     state: Mapped[str] = mapped_column(String(16), default=OccasionState.OPEN)
     is_asked: Mapped[bool] = mapped_column(default=True)
+    actions_only: Mapped[bool] = mapped_column(default=False)
 
 
 class Answer(Row):

@@ -72,11 +72,12 @@ class Digests(Repository):
         return [view_of(row) for row in self.session.scalars(query)]
 
     def still_due(self, cadence_id: UUID, day: date) -> set[str]:
-        """For whom this local date of the cadence has yet to come, in zones further west."""
+        """For which of those who take part this local date has yet to come, in zones further west."""
         query = select(Subscription.user).where(
             Subscription.workspace == self.tx.workspace,
             Subscription.cadence_id == cadence_id,
             Subscription.next_day == day,
+            Subscription.takes_part,
             Subscription.next_due.is_not(None),
         )
         return set(self.session.scalars(query))

@@ -28,8 +28,12 @@ class HomeCheckins(Repository):
     """One person's check-ins, read without holding anything."""
 
     def at_hand(self, user: str, *, since: date, today: date) -> UUID | None:
-        """Their newest prompt that was sent and is today's, or, of that day or later, still open."""
-        is_open = exists().where(Occasion.prompt_id == Prompt.id, Occasion.state == OccasionState.OPEN)
+        """Their newest prompt that was sent and is today's, or, of that day or later, still open.
+
+        What asks after actions alone is none: Home lists actions by itself.
+        """
+        asks = exists().where(Occasion.prompt_id == Prompt.id, Occasion.actions_only.is_(False))
+        is_open = asks.where(Occasion.state == OccasionState.OPEN)
         query = (
             select(Prompt.id)
             .where(
@@ -37,6 +41,7 @@ class HomeCheckins(Repository):
                 Prompt.user == user,
                 Prompt.state == PromptState.SHOWN,
                 Prompt.day >= since,
+                asks,
                 or_(Prompt.day == today, is_open),
             )
             .order_by(Prompt.day.desc())

@@ -144,6 +144,7 @@ def write_occasions(session: Session, entries: Sequence[Entry], prompts: dict[Ke
             "day": entry.due.day,
             "state": OccasionState.OPEN.value,
             "is_asked": True,
+            "actions_only": not entry.due.takes_part,
         }
         for entry in entries
     ]

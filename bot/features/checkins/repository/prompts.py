@@ -115,18 +115,23 @@ class Prompts(Repository):
 
     def newest_open(self, user: str, since: date) -> Prompt | None:
         """The person's newest prompt, of that day or later, with something neither answered nor skipped; held."""
-        is_open = exists().where(Occasion.prompt_id == Prompt.id, Occasion.state == OccasionState.OPEN)
+        is_open = exists().where(
+            Occasion.prompt_id == Prompt.id,
+            Occasion.state == OccasionState.OPEN,
+            Occasion.actions_only.is_(False),
+        )
         query = self.scoped(Prompt).where(Prompt.user == user, Prompt.day >= since, is_open)
         newest = query.order_by(Prompt.day.desc()).limit(1).with_for_update()
         return self.session.scalars(newest, execution_options=FRESH).one_or_none()
 
     def subscribed(self, user: str) -> dict[UUID, date | None]:
-        """The cadences that ask this person, each with the day on which it does so next."""
+        """The cadences that this person takes part in, each with the day on which it asks them next."""
         query = select(Subscription.cadence_id, Subscription.next_day).where(
             Subscription.workspace == self.tx.workspace,
             Subscription.user == user,
             Subscription.kind == Kind.CHECKIN,
             Subscription.is_enrolled,
+            Subscription.takes_part,
         )
         return {row.cadence_id: row.next_day for row in self.session.execute(query)}
 
@@ -192,6 +197,7 @@ class Prompts(Repository):
             "day": day,
             "state": OccasionState.OPEN,
             "is_asked": is_asked,
+            "actions_only": False,
         }
         insert_if_new(self.session, Occasion, row)
 
@@ -210,12 +216,17 @@ class Prompts(Repository):
         mine = (occasions.c.prompt_id == before, occasions.c.state == OccasionState.OPEN)
         self.session.execute(update(occasions).where(*mine).values(prompt_id=after))
 
+    def widen(self, prompt_id: UUID) -> None:
+        """What asked after actions alone is for all that its person has to say, as they called for it."""
+        mine = (occasions.c.prompt_id == prompt_id, occasions.c.actions_only)
+        self.session.execute(update(occasions).where(*mine).values(actions_only=False, is_asked=False))
+
     def become(self, occasion_ids: Collection[UUID], state: OccasionState) -> None:
         """Write what became of occasions."""
         self.session.execute(update(occasions).where(occasions.c.id.in_(occasion_ids)).values(state=state))
 
     def asked(self, cadence_id: UUID, day: date) -> set[str]:
-        """Who was or will be asked on this occurrence, without those who skipped it."""
+        """Whose word was or will be asked for on this occurrence, without those who skipped it."""
         query = (
             select(Occasion.user)
             .join(Prompt, Prompt.id == Occasion.prompt_id)
@@ -224,6 +235,7 @@ class Prompts(Repository):
                 Occasion.cadence_id == cadence_id,
                 Occasion.day == day,
                 Occasion.is_asked,
+                Occasion.actions_only.is_(False),
                 Occasion.state != OccasionState.SKIPPED,
                 Prompt.state.in_(ASKED),
             )
@@ -240,6 +252,7 @@ class Prompts(Repository):
                 Occasion.cadence_id == cadence_id,
                 Occasion.day == day,
                 Occasion.is_asked,
+                Occasion.actions_only.is_(False),
             )
         )
         return self.session.scalars(query).one()
@@ -264,5 +277,12 @@ class Prompts(Repository):
 def occasion_view(row: Occasion) -> OccasionView:
     """A row as a value."""
     return OccasionView(
-        row.id, row.prompt_id, row.cadence_id, row.team_id, row.user, row.day, OccasionState(row.state)
+        id=row.id,
+        prompt_id=row.prompt_id,
+        cadence_id=row.cadence_id,
+        team_id=row.team_id,
+        user=row.user,
+        day=row.day,
+        state=OccasionState(row.state),
+        actions_only=row.actions_only,
     )

@@ -8,6 +8,8 @@ from bot.db.repository import Repository
 from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState
 from bot.features.ownership.models import Driver
+from bot.features.planning.models import Action
+from bot.features.planning.values import ActionState
 from bot.features.teams.models import Member
 
 
@@ -26,6 +28,15 @@ class Participants(Repository):
             )
         )
         return set(self.session.scalars(query))
+
+    def owners(self, team_id: UUID) -> set[str]:
+        """Who has taken on an action of the team's that is open."""
+        query = select(Action.owner).where(
+            Action.workspace == self.tx.workspace,
+            Action.team_id == team_id,
+            Action.state == ActionState.OPEN.value,
+        )
+        return {owner for owner in self.session.scalars(query) if owner}
 
     def members(self, team_id: UUID) -> set[str]:
         query = select(Member.user).where(Member.workspace == self.tx.workspace, Member.team_id == team_id)

@@ -43,7 +43,7 @@ def check_in_now(tx: Transaction) -> PromptView:
         row = repository.newest_open(user, today - rules.LATE)
     if row is not None:
         _reopen(tx, row)
-    if row is None or not is_wanted(tx, repository.view(row)):
+    if row is None or not _asks_how_it_goes(tx, repository.view(row)):
         row = _of_today(tx, user, today, coming)
     _show_now(tx, row)
     return repository.view(row)
@@ -90,6 +90,7 @@ def _of_digest(tx: Transaction, digest: DigestView) -> Prompt | None:
     user, repository = actor_of(tx), Prompts(tx)
     asked = repository.asking(user, digest.cadence_id, digest.day)
     if asked is not None:
+        repository.widen(asked.id)
         return asked
     expires_at = rules.end_of(digest.day, workspaces.zone_of(tx, user))
     row = repository.ensured(
@@ -120,7 +121,13 @@ def _of_today(tx: Transaction, user: str, today: date, coming: Mapping[UUID, dat
         if is_asked or cadence.team_id not in known:
             repository.add_occasion(row, cadence.id, cadence.team_id, today, is_asked=is_asked)
             known.add(cadence.team_id)
+    repository.widen(row.id)
     return row
+
+
+def _asks_how_it_goes(tx: Transaction, prompt: PromptView) -> bool:
+    """Whoever calls for their check-in has more to say than what became of their actions."""
+    return is_wanted(tx, prompt) and not prompt.is_about_actions
 
 
 def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:

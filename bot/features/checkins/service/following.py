@@ -5,8 +5,9 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.prompts import today_of
-from bot.features.checkins.values.prompts import PROMPT
+from bot.features.checkins.service.prompts import respond, today_of
+from bot.features.checkins.service.showing import is_to_ask, settle
+from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.planning import service as planning
 from bot.features.planning.events import ActionEvent, ActionHandedOver
@@ -14,11 +15,15 @@ from bot.features.teams.events import MemberLeft
 
 
 def action_changed(tx: Transaction, event: ActionEvent) -> None:
-    """An action that somebody's newest check-in follows up is shown there as it is now."""
+    """An action that somebody's newest check-in follows up is shown there as it is now; doing something about one's
+    own is an answer."""
     action = planning.action(tx, UUID(event.subject))
     before = event.before if isinstance(event, ActionHandedOver) else None
     for owner in {owner for owner in (action.owner, before) if owner}:
-        _redraw(tx, owner)
+        if owner == tx.actor:
+            _respond(tx, owner)
+        else:
+            _redraw(tx, owner)
 
 
 def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHandedOver) -> None:
@@ -36,7 +41,20 @@ def member_left(tx: Transaction, event: MemberLeft) -> None:
     _redraw(tx, event.user)
 
 
+def _respond(tx: Transaction, user: str) -> None:
+    """They did something about what they took on; a check-in put off that asked after nothing else is over."""
+    newest = _newest(tx, user)
+    for row in Prompts(tx).held([newest.id] if newest else []):
+        respond(tx, row)
+        if row.state == PromptState.WAITING and row.turn and not is_to_ask(tx, Prompts(tx).view(row)):
+            settle(tx, row)
+
+
 def _redraw(tx: Transaction, user: str) -> None:
-    prompt = Prompts(tx).newest_shown(user, today_of(tx, user) - rules.LATE)
+    prompt = _newest(tx, user)
     if prompt is not None:
         tx.touch(PROMPT, prompt.id)
+
+
+def _newest(tx: Transaction, user: str) -> PromptView | None:
+    return Prompts(tx).newest_shown(user, today_of(tx, user) - rules.LATE)

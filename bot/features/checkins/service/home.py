@@ -43,7 +43,9 @@ class CheckinsAtHome:
         """Whether the prompt is this team's too, wasn't skipped, and its check-in goes on."""
         asked = self.prompt.occasions if self.prompt else ()
         return any(
-            one.state is not OccasionState.SKIPPED and one.cadence_id in self.at_work.get(team_id, ())
+            one.state is not OccasionState.SKIPPED
+            and not one.actions_only
+            and one.cadence_id in self.at_work.get(team_id, ())
             for one in asked
         )
 

@@ -1,4 +1,4 @@
-"""Setting up a team's check-ins, and keeping true who takes part."""
+"""Setting up a team's check-ins, and looking at them."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -18,11 +18,10 @@ from bot.features.checkins.rules.setup import (
     setup_from,
     setup_of,
 )
+from bot.features.checkins.service.participation import participants, settle_team
 from bot.features.checkins.values.setup import Board, CheckinView, Field, Setup, SetupDraft, Who, ZonePreview
-from bot.features.goals.events import GoalWithdrawn
-from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.teams import service as teams
-from bot.features.teams.events import MemberJoined, TeamArrived
+from bot.features.teams.events import TeamArrived
 from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.rules import zone_named
@@ -89,7 +88,7 @@ def save(tx: Transaction, draft: SetupDraft, cadence_id: UUID | None = None, ver
         saved = cadences.create(tx, draft_of(setup))
     else:
         saved = cadences.change(tx, cadence_id, draft_of(setup), version=version)
-    _settle(tx, saved)
+    settle_team(tx, saved.team_id)
     return saved
 
 
@@ -109,49 +108,14 @@ def begin_with_the_team(tx: Transaction, event: TeamArrived) -> None:
     team_id = UUID(event.subject)
     if not cadences.has_any(tx, team_id, Kind.CHECKIN):
         setup = _entered(tx, default_draft(team_id), None)
-        _settle(tx, cadences.create(tx, draft_of(setup)))
-
-
-def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHandedOver) -> None:
-    """Who drives something takes part."""
-    team_id = Participants(tx).team_of_goal(UUID(event.subject))
-    if team_id is not None:
-        _settle_team(tx, team_id)
-
-
-def goal_withdrawn(tx: Transaction, event: GoalWithdrawn) -> None:
-    """Who drove nothing but this takes part no more."""
-    _settle_team(tx, event.team_id)
-
-
-def member_joined(tx: Transaction, event: MemberJoined) -> None:
-    """Whoever comes (back) takes part where they belong; who leaves is followed by cadences."""
-    _settle_team(tx, UUID(event.subject))
+        cadences.create(tx, draft_of(setup))
+        settle_team(tx, team_id)
 
 
 def show_on_card(tx: Transaction, event: CadenceEvent) -> None:
     """The team's card tells of its check-ins."""
     if event.what == Kind.CHECKIN:
         tx.touch(TEAM_CARD, event.team_id)
-
-
-def _settle_team(tx: Transaction, team_id: UUID) -> None:
-    for cadence in cadences.held_of(tx, team_id, Kind.CHECKIN):
-        _settle(tx, cadence)
-
-
-def _settle(tx: Transaction, cadence: CadenceView) -> None:
-    subscriptions.enroll(tx, cadence.id, _participants(tx, setup_of(cadence)))
-
-
-def _participants(tx: Transaction, setup: Setup) -> set[str]:
-    match setup.who:
-        case Who.DRIVERS:
-            return Participants(tx).drivers(setup.team_id)
-        case Who.MEMBERS:
-            return Participants(tx).members(setup.team_id)
-        case Who.CHOSEN:
-            return set(setup.chosen)
 
 
 def _require_members(tx: Transaction, setup: Setup) -> None:
@@ -199,7 +163,7 @@ def _entered(tx: Transaction, draft: SetupDraft, cadence_id: UUID | None) -> Set
 def _preview(tx: Transaction, setup: Setup, skipped: date | None) -> tuple[ZonePreview, ...]:
     """The team's own zone stands in while nobody takes part."""
     team_zone = teams.team_zone(tx, setup.team_id).key
-    people = sorted(_participants(tx, setup) & Participants(tx).members(setup.team_id))
+    people = sorted(participants(tx, setup) & Participants(tx).members(setup.team_id))
     if is_by_the_teams_clock(setup):
         zones = Counter({team_zone: len(people)})
     else:

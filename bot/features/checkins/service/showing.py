@@ -18,6 +18,7 @@ from bot.features.checkins.values.prompts import (
     PromptState,
     PromptView,
 )
+from bot.features.planning import service as planning
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
 from bot.features.workspaces import service as workspaces
@@ -53,13 +54,13 @@ def settle(tx: Transaction, row: Prompt) -> None:
 
 def is_wanted(tx: Transaction, shown: PromptView) -> bool:
     """Whether the person still takes part in any of it: they, their team and the cadence may have gone meanwhile."""
-    going_on = _going_on(tx, shown)
-    return _is_somebody(tx, shown.user) and any(one.state != OccasionState.SKIPPED for one in going_on)
+    asking = _asking(tx, shown)
+    return _is_somebody(tx, shown.user) and any(one.state != OccasionState.SKIPPED for one in asking)
 
 
 def is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
     """Neither what was answered from elsewhere meanwhile is asked, nor what its team left out before it was sent."""
-    still_open = [one for one in _going_on(tx, waiting) if one.state is OccasionState.OPEN]
+    still_open = [one for one in _asking(tx, waiting) if one.state is OccasionState.OPEN]
     is_first = waiting.turn == 0
     asked = any(not (is_first and _is_left_out(tx, one)) for one in still_open)
     return asked and _is_somebody(tx, waiting.user)
@@ -72,6 +73,13 @@ def as_it_stands(tx: Transaction, prompt: PromptView) -> PromptView:
     return replace(prompt, occasions=tuple(kept))
 
 
+def teams_owing(tx: Transaction, prompt: PromptView) -> set[UUID]:
+    """The teams that ask after actions alone, and whose actions the person has not done yet."""
+    asking = {one.team_id for one in prompt.occasions if one.actions_only}
+    actions = planning.open_actions_of(tx, prompt.user) if asking else []
+    return asking & {action.team_id for action in actions}
+
+
 def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
     """What is open of another day's prompt becomes part of this one, with the messages that wait for their team."""
     Prompts(tx).hand_on(other.id, row.id)
@@ -81,11 +89,17 @@ def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
 
 def _going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
     """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended."""
-    at_work = HomeCheckins(tx).at_work(prompt.team_ids)
+    at_work = HomeCheckins(tx).at_work({one.team_id for one in prompt.occasions})
     working = {team_id for team_id in at_work if _takes_part(tx, team_id, prompt.user)}
     return [
         one for one in prompt.occasions if one.team_id in working and one.cadence_id in at_work[one.team_id]
     ]
+
+
+def _asking(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
+    """What of that has anything to ask: after actions only while there are any."""
+    owing = teams_owing(tx, prompt)
+    return [one for one in _going_on(tx, prompt) if not one.actions_only or one.team_id in owing]
 
 
 def _takes_part(tx: Transaction, team_id: UUID, user: str) -> bool:

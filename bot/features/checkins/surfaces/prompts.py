@@ -24,6 +24,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.planning import service as planning
 from bot.features.planning import views as actions
+from bot.features.planning.values import ActionView
 from bot.features.teams import service as teams
 from bot.slack import kit
 from bot.slack.kit import Block, markup
@@ -54,16 +55,19 @@ class PromptBoard:
         if not shown.prompt.occasions:
             return self._ended(tx, surface, prompt)
         face = views.prompt_message(shown).blocks
-        return views.prompt_message(views.with_extra(shown, self._along(tx, surface, face)))
+        return views.prompt_message(views.with_extra(shown, self._along(tx, surface, shown.prompt, face)))
 
     def _ended(self, tx: Transaction, surface: Surface, prompt: PromptView) -> Message:
         """Nobody asks any more, and nothing was answered that the person may still see."""
         said = notes.elsewhere(replace(prompt, state=PromptState.QUIET))
-        return replace(said, blocks=(*said.blocks, *self._along(tx, surface, said.blocks)))
+        return replace(said, blocks=(*said.blocks, *self._along(tx, surface, prompt, said.blocks)))
 
-    def _along(self, tx: Transaction, surface: Surface, face: Sequence[Block]) -> tuple[Block, ...]:
-        """What the person took on and has not done, then what Cairn wants to say by itself."""
-        taken = _open_actions(tx, surface.audience)
+    def _along(
+        self, tx: Transaction, surface: Surface, prompt: PromptView, face: Sequence[Block]
+    ) -> tuple[Block, ...]:
+        """What the person took on and has not done, unless the face asks after it, then what Cairn wants to say by
+        itself."""
+        taken = () if prompt.is_about_actions else _taken_on(tx, prompt)
         waiting = notices.riding(tx, PROMPT, surface.subject)
         if not waiting:
             return taken
@@ -96,6 +100,7 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
         replies=replies.shown_replies(tx, prompt.id),
         late=prompts.late_days(tx, prompt),
         snoozes=prompts.snoozes(tx, prompt.user),
+        actions=_asked_after(tx, prompt) if prompt.is_about_actions else (),
     )
 
 
@@ -169,16 +174,27 @@ def _of_others(tx: Transaction, prompt: PromptView, team_ids: Sequence[UUID]) ->
 
 def _question(tx: Transaction, prompt: PromptView, team_id: UUID) -> str:
     """The open question of the team's occasion."""
-    asked = [one for one in prompt.occasions if one.team_id == team_id]
+    asked = [one for one in prompt.occasions if one.team_id == team_id and not one.actions_only]
     return question_of(tx, asked[0]) if asked else ""
 
 
-def _open_actions(tx: Transaction, user: str) -> tuple[Block, ...]:
-    found = planning.open_actions_of(tx, user)
-    shown = [
+def _taken_on(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
+    """What the person took on in any of their teams, those that ask first."""
+    asking = {one.team_id for one in prompt.occasions}
+    found = sorted(planning.open_actions_of(tx, prompt.user), key=lambda action: action.team_id not in asking)
+    heading = kit.section(markup("*What you took on*"))
+    return (kit.divider(), heading, *_action_blocks(found)) if found else ()
+
+
+def _asked_after(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
+    """What the person took on in the teams that ask after it."""
+    found = planning.open_actions_of(tx, prompt.user)
+    return _action_blocks([action for action in found if action.team_id in prompt.team_ids])
+
+
+def _action_blocks(found: Sequence[ActionView]) -> tuple[Block, ...]:
+    return tuple(
         block
         for action in found[:ACTIONS_MOST]
         for block in (kit.section(actions.action_line(action)), kit.actions(*actions.action_buttons(action)))
-    ]
-    heading = kit.section(markup("*What you took on*"))
-    return (kit.divider(), heading, *shown) if shown else ()
+    )

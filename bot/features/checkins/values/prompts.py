@@ -153,7 +153,11 @@ class LastWord:
 
 @dataclass(frozen=True, slots=True)
 class OccasionView:
-    """One person's check-in in one cadence on one local date of the cadence."""
+    """One person's check-in in one cadence on one local date of the cadence.
+
+    Args:
+        actions_only: it asks what became of what they took on, and nothing else; nobody waits for their word.
+    """
 
     id: UUID
     prompt_id: UUID
@@ -162,6 +166,7 @@ class OccasionView:
     user: str
     day: date
     state: OccasionState
+    actions_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,8 +204,14 @@ class PromptView:
 
     @property
     def team_ids(self) -> tuple[UUID, ...]:
-        """The teams that ask, each once."""
-        return tuple(dict.fromkeys(one.team_id for one in self.occasions))
+        """The teams that ask how it is going, each once; where none does, those that ask after actions."""
+        asking = [one for one in self.occasions if not one.actions_only] or self.occasions
+        return tuple(dict.fromkeys(one.team_id for one in asking))
+
+    @property
+    def is_about_actions(self) -> bool:
+        """Whether it asks what became of actions, and nothing else."""
+        return bool(self.occasions) and all(one.actions_only for one in self.occasions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class ShownPrompt:
         replies: messages in words that there is something to say about: which wait for their team, and the newest.
         late: the days that it is for, where that isn't today alone.
         snoozes: the ways of putting it off.
+        actions: what the person took on and has not done, where it asks after nothing else.
         extra: what else goes along: open actions, notices.
     """
 
@@ -104,11 +105,14 @@ class ShownPrompt:
     replies: Sequence[ReplyView] = ()
     late: Sequence[date] = ()
     snoozes: Sequence[Snooze] = tuple(Snooze)
+    actions: Sequence[Block] = ()
     extra: Sequence[Block] = ()
 
     @property
     def is_complete(self) -> bool:
         """What is asked first has an answer; the rest is there for who wants it."""
+        if self.prompt.is_about_actions:
+            return not self.actions
         if self.rows:
             return all(row.answer for row in self.rows[:GOALS_AT_FIRST])
         return {answer.team_id for answer in self.words} >= self.teams.keys()
@@ -141,6 +145,7 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
         *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_also_asked(shown),
+        *shown.actions,
         *(_aside(shown, row, measure) for row in shown.asides[: measure.asides]),
         *_words(shown, measure),
         *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
@@ -167,6 +172,8 @@ def _said(shown: ShownPrompt) -> Markup:
         return markup("Thank you: that's your check-in.")
     if shown.rows:
         return markup("Check-in: how are your goals doing?")
+    if shown.prompt.is_about_actions:
+        return markup("Check-in: what became of what you took on?")
     return markup("Check-in: how is it going?")
 
 
@@ -175,10 +182,14 @@ def _opening(shown: ShownPrompt) -> Markup:
     of = markup(" of {days}", days=days) if days else Markup()
     names = ", ".join(shown.teams.values())
     where = markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
+    if shown.is_complete and shown.prompt.is_about_actions:
+        return markup("*Thank you: nothing that you took on in {teams} is open any more.*", teams=names)
     if shown.is_complete:
         return markup("*Thank you, that's your {where}.* You can still change it.", where=_lower(where))
     if shown.rows:
         return markup("*{where}: how are your goals doing?* One tap each is enough.", where=where)
+    if shown.prompt.is_about_actions:
+        return markup("*{where}: what became of what you took on?* One tap each is enough.", where=where)
     asked = kit.lines(_questions(shown))
     return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
 
@@ -255,7 +266,7 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     more = plural(hidden, "more goal")
     unfold = [kit.button(more, ids.UNFOLD, prompt_id)] if hidden and not shown.prompt.is_unfolded else []
     words = kit.button("Something else" if shown.rows else "Add words", ids.ADD_MORE, prompt_id)
-    if not any(one.state is OccasionState.OPEN for one in shown.prompt.occasions):
+    if not _is_open(shown):
         return [*unfold, words]
     return [
         *unfold,
@@ -264,6 +275,12 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
         kit.button("Skip this one", ids.SKIP, prompt_id),
         kit.button("I'm away until …", ids.AWAY, prompt_id),
     ]
+
+
+def _is_open(shown: ShownPrompt) -> bool:
+    """Whether there is anything to put off or to skip; actions alone only where nothing else was asked."""
+    asked = [one for one in shown.prompt.occasions if shown.actions or not one.actions_only]
+    return any(one.state is OccasionState.OPEN for one in asked)
 
 
 def _skipped(shown: ShownPrompt) -> Message:

@@ -8,12 +8,20 @@ from bot.features.cadences.events import (
     CadenceStopped,
 )
 from bot.features.checkins.handlers import setup as handlers
+from bot.features.checkins.service import participation
 from bot.features.checkins.service import setup as service
 from bot.features.checkins.surfaces import setup as surfaces
 from bot.features.checkins.views import setup_ids as ids
 from bot.features.goals.events import GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
+from bot.features.planning.events import (
+    ActionAdded,
+    ActionDone,
+    ActionDropped,
+    ActionHandedOver,
+    ActionReopened,
+)
 from bot.features.teams.events import MemberJoined, TeamArrived
 from bot.features.teams.views import CARD_SECTIONS
 from bot.slack.doors import Doors
@@ -27,11 +35,15 @@ def register(parts: Parts) -> None:
     _open_doors(parts.doors)
     follow = parts.subscriptions
     follow.on(TeamArrived, service.begin_with_the_team)
-    follow.on(MemberJoined, service.member_joined)
-    follow.on(GoalClaimed, service.driver_changed)
-    follow.on(GoalReleased, service.driver_changed)
-    follow.on(GoalHandedOver, service.driver_changed)
-    follow.on(GoalWithdrawn, service.goal_withdrawn)
+    follow.on(MemberJoined, participation.member_joined)
+    follow.on(GoalClaimed, participation.driver_changed)
+    follow.on(GoalReleased, participation.driver_changed)
+    follow.on(GoalHandedOver, participation.driver_changed)
+    follow.on(GoalWithdrawn, participation.goal_withdrawn)
+    for changed in (ActionAdded, ActionDone, ActionReopened, ActionDropped, ActionHandedOver):
+        follow.on(changed, participation.owner_changed)
+    for turned in (CadencePaused, CadenceResumed, CadenceStopped):
+        follow.on(turned, participation.rhythm_turned)
     for event in (CadenceMade, CadenceChanged, CadencePaused, CadenceResumed, CadenceStopped):
         follow.on(event, service.show_on_card)
 

@@ -1,14 +1,24 @@
 """What a check-in's message says while it isn't asked: its person is away, put it off, or its team rests."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from uuid import UUID
 
 import pytest
 
+from bot.db.transaction import Touch, Transaction
 from bot.features.attention.service import hours
+from bot.features.attention.values import AvailabilityDraft
+from bot.features.cadences.service import cadences
+from bot.features.cadences.service.subscriptions import enroll
+from bot.features.cadences.values import CadenceView
 from bot.features.checkins.service import prompts
-from tests.features.cadences.factories import ANA
+from bot.features.checkins.values.prompts import PROMPT
+from bot.features.teams import service as teams
+from bot.features.teams.values import ChannelFacts, StartDraft
+from tests.features.cadences.factories import ANA, BEN, draft
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, drawn, prompt_of
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, prompt_of
 
 pytestmark = pytest.mark.practice("P13")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -40,3 +50,43 @@ async def test_who_is_back_or_only_skipped_reads_that(room: Room) -> None:
     await room.as_(ANA).commit(hours.be_away, FRIDAY)
     room.now = ANAS_TEN + 3 * DAY
     assert "Skipped" in await _stands_there(room)
+
+
+@pytest.mark.parametrize("end", [cadences.pause, cadences.stop])
+async def test_what_is_open_of_a_check_in_that_rests_says_so_without_buttons(
+    room: Room, end: Callable[[Transaction, UUID], CadenceView]
+) -> None:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(end, room.cadence)
+    assert Touch(PROMPT, str(prompt.id)) in room.touched
+    said = await _stands_there(room)
+    assert "paused or ended" in said
+    assert "button" not in said
+
+
+async def test_resumed_it_asks_again_where_it_stood(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    for turn in (cadences.pause, cadences.resume):
+        await room.as_(ANA).commit(turn, room.cadence)
+    assert Touch(PROMPT, str(prompt.id)) in room.touched
+    assert "Skip this one" in await _stands_there(room)
+
+
+async def test_a_team_that_left_the_day_out_is_no_part_of_a_message_with_others(room: Room) -> None:
+    def of_another_team(tx: Transaction) -> UUID:
+        started = teams.start(tx, StartDraft("C0SHED", "shed", is_private=False, purpose="The shed"))
+        teams.arrived(tx, started.id, ChannelFacts("shed", is_private=False), [ANA, BEN])
+        made = cadences.create(tx, draft(started.id))
+        enroll(tx, made.id, [ANA, BEN])
+        return made.id
+
+    shed = await room.as_(ANA).commit(of_another_team)
+    await room.as_(ANA).commit(hours.set_availability, AvailabilityDraft(starts=time(12)))
+    await room.until(ANAS_TEN)
+    await room.as_(ANA).commit(cadences.skip_next, shed, TUESDAY)
+    await room.until(ANAS_TEN + 2 * HOUR)
+    said = await _stands_there(room)
+    assert "#answers" in said
+    assert "#shed" not in said

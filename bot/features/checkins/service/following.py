@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.cadences.events import CadenceEvent
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.resting import Resting
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.prompts import respond, today_of
 from bot.features.checkins.service.showing import is_to_ask, settle
@@ -48,6 +50,12 @@ def _respond(tx: Transaction, user: str) -> None:
         respond(tx, row)
         if row.state == PromptState.WAITING and row.turn and not is_to_ask(tx, Prompts(tx).view(row)):
             settle(tx, row)
+
+
+def rhythm_turned(tx: Transaction, event: CadenceEvent) -> None:
+    """What is open of a check-in that rests says so, instead of offering what leads nowhere."""
+    for prompt_id in Resting(tx).open_ones(UUID(event.subject)):
+        tx.touch(PROMPT, prompt_id)
 
 
 def _redraw(tx: Transaction, user: str) -> None:

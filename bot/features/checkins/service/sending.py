@@ -15,9 +15,10 @@ from bot.features.attention.values import Arrival, Availability, Later, NotToday
 from bot.features.checkins.events.prompts import CheckinPassedOver
 from bot.features.checkins.models.prompts import Prompt
 from bot.features.checkins.repository.prompts import Prompts
+from bot.features.checkins.repository.resting import Resting
 from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.showing import is_to_ask, show
+from bot.features.checkins.service.showing import is_left_out, is_to_ask, show
 from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
 from bot.features.teams.events import TeamArrived
 from bot.features.workspaces.events import ZoneChanged
@@ -172,8 +173,15 @@ def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> N
     if rules.asks_about_rhythm(lately, reader.rhythm):
         row.asks_rhythm = True
         Rhythms(tx).choose(user, RhythmChoice.ASKED, row.day)
+    _drop_left_out(tx, rows)
     notices.ride(tx, user, reader.today, on=PROMPT, subject=row.id)
     show(tx, row)
+
+
+def _drop_left_out(tx: Transaction, rows: Sequence[Prompt]) -> None:
+    """What a team left out before it was sent is no part of a message with others; who had it already keeps it."""
+    asked = [one for row in rows if not row.turn for one in Prompts(tx).occasions_of(row.id)]
+    Resting(tx).leave_out([one.id for one in asked if is_left_out(tx, one)])
 
 
 def _put_off(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> None:

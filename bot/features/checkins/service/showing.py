@@ -62,7 +62,7 @@ def is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
     """Neither what was answered from elsewhere meanwhile is asked, nor what its team left out before it was sent."""
     still_open = [one for one in _asking(tx, waiting) if one.state is OccasionState.OPEN]
     is_first = waiting.turn == 0
-    asked = any(not (is_first and _is_left_out(tx, one)) for one in still_open)
+    asked = any(not (is_first and is_left_out(tx, one)) for one in still_open)
     return asked and _is_somebody(tx, waiting.user)
 
 
@@ -113,8 +113,10 @@ def _is_kept(tx: Transaction, occasion: OccasionView) -> bool:
     return is_answered and teams.is_member(tx, occasion.team_id, occasion.user)
 
 
-def _is_left_out(tx: Transaction, occasion: OccasionView) -> bool:
-    return cadences.cadence(tx, occasion.cadence_id).skipped == occasion.day
+def is_left_out(tx: Transaction, occasion: OccasionView) -> bool:
+    """Whether it is open, and its team left that day out."""
+    is_open = occasion.state is OccasionState.OPEN
+    return is_open and cadences.cadence(tx, occasion.cadence_id).skipped == occasion.day
 
 
 def _is_somebody(tx: Transaction, user: str) -> bool:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.features.attention.surfaces import NoticeBoard
+from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
 from bot.features.checkins.handlers import prompts as handlers
 from bot.features.checkins.jobs.prompts import Prompter
 from bot.features.checkins.service import following
@@ -49,6 +50,8 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(GoalReleased, following.driver_changed)
     parts.subscriptions.on(GoalHandedOver, following.driver_changed)
     parts.subscriptions.on(MemberLeft, following.member_left)
+    for turn in (CadencePaused, CadenceResumed, CadenceStopped):
+        parts.subscriptions.on(turn, following.rhythm_turned)
     parts.subscriptions.on(TeamArrived, team_came_back)
     parts.subscriptions.on(ZoneChanged, zone_changed)
     prompter = Prompter(parts.database, parts.directory)

@@ -11,9 +11,9 @@ from slack_bolt.async_app import AsyncApp
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from bot.clock.tick import Tick
 from bot.db import inbox
@@ -101,7 +101,7 @@ class Cairn:
         )
         self.database.before_commit = (self.parts.subscriptions.run, installs.record_activity, write_surfaces)
         self.database.after_commit = (self._wake_delivery,)
-        self.asgi: Starlette = make_asgi(self._on_slack, self._what_is_missing)
+        self.asgi: ASGIApp = make_asgi(self._on_slack, self._what_is_missing)
         self._register_jobs()
 
     @asynccontextmanager

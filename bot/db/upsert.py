@@ -4,11 +4,23 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy import Row as NewRow
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy.sql.elements import Grouping
 
 from bot.db.base import Base
 
@@ -27,6 +39,24 @@ def insert_one_if_new(connection: Connection, model: type[Base], row: Row) -> bo
     """The same for one row of plain values, by a statement built once: every payload and every vote is one."""
     statement = _insert_one(model, connection.dialect.name)
     return connection.execute(statement, row).rowcount > 0
+
+
+def insert_one_asking(
+    connection: Connection, model: type[Base], row: Row, questions: tuple[ColumnElement[bool], ...]
+) -> NewRow[*tuple[Any, ...]] | None:
+    """Insert one row and answer these questions about it in the same statement; None when its key is taken.
+
+    Args:
+        row: the row's values, and those that the questions' own parameters name.
+        questions: kept for good with the statement that they are part of, so they are built once, too.
+    """
+    return connection.execute(_insert_asking(model, connection.dialect.name, questions), row).first()
+
+
+def being_inserted(model: type[Base], name: str) -> ColumnClause[Any]:
+    """The new row's own value, for such a question; a plain column would read its whole table there."""
+    column = cast("Table", model.__table__).c[name]
+    return literal_column(f'{model.__tablename__}."{name}"', column.type)
 
 
 def insert_each_if_new(
@@ -58,6 +88,25 @@ def upsert(session: Session, model: type[Base], rows: Row | Sequence[Row], *, ke
 @cache
 def _insert_one(model: type[Base], dialect: str) -> Insert:
     return _into(model, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _insert_asking(
+    model: type[Base], dialect: str, questions: tuple[ColumnElement[bool], ...]
+) -> ReturningInsert[*tuple[Any, ...]]:
+    asked = (_Question(question) for question in questions)
+    return _into(model, dialect).on_conflict_do_nothing().returning(*asked)
+
+
+class _Question(Grouping[bool]):
+    """Part of RETURNING, where SQLAlchemy leaves tables' names out on SQLite even of a query within it."""
+
+    inherit_cache = True
+
+
+@compiles(_Question)
+def _with_tables_named(question: _Question, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(question.element, **{**options, "include_table": True})
 
 
 @cache

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
+from typing import TypeGuard
 from urllib.parse import parse_qsl
 
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -12,6 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from bot.delivery.values import Json
 from bot.slack.shape import has_slacks_shape
 
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
@@ -19,6 +21,7 @@ BODY_SECONDS = 5.0  # Slack itself gives up after 3
 CLOCK_DRIFT = 300  # seconds: Slack's own window against replays
 STAMP_DIGITS = 12  # seconds since 1970; Python refuses to read thousands of digits
 JSON = "application/json"
+READ = "socket_mode"  # so Bolt names the way of a payload that is no text any more
 SIGNED_WITH = ("x-slack-request-timestamp", "x-slack-signature")
 Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
@@ -48,10 +51,10 @@ class Guard:
             return Response(status_code=413)
         if not self._is_signed(request, body):
             return Response(status_code=401)
-        text = _json_text(body, request.headers.get("content-type", ""))
-        if text is None:
+        payload = _payload_of(body, request.headers.get("content-type", ""))
+        if payload is None:
             return Response(status_code=400)
-        answer = await self._dispatch(AsyncBoltRequest(body=text, headers={"content-type": JSON}))
+        answer = await self._dispatch(AsyncBoltRequest(body=payload, mode=READ))
         return Response(
             answer.body, answer.status, {name: values[0] for name, values in answer.headers.items()}
         )
@@ -84,32 +87,41 @@ async def _body_of(request: Request) -> bytes | None:
     return b"".join(chunks)
 
 
-def _json_text(body: bytes, content_type: str) -> str | None:
-    """The body as one JSON object, form or not, so that Bolt and the guard can't read it in two ways; else None.
+def _payload_of(body: bytes, content_type: str) -> Json | None:
+    """What Slack tells, form or JSON, read once and for all, so that Bolt can't read it in another way; else None.
 
     Bolt alone would find nothing in a form that has the word "payload" among a person's words.
     """
     try:
         text = body.decode()
         if content_type.lower().startswith(JSON) or text.startswith("{"):
-            return text if _is_sound(json.loads(text)) else None
+            return _sound_json(text)
         fields = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
         if "payload" in fields:
-            return fields["payload"] if _is_sound(json.loads(fields["payload"])) else None
-        return json.dumps(fields) if fields and _is_sound(fields) else None
+            return _sound_json(fields["payload"])
+        return {**fields} if fields and _has_shape(fields) and _is_text(fields) else None
     except (ValueError, RecursionError):
         return None
 
 
-def _is_sound(payload: object) -> bool:
-    """Whether it has Slack's shape, an id if it is an event, and only characters that a database takes.
+def _sound_json(text: str) -> Json | None:
+    """An object of Slack's shape; only an escape can bring a character into it that a database doesn't take."""
+    payload = json.loads(text)
+    return payload if _has_shape(payload) and ("\\u" not in text or _is_text(payload)) else None
+
+
+def _has_shape(payload: object) -> TypeGuard[Json]:
+    """Whether it has Slack's shape, and an id if it is an event."""
+    if not (isinstance(payload, dict) and has_slacks_shape(payload)):
+        return False
+    return payload.get("type") != "event_callback" or bool(payload.get("event_id"))
+
+
+def _is_text(payload: object) -> bool:
+    """Whether all its characters are such that a database takes.
 
     Raises:
         ValueError: half a surrogate pair stands in it.
     """
-    if not (isinstance(payload, dict) and has_slacks_shape(payload)):
-        return False
-    if payload.get("type") == "event_callback" and not payload.get("event_id"):
-        return False
     written = json.dumps(payload, ensure_ascii=False)
     return "\\u0000" not in written and bool(written.encode())

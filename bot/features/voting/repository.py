@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    not_,
     or_,
     select,
     true,
@@ -23,13 +24,13 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
-from bot.db.upsert import insert_if_new, insert_one_if_new
+from bot.db.upsert import being_inserted, insert_if_new, insert_one_asking
 from bot.features.teams.models import Member
 from bot.features.teams.rules import counting_kinds
 from bot.features.teams.visibility import visible_teams
 from bot.features.voting.models import BallotRow, FactRow
 from bot.features.voting.rules import SKIN_TONE
-from bot.features.voting.values import MUST, Ballot, Fact, microseconds
+from bot.features.voting.values import MUST, Arrival, Ballot, Fact, microseconds
 from bot.features.workspaces.models import Person
 
 b = BallotRow.__table__.c
@@ -68,21 +69,27 @@ OF_MUST_GIVER = (
 )
 GIVEN, REACTED = aliased(FactRow), aliased(FactRow)
 HAS_REACTED = exists().where(
-    REACTED.workspace == bindparam("workspace"),
-    REACTED.ballot_id == bindparam("ballot_id"),
+    REACTED.workspace == being_inserted(FactRow, "workspace"),
+    REACTED.ballot_id == being_inserted(FactRow, "ballot_id"),
     REACTED.user == m.user,
 )
 COUNTS_SURELY = exists().where(
-    p.workspace == bindparam("workspace"),
+    p.workspace == being_inserted(FactRow, "workspace"),
     p.user == m.user,
     or_(*(p.kind == kind for kind in counting_kinds(counts_guests=False))),
 )
+# Neither answer may hang on the new row itself: whether a query beside it sees it differs among databases.
 # The team's id alone, which no other workspace shares, leads SQLite to the team's members and not to everybody.
-SOMEBODY_IS_SILENT = exists().where(m.team_id == bindparam("team_id"), ~HAS_REACTED, COUNTS_SURELY)
-ON_BALLOT = select(*FACT, SOMEBODY_IS_SILENT).where(
-    f.workspace == bindparam("workspace"),
-    f.ballot_id == bindparam("ballot_id"),
-    f.user == bindparam("user"),
+SOMEBODY_ELSE_IS_SILENT = exists().where(
+    m.team_id == bindparam("team_id"), m.user != being_inserted(FactRow, "user"), ~HAS_REACTED, COUNTS_SURELY
+)
+IS_THEIR_FIRST = not_(
+    exists().where(
+        GIVEN.workspace == being_inserted(FactRow, "workspace"),
+        GIVEN.ballot_id == being_inserted(FactRow, "ballot_id"),
+        GIVEN.user == being_inserted(FactRow, "user"),
+        or_(*(getattr(GIVEN, own) != being_inserted(FactRow, own) for own in ("emoji", "stamp", "added"))),
+    )
 )
 
 
@@ -158,22 +165,6 @@ class VotingRepository(Repository):
         )
         return self._facts(ballots, and_(f.user.in_(givers), gave_one_here))
 
-    def facts_on(self, ballot: Ballot, user: str) -> tuple[list[Fact], bool]:
-        """What is known of one person on one ballot, and whether somebody is silent.
-
-        Silent is a member who surely may vote and never reacted: while there is one, not all can have voted. To
-        find one costs little however many there are, unlike reading all facts. It reads False where nothing is
-        known of the person.
-        """
-        of_voter = {
-            "workspace": self.tx.workspace,
-            "ballot_id": ballot.id,
-            "team_id": ballot.team_id,
-            "user": user,
-        }
-        rows = self.tx.connection.execute(ON_BALLOT, of_voter).all()
-        return [Fact(*fact) for *fact, _ in rows], any(is_silent for *_, is_silent in rows)
-
     def facts_of_must_giver(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
         """One person's facts in the ballot's round, on each ballot on which they ever gave a must."""
         of_voter = {
@@ -189,9 +180,14 @@ class VotingRepository(Repository):
             found[row.id][1].append(Fact(row.user, row.emoji, row.added, row.stamp))
         return list(found.values())
 
-    def add_fact(self, ballot: Ballot, fact: Fact) -> bool:
-        """Add it, unless it is known."""
-        return insert_one_if_new(self.tx.connection, FactRow, self._row(ballot, fact))
+    def add_fact(self, ballot: Ballot, fact: Fact) -> Arrival | None:
+        """Add it and learn what it met, unless it is known.
+
+        To find one silent member costs little however many there are, unlike reading all facts.
+        """
+        row = {**self._row(ballot, fact), "team_id": ballot.team_id}
+        met = insert_one_asking(self.tx.connection, FactRow, row, (IS_THEIR_FIRST, SOMEBODY_ELSE_IS_SILENT))
+        return None if met is None else Arrival(*met)
 
     def add_facts(self, ballot: Ballot, facts: Collection[Fact]) -> int:
         """Add what isn't known yet; returns how many facts that were."""

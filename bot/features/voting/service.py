@@ -20,6 +20,7 @@ from bot.features.voting.values import (
     IGNORED,
     MUST,
     MUSTS_EACH,
+    Arrival,
     Ballot,
     CastResult,
     Choice,
@@ -66,12 +67,12 @@ def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
     ballot = votes.locked(subject=subject) if rules.choice_of(fact.emoji) else None
     if ballot is None:
         return IGNORED
-    is_new = fact.stamp <= microseconds(ballot.deadline) and votes.add_fact(ballot, fact)
+    arrival = votes.add_fact(ballot, fact) if fact.stamp <= microseconds(ballot.deadline) else None
     if fact.stamp > ballot.ends:
         return CastResult(ballot, is_late=fact.added and fact.user in counting.entitled(tx, ballot))
-    if not is_new:
+    if arrival is None:
         return CastResult(ballot)
-    return _counted(tx, ballot, fact)
+    return _counted(tx, ballot, fact, arrival)
 
 
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
@@ -181,12 +182,12 @@ def person_changed(tx: Transaction, event: PersonChanged) -> None:
         _electorate_changed(tx, team.id, lambda now: now)
 
 
-def _counted(tx: Transaction, ballot: Ballot, fact: Fact) -> CastResult:
+def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> CastResult:
     """A new fact within time: what it changes on this ballot, and on the person's others."""
     votes = VotingRepository(tx)
-    known, somebody_is_silent = votes.facts_on(ballot, fact.user)
+    known = [fact] if arrival.is_their_first else votes.facts([ballot], user=fact.user)[ballot.id]
     others = [one for one in known if one != fact]
-    may_be_complete = rules.may_complete(fact, others) and not somebody_is_silent
+    may_be_complete = rules.may_complete(fact, others) and not arrival.somebody_else_is_silent
     if ballot.closed_at is None and (may_be_complete or ballot.completed is not None):
         _complete(tx, ballot)
     changed = {ballot.subject}

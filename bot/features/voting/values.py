@@ -140,6 +140,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a new fact met on its ballot.
+
+    Args:
+        is_their_first: nothing else is known of its person there.
+        somebody_else_is_silent: a member who surely may vote never reacted; while there is one, not all can have voted.
+    """
+
+    is_their_first: bool
+    somebody_else_is_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CastResult:
     """What a reaction changed.
 

@@ -13,7 +13,7 @@ from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceView
 from bot.features.checkins.service import prompts
-from bot.features.checkins.values.prompts import PROMPT
+from bot.features.checkins.values.prompts import PROMPT, Snooze
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from tests.features.cadences.factories import ANA, BEN, draft
@@ -90,3 +90,12 @@ async def test_a_team_that_left_the_day_out_is_no_part_of_a_message_with_others(
     said = await _stands_there(room)
     assert "#answers" in said
     assert "#shed" not in said
+
+
+async def test_what_was_put_off_names_the_check_in_and_its_team(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
+    assert "Your check-in for #answers: I'll ask again" in str(await drawn(room, prompt, ts="1.0"))
+    await room.after(HOUR)
+    assert "Your check-in for #answers is further down" in str(await drawn(room, prompt, ts="1.0"))

@@ -50,7 +50,7 @@ class PromptBoard:
         if surface.ts is None and (surface.key != prompt.key or not _may_be_posted(tx, prompt)):
             return None
         if surface.key != prompt.key or not prompt.occasions:
-            return notes.elsewhere(prompt)
+            return notes.elsewhere(prompt, list(_names(tx, as_it_stands(tx, prompt)).values()))
         shown = shown_prompt(tx, prompt)
         if not shown.prompt.occasions:
             return self._ended(tx, surface, prompt)

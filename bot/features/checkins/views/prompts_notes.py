@@ -1,19 +1,29 @@
 """Short messages around a check-in: where it is, when it comes again, and what a message could not answer."""
 
+from collections.abc import Sequence
+
 from bot.delivery.values import Message
 from bot.features.checkins.values.prompts import PromptState, PromptView
 from bot.features.checkins.views import prompts_ids as ids
 from bot.slack import kit
-from bot.slack.kit import markup
+from bot.slack.kit import Markup, markup
+from bot.text import shorten
+
+TEAMS_NAMED = 300  # characters
 
 
-def elsewhere(prompt: PromptView) -> Message:
-    """What stands where a prompt was that was put off, that came again further down, or that ended meanwhile."""
+def elsewhere(prompt: PromptView, teams: Sequence[str] = ()) -> Message:
+    """What stands where a prompt was that was put off, that came again further down, or that ended meanwhile.
+
+    Args:
+        teams: the channels it is for.
+    """
+    of = markup(" for {teams}", teams=shorten(", ".join(teams), TEAMS_NAMED)) if teams else Markup()
     if prompt.state is PromptState.WAITING:
-        said = markup("I'll ask again {when}.", when=kit.moment(prompt.send_at))
+        said = markup("Your check-in{of}: I'll ask again {when}.", of=of, when=kit.moment(prompt.send_at))
         now = kit.button("Answer now", ids.NOW, str(prompt.id))
         return kit.message(said, kit.section(said, accessory=now))
-    said = markup("This check-in is further down.")
+    said = markup("Your check-in{of} is further down.", of=of)
     if prompt.state in {PromptState.QUIET, PromptState.EXPIRED}:
         said = markup("This check-in was paused or ended meanwhile, so I don't ask again.")
     return kit.message(said, kit.context(said))

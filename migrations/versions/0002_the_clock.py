@@ -343,7 +343,6 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("is_asked", sa.Boolean(), nullable=False),
-        sa.Column("actions_only", sa.Boolean(), nullable=False),
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["cadence_id"], ["cadence.id"], name="fk_occasion_cadence_id_cadence", ondelete="CASCADE"
@@ -386,7 +385,6 @@ def upgrade() -> None:
         sa.Column("user", sa.String(length=32), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("is_enrolled", sa.Boolean(), nullable=False),
-        sa.Column("takes_part", sa.Boolean(), nullable=False),
         sa.Column("done", sa.Date(), nullable=True),
         sa.Column("next_day", sa.Date(), nullable=True),
         sa.Column("next_due", UtcDateTime(), nullable=True),

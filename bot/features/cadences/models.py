@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
@@ -52,7 +52,7 @@ class Subscription(Row):
     user: Mapped[str] = mapped_column(String(SLACK_ID))
     zone: Mapped[str] = mapped_column(String(ZONE))
     is_enrolled: Mapped[bool] = mapped_column(default=True)
-    takes_part: Mapped[bool] = mapped_column(default=True)
+    takes_part: Mapped[bool] = mapped_column(default=True, server_default=true())
     done: Mapped[date | None]
     next_day: Mapped[date | None]
     next_due: Mapped[datetime | None]

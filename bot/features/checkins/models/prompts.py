@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
@@ -54,7 +54,7 @@ class Occasion(Row):
     day: Mapped[date]
     state: Mapped[str] = mapped_column(String(16), default=OccasionState.OPEN)
     is_asked: Mapped[bool] = mapped_column(default=True)
-    actions_only: Mapped[bool] = mapped_column(default=False)
+    actions_only: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Answer(Row):

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import Fault
 
-POSTGRES_CONNECTIONS = 4
+POSTGRES_CONNECTIONS = 8  # some wait for a ballot that another holds
 SQLITE_READERS = 2
 BUSY_TIMEOUT_MS = 30_000
 

@@ -4,7 +4,7 @@ The surface at the message names its kind; the room of that kind takes the react
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.db.transaction import Transaction
 from bot.delivery.in_flight import posting_in
@@ -44,7 +44,9 @@ class Place:
 
 
 TakeReaction = Callable[[Transaction, Surface, Reaction], None]
+"""Takes a reaction in whatever order and how often Slack tells of it; again, it changes nothing."""
 TakeAnywhere = Callable[[Transaction, Place, Reaction], None]
+"""The same."""
 
 
 @dataclass(slots=True)
@@ -68,8 +70,12 @@ class ReactionRouter:
         self.takers_anywhere[emoji] = take
 
     async def on_reaction(self, happening: Happening) -> None:
-        """Slack's reaction_added and reaction_removed."""
-        await happening.commit(self.route, happening.event)
+        """Slack's reaction_added and reaction_removed.
+
+        They need no key in the inbox: who takes them keeps a set, in which what comes again is there already.
+        """
+        edge = replace(happening.edge, once=None)
+        await edge.commit(self.route, happening.event)
 
     def route(self, tx: Transaction, event: Mapping[str, object]) -> None:
         """Find the surface and hand the reaction over.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import text, update
+from sqlalchemy.orm import Session
 
 from bot.app import register_features
 from bot.db.database import Database
@@ -94,6 +95,7 @@ async def settle_in(database_url: str, *, people: int, cards: int) -> Electorate
     team = await edge.commit(_team, users)
     stamps = tuple([await edge.commit(_card, team, number) for number in range(cards)])
     await edge.commit(_shown)
+    await database.write_across(_analyze)
     await database.close()
     return Electorate(users, stamps)
 
@@ -121,3 +123,8 @@ def _shown(tx: Transaction) -> None:
     """As if delivery had posted all that was asked for."""
     done = {"state": State.SHOWN, "method": None, "run_at": None, "shown_version": SurfaceRow.wanted_version}
     tx.session.execute(update(SurfaceRow).values(done))
+
+
+def _analyze(session: Session, _: datetime) -> None:
+    """As autovacuum does on PostgreSQL within a minute or two: until then it doesn't know how many rows there are."""
+    session.execute(text("ANALYZE"))

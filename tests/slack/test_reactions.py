@@ -3,12 +3,13 @@ from datetime import datetime
 
 import psycopg
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.database import Database
+from bot.db.inbox import Received
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Json, State, Surface
@@ -87,6 +88,10 @@ def _insert(session: Session, _: datetime, row: dict[str, object]) -> None:
     session.execute(insert(SurfaceRow), [row])
 
 
+def _inbox(session: Session, _: datetime) -> int:
+    return session.scalar(select(func.count()).select_from(Received)) or 0
+
+
 async def test_a_reaction_goes_to_the_room_of_the_card(slack: Slack, database: Database, room: Room) -> None:
     await surface(database)
     assert (await slack.event(EVENT)).status_code == 200
@@ -98,11 +103,14 @@ async def test_a_reaction_goes_to_the_room_of_the_card(slack: Slack, database: D
     ]
 
 
-async def test_the_same_event_again_is_taken_once(slack: Slack, database: Database, room: Room) -> None:
+async def test_the_same_event_again_is_left_to_the_room_which_keeps_a_set(
+    slack: Slack, database: Database, room: Room
+) -> None:
     await surface(database)
     for _ in range(3):
         assert (await slack.event(EVENT)).status_code == 200
-    assert len(room.taken) == 1
+    assert set(room.taken) == {("goal", LENAS)}
+    assert await database.read_across(_inbox) == 0
 
 
 async def test_messages_that_are_not_ours_are_nobodys_business(

@@ -31,22 +31,22 @@ class BallotRow(Row):
 
 
 class FactRow(Row):
-    """Somebody added or removed an emoji; the whole row is its key, so that what comes twice is there once."""
+    """Somebody added or removed an emoji; the whole row is its key, so that what comes twice is there once.
+
+    The key begins with the ballot, so that it serves every question asked of facts, and their going with it.
+    """
 
     __tablename__ = "fact"
 
-    workspace: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
     ballot_id: Mapped[UUID] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"), primary_key=True)
     user: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
     emoji: Mapped[str] = mapped_column(String(EMOJI), primary_key=True)
     stamp: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     added: Mapped[bool] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
 
 
 _ballot = BallotRow.__table__.c
 _open = _ballot.closed_at.is_(None)
 Index("ix_ballot_round", _ballot.workspace, _ballot.team_id, _ballot.round)
 Index("ix_ballot_open", _ballot.deadline, sqlite_where=_open, postgresql_where=_open)
-Index(
-    "ix_fact_ballot_id", FactRow.__table__.c.ballot_id
-)  # for the cascade; the key begins with the workspace

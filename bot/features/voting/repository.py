@@ -56,18 +56,19 @@ def _is_must(emoji: SQLColumnExpression[str]) -> ColumnElement[bool]:
 
 
 IS_MUST = _is_must(f.emoji)
-WITH_MUST = (
-    select(f.ballot_id)
-    .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"), IS_MUST)
-    .scalar_subquery()
+GIVEN, REACTED = aliased(FactRow), aliased(FactRow)
+GAVE_A_MUST = exists().where(
+    GIVEN.workspace == f.workspace,
+    GIVEN.ballot_id == f.ballot_id,
+    GIVEN.user == f.user,
+    _is_must(GIVEN.emoji),
 )
 OF_MUST_GIVER = (
     select(*BALLOT, *FACT)
     .join_from(BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
-    .where(f.workspace == bindparam("workspace"), f.user == bindparam("user"))
-    .where(b.team_id == bindparam("team_id"), b.round == bindparam("round"), b.id.in_(WITH_MUST))
+    .where(b.workspace == bindparam("workspace"), b.team_id == bindparam("team_id"))
+    .where(b.round == bindparam("round"), f.user == bindparam("user"), GAVE_A_MUST)
 )
-GIVEN, REACTED = aliased(FactRow), aliased(FactRow)
 HAS_REACTED = exists().where(
     REACTED.workspace == being_inserted(FactRow, "workspace"),
     REACTED.ballot_id == being_inserted(FactRow, "ballot_id"),
@@ -157,13 +158,7 @@ class VotingRepository(Repository):
         """
         theirs = f.ballot_id.in_([ballot.id for ballot in on])
         givers = select(f.user).where(f.workspace == self.tx.workspace, theirs, IS_MUST)
-        gave_one_here = exists().where(
-            GIVEN.workspace == f.workspace,
-            GIVEN.ballot_id == f.ballot_id,
-            GIVEN.user == f.user,
-            _is_must(GIVEN.emoji),
-        )
-        return self._facts(ballots, and_(f.user.in_(givers), gave_one_here))
+        return self._facts(ballots, and_(f.user.in_(givers), GAVE_A_MUST))
 
     def facts_of_must_giver(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:
         """One person's facts in the ballot's round, on each ballot on which they ever gave a must."""

@@ -1,8 +1,8 @@
 """Messages noted with 📝: signed by who noted them, quoted, kept for the retro."""
 
-from datetime import timedelta
 from uuid import UUID
 
+from bot.db.inbox import KEPT
 from bot.db.transaction import Transaction
 from bot.features.retrospectives.repository.notes import Note, Notes
 from bot.features.retrospectives.repository.reflections import Reflections
@@ -15,8 +15,6 @@ from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
 from bot.features.voting.values import microseconds
-
-REPEATED = timedelta(days=1)  # Slack sends an event again within hours
 
 
 def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool, stamp: int) -> None:
@@ -32,7 +30,7 @@ def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool, stam
     if team is None or team.state is not TeamState.ACTIVE or not teams.is_member(tx, team.id, user):
         return
     notes = Notes(tx)
-    notes.forget(microseconds(tx.now - REPEATED))
+    notes.forget(microseconds(tx.now - KEPT))
     if not notes.heard(Note(team.id, channel, ts, user), added=added, stamp=stamp) or added:
         return
     for retro_id in Reflections(tx).drop_noted(user, channel=channel, ts=ts):

@@ -35,6 +35,10 @@ class Controlling:
         self._parts.hints.send(EVERYTHING, self._parts.directory.people)
         return self._parts.clock()
 
+    def limit_rates(self, *, on: bool) -> None:
+        """Let Slack's rate tiers hold for the app's calls, beginning now, or not."""
+        self._parts.rates.switch(on=on)
+
     async def next_due(self) -> datetime | None:
         """Return when the app next has something due: None when it has nothing planned, or can't be asked."""
         return await self._parts.next_due() if self._parts.next_due else None

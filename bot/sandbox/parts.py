@@ -17,8 +17,10 @@ from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
 from bot.sandbox.state.profiles import Profiles
+from bot.sandbox.state.rates import Rates
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.tickets import Tickets
 from bot.sandbox.state.triggers import Triggers
 
 NextDue = Callable[[], Awaitable[datetime | None]]
@@ -42,6 +44,8 @@ class Parts:
     homes: Homes
     triggers: Triggers
     response_urls: ResponseUrls
+    tickets: Tickets
+    rates: Rates
     payloads: Payloads
     answers: Answers
     events: EventFeed

@@ -1,6 +1,7 @@
 """Everything the sandbox says no with.
 
 Refused: a rule of Slack's, by its error name
+  ├ RateLimited: a method was called too often
   ├ AppFailed: the app answered a person's action wrongly, late or not at all
   └ InvalidValues: a modal's inputs that Slack's client does not send
 """
@@ -13,6 +14,14 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.details = details
+
+
+class RateLimited(Refused):
+    """A method that was called too often; `retry_after` are the seconds to wait."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
 
 
 class AppFailed(Refused):

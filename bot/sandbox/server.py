@@ -25,6 +25,7 @@ from bot.sandbox.parts import NextDue
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.refusals import Refused
 from bot.sandbox.web_api.door import CallRecord, WebApi
+from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
 from bot.sandbox.wiring import wired
 from bot.sandbox.workspace import WorkspaceSeed
 
@@ -37,7 +38,8 @@ class Sandbox(Acting, Controlling):
     seed: who and what is there to begin with. manifest: the app's, which decides commands, events and scopes.
     signing_secret, bot_token: the app's credentials here. request_url: where the app takes deliveries.
     clock: the workspace's time. next_due: asks the app when it next has something due. transport: what carries deliveries (default: HTTP). waits: Slack's patience.
-    base_url: where this sandbox is served, for response URLs.
+    base_url: where this sandbox is served, for response URLs. app_token: the app's own, for Socket Mode.
+    rate_limits: whether Slack's tiers hold; `limit_rates` changes it.
     """
 
     def __init__(
@@ -53,12 +55,19 @@ class Sandbox(Acting, Controlling):
         transport: httpx.AsyncBaseTransport | None = None,
         waits: Waits | None = None,
         base_url: str = "http://127.0.0.1:8400",
+        app_token: str = "",
+        rate_limits: bool = False,
     ) -> None:
         client = httpx.AsyncClient(transport=transport, trust_env=False)
         clock = clock or MovableClock()
         courier = Courier(client, request_url, signing_secret, clock, waits or Waits())
         super().__init__(wired(seed, manifest, courier, base_url, clock=clock, next_due=next_due))
-        self._web_api = WebApi(self._parts, bot_token)
+        self.grants = Grants()
+        self.grants.add(bot_token, Grant(self._parts))
+        if app_token:
+            self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
+        self._parts.rates.switch(on=rate_limits)
+        self._web_api = WebApi(self.grants, clock)
         self.asgi = Starlette(
             routes=[
                 Route("/", _page),

@@ -19,8 +19,10 @@ from bot.sandbox.state.messages import Draft, posted
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
 from bot.sandbox.state.profiles import Profiles
+from bot.sandbox.state.rates import Rates
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.tickets import Tickets
 from bot.sandbox.state.triggers import Triggers
 from bot.sandbox.workspace import WorkspaceSeed
 
@@ -79,6 +81,8 @@ def wired(
         homes=Homes(stamps, news),
         triggers=triggers,
         response_urls=response_urls,
+        tickets=Tickets(clock.machine),
+        rates=Rates(clock.machine),
         payloads=Payloads(directory, triggers, response_urls, stamps),
         answers=Answers(directory, messaging),
         events=events,

@@ -26,7 +26,7 @@ class ResponseUrls:
     """Issues response URLs and lets each be used five times within thirty minutes (Slack's rule)."""
 
     def __init__(self, base_url: str, clock: Clock) -> None:
-        self._base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/")
         self._clock = clock
         self._issued: dict[str, Address] = {}
 
@@ -38,7 +38,7 @@ class ResponseUrls:
         }
         secret = new_id("") + new_id("")
         self._issued[secret] = Address(place, user, source_ts, now)
-        return f"{self._base_url}/response/{secret}"
+        return f"{self.base_url}/response/{secret}"
 
     def use(self, secret: str) -> Address:
         """Count one use and return whom it reaches. Raises Refused expired_url or used_url."""

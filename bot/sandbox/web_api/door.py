@@ -1,9 +1,9 @@
-"""The Web API's door: reads a request, checks token and scope, runs the method, records the call."""
+"""The Web API's door: reads a request, checks token, scope and rate, runs the method, records the call."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from base64 import b64decode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from hmac import compare_digest
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -11,9 +11,10 @@ from starlette.responses import JSONResponse, Response
 
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json, parse_object
-from bot.sandbox.parts import Parts
-from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import chat, conversations, dnd, marks, people, views
+from bot.sandbox.refusals import RateLimited, Refused
+from bot.sandbox.stamps import Clock
+from bot.sandbox.web_api import chat, conversations, dnd, marks, people, sockets, views
+from bot.sandbox.web_api.grants import Grants
 from bot.sandbox.web_api.method import Method, require_scope
 
 METHODS: Mapping[str, Method] = {
@@ -22,13 +23,19 @@ METHODS: Mapping[str, Method] = {
     **dnd.METHODS,
     **marks.METHODS,
     **people.METHODS,
+    **sockets.METHODS,
     **views.METHODS,
 }
+
+OpenMethod = Callable[[Arguments], Json]
+"""A method that needs no token; credentials of HTTP Basic reach it as client_id and client_secret."""
+
+_SECRETS = frozenset({"token", "client_secret"})
 
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One call of the Web API: what was asked (without the token) and answered."""
+    """One call of the Web API: what was asked (without secrets) and answered."""
 
     method: str
     arguments: Json
@@ -36,12 +43,27 @@ class CallRecord:
     at: datetime
 
 
-class WebApi:
-    """Answers like Slack: always 200, `ok` tells, refusals carry Slack's error names."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call is answered with."""
 
-    def __init__(self, parts: Parts, bot_token: str) -> None:
-        self._parts = parts
-        self._bot_token = bot_token
+    body: Json
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class WebApi:
+    """Answers like Slack: 200 unless too often, `ok` tells, refusals carry Slack's error names.
+
+    grants: which token opens which workspace. open_methods: what is answered without one, beside api.test.
+    """
+
+    def __init__(
+        self, grants: Grants, clock: Clock, open_methods: Mapping[str, OpenMethod] | None = None
+    ) -> None:
+        self._grants = grants
+        self._clock = clock
+        self._open_methods = {"api.test": say_back, **(open_methods or {})}
         self.calls: list[CallRecord] = []
 
     async def answer(self, request: Request) -> Response:
@@ -51,35 +73,60 @@ class WebApi:
             given = await _given(request)
         except ValueError:
             return JSONResponse({"ok": False, "error": "invalid_json"})
-        token = _token(request, given)
-        arguments = {key: value for key, value in given.items() if key != "token"}
-        response = self._response(name, token, Arguments(arguments))
-        self.calls.append(CallRecord(name, arguments, response, self._parts.clock()))
-        return JSONResponse(response, headers={"x-oauth-scopes": ",".join(sorted(self._parts.app.scopes))})
+        answer = self._answer(name, _token(request, given), given)
+        recorded = {key: value for key, value in given.items() if key not in _SECRETS}
+        self.calls.append(CallRecord(name, recorded, answer.body, self._clock()))
+        return JSONResponse(answer.body, answer.status, answer.headers)
 
-    def _response(self, name: str, token: str, arguments: Arguments) -> Json:
+    def _answer(self, name: str, token: str, given: Json) -> Answer:
+        headers: dict[str, str] = {}
         try:
-            return {"ok": True, **self._run(name, token, arguments)}
+            return Answer({"ok": True, **self._run(name, token, given, headers)}, headers=headers)
+        except RateLimited as limited:
+            waiting = {**headers, "retry-after": str(limited.retry_after)}
+            return Answer({"ok": False, "error": limited.code}, 429, waiting)
         except Refused as refused:
-            return {"ok": False, "error": refused.code, **refused.details}
+            return Answer({"ok": False, "error": refused.code, **refused.details}, headers=headers)
 
-    def _run(self, name: str, token: str, arguments: Arguments) -> Json:
+    def _run(self, name: str, token: str, given: Json, headers: dict[str, str]) -> Json:
+        if name in self._open_methods:
+            return self._open_methods[name](Arguments(given))
         method = METHODS.get(name)
         if method is None:
             raise Refused("unknown_method", req_method=name)
-        if not token:
-            raise Refused("not_authed")
-        if not compare_digest(token.encode(), self._bot_token.encode()):
-            raise Refused("invalid_auth")
-        require_scope(self._parts.app, method.scope)
-        return method.run(self._parts, arguments)
+        grant = self._grants.of(token)
+        headers["x-oauth-scopes"] = ",".join(sorted(grant.parts.app.scopes))
+        headers["x-accepted-oauth-scopes"] = method.scope
+        if grant.kind is not method.token:
+            raise Refused("not_allowed_token_type")
+        grant.parts.rates.count(name, method.tier, given)
+        require_scope(grant.parts.app, method.scope)
+        arguments = {key: value for key, value in given.items() if key != "token"}
+        return method.run(grant.parts, Arguments(arguments))
+
+
+def say_back(arguments: Arguments) -> Json:
+    """Answer api.test: say the arguments back. Raises Refused with the `error` that was asked for."""
+    told = {name: value for name, value in arguments.given.items() if name not in _SECRETS}
+    if arguments.optional_text("error"):
+        raise Refused(arguments.optional_text("error"), args=told)
+    return {"args": told}
 
 
 async def _given(request: Request) -> Json:
-    given: Json = dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/json"):
+    given: Json = {**dict(request.query_params), **_basic(request)}
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
         return given | parse_object(await request.body() or b"{}")
     return given | dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+
+
+def _basic(request: Request) -> Json:
+    scheme, _, coded = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    client_id, _, client_secret = b64decode(coded).decode().partition(":")
+    return {"client_id": client_id, "client_secret": client_secret}
 
 
 def _token(request: Request, given: Json) -> str:

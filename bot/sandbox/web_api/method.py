@@ -9,14 +9,21 @@ from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
 from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.state.rates import TIER_3, Tier
+from bot.sandbox.web_api.grants import TokenKind
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method; `scope` is empty when none is needed or when it depends on the kind of conversation."""
+    """A method; `scope` is empty when none is needed or when it depends on the kind of conversation.
+
+    tier: how often a workspace may call it. token: the kind of token it takes.
+    """
 
     run: Callable[[Parts, Arguments], Json]
     scope: str = ""
+    tier: Tier = TIER_3
+    token: TokenKind = TokenKind.BOT
 
 
 def require_scope(app: InstalledApp, scope: str) -> None:

@@ -23,11 +23,6 @@ def auth_test(parts: Parts, _arguments: Arguments) -> Json:
     }
 
 
-def api_test(_parts: Parts, arguments: Arguments) -> Json:
-    """Say the arguments back."""
-    return {"args": {name: value for name, value in arguments.given.items() if name != "token"}}
-
-
 def user_info(parts: Parts, arguments: Arguments) -> Json:
     """Describe one person. Raises Refused user_not_found."""
     return {"user": parts.profiles.user_json(arguments.text("user"))}
@@ -54,7 +49,6 @@ def team_info(parts: Parts, _arguments: Arguments) -> Json:
 
 METHODS: Mapping[str, Method] = {
     "auth.test": Method(auth_test),
-    "api.test": Method(api_test),
     "users.info": Method(user_info, "users:read"),
     "users.profile.get": Method(user_profile, "users.profile:read"),
     "users.list": Method(list_users, "users:read"),

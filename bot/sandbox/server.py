@@ -16,6 +16,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.controls import control_routes
 from bot.sandbox.client.local_only import LocalOnly
 from bot.sandbox.client.reads import READS
+from bot.sandbox.client.record import record_routes
 from bot.sandbox.client.routes import client_routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.controlling import Controlling
@@ -23,10 +24,12 @@ from bot.sandbox.installed.courier import Courier, Delivery, Waits
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import NextDue
 from bot.sandbox.people.acting import Acting
+from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api.door import CallRecord, WebApi
+from bot.sandbox.web_api.door import WebApi
 from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
 from bot.sandbox.wiring import wired
+from bot.sandbox.witness import Witness
 from bot.sandbox.workspace import WorkspaceSeed
 
 _STATIC = Path(__file__).parent / "static"
@@ -67,15 +70,17 @@ class Sandbox(Acting, Controlling):
         if app_token:
             self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
         self._parts.rates.switch(on=rate_limits)
-        self._web_api = WebApi(self.grants, clock)
+        self.record = Record()
+        web_api = Witness(self.record, self.grants, clock).calls(WebApi(self.grants).answer)
         self.asgi = Starlette(
             routes=[
                 Route("/", _page),
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
-                Route("/api/{method}", self._web_api.answer, methods=["GET", "POST"]),
+                Route("/api/{method}", web_api, methods=["GET", "POST"]),
                 Route("/response/{secret}", self._respond, methods=["POST"]),
                 *client_routes(self._parts, self),
                 *control_routes(self),
+                *record_routes(self.record),
             ],
             middleware=[Middleware(LocalOnly)],
             lifespan=self._lifespan,
@@ -83,8 +88,8 @@ class Sandbox(Acting, Controlling):
 
     @property
     def calls(self) -> list[CallRecord]:
-        """Every Web API call so far, the oldest first."""
-        return self._web_api.calls
+        """Every Web API call that is still on record, the oldest first."""
+        return self.record.calls
 
     @property
     def deliveries(self) -> list[Delivery]:

@@ -1,9 +1,8 @@
-"""The Web API's door: reads a request, checks token, scope and rate, runs the method, records the call."""
+"""The Web API's door: reads a request, checks token, scope and rate, runs the method."""
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -12,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.refusals import RateLimited, Refused
-from bot.sandbox.stamps import Clock
 from bot.sandbox.web_api import chat, conversations, dnd, marks, people, sockets, views
 from bot.sandbox.web_api.grants import Grants
 from bot.sandbox.web_api.method import Method, require_scope
@@ -30,17 +28,7 @@ METHODS: Mapping[str, Method] = {
 OpenMethod = Callable[[Arguments], Json]
 """A method that needs no token; credentials of HTTP Basic reach it as client_id and client_secret."""
 
-_SECRETS = frozenset({"token", "client_secret"})
-
-
-@dataclass(frozen=True, slots=True)
-class CallRecord:
-    """One call of the Web API: what was asked (without secrets) and answered."""
-
-    method: str
-    arguments: Json
-    response: Json
-    at: datetime
+SECRETS = frozenset({"token", "client_secret"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +46,18 @@ class WebApi:
     grants: which token opens which workspace. open_methods: what is answered without one, beside api.test.
     """
 
-    def __init__(
-        self, grants: Grants, clock: Clock, open_methods: Mapping[str, OpenMethod] | None = None
-    ) -> None:
+    def __init__(self, grants: Grants, open_methods: Mapping[str, OpenMethod] | None = None) -> None:
         self._grants = grants
-        self._clock = clock
         self._open_methods = {"api.test": say_back, **(open_methods or {})}
-        self.calls: list[CallRecord] = []
 
     async def answer(self, request: Request) -> Response:
         """Answer `POST /api/<method>` and its GET form."""
         name = request.path_params["method"]
         try:
-            given = await _given(request)
+            given = await given_to(request)
         except ValueError:
             return JSONResponse({"ok": False, "error": "invalid_json"})
-        answer = self._answer(name, _token(request, given), given)
-        recorded = {key: value for key, value in given.items() if key not in _SECRETS}
-        self.calls.append(CallRecord(name, recorded, answer.body, self._clock()))
+        answer = self._answer(name, token_of(request, given), given)
         return JSONResponse(answer.body, answer.status, answer.headers)
 
     def _answer(self, name: str, token: str, given: Json) -> Answer:
@@ -107,13 +89,14 @@ class WebApi:
 
 def say_back(arguments: Arguments) -> Json:
     """Answer api.test: say the arguments back. Raises Refused with the `error` that was asked for."""
-    told = {name: value for name, value in arguments.given.items() if name not in _SECRETS}
+    told = {name: value for name, value in arguments.given.items() if name not in SECRETS}
     if arguments.optional_text("error"):
         raise Refused(arguments.optional_text("error"), args=told)
     return {"args": told}
 
 
-async def _given(request: Request) -> Json:
+async def given_to(request: Request) -> Json:
+    """Return a call's arguments, whichever way they came, credentials included. Raises ValueError for malformed ones."""
     given: Json = {**dict(request.query_params), **_basic(request)}
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
@@ -129,6 +112,7 @@ def _basic(request: Request) -> Json:
     return {"client_id": client_id, "client_secret": client_secret}
 
 
-def _token(request: Request, given: Json) -> str:
+def token_of(request: Request, given: Json) -> str:
+    """Return the token a call came with, empty when it came without."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token if scheme.lower() == "bearer" else str(given.get("token") or "")

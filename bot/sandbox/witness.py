@@ -1,0 +1,80 @@
+"""Witnesses what goes in and out at the sandbox's edges, and puts it on record."""
+
+import json
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.sandbox.json_values import Json, as_object, as_text
+from bot.sandbox.recording import Direction, Exchange, Record
+from bot.sandbox.refusals import Refused
+from bot.sandbox.stamps import Clock
+from bot.sandbox.web_api.door import SECRETS, given_to, token_of
+from bot.sandbox.web_api.grants import Grants
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Witness:
+    """Stands outside of whatever may go wrong, so that calls which were refused, slowed or cut off are on record too."""
+
+    def __init__(self, record: Record, grants: Grants, clock: Clock) -> None:
+        self._record = record
+        self._grants = grants
+        self._clock = clock
+
+    def calls(self, answer: Endpoint) -> Endpoint:
+        """Return the endpoint of Web API calls, with each of them put on record, its secrets left out."""
+
+        async def witnessed(request: Request) -> Response:
+            at, began, response = self._clock(), perf_counter(), None
+            try:
+                response = await answer(request)
+            finally:
+                seconds = perf_counter() - began
+                given, body = await _read(request), b"" if response is None else response.body
+                answered = _parsed(body)
+                self._record.add(
+                    Exchange(
+                        at=at,
+                        direction=Direction.CALL,
+                        name=request.path_params["method"],
+                        team_id=self._team(token_of(request, given)),
+                        status=None if response is None else response.status_code,
+                        verdict=_verdict(as_object(answered)),
+                        seconds=seconds,
+                        request={name: value for name, value in given.items() if name not in SECRETS},
+                        response=answered,
+                        size=len(await request.body()) + len(body),
+                    )
+                )
+            return response
+
+        return witnessed
+
+    def _team(self, token: str) -> str:
+        try:
+            return self._grants.of(token).parts.directory.team_id
+        except Refused:
+            return ""
+
+
+async def _read(request: Request) -> Json:
+    try:
+        return await given_to(request)
+    except ValueError:
+        return {}
+
+
+def _parsed(body: bytes | memoryview) -> object:
+    try:
+        parsed: object = json.loads(bytes(body))
+    except ValueError:
+        return bytes(body).decode(errors="replace")
+    return parsed
+
+
+def _verdict(answered: Json) -> str:
+    return "ok" if answered.get("ok") is True else as_text(answered.get("error")) or "no_answer"

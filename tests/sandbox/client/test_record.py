@@ -1,0 +1,82 @@
+"""The record as the inspector reads it."""
+
+import json
+
+from bot.sandbox.client.record import without_secrets
+from bot.sandbox.json_values import Json, as_object, as_objects, parse_object
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import BOT_TOKEN, GENERAL, LENA, SIGNING_SECRET, ListeningApp, WebClient, modal
+
+
+async def entries(call: WebClient, **asked: str) -> list[Json]:
+    response = await call.http.get("/client/record", params=asked)
+    assert response.status_code == 200
+    return as_objects(parse_object(response.content)["entries"])
+
+
+async def test_a_call_is_shown_with_its_answer_and_how_long_it_took(call: WebClient) -> None:
+    await call("api.test", name="1")
+    (entry,) = await entries(call)
+    assert (entry["direction"], entry["method"], entry["verdict"]) == ("call", "api.test", "ok")
+    assert (entry["status"], entry["request"]) == (200, {"name": "1"})
+    assert as_object(entry["response"])["ok"] is True
+    assert isinstance(entry["duration_ms"], float)
+    assert "rule" not in entry
+
+
+async def test_a_refused_call_names_the_offending_part_and_the_rule(call: WebClient) -> None:
+    await call("conversations.join", channel=GENERAL)
+    await call("chat.postMessage", channel=GENERAL, text="x", blocks=[{"type": "header"}])
+    entry = (await entries(call))[-1]
+    assert entry["verdict"] == "invalid_blocks"
+    assert str(entry["pointer"]).startswith("/blocks/0")
+    assert entry["rule"]
+
+
+async def test_malformed_json_and_foreign_tokens_are_on_record(call: WebClient) -> None:
+    await call("auth.test", token="xoxb-stolen")
+    await call.http.post("/api/auth.test", content=b"{", headers={"content-type": "application/json"})
+    assert [each["verdict"] for each in await entries(call)] == ["invalid_auth", "invalid_json"]
+
+
+async def test_pages_go_on_after_the_last_entry_seen(call: WebClient) -> None:
+    for name in "abc":
+        await call("api.test", name=name)
+    first = parse_object((await call.http.get("/client/record?after=0&limit=2")).content)
+    assert (first["has_more"], first["last"]) == (True, 3)
+    last = as_objects(first["entries"])[-1]["id"]
+    assert [each["request"] for each in await entries(call, after=str(last))] == [{"name": "c"}]
+
+
+async def test_a_page_that_is_no_number_is_refused(call: WebClient) -> None:
+    assert (await call.http.get("/client/record?after=soon")).status_code == 400
+
+
+async def test_the_export_is_one_line_of_json_an_entry(call: WebClient) -> None:
+    await call("api.test", name="ä\n")
+    await call("auth.test")
+    lines = (await call.http.get("/client/record.jsonl")).text.splitlines()
+    assert [json.loads(line)["method"] for line in lines] == ["api.test", "auth.test"]
+
+
+async def test_no_token_and_no_secret_is_ever_shown(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await call.http.post("/api/auth.test", data={"token": BOT_TOKEN})
+    await call("api.test", said=f"my token is {BOT_TOKEN}", client_secret="hush")
+    await call("oauth.v2.access", client_id="1.2", client_secret="hush", code="once", token="")
+    await sandbox.run_command(LENA, GENERAL, "/stone")
+    await call("views.open", trigger_id=app.last["trigger_id"], view=modal())
+    export = (await call.http.get("/client/record.jsonl")).text
+    for secret in (BOT_TOKEN, SIGNING_SECRET, "hush", "once"):
+        assert secret not in export
+
+
+def test_addresses_lose_what_opens_them() -> None:
+    shown = without_secrets(
+        {"url": "ws://127.0.0.1/socket?ticket=abc", "said": ["http://127.0.0.1/response/ABC", 1, None]}
+    )
+    assert shown == {
+        "url": "ws://127.0.0.1/socket?ticket=…",
+        "said": ["http://127.0.0.1/response/…", 1, None],
+    }

@@ -18,7 +18,7 @@ from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.repository.resting import Resting
 from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.showing import is_left_out, is_to_ask, show
+from bot.features.checkins.service.showing import going_on, is_left_out, is_to_ask, show
 from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
 from bot.features.teams.events import TeamArrived
 from bot.features.workspaces.events import ZoneChanged
@@ -180,7 +180,7 @@ def _show_together(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> N
 
 def _drop_left_out(tx: Transaction, rows: Sequence[Prompt]) -> None:
     """What a team left out before it was sent is no part of a message with others; who had it already keeps it."""
-    asked = [one for row in rows if not row.turn for one in Prompts(tx).occasions_of(row.id)]
+    asked = [one for row in rows if not row.turn for one in going_on(tx, Prompts(tx).view(row))]
     Resting(tx).leave_out([one.id for one in asked if is_left_out(tx, one)])
 
 

@@ -68,8 +68,8 @@ def is_to_ask(tx: Transaction, waiting: PromptView) -> bool:
 
 def as_it_stands(tx: Transaction, prompt: PromptView) -> PromptView:
     """The prompt with what goes on, and what was answered in the teams that the person is still in."""
-    going_on = _going_on(tx, prompt)
-    kept = [one for one in prompt.occasions if one in going_on or _is_kept(tx, one)]
+    at_work = going_on(tx, prompt)
+    kept = [one for one in prompt.occasions if one in at_work or _is_kept(tx, one)]
     return replace(prompt, occasions=tuple(kept))
 
 
@@ -87,7 +87,7 @@ def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
     settle(tx, other)
 
 
-def _going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
+def going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
     """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended."""
     at_work = HomeCheckins(tx).at_work({one.team_id for one in prompt.occasions})
     working = {team_id for team_id in at_work if _takes_part(tx, team_id, prompt.user)}
@@ -99,7 +99,7 @@ def _going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
 def _asking(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
     """What of that has anything to ask: after actions only while there are any."""
     owing = teams_owing(tx, prompt)
-    return [one for one in _going_on(tx, prompt) if not one.actions_only or one.team_id in owing]
+    return [one for one in going_on(tx, prompt) if not one.actions_only or one.team_id in owing]
 
 
 def _takes_part(tx: Transaction, team_id: UUID, user: str) -> bool:

@@ -106,7 +106,7 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
     return {
         "id": place.id,
         "name": place.name,
-        "is_private": place.kind is Kind.PRIVATE,
+        "is_private": place.kind is not Kind.PUBLIC,
         "is_archived": place.is_archived,
         "is_member": user in place.members,
         "topic": place.topic,

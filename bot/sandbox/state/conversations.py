@@ -1,4 +1,4 @@
-"""A place where messages stand: a public channel, a private one, or a direct message between two people."""
+"""A place where messages stand: a public channel, a private one, or direct messages between two people or a few."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,9 +16,13 @@ class Kind(Enum):
     PUBLIC = "channels"
     PRIVATE = "groups"
     DIRECT = "im"
+    GROUP = "mpim"
 
 
-_CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im"}
+GENERAL = "general"
+"""The channel that everybody is in and nobody can leave."""
+
+_CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im", Kind.GROUP: "mpim"}
 _COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
 
 
@@ -31,13 +35,21 @@ class Conversation:
     kind: Kind
     members: list[str]
     topic: str = ""
+    purpose: str = ""
+    creator: str = ""
+    created: int = 0
     is_archived: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: dict[str, Message] = field(default_factory=dict)
 
     @property
+    def is_channel(self) -> bool:
+        """Whether it is a channel, which people come to and leave, and no direct message."""
+        return self.kind in (Kind.PUBLIC, Kind.PRIVATE)
+
+    @property
     def channel_type(self) -> str:
-        """The word that message and reaction events use: channel, group or im."""
+        """The word that message and reaction events use: channel, group, im or mpim."""
         return _CHANNEL_TYPES[self.kind]
 
     @property
@@ -85,21 +97,25 @@ class Conversation:
             "is_channel": self.kind is Kind.PUBLIC,
             "is_group": self.kind is Kind.PRIVATE,
             "is_im": self.kind is Kind.DIRECT,
-            "is_mpim": False,
+            "is_mpim": self.kind is Kind.GROUP,
             "is_private": self.kind is not Kind.PUBLIC,
             "is_archived": self.is_archived,
             "is_member": to in self.members,
             "is_ext_shared": False,
             "is_org_shared": False,
+            "created": self.created,
         }
         if self.kind is Kind.DIRECT:
             return description | {"user": next((each for each in self.members if each != to), to)}
         topic: Json = {"value": self.topic, "creator": "", "last_set": 0}
+        purpose: Json = {"value": self.purpose, "creator": "", "last_set": 0}
         return description | {
             "name": self.name,
             "name_normalized": self.name,
-            "is_general": False,
+            "is_general": self.name == GENERAL,
+            "creator": self.creator,
             "topic": topic,
+            "purpose": purpose,
         }
 
 

@@ -1,5 +1,7 @@
 """Who is in the workspace, which places there are, and who is in which."""
 
+from collections.abc import Sequence
+
 from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.refusals import Refused
@@ -69,7 +71,7 @@ class Directory:
         Raises Refused channel_not_found, not_in_channel, user_not_found, already_in_channel or is_archived.
         """
         place = self.own_place(channel, inviter)
-        if place.kind is Kind.DIRECT:
+        if not place.is_channel:
             raise Refused("method_not_supported_for_channel_type")
         if self._admit(place, self.person(user).id, inviter=inviter):
             raise Refused("already_in_channel")
@@ -77,7 +79,7 @@ class Directory:
     def leave(self, channel: str, user: str) -> None:
         """Take someone out of a channel. Raises Refused channel_not_found, not_in_channel or a refusal for DMs."""
         place = self.own_place(channel, user)
-        if place.kind is Kind.DIRECT:
+        if not place.is_channel:
             raise Refused("method_not_supported_for_channel_type")
         place.members.remove(user)
         self._announce_membership("member_left_channel", place, user, inviter=None)
@@ -91,6 +93,18 @@ class Directory:
         opened = Conversation(new_id("D"), "", Kind.DIRECT, sorted(pair))
         self.conversations[opened.id] = opened
         self._announcer.changed({"what": "state"}, pair)
+        return opened
+
+    def group_message(self, users: Sequence[str]) -> Conversation:
+        """Return the direct message of a few people, opened now if it wasn't. Raises Refused user_not_found."""
+        everybody = {self.person(user).id for user in users}
+        for place in self.conversations.values():
+            if place.kind is Kind.GROUP and set(place.members) == everybody:
+                return place
+        handles = "--".join(sorted(self.people[user].name for user in everybody))
+        opened = Conversation(new_id("G"), f"mpdm-{handles}-1", Kind.GROUP, sorted(everybody))
+        self.conversations[opened.id] = opened
+        self._announcer.changed({"what": "state"}, everybody)
         return opened
 
     def _admit(self, place: Conversation, user: str, inviter: str | None) -> bool:

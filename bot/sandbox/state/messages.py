@@ -22,6 +22,8 @@ class Draft:
     only_for: str | None = None
     bot_id: str | None = None
     app_id: str | None = None
+    subtype: str | None = None
+    files: list[Json] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +41,8 @@ class Message:
     only_for: str | None
     bot_id: str | None
     app_id: str | None
+    subtype: str | None = None
+    files: list[Json] | None = None
     edited_ts: str | None = None
     pinned: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
@@ -64,6 +68,8 @@ def posted(draft: Draft, ts: str) -> Message:
         only_for=draft.only_for,
         bot_id=draft.bot_id,
         app_id=draft.app_id,
+        subtype=draft.subtype,
+        files=draft.files,
     )
 
 
@@ -123,7 +129,8 @@ def message_json(message: Message, team_id: str, *, with_metadata: bool = True) 
         "metadata": _metadata(message, whole=with_metadata),
         "edited": {"user": message.user, "ts": message.edited_ts} if message.edited_ts else None,
         "reactions": reactions_json(message) or None,
-        "subtype": "thread_broadcast" if message.broadcast else None,
+        "subtype": "thread_broadcast" if message.broadcast else message.subtype,
+        "files": message.files,
     }
     if message.replies:
         optional |= {"reply_count": len(message.replies), "latest_reply": message.replies[-1]}

@@ -12,6 +12,7 @@ from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messages import Draft, Message, message_json, posted, with_block_ids
 
 _LONGEST_TEXT = 40_000
+MOST_PINS = 100
 
 
 class Messaging:
@@ -78,12 +79,21 @@ class Messaging:
         parts: Json = {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": before}
         self._announce(place, message, parts, event_ts=self._stamps.next())
 
-    def pin(self, place: Conversation, message: Message) -> None:
-        """Pin a message. Raises Refused already_pinned."""
+    def pin(self, place: Conversation, message: Message, user: str) -> None:
+        """Pin a message. Raises Refused already_pinned or too_many_pins."""
         if message.pinned:
             raise Refused("already_pinned")
+        if sum(each.pinned for each in place.messages.values()) >= MOST_PINS:
+            raise Refused("too_many_pins")
         message.pinned = True
-        self._hint(place, message)
+        self._announce_pin("pin_added", place, message, user)
+
+    def unpin(self, place: Conversation, message: Message, user: str) -> None:
+        """Take a pin off a message. Raises Refused no_pin."""
+        if not message.pinned:
+            raise Refused("no_pin")
+        message.pinned = False
+        self._announce_pin("pin_removed", place, message, user)
 
     def _check_open(self, place: Conversation, draft: Draft) -> None:
         if place.is_archived:
@@ -97,7 +107,7 @@ class Messaging:
 
     def _checked(self, place: Conversation, draft: Draft) -> Draft:
         self._check_open(place, draft)
-        if not (draft.text.strip() or draft.blocks or draft.attachments):
+        if not (draft.text.strip() or draft.blocks or draft.attachments or draft.files):
             raise Refused("no_text")
         thread_ts = draft.thread_ts
         if thread_ts is not None:
@@ -121,6 +131,12 @@ class Messaging:
         if event_ts is not None:
             event |= {"hidden": True, "ts": event_ts}
         self._announcer.happened(event, place)
+        self._hint(place, message)
+
+    def _announce_pin(self, kind: str, place: Conversation, message: Message, user: str) -> None:
+        item: Json = {"type": "message", "channel": place.id, "message": {"ts": message.ts}}
+        event: Json = {"type": kind, "user": user, "channel_id": place.id, "item": item}
+        self._announcer.happened(event | {"event_ts": self._stamps.next()}, place)
         self._hint(place, message)
 
     def _hint(self, place: Conversation, message: Message) -> None:

@@ -8,7 +8,6 @@ from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Clock, Stamps
 from bot.sandbox.state.announcements import Announcer
-from bot.sandbox.state.conversations import Kind
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.workspace import Person
 
@@ -65,7 +64,7 @@ class Profiles:
         """Switch someone's account off, which takes them out of every channel. Raises Refused user_not_found."""
         person = self._directory.person(user)
         for place in self._directory.conversations.values():
-            if place.kind is not Kind.DIRECT and user in place.members:
+            if place.is_channel and user in place.members:
                 place.members.remove(user)
         self._replace(replace(person, deleted=True))
 

@@ -13,6 +13,13 @@ from bot.sandbox.state.messages import Message
 _EMOJI_NAME = re.compile(r"[a-z0-9_+'\-]+(::skin-tone-[2-6])?")
 
 
+MOST_EMOJI = 50
+"""Different emoji on one message."""
+
+MOST_OF_ONE = 23
+"""Emoji that one person may add to one message."""
+
+
 class Reactions:
     """Adds and removes reactions and tells of it as Slack does, also of the bot's own."""
 
@@ -22,15 +29,18 @@ class Reactions:
         self._announcer = announcer
 
     def add(self, place: Conversation, message: Message, user: str, name: str) -> None:
-        """Add a reaction; name comes without colons. Raises Refused invalid_name, is_archived or already_reacted."""
+        """Add a reaction; name comes without colons. Raises Refused invalid_name, is_archived, already_reacted,
+        too_many_emoji or too_many_reactions.
+        """
         if not _EMOJI_NAME.fullmatch(name):
             raise Refused("invalid_name")
         if place.is_archived:
             raise Refused("is_archived")
-        users = message.reactions.setdefault(name, [])
+        users = message.reactions.get(name, [])
         if user in users:
             raise Refused("already_reacted")
-        users.append(user)
+        _check_room(message, user, name)
+        message.reactions.setdefault(name, []).append(user)
         self._announce("reaction_added", place, message, user, name)
 
     def remove(self, place: Conversation, message: Message, user: str, name: str) -> None:
@@ -58,3 +68,10 @@ class Reactions:
         if message.thread_ts is not None:
             hint["thread_ts"] = message.thread_ts
         self._announcer.changed(hint, self._directory.readers(place))
+
+
+def _check_room(message: Message, user: str, name: str) -> None:
+    if name not in message.reactions and len(message.reactions) >= MOST_EMOJI:
+        raise Refused("too_many_emoji")
+    if sum(user in users for users in message.reactions.values()) >= MOST_OF_ONE:
+        raise Refused("too_many_reactions")

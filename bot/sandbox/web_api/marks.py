@@ -33,7 +33,7 @@ def get_reactions(parts: Parts, arguments: Arguments) -> Json:
 def add_pin(parts: Parts, arguments: Arguments) -> Json:
     """Pin a message. Raises Refused already_pinned."""
     place, message = _target(parts, arguments)
-    parts.messaging.pin(place, message)
+    parts.messaging.pin(place, message, parts.directory.bot.id)
     return {}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.json_values import as_object
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.stamps import Stamps, utc_now
 from bot.sandbox.state.channels import Channels
@@ -41,8 +42,9 @@ def test_a_new_name_is_told(
         ("general", "name_taken"),
         ("The Beds", "invalid_name_specials"),
         ("Beds", "invalid_name_specials"),
-        ("a" * 81, "invalid_name_specials"),
-        ("", "invalid_name_specials"),
+        ("a" * 81, "invalid_name_maxlength"),
+        ("", "invalid_name_required"),
+        ("--_", "invalid_name_punctuation"),
     ],
 )
 def test_names_that_slack_refuses(channels: Channels, directory: Directory, name: str, code: str) -> None:
@@ -91,3 +93,33 @@ def test_a_direct_message_is_no_channel(channels: Channels, directory: Directory
         channels.archive(place, LENA)
     with refusing("method_not_supported_for_channel_type"):
         channels.unarchive(place, LENA)
+
+
+def test_a_new_channel_is_told_unless_it_is_private(
+    channels: Channels, directory: Directory, listener: Listener
+) -> None:
+    opened = channels.create("compost", LENA, is_private=False)
+    assert (opened.members, opened.creator) == ([LENA], LENA)
+    assert as_object(listener.events[-1]["channel"])["id"] == opened.id
+    channels.create("hidden", LENA, is_private=True)
+    assert [event["type"] for event in listener.events] == ["channel_created"]
+    with refusing("name_taken"):
+        channels.create("compost", LENA, is_private=False)
+
+
+def test_a_deleted_channel_is_told_and_gone(
+    channels: Channels, directory: Directory, listener: Listener
+) -> None:
+    channels.delete(directory.conversations[GARDEN], LENA)
+    assert listener.events[-1]["type"] == "channel_deleted"
+    with refusing("channel_not_found"):
+        directory.place(GARDEN, LENA)
+
+
+def test_topic_and_purpose_have_a_length(channels: Channels, directory: Directory) -> None:
+    garden = directory.conversations[GARDEN]
+    for describe in (channels.set_topic, channels.set_purpose):
+        describe(garden, "x" * 250)
+        with refusing("too_long"):
+            describe(garden, "x" * 251)
+    assert (garden.topic, garden.purpose) == ("x" * 250, "x" * 250)

@@ -10,7 +10,7 @@ from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.stamps import Stamps, utc_now
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.state.messages import Draft, posted, reactions_json
-from bot.sandbox.state.reactions import Reactions
+from bot.sandbox.state.reactions import MOST_EMOJI, MOST_OF_ONE, Reactions
 from bot.sandbox.workspace import sample_workspace
 from tests.sandbox.stand_ins import DIEGO, GENERAL, LENA, MANIFEST, Listener, refusing
 
@@ -49,3 +49,19 @@ def test_events_in_any_order_tell_what_stands_on_the_message(
         (user, as_text(each["name"])) for each in reactions_json(message) for user in as_texts(each["users"])
     }
     assert standing == told == model
+
+
+def test_a_message_and_a_person_have_room_for_so_many_emoji() -> None:
+    listener, stamps = Listener(), Stamps(utc_now)
+    directory = Directory(sample_workspace(), InstalledApp.from_manifest(MANIFEST), stamps, listener)
+    reactions = Reactions(directory, stamps, listener)
+    place, message = directory.place(GENERAL, LENA), posted(Draft(LENA, "Hello"), stamps.next())
+    names = [f"emoji-{number}" for number in range(MOST_EMOJI)]
+    for start, user in ((0, LENA), (MOST_OF_ONE, DIEGO), (2 * MOST_OF_ONE, "U0MEI00001")):
+        for name in names[start : start + MOST_OF_ONE]:
+            reactions.add(place, message, user, name)
+    with refusing("too_many_reactions"):
+        reactions.add(place, message, LENA, names[-1])
+    with refusing("too_many_emoji"):
+        reactions.add(place, message, "U0MEI00001", "one-more")
+    reactions.add(place, message, "U0MEI00001", names[0])

@@ -19,7 +19,8 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.pacing import unlimited
 from bot.delivery.values import Json, State
 from bot.demo import Demo
-from bot.sandbox.installed.courier import Errand, Waits
+from bot.sandbox.installed.courier import Waits
+from bot.sandbox.installed.errands import Errand
 from bot.sandbox.people.interacting import InMessage, InView
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.inputs import state_values

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.delivery.values import Json
 from bot.sandbox.clock import MovableClock
-from bot.sandbox.installed.courier import Waits, signature
+from bot.sandbox.installed.courier import Waits
+from bot.sandbox.installed.signed_http import signature
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
 from bot.slack.manifest import manifest

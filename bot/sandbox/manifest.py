@@ -39,6 +39,8 @@ class InstalledApp:
     has_messages_tab: bool
     messages_read_only: bool
     interactive: bool
+    in_socket_mode: bool
+    has_options_url: bool
 
     @classmethod
     def from_manifest(cls, manifest: Mapping[str, object]) -> "InstalledApp":
@@ -48,6 +50,7 @@ class InstalledApp:
         home = as_object(features.get("app_home"))
         scopes = as_object(as_object(manifest.get("oauth_config")).get("scopes"))
         subscriptions = as_object(settings.get("event_subscriptions"))
+        interactivity = as_object(settings.get("interactivity"))
         return cls(
             name=name,
             bot_name=as_text(as_object(features.get("bot_user")).get("display_name")) or name,
@@ -58,7 +61,9 @@ class InstalledApp:
             has_home=home.get("home_tab_enabled") is True,
             has_messages_tab=home.get("messages_tab_enabled") is True,
             messages_read_only=home.get("messages_tab_read_only_enabled") is True,
-            interactive=as_object(settings.get("interactivity")).get("is_enabled") is True,
+            interactive=interactivity.get("is_enabled") is True,
+            in_socket_mode=settings.get("socket_mode_enabled") is True,
+            has_options_url=bool(interactivity.get("message_menu_options_url")),
         )
 
     def declared_command(self, command: str) -> Command | None:

@@ -11,6 +11,7 @@ from bot.sandbox.installed.courier import Courier
 from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.stamps import Stamps
 from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.directory import Directory
@@ -20,7 +21,6 @@ from bot.sandbox.state.profiles import Profiles
 from bot.sandbox.state.rates import Rates
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
-from bot.sandbox.state.tickets import Tickets
 from bot.sandbox.state.triggers import Triggers
 
 NextDue = Callable[[], Awaitable[datetime | None]]
@@ -44,7 +44,7 @@ class Parts:
     homes: Homes
     triggers: Triggers
     response_urls: ResponseUrls
-    tickets: Tickets
+    sockets: Sockets
     rates: Rates
     payloads: Payloads
     answers: Answers

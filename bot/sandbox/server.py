@@ -21,11 +21,14 @@ from bot.sandbox.client.routes import client_routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.controlling import Controlling
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
+from bot.sandbox.installed.signed_http import SignedHttp
 from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.parts import NextDue
 from bot.sandbox.people.acting import Acting
 from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
+from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.web_api.door import WebApi
 from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
 from bot.sandbox.wiring import wired
@@ -61,10 +64,15 @@ class Sandbox(Acting, Controlling):
         app_token: str = "",
         rate_limits: bool = False,
     ) -> None:
-        client = httpx.AsyncClient(transport=transport, trust_env=False)
         clock = clock or MovableClock()
-        courier = Courier(client, request_url, signing_secret, clock, waits or Waits())
-        super().__init__(wired(seed, manifest, courier, base_url, clock=clock, next_due=next_due))
+        in_socket_mode = InstalledApp.from_manifest(manifest).in_socket_mode
+        self.sockets = Sockets(seed.app_id, clock.machine, is_on=in_socket_mode)
+        client = httpx.AsyncClient(transport=transport, trust_env=False)
+        http = SignedHttp(client, request_url, signing_secret)
+        courier = Courier(self.sockets if in_socket_mode else http, clock, waits or Waits())
+        super().__init__(
+            wired(seed, manifest, courier, self.sockets, base_url, clock=clock, next_due=next_due)
+        )
         self.grants = Grants()
         self.grants.add(bot_token, Grant(self._parts))
         if app_token:
@@ -108,6 +116,7 @@ class Sandbox(Acting, Controlling):
         """End the browsers' streams, give up deliveries and close connections; the ASGI lifespan does it too."""
         self.end_streams()
         await self._parts.courier.close()
+        await self.sockets.close()
 
     def state(self, user: str) -> Json:
         """Return the workspace as this person's client shows it."""

@@ -11,6 +11,7 @@ from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.parts import NextDue, Parts
+from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.stamps import Clock, Stamps
 from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.conversations import Conversation
@@ -22,7 +23,6 @@ from bot.sandbox.state.profiles import Profiles
 from bot.sandbox.state.rates import Rates
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
-from bot.sandbox.state.tickets import Tickets
 from bot.sandbox.state.triggers import Triggers
 from bot.sandbox.workspace import WorkspaceSeed
 
@@ -52,6 +52,7 @@ def wired(
     seed: WorkspaceSeed,
     manifest: Mapping[str, object],
     courier: Courier,
+    sockets: Sockets,
     base_url: str,
     *,
     clock: MovableClock,
@@ -81,7 +82,7 @@ def wired(
         homes=Homes(stamps, news),
         triggers=triggers,
         response_urls=response_urls,
-        tickets=Tickets(clock.machine),
+        sockets=sockets,
         rates=Rates(clock.machine),
         payloads=Payloads(directory, triggers, response_urls, stamps),
         answers=Answers(directory, messaging),

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.sandbox.installed.courier import Errand
+from bot.sandbox.installed.errands import Errand
 from bot.sandbox.installed.submissions import Submitted, settle
 from bot.sandbox.installed.typed_names import with_ids
 from bot.sandbox.json_values import Json, parse_object

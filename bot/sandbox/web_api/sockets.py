@@ -12,8 +12,7 @@ from bot.sandbox.web_api.method import Method
 
 def open_connection(parts: Parts, _arguments: Arguments) -> Json:
     """Return an address that opens one connection, soon."""
-    host = parts.response_urls.base_url.partition("://")[2]
-    return {"url": f"ws://{host}/socket?ticket={parts.tickets.issue()}"}
+    return {"url": parts.sockets.open_url()}
 
 
 METHODS: Mapping[str, Method] = {

@@ -6,7 +6,9 @@ import httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.sandbox.installed.courier import Courier, Errand, Waits
+from bot.sandbox.installed.courier import Courier, Waits
+from bot.sandbox.installed.errands import Errand
+from bot.sandbox.installed.signed_http import SignedHttp
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.stamps import utc_now
 from tests.sandbox.stand_ins import SIGNING_SECRET, ListeningApp
@@ -17,7 +19,8 @@ NO_WAITS = Waits(retries=(0.0, 0.0, 0.0))
 def courier_to(app: ListeningApp | httpx.AsyncBaseTransport, waits: Waits = NO_WAITS) -> Courier:
     transport = app if isinstance(app, httpx.AsyncBaseTransport) else httpx.ASGITransport(app)
     client = httpx.AsyncClient(transport=transport)
-    return Courier(client, "http://app.test/slack/events", SIGNING_SECRET, utc_now, waits)
+    carrier = SignedHttp(client, "http://app.test/slack/events", SIGNING_SECRET)
+    return Courier(carrier, utc_now, waits)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,306 @@
+"""Socket Mode on a real port: Slack's own client and Bolt's own handler, unmodified."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+import aiohttp
+import httpx
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.installed.courier import Waits
+from bot.sandbox.json_values import Json, as_object, as_text
+from bot.sandbox.refusals import AppFailed
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import sample_workspace
+from tests.sandbox.serving import free_socket, serving
+from tests.sandbox.stand_ins import BOT, BOT_TOKEN, DIEGO, GENERAL, LENA, MANIFEST, SIGNING_SECRET, modal
+
+APP_TOKEN = "xapp-sandbox"
+PATIENCE = 10
+IN_SOCKET_MODE: Json = {
+    **MANIFEST,
+    "settings": {**as_object(MANIFEST["settings"]), "socket_mode_enabled": True},
+}
+
+
+@asynccontextmanager
+async def live(
+    manifest: Json = IN_SOCKET_MODE, waits: Waits | None = None
+) -> AsyncIterator[tuple[Sandbox, AsyncWebClient]]:
+    """A sandbox on a port, and the app's client of its Web API."""
+    with free_socket() as (bound, address):
+        sandbox = Sandbox(
+            sample_workspace(),
+            manifest,
+            SIGNING_SECRET,
+            BOT_TOKEN,
+            "http://nobody.test/",
+            waits=waits,
+            base_url=address,
+            app_token=APP_TOKEN,
+        )
+        async with serving(sandbox.asgi, bound):
+            yield sandbox, AsyncWebClient(BOT_TOKEN, base_url=f"{address}/api/", retry_handlers=[])
+
+
+@dataclass
+class Listening:
+    """An app of Slack's own Socket Mode client; it acknowledges all but the first `deaf_to` requests."""
+
+    web: AsyncWebClient
+    deaf_to: int = 0
+    payload: Json | None = None
+    requests: list[SocketModeRequest] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def connected(self, **options: float) -> AsyncIterator[SocketModeClient]:
+        client = SocketModeClient(APP_TOKEN, web_client=self.web, **options)  # type: ignore[arg-type]  # times only
+        client.socket_mode_request_listeners.append(self._hear)
+        await client.connect()  # type: ignore[no-untyped-call]  # the SDK left it untyped
+        try:
+            yield client
+        finally:
+            await client.close()  # type: ignore[no-untyped-call]  # the SDK left it untyped
+
+    async def _hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        self.requests.append(request)
+        if len(self.requests) > self.deaf_to:
+            answer = SocketModeResponse(envelope_id=request.envelope_id, payload=self.payload)
+            await client.send_socket_mode_response(answer)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():  # noqa: ASYNC110 - it comes about in Slack's own client
+            await asyncio.sleep(0.005)
+
+
+async def test_a_command_is_answered_in_its_acknowledgement() -> None:
+    async with live() as (sandbox, web):
+        listening = Listening(web, payload={"text": "Laid"})
+        async with listening.connected():
+            await sandbox.run_command(LENA, GENERAL, "/stone", "lay")
+        (request,) = listening.requests
+        assert (request.type, request.accepts_response_payload) == ("slash_commands", True)
+        assert request.payload["text"] == "lay"
+        assert sandbox.messages(LENA, GENERAL)[-1]["text"] == "Laid"
+
+
+async def test_an_event_that_nobody_acknowledges_comes_again_and_says_why() -> None:
+    async with live(waits=Waits(answer=0.05, retries=(0.0, 0.0, 0.0))) as (sandbox, web):
+        listening = Listening(web, deaf_to=2)
+        async with listening.connected():
+            await sandbox.open_home(LENA)
+            await sandbox.settled()
+        assert [(each.retry_attempt, each.retry_reason) for each in listening.requests] == [
+            (0, ""),
+            (1, "timeout"),
+            (2, "timeout"),
+        ]
+        assert len({each.envelope_id for each in listening.requests}) == 3
+        assert len({each.payload["event_id"] for each in listening.requests}) == 1
+        assert [each.accepted for each in sandbox.deliveries] == [False, False, True]
+
+
+async def test_a_person_is_told_when_the_app_is_silent_or_not_there() -> None:
+    async with live(waits=Waits(answer=0.05)) as (sandbox, web):
+        with pytest.raises(AppFailed, check=lambda failed: failed.code == "app_error"):
+            await sandbox.run_command(LENA, GENERAL, "/stone")
+        async with Listening(web, deaf_to=1).connected():
+            with pytest.raises(AppFailed, check=lambda failed: failed.code == "operation_timeout"):
+                await sandbox.run_command(LENA, GENERAL, "/stone")
+
+
+async def test_it_comes_back_when_it_is_asked_to_and_when_the_line_goes_dead() -> None:
+    async with live() as (sandbox, web):
+        listening = Listening(web)
+        async with listening.connected(ping_interval=0.6):
+            for trouble in (_warn, _refresh, _cut):
+                before = _asked_to_connect(sandbox)
+                await trouble(sandbox)
+                await until(partial(_is_back, sandbox, before))
+                await sandbox.run_command(LENA, GENERAL, "/stone")
+        assert len(listening.requests) == 3
+
+
+def _is_back(sandbox: Sandbox, before: int) -> bool:
+    return _asked_to_connect(sandbox) > before and len(sandbox.sockets) == 1
+
+
+def _asked_to_connect(sandbox: Sandbox) -> int:
+    return sum(call.method == "apps.connections.open" for call in sandbox.calls)
+
+
+async def _warn(sandbox: Sandbox) -> None:
+    await sandbox.sockets.refresh(warning=True)
+
+
+async def _refresh(sandbox: Sandbox) -> None:
+    await sandbox.sockets.refresh()
+
+
+async def _cut(sandbox: Sandbox) -> None:
+    sandbox.sockets.cut()
+
+
+async def test_what_comes_goes_over_each_connection_in_turn() -> None:
+    async with live() as (sandbox, web):
+        one, other = Listening(web), Listening(web)
+        async with one.connected(), other.connected():
+            assert len(sandbox.sockets) == 2
+            for _ in range(4):
+                await sandbox.run_command(LENA, GENERAL, "/stone")
+        assert (len(one.requests), len(other.requests)) == (2, 2)
+
+
+async def test_a_connection_that_is_gone_is_passed_over() -> None:
+    async with live() as (sandbox, web):
+        staying = Listening(web)
+        async with staying.connected():
+            async with Listening(web).connected():
+                pass
+            await until(lambda: len(sandbox.sockets) == 1)
+            await sandbox.run_command(LENA, GENERAL, "/stone")
+        assert len(staying.requests) == 1
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+async def _url(web: AsyncWebClient) -> str:
+    return as_text((await web.apps_connections_open(app_token=APP_TOKEN))["url"])
+
+
+async def test_it_is_greeted_with_how_many_there_are_and_how_long_it_lasts(
+    http: aiohttp.ClientSession,
+) -> None:
+    async with live() as (_, web):
+        async with http.ws_connect(await _url(web)) as first:
+            greeting = await first.receive_json()
+            async with http.ws_connect(await _url(web) + "&debug_reconnects=true") as second:
+                shorter = await second.receive_json()
+        assert (greeting["type"], greeting["num_connections"]) == ("hello", 1)
+        assert (shorter["num_connections"], shorter["debug_info"]["approximate_connection_time"]) == (2, 360)
+
+
+async def test_a_ticket_opens_one_connection_and_a_bots_token_gets_none(http: aiohttp.ClientSession) -> None:
+    async with live() as (_, web):
+        url = await _url(web)
+        async with http.ws_connect(url) as link:
+            await link.receive_json()
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await http.ws_connect(url)
+        assert refused.value.status == 403
+        with pytest.raises(SlackApiError, match="not_allowed_token_type"):
+            await web.apps_connections_open(app_token=BOT_TOKEN)
+
+
+async def test_there_are_ten_connections_at_most(http: aiohttp.ClientSession) -> None:
+    async with live() as (sandbox, web):
+        links = [await http.ws_connect(await _url(web)) for _ in range(10)]
+        assert [(await link.receive_json())["num_connections"] for link in links][-1] == 10
+        async with http.ws_connect(await _url(web)) as eleventh:
+            assert await eleventh.receive_json() == _farewell("too_many_websockets")
+            assert (await eleventh.receive()).type is aiohttp.WSMsgType.CLOSE
+        assert len(sandbox.sockets) == 10
+        for link in links:
+            await link.close()
+
+
+def _farewell(reason: str) -> Json:
+    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sandbox"}}
+
+
+async def test_without_socket_mode_the_link_is_disabled(http: aiohttp.ClientSession) -> None:
+    async with live(MANIFEST) as (sandbox, web):
+        async with http.ws_connect(await _url(web)) as link:
+            assert await link.receive_json() == _farewell("link_disabled")
+        assert len(sandbox.sockets) == 0
+
+
+async def test_noise_on_the_line_is_passed_over(http: aiohttp.ClientSession) -> None:
+    async with live() as (sandbox, web), http.ws_connect(await _url(web)) as link:
+        await link.receive_json()
+        asking = asyncio.create_task(sandbox.run_command(LENA, GENERAL, "/stone"))
+        envelope = await link.receive_json()
+        for noise in ("pong", "[]", '{"envelope_id": "of another"}'):
+            await link.send_str(noise)
+        await link.send_bytes(b"\x00")
+        await link.send_json({"envelope_id": envelope["envelope_id"]})
+        await link.send_json({"envelope_id": envelope["envelope_id"]})
+        await asking
+
+
+async def test_an_old_connection_is_warned_and_then_ended(http: aiohttp.ClientSession) -> None:
+    async with live() as (sandbox, web), http.ws_connect(await _url(web)) as link:
+        await link.receive_json()
+        await sandbox.sockets.refresh(warning=True)
+        assert (await link.receive_json())["reason"] == "warning"
+        assert len(sandbox.sockets) == 1
+        await sandbox.sockets.refresh()
+        assert (await link.receive_json())["reason"] == "refresh_requested"
+        assert (await link.receive()).type is aiohttp.WSMsgType.CLOSE
+
+
+async def test_bolts_own_handler_opens_a_modal_and_takes_its_submission() -> None:
+    async with live() as (sandbox, web):
+        bolt = AsyncApp(client=web, signing_secret="", authorize=_authorize, process_before_response=True)
+        heard: list[str] = []
+
+        @bolt.command("/stone")
+        async def lay(ack: AsyncAck, body: dict[str, str], client: AsyncWebClient) -> None:
+            await client.views_open(trigger_id=body["trigger_id"], view=modal())
+            await ack("Opened")
+
+        @bolt.view("stones.lay")
+        async def take(ack: AsyncAck) -> None:
+            await ack(response_action="errors", errors={"what": "Say more"})
+
+        @bolt.event("app_home_opened")
+        async def home(event: dict[str, str]) -> None:
+            heard.append(event["user"])
+
+        handler = AsyncSocketModeHandler(bolt, APP_TOKEN, web_client=web)
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
+        try:
+            await sandbox.run_command(LENA, GENERAL, "/stone")
+            assert sandbox.messages(LENA, GENERAL)[-1]["text"] == "Opened"
+            view_id = as_text(sandbox.views(LENA)[0]["id"])
+            refused = await sandbox.submit(LENA, view_id, {"what": {"text": {"value": "No"}}})
+            assert (refused.outcome, refused.errors) == ("errors", {"what": "Say more"})
+            await sandbox.open_home(DIEGO)
+            await sandbox.settled()
+            assert heard == [DIEGO]
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
+
+
+async def _authorize() -> AuthorizeResult:
+    return AuthorizeResult(
+        enterprise_id=None, team_id="T0SANDBOX1", bot_token=BOT_TOKEN, bot_id="B0BOT00001", bot_user_id=BOT
+    )
+
+
+async def test_the_door_for_sockets_is_shut_with_the_sandbox() -> None:
+    async with live() as (sandbox, web):
+        address = (await _url(web)).replace("ws://", "http://")
+    async with httpx.AsyncClient(trust_env=False) as http:
+        with pytest.raises(httpx.ConnectError):
+            await http.get(address)
+    assert len(sandbox.sockets) == 0

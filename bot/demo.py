@@ -14,7 +14,7 @@ from secrets import token_hex
 import uvicorn
 from pydantic import SecretStr
 from sqlalchemy.orm import Session
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.app import SLACK_PACE, Cairn
 from bot.db.database import utc_now
@@ -24,6 +24,8 @@ from bot.errors import Fault
 from bot.features.checkins.service.ledger import next_prompt_at
 from bot.features.retrospectives.repository.across import next_step
 from bot.sandbox.clock import MovableClock
+from bot.sandbox.keeping import Keeper
+from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
 from bot.settings import Settings
@@ -56,25 +58,31 @@ async def run_demo(port: int, keep: Path | None) -> None:
 
     Args:
         port: where the browser finds the local Slack, on 127.0.0.1 only.
-        keep: a database file to go on with; otherwise each run starts anew in a temporary one.
+        keep: a database file to go on with, the local Slack in another beside it; otherwise each run starts anew.
 
     Raises:
-        Fault: the port is taken.
+        Fault: the port is taken, or what was kept of the local Slack can't be read.
     """
     with _database(keep) as url:
-        async with running_demo(url, port) as demo:
+        async with running_demo(url, port, keep=keep and slack_file(keep)) as demo:
             print(WELCOME.format(address=demo.address), flush=True)  # noqa: T201 - this is what the person reads
             await asyncio.Event().wait()
 
 
 @asynccontextmanager
 async def running_demo(
-    database_url: str, port: int = 0, *, pace: Pace = SLACK_PACE, clock: Callable[[], datetime] = utc_now
+    database_url: str,
+    port: int = 0,
+    *,
+    pace: Pace = SLACK_PACE,
+    clock: Callable[[], datetime] = utc_now,
+    keep: Path | None = None,
 ) -> AsyncIterator[Demo]:
     """Both servers, on loopback; port 0 takes any free one.
 
     Args:
         clock: the machine's; the workspace's own, which people move forward, serves both sides.
+        keep: the file in which the local Slack is kept, and gone on with when it exists.
     """
     migrate(database_url)
     time = MovableClock(clock)
@@ -98,6 +106,8 @@ async def running_demo(
         base_url=address,
     )
     async with AsyncExitStack() as stack:
+        if keep is not None:
+            await stack.enter_async_context(_kept(sandbox, keep))
         await stack.enter_async_context(_served(sandbox.asgi, page, sandbox.end_streams))
         await stack.enter_async_context(cairn.running())
         await stack.enter_async_context(_served(cairn.asgi, door))
@@ -108,6 +118,27 @@ def next_due(session: Session, _: datetime) -> datetime | None:
     """When Cairn next does something that people see by itself: a prompt, or a retro's beginning or next phase."""
     moments = (next_prompt_at(session), next_step(session))
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+@asynccontextmanager
+async def _kept(sandbox: Sandbox, file: Path) -> AsyncIterator[None]:
+    keeper = Keeper(sandbox, file)
+    try:
+        keeper.go_on()
+    except (Refused, OSError) as problem:
+        raise Fault(
+            f"the local Slack kept in {file} can't be read ({problem}); move it away to begin anew"
+        ) from problem
+    async with keeper.keeping():
+        yield
+
+
+def slack_file(database: Path) -> Path:
+    """Return the file that keeps the local Slack of a kept database; a new database begins with a new one."""
+    file = database.with_name(database.name + ".slack.json")
+    if not database.exists():
+        file.unlink(missing_ok=True)
+    return file
 
 
 class _Server(uvicorn.Server):
@@ -132,7 +163,7 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def _served(
-    app: Starlette, listening: socket.socket, end_streams: Callable[[], None] = lambda: None
+    app: ASGIApp, listening: socket.socket, end_streams: Callable[[], None] = lambda: None
 ) -> AsyncIterator[None]:
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = _Server(config, end_streams)

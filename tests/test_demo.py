@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import Demo, running_demo
+from bot.demo import Demo, running_demo, slack_file
+from bot.errors import Fault
 from tests.sandbox.stand_ins import GARDEN, LENA, refusing
 
 WEEK = timedelta(days=7)
@@ -37,3 +38,35 @@ async def test_with_no_team_there_is_nothing_to_skip_to(demo: Demo) -> None:
     assert await demo.sandbox.next_due() is None
     with refusing("nothing_due"):
         await demo.sandbox.skip_to_next()
+
+
+async def test_a_demo_that_is_kept_goes_on_with_its_goals_and_its_messages(tmp_path: Path) -> None:
+    database, kept = f"sqlite:///{tmp_path}/demo.db", tmp_path / "demo.db.slack.json"
+    async with running_demo(database, keep=kept) as first:
+        await first.sandbox.say(LENA, GARDEN, "See you tomorrow")
+        moved_to = await first.sandbox.move_clock(by=WEEK)
+    async with running_demo(database, keep=kept) as second:
+        assert second.sandbox.messages(LENA, GARDEN)[-1]["text"] == "See you tomorrow"
+        assert second.cairn.database.clock() >= moved_to
+        await second.sandbox.run_command(LENA, GARDEN, "/goal", "list")
+        assert second.sandbox.messages(LENA, GARDEN)[-1]["ephemeral"] is True
+
+
+async def test_a_kept_local_slack_that_cant_be_read_is_named_and_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "demo.db.slack.json"
+    kept.write_text("{")
+    with pytest.raises(Fault, match="move it away"):
+        async with running_demo(f"sqlite:///{tmp_path}/demo.db", keep=kept):
+            pass
+    assert kept.read_text() == "{"
+
+
+def test_a_local_slack_whose_database_is_gone_begins_anew(tmp_path: Path) -> None:
+    database, kept = tmp_path / "demo.db", tmp_path / "demo.db.slack.json"
+    kept.write_text("{}")
+    database.touch()
+    assert slack_file(database) == kept
+    assert kept.exists()
+    database.unlink()
+    assert slack_file(database) == kept
+    assert not kept.exists()

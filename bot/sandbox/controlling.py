@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
+from bot.sandbox.snapshots import put_back, taken
 
 EVERYTHING: Json = {"what": "state"}
 
@@ -38,6 +39,14 @@ class Controlling:
     def limit_rates(self, *, on: bool) -> None:
         """Let Slack's rate tiers hold for the app's calls, beginning now, or not."""
         self._parts.rates.switch(on=on)
+
+    def snapshot(self) -> bytes:
+        """Return the whole workspace as it is now, as JSON for a file."""
+        return taken(self._parts)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Make the workspace what it was; the clock only goes forward. Raises Refused, and changes nothing then."""
+        put_back(self._parts, snapshot)
 
     async def next_due(self) -> datetime | None:
         """Return when the app next has something due: None when it has nothing planned, or can't be asked."""

@@ -18,6 +18,7 @@ from bot.sandbox.client.local_only import LocalOnly
 from bot.sandbox.client.reads import READS
 from bot.sandbox.client.record import record_routes
 from bot.sandbox.client.routes import client_routes
+from bot.sandbox.client.snapshots import snapshot_routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.controlling import Controlling
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
@@ -89,6 +90,7 @@ class Sandbox(Acting, Controlling):
                 *client_routes(self._parts, self),
                 *control_routes(self),
                 *record_routes(self.record),
+                *snapshot_routes(self),
             ],
             middleware=[Middleware(LocalOnly)],
             lifespan=self._lifespan,

@@ -38,6 +38,15 @@ class Stamps:
         self._clock = clock
         self._last = 0
 
+    @property
+    def last(self) -> int:
+        """The stamp given out last, in microseconds since 1970."""
+        return self._last
+
+    def go_on_after(self, last: int) -> None:
+        """Give out only stamps that come after this one, too."""
+        self._last = max(self._last, last)
+
     def next(self, moment: datetime | None = None) -> str:
         """Return the stamp of moment (default: now), or the first free one after the last given out."""
         wanted = round((moment or self._clock()).timestamp() * _MICROSECONDS)

@@ -35,6 +35,8 @@ _SENTENCES = {
     "method_not_supported_for_channel_type": "That doesn't work in this kind of conversation.",
     "clock_goes_forward": "The clock only goes forward: what has happened can't be undone.",
     "move_too_far": "That is more than a year at once; please go there in smaller steps.",
+    "not_a_snapshot": "That file doesn't hold a workspace that can be read here. Nothing was changed.",
+    "snapshot_of_another_workspace": "That file holds another workspace. Nothing was changed.",
     "nothing_due": "Nothing is planned yet, so there is nothing to skip to.",
     "due_already": "Something is due right now. Give the app a few seconds.",
     "invalid_arguments": "The sandbox didn't understand that request.",

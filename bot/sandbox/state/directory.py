@@ -26,6 +26,12 @@ class Directory:
         self._stamps = stamps
         self._announcer = announcer
 
+    def put_back(self, people: Sequence[Person], conversations: Sequence[Conversation]) -> None:
+        """Have these people and places, and no others."""
+        self.people = {person.id: person for person in people}
+        self.bot = self.people[self.bot.id]
+        self.conversations = {place.id: place for place in conversations}
+
     @property
     def team_json(self) -> Json:
         """The workspace as interaction payloads name it."""

@@ -85,6 +85,12 @@ class Modals:
         self._changed(view.user)
         return closed
 
+    def clear(self) -> None:
+        """Close everybody's modals, as when everybody begins anew."""
+        for user in [user for user, stack in self._stacks.items() if stack]:
+            self._stacks[user] = []
+            self._changed(user)
+
     def _made(self, user: str, content: Json) -> View:
         external_id = str(content.get("external_id") or "")
         open_ids = {view.external_id for stack in self._stacks.values() for view in stack}
@@ -102,17 +108,17 @@ class Homes:
     def __init__(self, stamps: Stamps, announcer: Announcer) -> None:
         self._stamps = stamps
         self._announcer = announcer
-        self._views: dict[str, View] = {}
+        self.views: dict[str, View] = {}
 
     def of(self, user: str) -> View | None:
         """Return this person's Home, None until the app has published one."""
-        return self._views.get(user)
+        return self.views.get(user)
 
     def publish(self, user: str, content: Json, expected_hash: str = "") -> View:
         """Show content on this person's Home. Raises Refused hash_conflict when it isn't the view the app knew."""
-        view = self._views.get(user)
+        view = self.views.get(user)
         if view is None:
-            view = self._views[user] = new_view(user, content, self._stamps)
+            view = self.views[user] = new_view(user, content, self._stamps)
         else:
             check_hash(view, expected_hash)
             view.replace(content, self._stamps)

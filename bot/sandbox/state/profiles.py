@@ -39,17 +39,17 @@ class Profiles:
         self._stamps = stamps
         self._clock = clock
         self._announcer = announcer
-        self._statuses: dict[str, Status] = {}
-        self._pauses: dict[str, Pause] = {}
+        self.statuses: dict[str, Status] = {}
+        self.pauses: dict[str, Pause] = {}
 
     def status(self, user: str) -> Status:
         """Return what someone says of themselves now; empty when they say nothing, or it is over."""
-        status = self._statuses.get(user, Status())
+        status = self.statuses.get(user, Status())
         return Status() if status.until is not None and status.until <= self._clock() else status
 
     def set_status(self, user: str, status: Status) -> None:
         """Set someone's status, or with an empty one clear it."""
-        self._statuses[user] = status
+        self.statuses[user] = status
         self._announce_change(user)
 
     def set_zone(self, user: str, tz: str) -> None:
@@ -71,9 +71,9 @@ class Profiles:
     def pause(self, user: str, until: datetime | None) -> Pause | None:
         """Stop someone's notifications until a moment, or with None let them through again; return the pause."""
         now = self._clock()
-        self._pauses.pop(user, None)
+        self.pauses.pop(user, None)
         if until is not None and until > now:
-            self._pauses[user] = Pause(now, until)
+            self.pauses[user] = Pause(now, until)
         event: Json = {
             "type": "dnd_updated_user",
             "user": user,
@@ -82,16 +82,16 @@ class Profiles:
         }
         self._announcer.happened(event, None)
         self._announcer.changed({"what": "state"}, self._directory.people)
-        return self._pauses.get(user)
+        return self.pauses.get(user)
 
     def paused_until(self, user: str) -> datetime | None:
         """Return until when someone wants no notifications, None when they want them."""
-        pause = self._pauses.get(user)
+        pause = self.pauses.get(user)
         return pause.end if pause is not None and pause.end > self._clock() else None
 
     def dnd_json(self, user: str) -> Json:
         """Write someone's do-not-disturb as dnd.teamInfo tells it to others: without what only they may know."""
-        pause = self._pauses.get(user) if self.paused_until(user) else None
+        pause = self.pauses.get(user) if self.paused_until(user) else None
         return {
             "dnd_enabled": pause is not None,
             "next_dnd_start_ts": int(pause.start.timestamp()) if pause else _UNSET,

@@ -40,6 +40,10 @@ class ResponseUrls:
         self._issued[secret] = Address(place, user, source_ts, now)
         return f"{self.base_url}/response/{secret}"
 
+    def forget(self) -> None:
+        """Let none of them be used any more."""
+        self._issued.clear()
+
     def use(self, secret: str) -> Address:
         """Count one use and return whom it reaches. Raises Refused expired_url or used_url."""
         address = self._issued.get(secret)

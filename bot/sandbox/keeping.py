@@ -1,0 +1,57 @@
+"""Keeps a workspace in a file beside what the app itself keeps, so that both can be gone on with."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.sandbox.controlling import Controlling
+
+EVERY_SECONDS = 60.0
+
+
+class Keeper:
+    """Writes the workspace into a file whenever it has changed; a crash while writing leaves the file as it was."""
+
+    def __init__(self, controlling: Controlling, file: Path) -> None:
+        self._controlling = controlling
+        self._file = file
+        self._written = b""
+
+    def go_on(self) -> bool:
+        """Put back what the file holds, and return whether there was one.
+
+        Raises Refused not_a_snapshot or snapshot_of_another_workspace, OSError when it can't be read.
+        """
+        if not self._file.exists():
+            return False
+        self._controlling.restore(self._file.read_bytes())
+        return True
+
+    def write(self) -> bool:
+        """Write the workspace, and return whether it had changed since. Raises OSError when it can't be written."""
+        snapshot = self._controlling.snapshot()
+        if snapshot == self._written:
+            return False
+        beside = self._file.with_name(self._file.name + ".new")
+        beside.write_bytes(snapshot)
+        beside.replace(self._file)
+        self._written = snapshot
+        return True
+
+    @asynccontextmanager
+    async def keeping(self, every: float = EVERY_SECONDS) -> AsyncIterator[None]:
+        """Write every so many seconds, and once more at the end."""
+        writing = asyncio.create_task(self._write_on(every))
+        try:
+            yield
+        finally:
+            writing.cancel()
+            with suppress(asyncio.CancelledError):
+                await writing
+            self.write()
+
+    async def _write_on(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(every)
+            self.write()

@@ -1,0 +1,174 @@
+"""A whole workspace in a file: what comes back is what was there, and what can't come back changes nothing."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.refusals import Refused
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import (
+    BOT,
+    DIEGO,
+    GARDEN,
+    GENERAL,
+    LENA,
+    STEERING,
+    HandMovedClock,
+    ListeningApp,
+    WebClient,
+    modal,
+    refusing,
+    sandbox_with,
+)
+
+Deed = Callable[[Sandbox, WebClient], Awaitable[object]]
+
+
+def newest(sandbox: Sandbox) -> str:
+    return str(sandbox.messages(LENA, GENERAL)[-1]["ts"])
+
+
+DEEDS: dict[str, Deed] = {
+    "say": lambda sandbox, _: sandbox.say(LENA, GENERAL, "Grüße :wave: <@U0DIEGO001>"),
+    "reply": lambda sandbox, _: sandbox.say(DIEGO, GENERAL, "Yes", newest(sandbox)),
+    "react": lambda sandbox, _: sandbox.react(DIEGO, GENERAL, newest(sandbox), "fire"),
+    "delete": lambda sandbox, _: sandbox.delete(LENA, GENERAL, newest(sandbox)),
+    "invite": lambda sandbox, _: sandbox.invite(LENA, STEERING, BOT),
+    "bring": lambda sandbox, _: sandbox.invite(LENA, GENERAL, BOT),
+    "archive": lambda sandbox, _: sandbox.archive(LENA, GARDEN),
+    "close": lambda sandbox, _: sandbox.make_private(LENA, GARDEN),
+    "travel": lambda sandbox, _: sandbox.set_zone(LENA, "Asia/Tokyo"),
+    "leave": lambda sandbox, _: sandbox.deactivate(LENA, DIEGO),
+    "status": lambda sandbox, _: sandbox.set_status(
+        LENA, "Away", ":palm_tree:", sandbox.now() + timedelta(1)
+    ),
+    "pause": lambda sandbox, _: sandbox.pause_notifications(LENA, sandbox.now() + timedelta(hours=8)),
+    "write": lambda sandbox, _: sandbox.open_dm(LENA, DIEGO),
+    "wait": lambda sandbox, _: sandbox.move_clock(by=timedelta(days=3)),
+    "post": lambda _, call: call(
+        "chat.postMessage",
+        channel=GENERAL,
+        text="A card",
+        blocks=[{"type": "section", "text": {"type": "mrkdwn", "text": "A card"}}],
+        metadata={"event_type": "card", "event_payload": {"id": 7}},
+    ),
+    "whisper": lambda _, call: call("chat.postEphemeral", channel=GENERAL, user=LENA, text="psst"),
+    "pin": lambda sandbox, call: call("pins.add", channel=GENERAL, timestamp=newest(sandbox)),
+    "home": lambda _, call: call("views.publish", user_id=LENA, view={"type": "home", "blocks": []}),
+}
+
+
+def seen(sandbox: Sandbox) -> list[Json]:
+    """All that three people can see; what open streams or the machine's clock tell is not in it."""
+    shown: list[Json] = []
+    for user in (LENA, DIEGO):
+        state = sandbox.state(user)
+        places = [
+            place.id for place in sandbox._parts.directory.conversations.values() if place.seen_by(user)
+        ]
+        home = sandbox.home(user)
+        shown.append(
+            {"state": state, "home": home, "read": [sandbox.messages(user, each) for each in places]}
+        )
+    return shown
+
+
+async def lived(deeds: list[str]) -> None:
+    clock = HandMovedClock()
+    async with sandbox_with(clock=clock) as one, sandbox_with(clock=clock) as other:
+        call = WebClient(one)
+        for deed in deeds:
+            try:
+                await DEEDS[deed](one, call)
+            except Refused:
+                continue
+        other.restore(one.snapshot())
+        assert other.snapshot() == one.snapshot()
+        assert seen(other) == seen(one)
+        await one.settled()
+        await call.http.aclose()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(sorted(DEEDS)), max_size=25))
+def test_whatever_people_did_comes_back(deeds: list[str]) -> None:
+    asyncio.run(lived(deeds))
+
+
+def test_every_deed_is_one_that_can_be_done() -> None:
+    asyncio.run(lived(["bring", *DEEDS, "react", "reply", "react"]))
+
+
+async def test_what_is_said_afterwards_stands_after_what_came_back(
+    sandbox: Sandbox, clock: HandMovedClock
+) -> None:
+    await sandbox.move_clock(by=timedelta(days=9))
+    before = await sandbox.say(LENA, GENERAL, "Before")
+    async with sandbox_with(clock=clock) as other:
+        other.restore(sandbox.snapshot())
+        assert float(await other.say(LENA, GENERAL, "After")) > float(before)
+        assert other.now() == sandbox.now()
+
+
+async def test_the_clock_is_never_put_back(sandbox: Sandbox) -> None:
+    early = sandbox.snapshot()
+    await sandbox.move_clock(by=timedelta(days=2))
+    late = sandbox.now()
+    sandbox.restore(early)
+    assert sandbox.now() == late
+
+
+async def test_open_modals_are_closed_and_old_answers_reach_nobody(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await sandbox.run_command(LENA, GENERAL, "/stone")
+    await call("views.open", trigger_id=app.last["trigger_id"], view=modal())
+    sandbox.restore(sandbox.snapshot())
+    assert sandbox.views(LENA) == []
+    late = await call.http.post(str(app.last["response_url"]), json={"text": "late"})
+    assert late.json()["error"] == "expired_url"
+
+
+async def test_the_app_goes_on_where_it_was(sandbox: Sandbox, app: ListeningApp, call: WebClient) -> None:
+    await call("conversations.join", channel=GENERAL)
+    ts = (await call("chat.postMessage", channel=GENERAL, text="A card"))["ts"]
+    sandbox.restore(sandbox.snapshot())
+    assert (await call("chat.update", channel=GENERAL, ts=ts, text="Another"))["ok"] is True
+    await sandbox.react(LENA, GENERAL, str(ts), "fire")
+    await sandbox.settled()
+    assert len(app.events("reaction_added")) == 1
+
+
+def changed(snapshot: bytes, **fields: object) -> bytes:
+    return json.dumps({**parse_object(snapshot), **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"team_id": "T0ANOTHER1"}, "snapshot_of_another_workspace"),
+        ({"format": 2}, "not_a_snapshot"),
+        ({"people": []}, "not_a_snapshot"),
+        ({"conversations": [{"id": 7}]}, "not_a_snapshot"),
+    ],
+)
+async def test_a_file_that_does_not_fit_changes_nothing(sandbox: Sandbox, fields: Json, code: str) -> None:
+    before = sandbox.snapshot()
+    with refusing(code):
+        sandbox.restore(changed(before, **fields))
+    assert sandbox.snapshot() == before
+
+
+async def test_snapshots_go_over_the_wire(sandbox: Sandbox, call: WebClient) -> None:
+    given = await call.http.get("/client/snapshot")
+    await sandbox.say(LENA, GENERAL, "Gone again")
+    assert (await call.http.post("/client/restore", content=given.content)).json() == {"ok": True}
+    assert "Gone again" not in str(sandbox.messages(LENA, GENERAL))
+    refused = await call.http.post("/client/restore", content=b"{")
+    assert (refused.status_code, refused.json()["error"]) == (400, "not_a_snapshot")

@@ -204,14 +204,29 @@ async def test_buttons_reach_the_app_after_their_confirmation(
     assert [actions[0]["action_id"] for actions in pressed if isinstance(actions, list)] == ["keep", "take"]
 
 
-async def test_a_message_shortcut_is_reached_by_keyboard(open_page: OpenPage, app: TalkingApp) -> None:
+async def test_a_message_and_its_shortcuts_are_reached_by_keyboard(
+    open_page: OpenPage, app: TalkingApp, sandbox: Sandbox
+) -> None:
+    await sandbox.say(DIEGO, GENERAL, "a later word")
     page = await open_page(LENA, GENERAL)
-    await message(page, "projector").get_by_role("button", name="More actions").focus()
+    await message(page, "a later word").wait_for()
+    await page.get_by_role("button", name="Skip to what is open").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_be_focused()
+    await page.keyboard.press("ArrowUp")
+    await expect(message(page, "a later word")).to_be_focused()
+    while not await message(page, "projector").evaluate("one => one === document.activeElement"):
+        await page.keyboard.press("ArrowUp")
+    for name in ("Add reaction", "Reply in thread", "More actions"):
+        await page.keyboard.press("Tab")
+        await expect(message(page, "projector").get_by_role("button", name=name)).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("menuitem", name="Keep this")).to_be_focused()
     await page.keyboard.press("Enter")
     await page.get_by_role("dialog", name="Lay a stone").wait_for()
     assert app.payloads("message_action")[0]["callback_id"] == "keep"
+    await page.keyboard.press("Escape")
+    await expect(message(page, "projector").get_by_role("button", name="More actions")).to_be_focused()
 
 
 async def test_the_app_is_invited_to_a_private_channel_by_name(open_page: OpenPage, sandbox: Sandbox) -> None:

@@ -23,6 +23,7 @@ def messages(parts: Parts, user: str, asked: Arguments) -> Json:
         user,
         thread_ts=asked.optional_text("thread_ts") or None,
         before=asked.optional_text("before") or None,
+        since=asked.optional_text("since") or None,
         limit=min(asked.number("limit", 100), _MOST_MESSAGES),
     )
 

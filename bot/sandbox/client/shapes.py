@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from heapq import merge
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.stamps import stamp_number
 from bot.sandbox.state.conversations import Conversation, Kind
 from bot.sandbox.state.messages import Message, reactions_json
+from bot.sandbox.state.reading import unread
 from bot.sandbox.state.views import View
 from bot.sandbox.workspace import Person
 
@@ -25,7 +26,9 @@ def state_json(parts: Parts, user: str) -> Json:
         "app": {"name": app.name, "bot_user_id": directory.bot.id, "has_home": app.has_home},
         "channels": [_channel(parts, place, user) for place in places if place.kind is not Kind.DIRECT],
         "dms": [
-            {"id": place.id, "with": _other(place, user)} for place in places if place.kind is Kind.DIRECT
+            {"id": place.id, "with": _other(place, user), **_unread(place, user)}
+            for place in places
+            if place.kind is Kind.DIRECT
         ],
         "commands": [
             {"command": each.command, "description": each.description, "usage_hint": each.usage_hint}
@@ -42,13 +45,29 @@ def messages_json(
     *,
     thread_ts: str | None = None,
     before: str | None = None,
+    since: str | None = None,
     limit: int = 100,
 ) -> Json:
-    """Return what this person sees in a place or a thread, oldest first: the last `limit` before `before`."""
+    """Return what this person sees in a place or a thread, oldest first: the last `limit` before `before`.
+
+    With `since` the first `limit` from there on; `has_more` and `has_later` tell what stands outside.
+    """
+    newest_first = _newest_first(place, user, thread_ts)
+    if since:
+        seen, begin = list(newest_first), stamp_number(since) or 0
+        reached = list(takewhile(lambda each: _number(each) >= begin, seen))[::-1]
+        return _page(reached[:limit], has_more=len(reached) < len(seen), has_later=len(reached) > limit)
     end = stamp_number(before) if before else None
-    seen = (each for each in _newest_first(place, user, thread_ts) if end is None or _number(each) < end)
-    found = list(islice(seen, limit + 1))
-    return {"messages": [_message(each) for each in reversed(found[:limit])], "has_more": len(found) > limit}
+    found = list(islice((each for each in newest_first if end is None or _number(each) < end), limit + 1))
+    return _page(found[:limit][::-1], has_more=len(found) > limit, has_later=False)
+
+
+def _page(messages: list[Message], *, has_more: bool, has_later: bool) -> Json:
+    return {
+        "messages": [_message(each) for each in messages],
+        "has_more": has_more,
+        "has_later": has_later,
+    }
 
 
 def view_json(parts: Parts, view: View) -> Json:
@@ -77,6 +96,7 @@ def _message(message: Message) -> Json:
         "text": message.text,
         "blocks": message.blocks,
         "reply_count": len(message.replies),
+        "latest_reply": message.replies[-1] if message.replies else None,
         "reactions": reactions_json(message),
         "edited": message.edited_ts is not None,
         "pinned": message.pinned,
@@ -112,6 +132,16 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
         "topic": place.topic,
         "num_members": len(place.members),
         "bot_is_member": parts.directory.bot.id in place.members,
+        **_unread(place, user),
+    }
+
+
+def _unread(place: Conversation, user: str) -> Json:
+    waiting = unread(place, user)
+    return {
+        "unread": waiting.messages,
+        "mentions": waiting.mentions,
+        "read_up_to": place.read_up_to.get(user),
     }
 
 

@@ -23,6 +23,12 @@ async def delete(acting: Acting, user: str, asked: Arguments) -> Json:
     return {}
 
 
+async def read_up_to(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Note what has been read."""
+    await acting.read_up_to(user, asked.text("channel"), asked.text("ts"))
+    return {}
+
+
 async def react(acting: Acting, user: str, asked: Arguments) -> Json:
     """Add a reaction, or take it back."""
     verb = acting.react if asked.flag("add") else acting.unreact
@@ -150,6 +156,7 @@ async def open_dm(acting: Acting, user: str, asked: Arguments) -> Json:
 VERBS: Mapping[str, Verb] = {
     "messages": say,
     "messages/delete": delete,
+    "messages/read": read_up_to,
     "reactions": react,
     "commands": run_command,
     "actions": act,

@@ -5,6 +5,7 @@ from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.messages import Draft
+from bot.sandbox.state.reading import mark_read
 
 
 class Conversing:
@@ -25,6 +26,12 @@ class Conversing:
         if message.user not in (user, self._parts.directory.bot.id):
             raise Refused("cant_delete_message")
         self._parts.messaging.delete(place, message)
+
+    async def read_up_to(self, user: str, channel: str, ts: str) -> None:
+        """Note that this person has read a place up to ts; their other windows hear of it."""
+        place = self._parts.directory.place(channel, user)
+        if mark_read(place, user, ts):
+            self._parts.hints.send({"what": "read"}, {user})
 
     async def react(self, user: str, channel: str, ts: str, name: str) -> None:
         """Add a reaction, such as "fire", as this person."""

@@ -28,7 +28,10 @@ _COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
 
 @dataclass(slots=True, eq=False)
 class Conversation:
-    """A place and all that stands in it; messages and whispers (ephemerals) are kept in the order of their ts."""
+    """A place and all that stands in it; messages and whispers (ephemerals) are kept in the order of their ts.
+
+    `read_up_to` maps a person to the ts of the last message they have read.
+    """
 
     id: str
     name: str
@@ -41,6 +44,7 @@ class Conversation:
     is_archived: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: dict[str, Message] = field(default_factory=dict)
+    read_up_to: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_channel(self) -> bool:

@@ -179,7 +179,8 @@ async def test_home_and_direct_messages(
     await call("views.publish", user_id=LENA, view={"type": "home", "blocks": [{"type": "divider"}]})
     assert as_object((await get(http, "home"))["view"])["type"] == "home"
     _, opened = await post(http, "dms", user=DIEGO)
-    assert {"id": opened["channel"], "with": DIEGO} in as_objects((await get(http, "state"))["dms"])
+    dms = as_objects((await get(http, "state"))["dms"])
+    assert (opened["channel"], DIEGO) in [(each["id"], each["with"]) for each in dms]
 
 
 async def test_people_settle_things_for_their_channel_and_themselves(
@@ -271,3 +272,34 @@ async def test_people_delete_what_they_wrote_and_nothing_of_others(
     texts = [each["text"] for each in as_objects((await get(http, "messages", channel=GENERAL))["messages"])]
     assert "theirs" in texts
     assert "mine" not in texts
+
+
+async def test_a_part_of_a_conversation_tells_what_stands_before_and_after_it(
+    sandbox: Sandbox, http: httpx.AsyncClient
+) -> None:
+    stamps = [await sandbox.say(DIEGO, GENERAL, f"word {number}") for number in range(6)]
+    part = await get(http, "messages", channel=GENERAL, since=stamps[1], limit="3")
+    assert [each["ts"] for each in as_objects(part["messages"])] == stamps[1:4]
+    assert (part["has_more"], part["has_later"]) == (True, True)
+    rest = await get(http, "messages", channel=GENERAL, since=stamps[3], limit="3")
+    assert [each["ts"] for each in as_objects(rest["messages"])] == stamps[3:]
+    assert rest["has_later"] is False
+    whole = await get(http, "messages", channel=GENERAL, since="1", limit="1000")
+    assert (whole["has_more"], whole["has_later"]) == (False, False)
+
+
+async def test_what_one_person_has_read_still_waits_for_others(
+    sandbox: Sandbox, http: httpx.AsyncClient
+) -> None:
+    def general(state: Json) -> Json:
+        return next(each for each in as_objects(state["channels"]) if each["id"] == GENERAL)
+
+    ts = await sandbox.say(DIEGO, GENERAL, f"<@{LENA}>, are you there?")
+    before = general(await get(http, "state"))
+    assert before["mentions"] == 1
+    assert await post(http, "messages/read", channel=GENERAL, ts=ts) == (200, {"ok": True})
+    after = general(await get(http, "state"))
+    assert (after["unread"], after["mentions"], after["read_up_to"]) == (0, 0, ts)
+    assert general(await get(http, "state", **{"as": "U0MEI00001"}))["unread"] != 0
+    status, _ = await post(http, "messages/read", **{"as": DIEGO}, channel=STEERING, ts=ts)
+    assert status == 404

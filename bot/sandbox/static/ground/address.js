@@ -1,6 +1,6 @@
 // Keeps who acts and where they are in the page's address: #U1/C1, or #U1/home.
 import { seat, state } from "./store.js";
-import { actAs } from "./verbs.js";
+import { actAs } from "./going.js";
 
 const HOME = "home";
 

@@ -1,9 +1,13 @@
 // Listens to the server's hints and fetches again what they name.
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
-import { seat, state, update } from "./store.js";
+import { seat, state } from "./store.js";
 import { toast } from "./toasts.js";
 
+const SOON_MS = 80;
 let source = null;
+let coming = null;
+
+document.addEventListener("visibilitychange", () => state.workspace && !document.hidden && refreshMessages());
 
 export function listenAs(user) {
   source?.close();
@@ -22,18 +26,23 @@ function heed(hint) {
   else if (hint.what === "views") refreshViews();
   else if (hint.what === "home") refreshHome();
   else if (hint.what === "state") catchUp();
+  else if (hint.what === "read") refreshSoon();
   else if (hint.what === "toast") toast(hint.text);
 }
 
 function heedMessages(channel) {
-  const here = seat();
-  if (channel === here.channel) {
-    refreshMessages();
-    refreshThread();
+  if (channel !== seat().channel) {
+    refreshSoon(); // it may be unread now, or new
     return;
   }
-  here.unread.add(channel);
-  const known = [...state.workspace.channels, ...state.workspace.dms].some((one) => one.id === channel);
-  if (known) update({});
-  else refreshWorkspace();
+  refreshMessages();
+  refreshThread();
+}
+
+/** Many hints in a row make one request. */
+function refreshSoon() {
+  coming ??= setTimeout(() => {
+    coming = null;
+    refreshWorkspace();
+  }, SOON_MS);
 }

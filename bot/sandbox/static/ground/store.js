@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from "./dom.js";
 export const state = {
   actor: null, // id of the person this page acts as
   workspace: null, // the answer of /client/state for that person
-  messages: null, // { channel, list, hasMore } of the open conversation
+  messages: null, // { channel, list, hasMore, hasLater }: the part of the open conversation that is on the page
   thread: null, // { channel, ts, list } of the open thread
   views: [], // this person's open modals, root first
   clock: null, // { now, ahead, next_due } when it was last looked at
@@ -18,7 +18,7 @@ export const state = {
   toasts: [], // [{ id, text }]
 };
 
-const seats = new Map(); // person → { channel, thread, unread, drafts }
+const seats = new Map(); // person → what `seat` returns
 const listeners = new Set();
 
 export function update(change) {
@@ -37,18 +37,22 @@ export function useAppState() {
   return state;
 }
 
-/** Where a person sits: the open channel (null is the app's Home), thread, unread channels and unsent words. */
+/** Where a person sits: the open channel (null is the app's Home) and thread, how far they scrolled each list and
+ * what they left unsent (both by place), and the ts after which the open channel was new to them. */
 export function seat(user = state.actor) {
-  if (!seats.has(user)) seats.set(user, { channel: undefined, thread: null, unread: new Set(), drafts: new Map() });
+  if (!seats.has(user)) {
+    const kept = { scrolls: new Map(), drafts: new Map() };
+    seats.set(user, { channel: undefined, thread: null, newAfter: null, ...kept });
+  }
   return seats.get(user);
 }
 
 /** Move the acting person out of a conversation that they cannot see (any more); who sat nowhere yet goes to `from`. */
 export function takeSeat(from) {
-  const { app, channels, dms } = state.workspace;
+  const { app, channels } = state.workspace;
   const here = seat();
   if (here.channel === undefined && channel(from)?.is_member) here.channel = from;
-  const open = here.channel === null ? app.has_home : [...channels, ...dms].some((one) => one.id === here.channel);
+  const open = here.channel === null ? app.has_home : Boolean(conversation(here.channel));
   const own = channels.filter((one) => one.is_member);
   const first = own.find((one) => one.name === "general") ?? own[0] ?? channels[0];
   if (!open) Object.assign(here, { channel: first?.id ?? null, thread: null });
@@ -60,6 +64,10 @@ export function person(id) {
 
 export function channel(id) {
   return state.workspace.channels.find((one) => one.id === id);
+}
+
+export function conversation(id) {
+  return channel(id) ?? directMessage(id);
 }
 
 export function directMessage(id) {

@@ -1,62 +1,12 @@
 // What a person can do on the page; each verb asks the server and shows what came of it.
-import { clock, get, post, Refusal } from "./api.js";
+import { clock, post, Refusal } from "./api.js";
 import { follow } from "./clock.js";
-import { listenAs } from "./live.js";
-import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
+import { refreshAll, refreshMessages, refreshThread, refreshViews, showNewest } from "./refresh.js";
 import { BUILT_IN_VERBS } from "./settle.js";
-import { seat, state, takeSeat, update } from "./store.js";
+import { seat, state, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
 import { BUILT_IN } from "../text/built_in.js";
 import { escapeTyped, nearestCommand, withHandles } from "../text/typed.js";
-
-const EMPTY = { messages: null, thread: null, views: [], home: null };
-
-export async function actAs(user) {
-  const from = state.actor && seat().channel;
-  await attempt(async () => {
-    const workspace = await get("state", { as: user });
-    follow(workspace.now);
-    update({ ...EMPTY, workspace, actor: workspace.me.id });
-    takeSeat(from);
-    if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
-    listenAs(state.actor);
-    await refreshAll();
-  });
-}
-
-export async function openConversation(id) {
-  Object.assign(seat(), { channel: id, thread: null });
-  seat().unread.delete(id);
-  update({ messages: null, thread: null, sidebarOpen: false });
-  await refreshMessages();
-}
-
-export async function openDirectMessage(user) {
-  await attempt(async () => {
-    const { channel } = await post("dms", { as: state.actor, user });
-    await refreshWorkspace();
-    await openConversation(channel);
-  });
-}
-
-export async function openHome() {
-  Object.assign(seat(), { channel: null, thread: null });
-  update({ sidebarOpen: false });
-  await refreshHome();
-  await attempt(() => post("home/open", { as: state.actor }));
-  await refreshHome();
-}
-
-export async function openThread(ts) {
-  seat().thread = ts;
-  update({ thread: null });
-  await refreshThread();
-}
-
-export function closeThread() {
-  seat().thread = null;
-  update({ thread: null });
-}
 
 /** Send what was typed: a message, or a slash command. Returns whether it went out, so that unsent words are kept. */
 export function send(typed, thread_ts) {
@@ -70,6 +20,7 @@ export function send(typed, thread_ts) {
 
 /** What a person does themselves is answered at the end of the list, so they are taken there. */
 function goToEnd(list) {
+  if (list === "channel") showNewest();
   update({ acted: { ...state.acted, [list]: state.acted[list] + 1 } });
 }
 

@@ -27,6 +27,7 @@ export function App() {
   const look = `workspace ${thread ? "with-thread" : ""} ${state.sidebarOpen ? "with-sidebar" : ""}`;
   const hideSidebar = () => update({ sidebarOpen: false });
   return html`
+    <button type="button" class="button skip" onClick=${skipToMessages}>Skip to what is open</button>
     <${TopBar} />
     <div class=${look} inert=${Boolean(view)}>
       <${Sidebar} />
@@ -40,4 +41,8 @@ export function App() {
     ${state.picking && html`<${EmojiPicker} ...${state.picking} />`}
     <${Toasts} />
   `;
+}
+
+function skipToMessages() {
+  (document.querySelector("main [role=log]") ?? document.querySelector("main")).focus();
 }

@@ -1,7 +1,7 @@
 // The app's two places: its Home tab and the messages between it and the acting person.
 import { html } from "../ground/dom.js";
 import { state } from "../ground/store.js";
-import { openDirectMessage, openHome } from "../ground/verbs.js";
+import { openDirectMessage, openHome } from "../ground/going.js";
 
 export function AppTabs({ at }) {
   const { app } = state.workspace;

@@ -1,7 +1,7 @@
 // A channel or direct message: heading, messages, and the composer or the offer to join.
 import { html } from "../ground/dom.js";
 import { channel, directMessage, state, titleOf } from "../ground/store.js";
-import { loadEarlier } from "../ground/refresh.js";
+import { loadEarlier, loadLater } from "../ground/refresh.js";
 import { changeChannel } from "../ground/settle.js";
 import { confirmThen } from "../ground/verbs.js";
 import { Mrkdwn } from "../text/text.js";
@@ -16,10 +16,11 @@ export function Conversation({ id }) {
   const shown = messages?.channel === id ? messages : null;
   const withApp = directMessage(id)?.with === workspace.app.bot_user_id;
   const title = titleOf(id);
+  const edges = { earlier: shown?.hasMore ? loadEarlier : null, later: shown?.hasLater ? loadLater : null };
   return html`<main class="main" aria-label=${title}>
     <${Heading} id=${id} title=${title} />
     ${withApp && html`<${AppTabs} at="Messages" />`}
-    <${MessageList} label=${`Messages in ${title}`} channel=${id} list=${shown?.list} earlier=${shown?.hasMore && loadEarlier} />
+    <${MessageList} label=${`Messages in ${title}`} place=${id} channel=${id} list=${shown?.list} edges=${edges} />
     <${Foot} id=${id} title=${title} />
   </main>`;
 }

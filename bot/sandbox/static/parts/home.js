@@ -7,7 +7,7 @@ import { AppTabs } from "./app_tabs.js";
 
 export function Home() {
   const { app } = state.workspace;
-  return html`<main class="main" aria-label=${`${app.name} Home`}>
+  return html`<main class="main" tabindex="-1" aria-label=${`${app.name} Home`}>
     <header class="heading"><h1>${app.name}</h1></header>
     <${AppTabs} at="Home" />
     <div class="scroll home">

@@ -1,7 +1,8 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
-import { html } from "../ground/dom.js";
+import { html, useState } from "../ground/dom.js";
 import { nameOf, seat, state } from "../ground/store.js";
-import { deleteMessage, openThread, runShortcut } from "../ground/verbs.js";
+import { openThread } from "../ground/going.js";
+import { deleteMessage, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { Mrkdwn } from "../text/text.js";
@@ -16,7 +17,8 @@ export function Message({ message, channel, follows, inThread }) {
   const look = ["message", follows && "follows", ephemeral && "ephemeral", pinned && "pinned"]
     .filter(Boolean)
     .join(" ");
-  return html`<article class=${look} aria-label="${nameOf(user)}, ${time}">
+  const { near, handlers } = useNear();
+  return html`<article class=${look} aria-label="${nameOf(user)}, ${time}" tabindex="-1" data-ts=${ts} ...${handlers}>
     <div class="gutter">${follows ? html`<${Stamp} ts=${ts} />` : html`<${Avatar} user=${user} />`}</div>
     <div class="body">
       ${ephemeral && html`<p class="note">Only visible to you</p>`}
@@ -26,8 +28,23 @@ export function Message({ message, channel, follows, inThread }) {
       ${!ephemeral && html`<${Reactions} message=${message} channel=${channel} />`}
       ${message.reply_count > 0 && !inThread && html`<${Replies} message=${message} />`}
     </div>
-    ${!ephemeral && html`<${HoverActions} ...${{ message, channel, inThread }} />`}
+    ${near && !ephemeral && html`<${HoverActions} ...${{ message, channel, inThread }} />`}
   </article>`;
+}
+
+/** Whether the pointer or the focus is on a message: only then it shows what can be done with it. */
+function useNear() {
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const leave = ({ currentTarget, relatedTarget: to }) =>
+    setFocused(Boolean(to) && (currentTarget.contains(to) || Boolean(to.closest("dialog"))));
+  const handlers = {
+    onMouseEnter: () => setPointed(true),
+    onMouseLeave: () => setPointed(false),
+    onFocusIn: () => setFocused(true),
+    onFocusOut: leave,
+  };
+  return { near: pointed || focused, handlers };
 }
 
 function Byline({ message }) {

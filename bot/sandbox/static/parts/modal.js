@@ -1,5 +1,6 @@
 // The top view of the acting person's modal stack. It leaves the top bar in reach, so that one can act as others meanwhile.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../ground/dom.js";
+import { rememberFocus } from "../ground/focus.js";
 import { seat, state } from "../ground/store.js";
 import { closeView, errorsOf, forgetError, submitView } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
@@ -9,8 +10,8 @@ const FIRST = "[data-first], .content input, .content textarea, .content select,
 
 /** Shows `view` over the workspace, and gives the focus back once no view is left. */
 export function ModalLayer({ view }) {
-  const [before] = useState(document.activeElement);
-  useEffect(() => () => requestAnimationFrame(() => before?.isConnected && before.focus()), []);
+  const [giveBack] = useState(rememberFocus);
+  useEffect(() => giveBack, []);
   return html`<div class="modal-veil"><${Modal} key=${view.id} view=${view} /></div>`;
 }
 

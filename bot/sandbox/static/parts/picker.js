@@ -1,5 +1,6 @@
 // The emoji picker.
 import { html, useState } from "../ground/dom.js";
+import { rove } from "../ground/keys.js";
 import { update } from "../ground/store.js";
 import { emojiGroups, emojiOf, findEmoji, OFTEN } from "../text/emoji.js";
 import { Dialog } from "./dialog.js";
@@ -43,11 +44,12 @@ export function EmojiPicker({ verb, pick }) {
         return html`<button type="button" class="tab" aria-pressed=${pressed} onClick=${() => show(label)}>${label}</button>`;
       })}
     </div>
-    <div class="grid">
+    <div class="grid" onKeyDown=${(event) => rove(event, [...event.currentTarget.querySelectorAll("button")], { grid: true })}>
       ${names.map(
         (
           name,
-        ) => html`<button type="button" key=${name} aria-label="${verb} :${name}:" title=":${name}:" onClick=${() => choose(name)}>
+          index,
+        ) => html`<button type="button" key=${name} tabindex=${index ? -1 : 0} aria-label="${verb} :${name}:" title=":${name}:" onClick=${() => choose(name)}>
           ${emojiOf(name)}
         </button>`,
       )}

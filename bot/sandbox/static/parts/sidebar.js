@@ -1,14 +1,18 @@
 // The sidebar: channels, direct messages, and the app with its Home.
 import { html } from "../ground/dom.js";
+import { rove } from "../ground/keys.js";
 import { directMessage, nameOf, person, seat, state } from "../ground/store.js";
-import { openConversation, openDirectMessage, openHome } from "../ground/verbs.js";
+import { openConversation, openDirectMessage, openHome } from "../ground/going.js";
 import { emojiOf } from "../text/emoji.js";
 import { Avatar } from "./people.js";
+
+const entriesIn = (nav) => [...nav.querySelectorAll(".entry")];
 
 export function Sidebar() {
   const { app, channels, people } = state.workspace;
   const others = people.filter((one) => !one.is_bot && one.id !== state.actor);
-  return html`<nav class="sidebar" aria-label="Channels and people">
+  const onKeyDown = (event) => rove(event, entriesIn(event.currentTarget));
+  return html`<nav class="sidebar" aria-label="Channels and people" onKeyDown=${onKeyDown}>
     <h2>Channels</h2>
     <ul>${channels.map((one) => html`<li key=${one.id}><${ChannelEntry} channel=${one} /></li>`)}</ul>
     <h2>Direct messages</h2>
@@ -18,17 +22,25 @@ export function Sidebar() {
   </nav>`;
 }
 
-function Entry({ current, unread, dim, open, children }) {
+/** One line of the sidebar. Tab stops at the open one only; arrow keys reach the others. */
+function Entry({ current, place, dim, open, children }) {
+  const { unread = 0, mentions = 0 } = (!current && place) || {};
   const look = `entry ${unread ? "unread" : ""} ${dim ? "dim" : ""}`;
-  return html`<button type="button" class=${look} aria-current=${current ? "page" : undefined} onClick=${open}>
-    ${children}${unread && html`<span class="dot" role="img" aria-label="unread"></span>`}
+  const given = { "aria-current": current ? "page" : undefined, tabindex: current ? 0 : -1 };
+  return html`<button type="button" class=${look} ...${given} onClick=${open}>
+    ${children}${unread > 0 && html`<${Waiting} mentions=${mentions} />`}
   </button>`;
+}
+
+/** The mark of unread messages, with how many of them are meant for the acting person. */
+function Waiting({ mentions }) {
+  if (!mentions) return html`<span class="dot" role="img" aria-label="unread"></span>`;
+  return html`<span class="waiting"><span class="unseen"> unread for you: </span>${mentions > 99 ? "99+" : mentions}</span>`;
 }
 
 function ChannelEntry({ channel }) {
   const { id, name, is_private, is_member } = channel;
-  const { channel: here, unread } = seat();
-  return html`<${Entry} current=${here === id} unread=${unread.has(id)} dim=${!is_member} open=${() => openConversation(id)}>
+  return html`<${Entry} current=${seat().channel === id} place=${channel} dim=${!is_member} open=${() => openConversation(id)}>
     <span class="mark" aria-hidden="true">${is_private ? html`<${Lock} />` : "#"}</span>${name}
     ${is_private && html`<span class="unseen"> (private)</span>`}
   <//>`;
@@ -48,7 +60,7 @@ function dmWith(user) {
 function PersonEntry({ user }) {
   const id = dmWith(user);
   const current = id !== undefined && seat().channel === id;
-  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${() => openDirectMessage(user)}>
+  return html`<${Entry} current=${current} place=${directMessage(id)} open=${() => openDirectMessage(user)}>
     <${Avatar} user=${user} size=${20} />${nameOf(user)}<${Presence} user=${user} />
   <//>`;
 }
@@ -67,7 +79,7 @@ function AppEntry({ app }) {
   const here = seat().channel;
   const current = here === null || directMessage(here)?.with === app.bot_user_id;
   const open = app.has_home ? openHome : () => openDirectMessage(app.bot_user_id);
-  return html`<${Entry} current=${current} unread=${seat().unread.has(id)} open=${open}>
+  return html`<${Entry} current=${current} place=${directMessage(id)} open=${open}>
     <${Avatar} user=${app.bot_user_id} size=${20} />${app.name}
   <//>`;
 }

@@ -1,7 +1,7 @@
 // The bar above the workspace: it belongs to the sandbox, so it stays in reach while a modal is open.
 import { html } from "../ground/dom.js";
 import { state, update } from "../ground/store.js";
-import { actAs } from "../ground/verbs.js";
+import { actAs } from "../ground/going.js";
 import { Clock } from "./clock.js";
 
 export function TopBar() {

@@ -1,7 +1,7 @@
 // Shows parsed text: people's words only ever become text nodes, never markup.
 import { html } from "../ground/dom.js";
 import { channel, nameOf, state } from "../ground/store.js";
-import { openConversation } from "../ground/verbs.js";
+import { openConversation } from "../ground/going.js";
 import { emojiOf } from "./emoji.js";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.js";
 import { dateTokens, fullTime } from "./time.js";

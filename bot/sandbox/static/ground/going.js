@@ -1,0 +1,64 @@
+// Where the acting person goes: who they are, which conversation, Home or thread is open.
+import { get, post } from "./api.js";
+import { follow } from "./clock.js";
+import { listenAs } from "./live.js";
+import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshWorkspace } from "./refresh.js";
+import { conversation, seat, state, takeSeat, update } from "./store.js";
+import { attempt } from "./toasts.js";
+
+const EMPTY = { messages: null, thread: null, views: [], home: null };
+
+export async function actAs(user) {
+  const from = state.actor && seat().channel;
+  await attempt(async () => {
+    const workspace = await get("state", { as: user });
+    follow(workspace.now);
+    update({ ...EMPTY, workspace, actor: workspace.me.id });
+    takeSeat(from);
+    noteWhatIsNew();
+    if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
+    listenAs(state.actor);
+    await refreshAll();
+  });
+}
+
+export async function openConversation(id) {
+  Object.assign(seat(), { channel: id, thread: null });
+  noteWhatIsNew();
+  update({ messages: null, thread: null, sidebarOpen: false });
+  await refreshMessages();
+}
+
+/** Where the line above new messages goes while this conversation is open: after what was read before. */
+function noteWhatIsNew() {
+  const { unread, read_up_to } = conversation(seat().channel) ?? {};
+  seat().newAfter = unread ? read_up_to : null;
+}
+
+export async function openDirectMessage(user) {
+  await attempt(async () => {
+    const { channel } = await post("dms", { as: state.actor, user });
+    await refreshWorkspace();
+    await openConversation(channel);
+  });
+}
+
+export async function openHome() {
+  Object.assign(seat(), { channel: null, thread: null });
+  update({ sidebarOpen: false });
+  await refreshHome();
+  await attempt(() => post("home/open", { as: state.actor }));
+  await refreshHome();
+}
+
+export async function openThread(ts) {
+  seat().thread = ts;
+  update({ thread: null });
+  await refreshThread();
+}
+
+export function closeThread() {
+  seat().thread = null;
+  update({ thread: null });
+}
+

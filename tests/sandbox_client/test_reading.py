@@ -1,0 +1,77 @@
+"""What is new to whom, where each person left off, and channels with more messages than a page should hold."""
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA
+from tests.sandbox_client.conftest import OpenPage
+from tests.sandbox_client.on_page import act_as, composer, message
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+MANY, ON_PAGE = 600, 150
+
+
+def entry(page: Page, name: str) -> Locator:
+    return page.get_by_role("navigation", name="Channels and people").get_by_role("button", name=name)
+
+
+def log(page: Page) -> Locator:
+    return page.get_by_role("log", name="Messages in #general")
+
+
+async def test_each_person_is_shown_what_is_new_to_them_until_they_open_it(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    page = await open_page(LENA, GARDEN)
+    await entry(page, "general").click()
+    await composer(page).wait_for()
+    await entry(page, "community-garden").click()
+    await composer(page, "Message #community-garden").wait_for()
+    await expect(entry(page, "general")).to_have_accessible_name("general")
+    await sandbox.say(DIEGO, GENERAL, "something new")
+    await expect(entry(page, "general")).to_have_accessible_name("general unread")
+    await sandbox.say(DIEGO, GENERAL, f"and for <@{LENA}>")
+    await expect(entry(page, "general")).to_have_accessible_name("general unread for you: 1")
+    await entry(page, "general").click()
+    await expect(page.get_by_role("separator").filter(has_text="New")).to_be_visible()
+    await expect(entry(page, "general")).to_have_accessible_name("general")
+    await act_as(page, "Mei Chen")
+    await entry(page, "Diego Morales").click()
+    await expect(entry(page, "general")).to_have_accessible_name("general")
+    await sandbox.say(DIEGO, GENERAL, "new to both")
+    await expect(entry(page, "general")).to_have_accessible_name("general unread")
+
+
+async def test_what_others_say_is_read_out(open_page: OpenPage, sandbox: Sandbox) -> None:
+    page = await open_page(LENA, GENERAL)
+    await message(page, "projector").wait_for()
+    await sandbox.say(DIEGO, GENERAL, f"*hello* <@{LENA}>")
+    await expect(page.get_by_text("Diego Morales: hello @Lena Visser")).to_have_attribute("aria-live", "polite")
+
+
+async def test_a_long_channel_is_shown_in_parts_and_everybody_comes_back_to_theirs(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    for number in range(MANY):
+        await sandbox.say(DIEGO, GENERAL, f"word {number:03}.")
+    page = await open_page(LENA, GENERAL)
+    await expect(message(page, f"word {MANY - 1}.")).to_be_in_viewport()
+    while await message(page, "word 200.").count() == 0:
+        await log(page).evaluate("log => { log.scrollTop = 0 }")
+        await page.wait_for_timeout(20)
+        assert await log(page).get_by_role("article").count() <= ON_PAGE
+    await message(page, "word 200.").scroll_into_view_if_needed()
+    await page.wait_for_timeout(50)
+    before = await message(page, "word 200.").bounding_box()
+    await act_as(page, "Diego Morales")
+    await expect(message(page, f"word {MANY - 1}.")).to_be_in_viewport()
+    await act_as(page, "Lena Visser")
+    await expect(message(page, "word 200.")).to_be_in_viewport()
+    after = await message(page, "word 200.").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) <= 1
+    await page.get_by_role("button", name="New messages").click()
+    await expect(message(page, f"word {MANY - 1}.")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="New messages")).to_have_count(0)

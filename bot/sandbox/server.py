@@ -31,6 +31,7 @@ from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.web_api.door import WebApi
+from bot.sandbox.web_api.files import file_routes
 from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
 from bot.sandbox.wiring import wired
 from bot.sandbox.witness import Witness
@@ -68,24 +69,26 @@ class Sandbox(Acting, Controlling):
         clock = clock or MovableClock()
         in_socket_mode = InstalledApp.from_manifest(manifest).in_socket_mode
         self.sockets = Sockets(seed.app_id, clock.machine, is_on=in_socket_mode)
+        self.record, self.grants = Record(), Grants()
+        witness = Witness(self.record, self.grants, clock)
         client = httpx.AsyncClient(transport=transport, trust_env=False)
         http = SignedHttp(client, request_url, signing_secret)
-        courier = Courier(self.sockets if in_socket_mode else http, clock, waits or Waits())
+        carrier = witness.deliveries(self.sockets if in_socket_mode else http)
+        courier = Courier(carrier, clock, waits or Waits())
         super().__init__(
             wired(seed, manifest, courier, self.sockets, base_url, clock=clock, next_due=next_due)
         )
-        self.grants = Grants()
         self.grants.add(bot_token, Grant(self._parts))
         if app_token:
             self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
         self._parts.rates.switch(on=rate_limits)
-        self.record = Record()
-        web_api = Witness(self.record, self.grants, clock).calls(WebApi(self.grants).answer)
+        web_api = witness.calls(WebApi(self.grants).answer)
         self.asgi = Starlette(
             routes=[
                 Route("/", _page),
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 Route("/api/{method}", web_api, methods=["GET", "POST"]),
+                *file_routes(self._parts),
                 Route("/response/{secret}", self._respond, methods=["POST"]),
                 *client_routes(self._parts, self),
                 *control_routes(self),

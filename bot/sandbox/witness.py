@@ -7,6 +7,7 @@ from time import perf_counter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
 from bot.sandbox.json_values import Json, as_object, as_text
 from bot.sandbox.recording import Direction, Exchange, Record
 from bot.sandbox.refusals import Refused
@@ -15,6 +16,7 @@ from bot.sandbox.web_api.door import SECRETS, given_to, token_of
 from bot.sandbox.web_api.grants import Grants
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+_TYPICAL_SIZE = 2000  # of a payload, which nothing here writes out only to weigh it
 
 
 class Witness:
@@ -54,11 +56,57 @@ class Witness:
 
         return witnessed
 
+    def deliveries(self, carrier: Carrier) -> Carrier:
+        """Return the way to the app, with each request and its answer put on record."""
+        return _Witnessed(carrier, self._record, self._clock)
+
     def _team(self, token: str) -> str:
         try:
             return self._grants.of(token).parts.directory.team_id
         except Refused:
             return ""
+
+
+class _Witnessed:
+    """A way to the app that is looked at."""
+
+    def __init__(self, carrier: Carrier, record: Record, clock: Clock) -> None:
+        self._carrier = carrier
+        self._record = record
+        self._clock = clock
+
+    async def carry(self, errand: Errand, payload: Json, retry: Retry | None) -> Answer:
+        """Bring it there; when nobody waits for the answer any longer, that is on record."""
+        at, began, answer = self._clock(), perf_counter(), Answer(None, failure="http_timeout")
+        try:
+            answer = await self._carrier.carry(errand, payload, retry)
+        finally:
+            self._record.add(
+                Exchange(
+                    at=at,
+                    direction=Direction.DELIVERY,
+                    name=_name(errand, payload),
+                    team_id=as_text(payload.get("team_id"))
+                    or as_text(as_object(payload.get("team")).get("id")),
+                    status=answer.status,
+                    verdict=answer.failure or "ok",
+                    seconds=perf_counter() - began,
+                    request=payload,
+                    response=_parsed(answer.body.encode()),
+                    attempt=retry.number if retry else 0,
+                    size=_TYPICAL_SIZE + len(answer.body),
+                )
+            )
+        return answer
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._carrier.close()
+
+
+def _name(errand: Errand, payload: Json) -> str:
+    told = as_object(payload.get("event")) if errand is Errand.EVENT else payload
+    return as_text(told.get("command")) or as_text(told.get("type"))
 
 
 async def _read(request: Request) -> Json:

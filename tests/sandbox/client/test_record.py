@@ -3,9 +3,21 @@
 import json
 
 from bot.sandbox.client.record import without_secrets
+from bot.sandbox.installed.courier import Waits
 from bot.sandbox.json_values import Json, as_object, as_objects, parse_object
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import BOT_TOKEN, GENERAL, LENA, SIGNING_SECRET, ListeningApp, WebClient, modal
+from tests.sandbox.stand_ins import (
+    BOT,
+    BOT_TOKEN,
+    GENERAL,
+    LENA,
+    SIGNING_SECRET,
+    ListeningApp,
+    WebClient,
+    modal,
+    refusing,
+    sandbox_with,
+)
 
 
 async def entries(call: WebClient, **asked: str) -> list[Json]:
@@ -80,3 +92,38 @@ def test_addresses_lose_what_opens_them() -> None:
         "url": "ws://127.0.0.1/socket?ticket=…",
         "said": ["http://127.0.0.1/response/…", 1, None],
     }
+
+
+async def test_what_the_app_is_told_is_shown_with_its_answer(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    app.will_answer({"text": "Laid"})
+    await sandbox.run_command(LENA, GENERAL, "/stone", "lay")
+    (entry,) = await entries(call, kind="delivery")
+    assert (entry["type"], entry["verdict"], entry["status"]) == ("/stone", "ok", 200)
+    assert (as_object(entry["request"])["text"], entry["response"]) == ("lay", {"text": "Laid"})
+    assert entry["team_id"] == as_object(sandbox.state(LENA)["team"])["id"]
+
+
+async def test_every_attempt_of_an_event_is_on_record_with_its_reason(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    await sandbox.settled()
+    app.will_answer("", status=500)
+    await sandbox.say(LENA, GENERAL, "Hello")
+    await sandbox.settled()
+    told = await entries(call, kind="message")
+    assert [(each["attempt"], each["verdict"], each["status"]) for each in told] == [
+        (0, "http_error", 500),
+        (1, "ok", 200),
+    ]
+
+
+async def test_an_app_that_nobody_waited_for_any_longer_has_timed_out() -> None:
+    slow = ListeningApp(pause=30)
+    async with sandbox_with(app=slow, waits=Waits(answer=0.01)) as sandbox:
+        with refusing("operation_timeout"):
+            await sandbox.run_command(LENA, GENERAL, "/stone")
+        (entry,) = sandbox.record.entries
+        assert (entry.about.verdict, entry.about.status) == ("http_timeout", None)

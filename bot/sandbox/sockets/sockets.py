@@ -28,6 +28,7 @@ class Sockets:
 
     app_id: whose connections these are. is_on: whether the app's manifest has Socket Mode on. clock: the machine's.
     lifetime: after which a connection is refreshed; `&debug_reconnects=true` in the address makes it six minutes.
+    Its attribute `opened` counts the connections that ever came up.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Sockets:
         self._lifetime = lifetime
         self._tickets = Tickets(clock)
         self._connections = Connections()
+        self.opened = 0
         self._port: int | None = None
         self._opening: asyncio.Task[web.AppRunner] | None = None
 
@@ -124,7 +126,10 @@ class Sockets:
     def _refusal(self, wire: Wire) -> str:
         if not self._is_on:
             return "link_disabled"
-        return "" if self._connections.add(wire) else "too_many_websockets"
+        if not self._connections.add(wire):
+            return "too_many_websockets"
+        self.opened += 1
+        return ""
 
     async def _age(self, wire: Wire, lifetime: timedelta) -> None:
         await asyncio.sleep((lifetime - WARNED_AHEAD).total_seconds())

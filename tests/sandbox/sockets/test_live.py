@@ -129,7 +129,7 @@ async def test_it_comes_back_when_it_is_asked_to_and_when_the_line_goes_dead() -
         listening = Listening(web)
         async with listening.connected(ping_interval=0.6):
             for trouble in (_warn, _refresh, _cut):
-                before = _asked_to_connect(sandbox)
+                before = sandbox.sockets.opened
                 await trouble(sandbox)
                 await until(partial(_is_back, sandbox, before))
                 await sandbox.run_command(LENA, GENERAL, "/stone")
@@ -137,11 +137,7 @@ async def test_it_comes_back_when_it_is_asked_to_and_when_the_line_goes_dead() -
 
 
 def _is_back(sandbox: Sandbox, before: int) -> bool:
-    return _asked_to_connect(sandbox) > before and len(sandbox.sockets) == 1
-
-
-def _asked_to_connect(sandbox: Sandbox) -> int:
-    return sum(call.method == "apps.connections.open" for call in sandbox.calls)
+    return sandbox.sockets.opened > before and len(sandbox.sockets) == 1
 
 
 async def _warn(sandbox: Sandbox) -> None:

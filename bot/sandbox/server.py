@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.controls import control_routes
+from bot.sandbox.client.faults import fault_routes
 from bot.sandbox.client.local_only import LocalOnly
 from bot.sandbox.client.reads import READS
 from bot.sandbox.client.record import record_routes
@@ -21,7 +22,10 @@ from bot.sandbox.client.routes import client_routes
 from bot.sandbox.client.snapshots import snapshot_routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.controlling import Controlling
+from bot.sandbox.faults import Faults
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
+from bot.sandbox.installed.disorder import Disorder
+from bot.sandbox.installed.faulty import Faulty
 from bot.sandbox.installed.signed_http import SignedHttp
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.manifest import InstalledApp
@@ -31,6 +35,7 @@ from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.web_api.door import WebApi
+from bot.sandbox.web_api.faulty import faulty
 from bot.sandbox.web_api.files import file_routes
 from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
 from bot.sandbox.wiring import wired
@@ -69,12 +74,12 @@ class Sandbox(Acting, Controlling):
         clock = clock or MovableClock()
         in_socket_mode = InstalledApp.from_manifest(manifest).in_socket_mode
         self.sockets = Sockets(seed.app_id, clock.machine, is_on=in_socket_mode)
-        self.record, self.grants = Record(), Grants()
+        self.record, self.grants, self.faults = Record(), Grants(), Faults()
         witness = Witness(self.record, self.grants, clock)
         client = httpx.AsyncClient(transport=transport, trust_env=False)
         http = SignedHttp(client, request_url, signing_secret)
-        carrier = witness.deliveries(self.sockets if in_socket_mode else http)
-        courier = Courier(carrier, clock, waits or Waits())
+        carrier = witness.deliveries(Faulty(self.sockets if in_socket_mode else http, self.faults))
+        courier = Courier(carrier, clock, waits or Waits(), Disorder(self.faults))
         super().__init__(
             wired(seed, manifest, courier, self.sockets, base_url, clock=clock, next_due=next_due)
         )
@@ -82,7 +87,7 @@ class Sandbox(Acting, Controlling):
         if app_token:
             self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
         self._parts.rates.switch(on=rate_limits)
-        web_api = witness.calls(WebApi(self.grants).answer)
+        web_api = witness.calls(faulty(WebApi(self.grants).answer, self.faults))
         self.asgi = Starlette(
             routes=[
                 Route("/", _page),
@@ -92,6 +97,7 @@ class Sandbox(Acting, Controlling):
                 Route("/response/{secret}", self._respond, methods=["POST"]),
                 *client_routes(self._parts, self),
                 *control_routes(self),
+                *fault_routes(self.faults, self.sockets),
                 *record_routes(self.record),
                 *snapshot_routes(self),
             ],

@@ -39,6 +39,8 @@ _SENTENCES = {
     "snapshot_of_another_workspace": "That file holds another workspace. Nothing was changed.",
     "nothing_due": "Nothing is planned yet, so there is nothing to skip to.",
     "due_already": "Something is due right now. Give the app a few seconds.",
+    "impossible_fault": "That can't go wrong there.",
+    "fault_not_found": "That fault is not there any more.",
     "invalid_arguments": "The sandbox didn't understand that request.",
 }
 _STATUSES = {

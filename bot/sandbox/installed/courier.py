@@ -7,7 +7,9 @@ from datetime import datetime
 
 import httpx
 
+from bot.sandbox.installed.disorder import Course, Disorder
 from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
+from bot.sandbox.installed.faulty import name_of
 from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.stamps import Clock
@@ -46,10 +48,11 @@ class Delivery:
 class Courier:
     """Sends, waits as long as Slack does, repeats and records."""
 
-    def __init__(self, carrier: Carrier, clock: Clock, waits: Waits) -> None:
+    def __init__(self, carrier: Carrier, clock: Clock, waits: Waits, disorder: Disorder) -> None:
         self._carrier = carrier
         self._clock = clock
         self._waits = waits
+        self._disorder = disorder
         self._on_the_way: set[asyncio.Task[None]] = set()
         self.deliveries: list[Delivery] = []
 
@@ -67,9 +70,11 @@ class Courier:
 
     def send_event(self, envelope: Json) -> None:
         """Deliver an event soon, retrying as Slack does: on anything but a 2xx, three times, unless told not to."""
-        task = asyncio.get_running_loop().create_task(self._deliver(envelope))
-        self._on_the_way.add(task)
-        task.add_done_callback(self._on_the_way.discard)
+        course = self._disorder.course_of(name_of(Errand.EVENT, envelope))
+        for _ in range(course.copies):
+            task = asyncio.get_running_loop().create_task(self._deliver(envelope, course))
+            self._on_the_way.add(task)
+            task.add_done_callback(self._on_the_way.discard)
 
     async def settled(self) -> None:
         """Wait until no event is on its way any more, retries included."""
@@ -84,11 +89,13 @@ class Courier:
         await asyncio.gather(*on_the_way, return_exceptions=True)
         await self._carrier.close()
 
-    async def _deliver(self, envelope: Json) -> None:
+    async def _deliver(self, envelope: Json, course: Course) -> None:
+        await self._disorder.hold_back(course)
         retry: Retry | None = None
         for number, wait in enumerate((0.0, *self._waits.retries), start=1):
             await asyncio.sleep(wait)
             answer = await self._send(Errand.EVENT, envelope, retry)
+            self._disorder.gone()
             if not answer.failure or answer.no_retry:
                 return
             retry = Retry(number, answer.failure)

@@ -6,7 +6,9 @@ import httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.sandbox.faults import Faults
 from bot.sandbox.installed.courier import Courier, Waits
+from bot.sandbox.installed.disorder import Disorder
 from bot.sandbox.installed.errands import Errand
 from bot.sandbox.installed.signed_http import SignedHttp
 from bot.sandbox.refusals import AppFailed
@@ -20,7 +22,7 @@ def courier_to(app: ListeningApp | httpx.AsyncBaseTransport, waits: Waits = NO_W
     transport = app if isinstance(app, httpx.AsyncBaseTransport) else httpx.ASGITransport(app)
     client = httpx.AsyncClient(transport=transport)
     carrier = SignedHttp(client, "http://app.test/slack/events", SIGNING_SECRET)
-    return Courier(carrier, utc_now, waits)
+    return Courier(carrier, utc_now, waits, Disorder(Faults()))
 
 
 @pytest.mark.parametrize(

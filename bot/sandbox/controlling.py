@@ -1,5 +1,6 @@
 """What is done to the sandbox as a whole, which nobody in the workspace could do."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.sandbox.json_values import Json
@@ -33,12 +34,21 @@ class Controlling:
         if to is not None:
             by = to - self._parts.clock()
         self._parts.clock.move(by or timedelta())
+        self._parts.scheduler.look()
         self._parts.hints.send(EVERYTHING, self._parts.directory.people)
         return self._parts.clock()
 
     def limit_rates(self, *, on: bool) -> None:
         """Let Slack's rate tiers hold for the app's calls, beginning now, or not."""
         self._parts.rates.switch(on=on)
+
+    def make_usergroup(self, name: str, handle: str, users: Sequence[str]) -> str:
+        """Put people under one handle and return the group's id; a workspace with groups counts as one that pays."""
+        return self._parts.usergroups.make(name, handle, tuple(users)).id
+
+    def add_emoji(self, name: str, url: str) -> None:
+        """Give the workspace an emoji of its own."""
+        self._parts.emoji.add(name, url)
 
     def snapshot(self) -> bytes:
         """Return the whole workspace as it is now, as JSON for a file."""

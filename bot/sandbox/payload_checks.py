@@ -1,6 +1,6 @@
 """Refuses payloads as Slack does, naming the offending part and the rule in response_metadata.messages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import Refused
@@ -41,6 +41,28 @@ def check_view(view: Json, kind: str) -> None:
     if view.get("type") != kind:
         _refuse([Problem("/type", "view-type", f"Must be {kind} here.")])
     _refuse(view_problems(view))
+
+
+def check_pictures(payload: Json, is_picture: Callable[[Json], bool]) -> None:
+    """Raise Refused when a slack_file inside is no picture that can be shown: unknown, unfinished, or another kind."""
+    _refuse(
+        [
+            Problem(pointer, "slack-file-unusable", "Must be a finished PNG, JPEG or GIF of this workspace.")
+            for pointer, reference in _slack_files(payload, "")
+            if not is_picture(reference)
+        ]
+    )
+
+
+def _slack_files(value: object, pointer: str) -> Iterator[tuple[str, Json]]:
+    if isinstance(value, dict):
+        if isinstance(value.get("slack_file"), dict):
+            yield f"{pointer}/slack_file", value["slack_file"]
+        for key, child in value.items():
+            yield from _slack_files(child, f"{pointer}/{key}")
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _slack_files(child, f"{pointer}/{index}")
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

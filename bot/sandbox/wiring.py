@@ -11,11 +11,15 @@ from bot.sandbox.installed.payloads import Payloads
 from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.parts import NextDue, Parts
+from bot.sandbox.scheduler import Scheduler
 from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.state.bookmarks import Bookmarks
 from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.emoji import CustomEmoji
+from bot.sandbox.state.files import Files
 from bot.sandbox.state.messages import Draft, posted
 from bot.sandbox.state.messaging import Messaging
 from bot.sandbox.state.modals import Homes, Modals
@@ -23,7 +27,9 @@ from bot.sandbox.state.profiles import Profiles
 from bot.sandbox.state.rates import Rates
 from bot.sandbox.state.reactions import Reactions
 from bot.sandbox.state.response_urls import ResponseUrls
+from bot.sandbox.state.scheduled import Schedule
 from bot.sandbox.state.triggers import Triggers
+from bot.sandbox.state.usergroups import UserGroups
 from bot.sandbox.workspace import WorkspaceSeed
 
 
@@ -67,6 +73,7 @@ def wired(
     messaging = Messaging(directory, app, stamps, news)
     events = EventFeed(directory, app, courier.send_event)
     news.tell_app_through(events)
+    schedule = Schedule(messaging, clock)
     triggers, response_urls = Triggers(clock.machine), ResponseUrls(base_url, clock)
     return Parts(
         app=app,
@@ -78,6 +85,12 @@ def wired(
         channels=Channels(directory, stamps, news),
         messaging=messaging,
         reactions=Reactions(directory, stamps, news),
+        bookmarks=Bookmarks(clock),
+        emoji=CustomEmoji(stamps, news),
+        files=Files(base_url, clock),
+        usergroups=UserGroups(directory),
+        schedule=schedule,
+        scheduler=Scheduler(schedule, clock),
         modals=Modals(stamps, news),
         homes=Homes(stamps, news),
         triggers=triggers,

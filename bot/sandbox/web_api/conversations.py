@@ -1,4 +1,4 @@
-"""conversations.*: places, who is in them, and what stands in them."""
+"""conversations.* that read: places, who is in them, and what stands in them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,32 +9,27 @@ from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import stamp_number
 from bot.sandbox.state.conversations import Conversation, Kind, Window
 from bot.sandbox.state.messages import Message, message_json
+from bot.sandbox.state.rates import TIER_2, TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method, bot_own_place, bot_place, require_scope
 from bot.sandbox.web_api.pages import page_of
 
-_KINDS = {"public_channel": Kind.PUBLIC, "private_channel": Kind.PRIVATE, "im": Kind.DIRECT}
+_KINDS = {
+    "public_channel": Kind.PUBLIC,
+    "private_channel": Kind.PRIVATE,
+    "im": Kind.DIRECT,
+    "mpim": Kind.GROUP,
+}
+_MOST_IN_GROUP = 8
 
 
-def open_direct_message(parts: Parts, arguments: Arguments) -> Json:
-    """Open the bot's DM with one person. Raises Refused user_not_found, user_disabled or cannot_dm_bot.
+def open_(parts: Parts, arguments: Arguments) -> Json:
+    """Open the bot's DM with one person, or with up to eight, or one that is named.
 
-    Group DMs are not built.
+    Raises Refused users_list_not_supplied, too_many_users, user_not_found, user_disabled or cannot_dm_bot.
     """
-    users = arguments.names("users")
-    if not users:
-        raise Refused("users_list_not_supplied")
-    if len(users) > 1:
-        raise Refused("method_not_supported_for_channel_type")
-    if users[0] == parts.directory.bot.id:
-        raise Refused("cannot_dm_bot")
-    if parts.directory.person(users[0]).deleted:
-        raise Refused("user_disabled")
-    place = parts.directory.direct_message(parts.directory.bot.id, users[0])
-    return {
-        "channel": place.described(to=parts.directory.bot.id)
-        if arguments.flag("return_im")
-        else {"id": place.id}
-    }
+    place = _opened(parts, arguments)
+    described = place.described(to=parts.directory.bot.id)
+    return {"channel": described if arguments.flag("return_im") else {"id": place.id}}
 
 
 def info(parts: Parts, arguments: Arguments) -> Json:
@@ -50,17 +45,19 @@ def info(parts: Parts, arguments: Arguments) -> Json:
 
 def list_(parts: Parts, arguments: Arguments) -> Json:
     """List conversations the bot sees, of the `types` asked for (default: public channels)."""
-    kinds = [_kind(name) for name in arguments.names("types") or ["public_channel"]]
-    for kind in kinds:
-        require_scope(parts.app, f"{kind.value}:read")
     bot = parts.directory.bot.id
     shown = [
-        place.described(to=bot) | {"num_members": len(place.members)}
-        for place in parts.directory.conversations.values()
-        if place.kind in kinds
-        and place.seen_by(bot)
-        and not (place.is_archived and arguments.flag("exclude_archived"))
+        place.described(to=bot) | {"num_members": len(place.members)} for place in _seen(parts, arguments)
     ]
+    page, paging = page_of(enumerate(shown), arguments)
+    return {"channels": page, "response_metadata": paging["response_metadata"]}
+
+
+def of_user(parts: Parts, arguments: Arguments) -> Json:
+    """List the conversations that a person (default: the bot) is in and the bot sees. Raises Refused user_not_found."""
+    bot = parts.directory.bot.id
+    user = parts.directory.person(arguments.optional_text("user") or bot).id
+    shown = [place.described(to=bot) for place in _seen(parts, arguments) if user in place.members]
     page, paging = page_of(enumerate(shown), arguments)
     return {"channels": page, "response_metadata": paging["response_metadata"]}
 
@@ -71,18 +68,6 @@ def members(parts: Parts, arguments: Arguments) -> Json:
     require_scope(parts.app, f"{place.kind.value}:read")
     page, paging = page_of(enumerate(place.members), arguments)
     return {"members": page, "response_metadata": paging["response_metadata"]}
-
-
-def join(parts: Parts, arguments: Arguments) -> Json:
-    """Join a public channel; being in it already is a warning, not an error."""
-    bot = parts.directory.bot.id
-    already = parts.directory.join(arguments.text("channel"), bot)
-    described: Json = {"channel": bot_place(parts, arguments).described(to=bot)}
-    warning: Json = {
-        "warning": "already_in_channel",
-        "response_metadata": {"warnings": ["already_in_channel"]},
-    }
-    return described | (warning if already else {})
 
 
 def history(parts: Parts, arguments: Arguments) -> Json:
@@ -105,14 +90,47 @@ def replies(parts: Parts, arguments: Arguments) -> Json:
 
 
 METHODS: Mapping[str, Method] = {
-    "conversations.open": Method(open_direct_message, "im:write"),
-    "conversations.info": Method(info),
-    "conversations.list": Method(list_),
-    "conversations.members": Method(members),
-    "conversations.join": Method(join, "channels:join"),
-    "conversations.history": Method(history),
-    "conversations.replies": Method(replies),
+    "conversations.open": Method(open_, tier=TIER_3),
+    "conversations.info": Method(info, tier=TIER_3),
+    "conversations.list": Method(list_, tier=TIER_2),
+    "conversations.members": Method(members, tier=TIER_4),
+    "conversations.history": Method(history, tier=TIER_3),
+    "conversations.replies": Method(replies, tier=TIER_3),
+    "users.conversations": Method(of_user, tier=TIER_3),
 }
+
+
+def _opened(parts: Parts, arguments: Arguments) -> Conversation:
+    directory, users = parts.directory, arguments.names("users")
+    if arguments.has("channel"):
+        return bot_own_place(parts, arguments)
+    if not users:
+        raise Refused("users_list_not_supplied")
+    if len(users) > _MOST_IN_GROUP:
+        raise Refused("too_many_users")
+    require_scope(parts.app, "im:write" if len(users) == 1 else "mpim:write")
+    if directory.bot.id in users:
+        raise Refused("cannot_dm_bot")
+    if any(directory.person(user).deleted for user in users):
+        raise Refused("user_disabled")
+    if len(users) == 1:
+        return directory.direct_message(directory.bot.id, users[0])
+    return directory.group_message([directory.bot.id, *users])
+
+
+def _seen(parts: Parts, arguments: Arguments) -> list[Conversation]:
+    """Return the conversations of the `types` asked for that the bot sees."""
+    kinds = [_kind(name) for name in arguments.names("types") or ["public_channel"]]
+    for kind in kinds:
+        require_scope(parts.app, f"{kind.value}:read")
+    without_archived = arguments.flag("exclude_archived")
+    return [
+        place
+        for place in parts.directory.conversations.values()
+        if place.kind in kinds
+        and place.seen_by(parts.directory.bot.id)
+        and not (place.is_archived and without_archived)
+    ]
 
 
 def _kind(name: str) -> Kind:

@@ -6,6 +6,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
+from bot.sandbox.state.rates import TIER_2, TIER_3
 from bot.sandbox.web_api.method import Method
 
 _MOST_PEOPLE = 50
@@ -29,6 +30,6 @@ def team_info(parts: Parts, arguments: Arguments) -> Json:
 
 
 METHODS: Mapping[str, Method] = {
-    "dnd.info": Method(info, "dnd:read"),
-    "dnd.teamInfo": Method(team_info, "dnd:read"),
+    "dnd.info": Method(info, "dnd:read", TIER_3),
+    "dnd.teamInfo": Method(team_info, "dnd:read", TIER_2),
 }

@@ -11,16 +11,34 @@ from starlette.responses import JSONResponse, Response
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.refusals import RateLimited, Refused
-from bot.sandbox.web_api import chat, conversations, dnd, marks, people, sockets, views
+from bot.sandbox.web_api import (
+    bookmarks,
+    channels,
+    chat,
+    conversations,
+    dnd,
+    files,
+    groups,
+    marks,
+    people,
+    scheduling,
+    sockets,
+    views,
+)
 from bot.sandbox.web_api.grants import Grants
 from bot.sandbox.web_api.method import Method, require_scope
 
 METHODS: Mapping[str, Method] = {
+    **bookmarks.METHODS,
+    **channels.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **dnd.METHODS,
+    **files.METHODS,
+    **groups.METHODS,
     **marks.METHODS,
     **people.METHODS,
+    **scheduling.METHODS,
     **sockets.METHODS,
     **views.METHODS,
 }

@@ -32,6 +32,12 @@ def require_scope(app: InstalledApp, scope: str) -> None:
         raise Refused("missing_scope", needed=scope, provided=",".join(sorted(app.scopes)))
 
 
+def require_any_scope(app: InstalledApp, scope: str, *others: str) -> None:
+    """Raise Refused missing_scope, naming the first, unless one of these was granted."""
+    if not app.scopes & {scope, *others}:
+        require_scope(app, scope)
+
+
 def bot_place(parts: Parts, arguments: Arguments, name: str = "channel") -> Conversation:
     """Return the conversation an argument names. Raises Refused channel_not_found unless the bot sees it."""
     return parts.directory.place(arguments.text(name), parts.directory.bot.id)

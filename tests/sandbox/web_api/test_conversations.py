@@ -70,7 +70,6 @@ async def test_a_dm_is_opened_once(call: WebClient) -> None:
         ("", "users_list_not_supplied"),
         ("U0NOBODY01", "user_not_found"),
         (BOT, "cannot_dm_bot"),
-        (f"{LENA},U0DIEGO001", "method_not_supported_for_channel_type"),
     ],
 )
 async def test_a_dm_needs_one_other_person(call: WebClient, users: str, error: str) -> None:

@@ -97,3 +97,26 @@ async def test_no_method_breaks_on_missing_or_odd_arguments(call: WebClient, met
     broken: Json = dict.fromkeys(odd, "[")
     for arguments in ({}, odd, broken):
         assert isinstance((await call(method, arguments))["ok"], bool)
+
+
+async def test_a_method_called_too_often_answers_429_while_limits_are_on(
+    sandbox: Sandbox, call: WebClient
+) -> None:
+    sandbox.limit_rates(on=True)
+    headers = {"authorization": f"Bearer {BOT_TOKEN}"}
+    answers = [await call.http.post("/api/users.list", headers=headers) for _ in range(21)]
+    assert [each.status_code for each in answers] == [200] * 20 + [429]
+    assert answers[-1].headers["retry-after"] == "60"
+    assert parse_object(answers[-1].content) == {"ok": False, "error": "ratelimited"}
+    assert (await call("users.info", user="U0LENA0001"))["ok"] is True
+    sandbox.limit_rates(on=False)
+    assert (await call("users.list"))["ok"] is True
+
+
+async def test_a_revoked_token_is_told_from_an_unknown_one(sandbox: Sandbox, call: WebClient) -> None:
+    sandbox.grants.revoke(BOT_TOKEN)
+    assert (await call("auth.test"))["error"] == "token_revoked"
+
+
+async def test_a_token_of_the_wrong_kind_is_refused(sandbox: Sandbox, call: WebClient) -> None:
+    assert (await call("apps.connections.open"))["error"] == "not_allowed_token_type"

@@ -1,7 +1,7 @@
 """What the workspace knows of the app that is installed in it: just what its manifest declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from bot.sandbox.json_values import Json, as_object, as_objects, as_text, as_texts
 
@@ -25,9 +25,12 @@ class Shortcut:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InstalledApp:
-    """The app as its manifest describes it (the keys are those of Slack's manifest schema)."""
+    """The app as its manifest describes it (the keys are those of Slack's manifest schema).
+
+    In a workspace it is not installed in, it has its name and nothing else.
+    """
 
     name: str
     bot_name: str
@@ -41,6 +44,8 @@ class InstalledApp:
     interactive: bool
     in_socket_mode: bool
     has_options_url: bool
+    redirect_urls: tuple[str, ...] = ()
+    is_installed: bool = True
 
     @classmethod
     def from_manifest(cls, manifest: Mapping[str, object]) -> "InstalledApp":
@@ -48,7 +53,8 @@ class InstalledApp:
         features, settings = as_object(manifest.get("features")), as_object(manifest.get("settings"))
         name = as_text(as_object(manifest.get("display_information")).get("name"))
         home = as_object(features.get("app_home"))
-        scopes = as_object(as_object(manifest.get("oauth_config")).get("scopes"))
+        oauth = as_object(manifest.get("oauth_config"))
+        scopes = as_object(oauth.get("scopes"))
         subscriptions = as_object(settings.get("event_subscriptions"))
         interactivity = as_object(settings.get("interactivity"))
         return cls(
@@ -64,7 +70,22 @@ class InstalledApp:
             interactive=interactivity.get("is_enabled") is True,
             in_socket_mode=settings.get("socket_mode_enabled") is True,
             has_options_url=bool(interactivity.get("message_menu_options_url")),
+            redirect_urls=tuple(as_texts(oauth.get("redirect_urls"))),
         )
+
+    def enter(self, declared: "InstalledApp", scopes: frozenset[str]) -> None:
+        """Be in the workspace as declared, with just the scopes that were granted."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(declared, field.name))
+        self.scopes, self.is_installed = scopes, True
+
+    def leave(self) -> None:
+        """Be in the workspace no more: no command, no event, no right is left."""
+        nothing = InstalledApp.from_manifest({})
+        for field in fields(self):
+            if field.name not in ("name", "bot_name"):
+                setattr(self, field.name, getattr(nothing, field.name))
+        self.is_installed = False
 
     def declared_command(self, command: str) -> Command | None:
         """Return the slash command as the manifest declares it, None when it doesn't."""

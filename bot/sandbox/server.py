@@ -2,6 +2,9 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -12,28 +15,29 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.controls import control_routes
 from bot.sandbox.client.faults import fault_routes
 from bot.sandbox.client.local_only import LocalOnly
-from bot.sandbox.client.reads import READS
+from bot.sandbox.client.oauth_page import oauth_routes
 from bot.sandbox.client.record import record_routes
 from bot.sandbox.client.routes import client_routes
 from bot.sandbox.client.snapshots import snapshot_routes
+from bot.sandbox.client.workspaces import workspace_routes
 from bot.sandbox.clock import MovableClock
-from bot.sandbox.controlling import Controlling
+from bot.sandbox.controlling import EVERYTHING
 from bot.sandbox.faults import Faults
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
 from bot.sandbox.installed.disorder import Disorder
 from bot.sandbox.installed.faulty import Faulty
 from bot.sandbox.installed.signed_http import SignedHttp
-from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.json_values import parse_object
 from bot.sandbox.manifest import InstalledApp
+from bot.sandbox.oauth import AppClient, OAuth, new_client
 from bot.sandbox.parts import NextDue
-from bot.sandbox.people.acting import Acting
 from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sockets.sockets import Sockets
+from bot.sandbox.team import Team, Teams
 from bot.sandbox.web_api.door import WebApi
 from bot.sandbox.web_api.faulty import faulty
 from bot.sandbox.web_api.files import file_routes
@@ -45,14 +49,14 @@ from bot.sandbox.workspace import WorkspaceSeed
 _STATIC = Path(__file__).parent / "static"
 
 
-class Sandbox(Acting, Controlling):
-    """A local Slack with one workspace and one installed app; its methods are what people do in it.
+class Sandbox(Team):
+    """A local Slack with one app; it is its own first workspace, whose people its methods speak for.
 
     seed: who and what is there to begin with. manifest: the app's, which decides commands, events and scopes.
     signing_secret, bot_token: the app's credentials here. request_url: where the app takes deliveries.
     clock: the workspace's time. next_due: asks the app when it next has something due. transport: what carries deliveries (default: HTTP). waits: Slack's patience.
     base_url: where this sandbox is served, for response URLs. app_token: the app's own, for Socket Mode.
-    rate_limits: whether Slack's tiers hold; `limit_rates` changes it.
+    rate_limits: whether Slack's tiers hold; `limit_rates` changes it. client: the app's credentials for OAuth.
     """
 
     def __init__(
@@ -70,24 +74,39 @@ class Sandbox(Acting, Controlling):
         base_url: str = "http://127.0.0.1:8400",
         app_token: str = "",
         rate_limits: bool = False,
+        client: AppClient | None = None,
     ) -> None:
         clock = clock or MovableClock()
-        in_socket_mode = InstalledApp.from_manifest(manifest).in_socket_mode
+        declared = InstalledApp.from_manifest(manifest)
+        in_socket_mode = declared.in_socket_mode
         self.sockets = Sockets(seed.app_id, clock.machine, is_on=in_socket_mode)
         self.record, self.grants, self.faults = Record(), Grants(), Faults()
         witness = Witness(self.record, self.grants, clock)
-        client = httpx.AsyncClient(transport=transport, trust_env=False)
-        http = SignedHttp(client, request_url, signing_secret)
+        http_client = httpx.AsyncClient(transport=transport, trust_env=False)
+        http = SignedHttp(http_client, request_url, signing_secret)
         carrier = witness.deliveries(Faulty(self.sockets if in_socket_mode else http, self.faults))
         courier = Courier(carrier, clock, waits or Waits(), Disorder(self.faults))
-        super().__init__(
-            wired(seed, manifest, courier, self.sockets, base_url, clock=clock, next_due=next_due)
+        self._wired = partial(
+            wired,
+            manifest=manifest,
+            courier=courier,
+            sockets=self.sockets,
+            base_url=base_url,
+            clock=clock,
+            next_due=next_due,
         )
-        self.grants.add(bot_token, Grant(self._parts))
+        super().__init__(self._wired(seed))
+        self.teams = Teams()
+        self.teams.add(self)
+        self.oauth = OAuth(declared, client or new_client(), self.grants, clock.machine)
+        if seed.has_app:
+            self.oauth.install(self._parts, bot_token, declared.scopes)
         if app_token:
             self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
         self._parts.rates.switch(on=rate_limits)
-        web_api = witness.calls(faulty(WebApi(self.grants).answer, self.faults))
+        web_api = witness.calls(
+            faulty(WebApi(self.grants, {"oauth.v2.access": self.oauth.access}).answer, self.faults)
+        )
         self.asgi = Starlette(
             routes=[
                 Route("/", _page),
@@ -95,11 +114,13 @@ class Sandbox(Acting, Controlling):
                 Route("/api/{method}", web_api, methods=["GET", "POST"]),
                 *file_routes(self._parts),
                 Route("/response/{secret}", self._respond, methods=["POST"]),
-                *client_routes(self._parts, self),
+                *client_routes(self.teams),
                 *control_routes(self),
                 *fault_routes(self.faults, self.sockets),
                 *record_routes(self.record),
-                *snapshot_routes(self),
+                *snapshot_routes(self.teams),
+                *oauth_routes(self.oauth, self.teams),
+                *workspace_routes(self.oauth, self.teams),
             ],
             middleware=[Middleware(LocalOnly)],
             lifespan=self._lifespan,
@@ -119,9 +140,23 @@ class Sandbox(Acting, Controlling):
         """Wait until no event is on its way to the app any more."""
         await self._parts.courier.settled()
 
+    def add_workspace(self, seed: WorkspaceSeed) -> Team:
+        """Serve one more workspace, which the app comes into by OAuth; all live by one clock. Raises ValueError for a taken id."""
+        team = Team(self._wired(replace(seed, has_app=False)))
+        self.teams.add(team)
+        return team
+
+    async def move_clock(self, *, by: timedelta | None = None, to: datetime | None = None) -> datetime:
+        """Put the clock of all workspaces forward, as Controlling says."""
+        moved_to = await super().move_clock(by=by, to=to)
+        for team in self.teams:
+            team.parts.hints.send(EVERYTHING, team.parts.directory.people)
+        return moved_to
+
     def end_streams(self) -> None:
         """End the browsers' streams, which would otherwise hold up whoever stops serving; they begin anew by themselves."""
-        self._parts.hints.close()
+        for team in self.teams:
+            team.parts.hints.close()
 
     async def close(self) -> None:
         """End the browsers' streams, give up deliveries and close connections; the ASGI lifespan does it too."""
@@ -129,32 +164,14 @@ class Sandbox(Acting, Controlling):
         await self._parts.courier.close()
         await self.sockets.close()
 
-    def state(self, user: str) -> Json:
-        """Return the workspace as this person's client shows it."""
-        return self._read("state", user)
-
-    def messages(self, user: str, channel: str, thread_ts: str | None = None) -> list[Json]:
-        """Return what this person sees in a channel or a thread, oldest first, ephemerals included."""
-        found = self._read("messages", user, channel=channel, thread_ts=thread_ts, limit=1000)["messages"]
-        return found if isinstance(found, list) else []
-
-    def views(self, user: str) -> list[Json]:
-        """Return the modals this person has open, the root first."""
-        found = self._read("views", user)["stack"]
-        return found if isinstance(found, list) else []
-
-    def home(self, user: str) -> Json | None:
-        """Return this person's Home, None until the app has published one."""
-        found = self._read("home", user)["view"]
-        return found if isinstance(found, dict) else None
-
-    def _read(self, what: str, user: str, **asked: object) -> Json:
-        return READS[what](self._parts, user, Arguments(asked))
-
     async def _respond(self, request: Request) -> Response:
+        secret = request.path_params["secret"]
+        parts = next(
+            (team.parts for team in self.teams if team.parts.response_urls.knows(secret)), self._parts
+        )
         try:
-            address = self._parts.response_urls.use(request.path_params["secret"])
-            self._parts.answers.respond(address, parse_object(await request.body()))
+            address = parts.response_urls.use(secret)
+            parts.answers.respond(address, parse_object(await request.body()))
         except ValueError:
             return PlainTextResponse("invalid_payload", 400)
         except Refused as refused:

@@ -66,6 +66,8 @@ def wired(
 ) -> Parts:
     """Return the parts of a workspace in which the seed's people have said their first messages."""
     app = InstalledApp.from_manifest(manifest)
+    if not seed.has_app:
+        app.leave()
     hints, stamps = Hints(), Stamps(clock)
     news = News(hints)
     directory = Directory(seed, app, stamps, news)

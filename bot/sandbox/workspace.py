@@ -8,7 +8,9 @@ from datetime import timedelta
 class Person:
     """Someone in the workspace; `name` is the handle, `tz` an IANA zone, `color` six hexadecimal digits.
 
-    deleted: the account was switched off, as Slack says of those who left.
+    deleted: the account was switched off, as Slack says of those who left. is_restricted: a guest, who sees the
+    channels they are in and no others; is_ultra_restricted: one of a single channel. team_id: the organisation of
+    someone from outside, empty for the workspace's own people.
     """
 
     id: str
@@ -18,6 +20,24 @@ class Person:
     color: str
     is_bot: bool = False
     deleted: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    team_id: str = ""
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they are a guest, of one channel or of several."""
+        return self.is_restricted or self.is_ultra_restricted
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether they belong to another organisation, and are here through a shared channel only."""
+        return bool(self.team_id)
+
+    @property
+    def is_own_member(self) -> bool:
+        """Whether they are a full member of this very workspace."""
+        return not (self.is_guest or self.is_outside or self.is_bot or self.deleted)
 
     @property
     def initials(self) -> str:
@@ -50,7 +70,7 @@ class FirstMessage:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSeed:
-    """A whole workspace to begin with, and the ids the app's installation gets in it."""
+    """A whole workspace to begin with, and the ids the app's installation gets in it; `has_app`: is it in it already."""
 
     team_id: str
     team_name: str
@@ -58,6 +78,7 @@ class WorkspaceSeed:
     people: tuple[Person, ...]
     channels: tuple[Channel, ...]
     messages: tuple[FirstMessage, ...] = ()
+    has_app: bool = True
     app_id: str = "A0SANDBOX1"
     bot_user_id: str = "U0BOT00001"
     bot_id: str = "B0BOT00001"

@@ -37,6 +37,8 @@ _SENTENCES = {
     "move_too_far": "That is more than a year at once; please go there in smaller steps.",
     "not_a_snapshot": "That file doesn't hold a workspace that can be read here. Nothing was changed.",
     "snapshot_of_another_workspace": "That file holds another workspace. Nothing was changed.",
+    "team_not_found": "There is no such workspace here.",
+    "not_installed": "The app isn't in this workspace, so there is nothing to take out.",
     "nothing_due": "Nothing is planned yet, so there is nothing to skip to.",
     "due_already": "Something is due right now. Give the app a few seconds.",
     "impossible_fault": "That can't go wrong there.",

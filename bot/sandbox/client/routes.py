@@ -14,30 +14,28 @@ from bot.sandbox.client.verbs import VERBS, Verb
 from bot.sandbox.hints import Subscription
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
-from bot.sandbox.people.acting import Acting
 from bot.sandbox.refusals import Refused
+from bot.sandbox.team import Teams
 from bot.sandbox.workspace import Person
 
 _PING_SECONDS = 15
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def client_routes(parts: Parts, acting: Acting) -> list[Route]:
-    """Return the routes under /client."""
+def client_routes(teams: Teams) -> list[Route]:
+    """Return the routes under /client; `team` names a workspace, the first one is meant when none is named."""
     return [
-        Route("/client/events", _hints(parts)),
-        *(Route(f"/client/{name}", _reader(parts, read), methods=["GET"]) for name, read in READS.items()),
-        *(
-            Route(f"/client/{name}", _doer(parts, acting, verb), methods=["POST"])
-            for name, verb in VERBS.items()
-        ),
+        Route("/client/events", _hints(teams)),
+        *(Route(f"/client/{name}", _reader(teams, read), methods=["GET"]) for name, read in READS.items()),
+        *(Route(f"/client/{name}", _doer(teams, verb), methods=["POST"]) for name, verb in VERBS.items()),
     ]
 
 
-def _reader(parts: Parts, read: Read) -> Endpoint:
+def _reader(teams: Teams, read: Read) -> Endpoint:
     async def show(request: Request) -> Response:
         asked: Json = dict(request.query_params)
         try:
+            parts = teams.of(asked).parts
             user = _person(parts, {"as": _newcomer(parts), **asked})
             return JSONResponse(read(parts, user, Arguments(asked)))
         except Refused as refused:
@@ -46,11 +44,14 @@ def _reader(parts: Parts, read: Read) -> Endpoint:
     return show
 
 
-def _doer(parts: Parts, acting: Acting, verb: Verb) -> Endpoint:
+def _doer(teams: Teams, verb: Verb) -> Endpoint:
     async def do(request: Request) -> Response:
         try:
             asked = parse_object(await request.body())
-            return JSONResponse({"ok": True, **await verb(acting, _person(parts, asked), Arguments(asked))})
+            team = teams.of(asked)
+            return JSONResponse(
+                {"ok": True, **await verb(team, _person(team.parts, asked), Arguments(asked))}
+            )
         except ValueError:
             return refusal_response(Refused("invalid_arguments"))
         except Refused as refused:
@@ -59,10 +60,12 @@ def _doer(parts: Parts, acting: Acting, verb: Verb) -> Endpoint:
     return do
 
 
-def _hints(parts: Parts) -> Endpoint:
+def _hints(teams: Teams) -> Endpoint:
     async def follow(request: Request) -> Response:
         try:
-            user = _person(parts, dict(request.query_params))
+            asked: Json = dict(request.query_params)
+            parts = teams.of(asked).parts
+            user = _person(parts, asked)
         except Refused as refused:
             return refusal_response(refused)
         changes = _changes(parts.hints.subscribe(user))

@@ -1,24 +1,28 @@
-"""A whole workspace as a file: `GET /client/snapshot` gives it, `POST /client/restore` takes it."""
+"""A whole workspace as a file: `GET /client/snapshot` gives it, `POST /client/restore` takes it; `team` names which."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.client.errors import refusal_response
-from bot.sandbox.controlling import Controlling
 from bot.sandbox.refusals import Refused
+from bot.sandbox.team import Teams
 
 
-def snapshot_routes(controlling: Controlling) -> list[Route]:
+def snapshot_routes(teams: Teams) -> list[Route]:
     """Return the two routes."""
 
-    async def give(_request: Request) -> Response:
-        headers = {"content-disposition": 'attachment; filename="workspace.slack.json"'}
-        return Response(controlling.snapshot(), media_type="application/json", headers=headers)
+    async def give(request: Request) -> Response:
+        try:
+            team = teams.of(dict(request.query_params))
+        except Refused as refused:
+            return refusal_response(refused)
+        headers = {"content-disposition": f'attachment; filename="{team.team_id}.slack.json"'}
+        return Response(team.snapshot(), media_type="application/json", headers=headers)
 
     async def take(request: Request) -> Response:
         try:
-            controlling.restore(await request.body())
+            teams.of(dict(request.query_params)).restore(await request.body())
         except Refused as refused:
             return refusal_response(refused)
         return JSONResponse({"ok": True})

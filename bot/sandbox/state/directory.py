@@ -1,6 +1,7 @@
 """Who is in the workspace, which places there are, and who is in which."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
@@ -19,7 +20,8 @@ class Directory:
     def __init__(self, seed: WorkspaceSeed, app: InstalledApp, stamps: Stamps, announcer: Announcer) -> None:
         handle = app.bot_name.lower().replace(" ", "-")
         self.bot = Person(seed.bot_user_id, handle, app.bot_name, "UTC", _BOT_COLOR, is_bot=True)
-        self.people = {person.id: person for person in (*seed.people, self.bot)}
+        everybody = (*seed.people, self.bot) if seed.has_app else seed.people
+        self.people = {person.id: person for person in everybody}
         self.conversations = {channel.id: _opened(channel) for channel in seed.channels}
         self.team_id, self.team_name, self.domain = seed.team_id, seed.team_name, seed.domain
         self.app_id, self.bot_id = seed.app_id, seed.bot_id
@@ -27,15 +29,32 @@ class Directory:
         self._announcer = announcer
 
     def put_back(self, people: Sequence[Person], conversations: Sequence[Conversation]) -> None:
-        """Have these people and places, and no others."""
+        """Have these people and places, and no others; the app's bot is in the workspace or not, as it was."""
+        here = self.people.get(self.bot.id)
         self.people = {person.id: person for person in people}
-        self.bot = self.people[self.bot.id]
+        if here is not None:
+            self.people[here.id] = here
         self.conversations = {place.id: place for place in conversations}
 
     @property
     def team_json(self) -> Json:
         """The workspace as interaction payloads name it."""
         return {"id": self.team_id, "domain": self.domain}
+
+    def admit_bot(self) -> None:
+        """Have the app's bot among the people, back if it had been here before."""
+        self.bot = replace(self.bot, deleted=False)
+        self.people[self.bot.id] = self.bot
+        self._announcer.changed({"what": "state"}, self.people)
+
+    def dismiss_bot(self) -> None:
+        """Switch the app's bot off, and take it out of every channel; what it said stays."""
+        self.bot = replace(self.bot, deleted=True)
+        self.people[self.bot.id] = self.bot
+        for place in self.conversations.values():
+            if place.is_channel and self.bot.id in place.members:
+                place.members.remove(self.bot.id)
+        self._announcer.changed({"what": "state"}, self.people)
 
     def person(self, user: str) -> Person:
         """Return a person by id. Raises Refused user_not_found."""

@@ -44,6 +44,10 @@ class ResponseUrls:
         """Let none of them be used any more."""
         self._issued.clear()
 
+    def knows(self, secret: str) -> bool:
+        """Tell whether it was issued here."""
+        return secret in self._issued
+
     def use(self, secret: str) -> Address:
         """Count one use and return whom it reaches. Raises Refused expired_url or used_url."""
         address = self._issued.get(secret)

@@ -22,6 +22,7 @@ from bot.sandbox.client.oauth_page import oauth_routes
 from bot.sandbox.client.record import record_routes
 from bot.sandbox.client.routes import client_routes
 from bot.sandbox.client.snapshots import snapshot_routes
+from bot.sandbox.client.teams import Team, Teams
 from bot.sandbox.client.workspaces import workspace_routes
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.controlling import EVERYTHING
@@ -37,7 +38,6 @@ from bot.sandbox.parts import NextDue
 from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sockets.sockets import Sockets
-from bot.sandbox.team import Team, Teams
 from bot.sandbox.web_api.door import WebApi
 from bot.sandbox.web_api.faulty import faulty
 from bot.sandbox.web_api.files import file_routes

@@ -17,11 +17,11 @@ from slack_sdk.oauth.installation_store import FileInstallationStore
 from slack_sdk.oauth.state_store import FileOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.sandbox.client.teams import Team
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.json_values import Json, as_object, as_objects
 from bot.sandbox.oauth import AppClient
 from bot.sandbox.server import Sandbox
-from bot.sandbox.team import Team
 from bot.sandbox.workspace import Channel, Person, WorkspaceSeed, sample_workspace
 from tests.sandbox.serving import free_socket, serving
 from tests.sandbox.stand_ins import (

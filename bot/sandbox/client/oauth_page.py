@@ -8,10 +8,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.arguments import Arguments
+from bot.sandbox.client.teams import Team, Teams
 from bot.sandbox.json_values import Json
 from bot.sandbox.oauth import Asked, OAuth
 from bot.sandbox.refusals import Refused
-from bot.sandbox.team import Team, Teams
 
 PATH = "/oauth/v2/authorize"
 _CARRIED = ("client_id", "scope", "user_scope", "redirect_uri", "state")
@@ -30,6 +30,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="same-origin">
 <title>{title}</title>
+<link rel="icon" href="/static/cairn.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/oauth.css">
 </head>
 <body>
@@ -85,7 +86,7 @@ def _question(oauth: OAuth, asked: Asked, teams: Teams, given: Json) -> str:
     scopes = "\n".join(f"<li><code>{escape(scope)}</code></li>" for scope in asked.scopes)
     body = f"""<h1>{app} would like to come into {name}</h1>
 {_other_teams(teams, team, given)}
-<h2>It could then</h2>
+<h2>It asks for</h2>
 <ul class="scopes">
 {scopes}
 </ul>

@@ -10,12 +10,12 @@ from starlette.routing import Route
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.client.errors import refusal_response
 from bot.sandbox.client.reads import READS, Read
+from bot.sandbox.client.teams import Teams
 from bot.sandbox.client.verbs import VERBS, Verb
 from bot.sandbox.hints import Subscription
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
-from bot.sandbox.team import Teams
 from bot.sandbox.workspace import Person
 
 _PING_SECONDS = 15

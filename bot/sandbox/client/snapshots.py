@@ -5,8 +5,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.client.errors import refusal_response
+from bot.sandbox.client.teams import Teams
 from bot.sandbox.refusals import Refused
-from bot.sandbox.team import Teams
 
 
 def snapshot_routes(teams: Teams) -> list[Route]:

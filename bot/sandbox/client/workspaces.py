@@ -5,10 +5,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.client.errors import refusal_response
+from bot.sandbox.client.teams import Team, Teams
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.oauth import OAuth
 from bot.sandbox.refusals import Refused
-from bot.sandbox.team import Team, Teams
 
 
 def workspace_routes(oauth: OAuth, teams: Teams) -> list[Route]:

@@ -130,14 +130,18 @@ class LocalSlack:
 
 @asynccontextmanager
 async def local_slack(
-    *, clock: Callable[[], datetime] | None = None, waits: Waits | None = None
+    *, clock: Callable[[], datetime] | None = None, waits: Waits | None = None, app_token: str = ""
 ) -> AsyncIterator[LocalSlack]:
-    """Serve a fresh workspace; nobody answers for Cairn yet."""
+    """Serve a fresh workspace; nobody answers for Cairn yet.
+
+    Args:
+        app_token: with one, Cairn is to connect by itself (Socket Mode).
+    """
     balancer = Balancer()
     with free_socket() as (bound, address):
         sandbox = Sandbox(
             sample_workspace(),
-            manifest("http"),
+            manifest("socket" if app_token else "http"),
             SIGNING_SECRET,
             BOT_TOKEN,
             "http://cairn" + PATH,
@@ -145,6 +149,7 @@ async def local_slack(
             transport=balancer,
             waits=waits,
             base_url=address,
+            app_token=app_token,
         )
         line = Line(sandbox.asgi)
         async with serving(line, bound):

@@ -47,7 +47,9 @@ async def test_what_others_say_is_read_out(open_page: OpenPage, sandbox: Sandbox
     page = await open_page(LENA, GENERAL)
     await message(page, "projector").wait_for()
     await sandbox.say(DIEGO, GENERAL, f"*hello* <@{LENA}>")
-    await expect(page.get_by_text("Diego Morales: hello @Lena Visser")).to_have_attribute("aria-live", "polite")
+    await expect(page.get_by_text("Diego Morales: hello @Lena Visser")).to_have_attribute(
+        "aria-live", "polite"
+    )
 
 
 async def test_a_long_channel_is_shown_in_parts_and_everybody_comes_back_to_theirs(

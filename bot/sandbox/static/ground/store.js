@@ -14,6 +14,9 @@ export const state = {
   confirming: null, // { confirm, proceed, refrain } while the app's confirmation is on screen
   picking: null, // { verb, pick } while an emoji is picked; `pick` takes its name
   acted: { channel: 0, thread: 0 }, // how often the acting person did what is answered at a list's end
+  tools: null, // which tool is open at the foot of the page: "Inspector" or "Faults"
+  record: { list: [], last: 0 }, // what the inspector has seen of the record
+  faults: null, // what is to go wrong, as the server told last
   sidebarOpen: false, // on narrow screens only
   toasts: [], // [{ id, text }]
 };

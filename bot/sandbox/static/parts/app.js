@@ -10,6 +10,7 @@ import { EmojiPicker } from "./picker.js";
 import { Sidebar } from "./sidebar.js";
 import { Thread } from "./thread.js";
 import { Toasts } from "./toasts.js";
+import { Tools } from "./tools.js";
 import { TopBar } from "./topbar.js";
 
 export function App() {
@@ -36,6 +37,7 @@ export function App() {
       ${channel !== null && html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
       ${thread && html`<${Thread} key=${`${state.actor}/${thread}`} ts=${thread} />`}
     </div>
+    ${state.tools && html`<${Tools} />`}
     ${view && html`<${ModalLayer} view=${view} />`}
     ${state.confirming && html`<${ConfirmDialog} ...${state.confirming} />`}
     ${state.picking && html`<${EmojiPicker} ...${state.picking} />`}

@@ -26,6 +26,16 @@ export function useScrolling(box, place, list, edges, acted) {
     if (left && last > newest.current) setBehind(true);
     newest.current = last;
   }, [list]);
+  // The list also changes its height with the composer's words and the panel at the foot.
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => {
+      const left = scrolls.get(place);
+      if (left) keepBy(box.current, left);
+      else box.current.scrollTop = box.current.scrollHeight;
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
   const onScroll = ({ target }) => {
     const below = target.scrollHeight - target.scrollTop - target.clientHeight;
     if (below < NEAR_PX && !edges.later) {

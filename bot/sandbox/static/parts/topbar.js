@@ -18,6 +18,18 @@ export function TopBar() {
         ${humans.map(({ id, real_name }) => html`<option key=${id} value=${id}>${real_name}</option>`)}
       </select>
     </label>
+    <button type="button" class="face" aria-expanded=${Boolean(state.tools)} title="See each call and event" onClick=${toggleTools}>
+      <${Pulse} /><span class="wide-label">Inspector</span></button>
     <${Clock} person=${me} />
   </header>`;
+}
+
+function toggleTools() {
+  update({ tools: state.tools ? null : "Inspector" });
+}
+
+function Pulse() {
+  return html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M1 8.5h3l2-5 3.5 9 2-4H15" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>`;
 }

@@ -5,6 +5,12 @@ export function clockTime(seconds, zone) {
   return format(seconds, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** The time of day to the millisecond, for the inspector. */
+export function exactTime(seconds, zone) {
+  const parts = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23" };
+  return format(seconds, zone, parts);
+}
+
 /** The city that a zone is called by. */
 export function place(zone) {
   return zone.split("/").at(-1).replaceAll("_", " ");

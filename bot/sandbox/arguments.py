@@ -69,27 +69,28 @@ class Arguments:
 
     def names(self, name: str) -> list[str]:
         """Return a list of strings, given as a JSON array or separated by commas."""
-        value = self._decoded(name)
+        value = self.json_value(name)
         parts = value if isinstance(value, list) else str(value or "").split(",")
         return [str(part).strip() for part in parts if str(part).strip()]
 
     def json_object(self, name: str) -> Json | None:
         """Return a JSON object, also one written as a string; None when it was not given."""
-        value = self._decoded(name)
+        value = self.json_value(name)
         if value is not None and not isinstance(value, dict):
             raise refused_argument(name, "must be an object")
         return value
 
     def json_objects(self, name: str) -> list[Json] | None:
         """Return a JSON array of objects, also one written as a string; None when it was not given."""
-        value = self._decoded(name)
+        value = self.json_value(name)
         if value is None:
             return None
         if not isinstance(value, list) or len(as_objects(value)) != len(value):
             raise refused_argument(name, "must be an array of objects")
         return as_objects(value)
 
-    def _decoded(self, name: str) -> object:
+    def json_value(self, name: str) -> object:
+        """Return whatever was given, decoded when it is JSON written as a string; None when it was not given."""
         value = self.given.get(name)
         if not isinstance(value, str) or value[:1] not in ("{", "["):
             return value

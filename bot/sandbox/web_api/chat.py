@@ -112,7 +112,7 @@ def _payload(arguments: Arguments) -> Json:
         "markdown_text": arguments.optional_text,
         "blocks": arguments.json_objects,
         "attachments": arguments.json_objects,
-        "metadata": arguments.json_object,
+        "metadata": arguments.json_value,
     }
     return {name: reader(name) for name, reader in read.items() if arguments.has(name)}
 

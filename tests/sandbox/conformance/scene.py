@@ -55,14 +55,20 @@ class Scene:
 
     async def trigger(self, user: str = LENA) -> str:
         """Return a fresh trigger id: someone has just run a command."""
-        await self.sandbox.run_command(user, GENERAL, "/stone")
-        return as_text(self.app.last["trigger_id"])
+        return await fresh_trigger(self.sandbox, self.app, user)
 
     async def _named(self, value: Json) -> Json:
         text = json.dumps(value)
         for name, meant in sorted(self.names.items(), reverse=True):
             text = text.replace(json.dumps(name), json.dumps(meant))
         return parse_object(text)
+
+
+async def fresh_trigger(sandbox: Sandbox, app: ListeningApp, user: str = LENA) -> str:
+    """Return the trigger id of a command that someone runs now; events may be heard after it."""
+    await sandbox.run_command(user, GENERAL, "/stone")
+    heard = (as_text(each.payload.get("trigger_id")) for each in reversed(app.heard))
+    return next(trigger for trigger in heard if trigger)
 
 
 @asynccontextmanager

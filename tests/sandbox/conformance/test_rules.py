@@ -9,7 +9,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.web_api.door import METHODS
 from bot.slack.limits import message_problems
 from tests.sandbox.conformance.rules import FARTHEST, RULES, Rule
-from tests.sandbox.conformance.scene import APP_TOKEN, scene
+from tests.sandbox.conformance.scene import APP_TOKEN, fresh_trigger, scene
 from tests.sandbox.stand_ins import BOT, GENERAL, LENA, MANIFEST, ListeningApp, WebClient, sandbox_with
 from tests.slack.limit_rows.blocks import BLOCK_ROWS
 from tests.slack.limit_rows.elements import ELEMENT_ROWS
@@ -62,8 +62,7 @@ async def shown(sandbox: Sandbox, app: ListeningApp, door: object, payload: Json
         return await call("chat.postMessage", payload, channel=GENERAL)
     if payload["type"] == "home":
         return await call("views.publish", user_id=LENA, view=payload)
-    await sandbox.run_command(LENA, GENERAL, "/stone")
-    return await call("views.open", trigger_id=app.last["trigger_id"], view=payload)
+    return await call("views.open", trigger_id=await fresh_trigger(sandbox, app), view=payload)
 
 
 SCOPED = {name: method.scope for name, method in METHODS.items() if method.scope}

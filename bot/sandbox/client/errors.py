@@ -46,6 +46,7 @@ _SENTENCES = {
     "invalid_arguments": "The sandbox didn't understand that request.",
 }
 _STATUSES = {
+    "options_url_missing": "The app names no address for these choices, so it can't be asked for them.",
     "operation_timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "app_error": HTTPStatus.BAD_GATEWAY,
     "invalid_values": HTTPStatus.UNPROCESSABLE_ENTITY,

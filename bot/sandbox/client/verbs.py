@@ -50,6 +50,12 @@ async def act(acting: Acting, user: str, asked: Arguments) -> Json:
     return {}
 
 
+async def suggestions(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Type in a select whose choices the app offers."""
+    block_id, typed = asked.optional_text("block_id") or None, asked.optional_text("value")
+    return await acting.suggestions(user, _where(asked), asked.text("action_id"), typed, block_id)
+
+
 async def use_shortcut(acting: Acting, user: str, asked: Arguments) -> Json:
     """Use a shortcut, on a message or anywhere."""
     channel, ts = asked.optional_text("channel") or None, asked.optional_text("ts") or None
@@ -160,6 +166,7 @@ VERBS: Mapping[str, Verb] = {
     "reactions": react,
     "commands": run_command,
     "actions": act,
+    "suggestions": suggestions,
     "shortcuts": use_shortcut,
     "views/submit": submit,
     "views/close": close_view,

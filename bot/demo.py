@@ -27,7 +27,7 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.keeping import Keeper
 from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
-from bot.sandbox.workspace import sample_workspace
+from bot.sandbox.workspace import sample_workspace, with_visitors
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 
@@ -96,7 +96,7 @@ async def running_demo(
     )
     cairn = Cairn(settings, clock=time, pace=pace)
     sandbox = Sandbox(
-        sample_workspace(),
+        with_visitors(sample_workspace()),
         manifest("http"),
         settings.slack_signing_secret.get_secret_value(),
         settings.slack_bot_token.get_secret_value(),

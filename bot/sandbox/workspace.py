@@ -1,6 +1,6 @@
 """What a sandbox workspace is made of before anyone does anything: people, channels, first messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 
@@ -112,6 +112,33 @@ def sample_workspace() -> WorkspaceSeed:
         ),
     )
     return WorkspaceSeed("T0SANDBOX1", "Rivertown Commons", "rivertown", _PEOPLE, channels, _FIRST_MESSAGES)
+
+
+def with_visitors(seed: WorkspaceSeed) -> WorkspaceSeed:
+    """Return the sample workspace with one more channel, shared with another organisation: a guest and one of theirs in it."""
+    guest = Person(
+        "U0NIA00001",
+        "nia",
+        "Nia Cole",
+        "Europe/Amsterdam",
+        "6b6f2a",
+        is_restricted=True,
+        is_ultra_restricted=True,
+    )
+    outside = Person("U0PAVEL001", "pavel", "Pavel Novák", "Europe/Prague", "7a4b8c", team_id="T0SEEDLING")
+    shared = Channel(
+        "C0OPENDAY1",
+        "open-day",
+        (_LENA, _MEI, guest.id, outside.id),
+        topic="With Seedling & Sons, who bring the plants",
+    )
+    said = FirstMessage(shared.id, outside.id, "We can bring seedlings for thirty beds.", timedelta(hours=7))
+    return replace(
+        seed,
+        people=(*seed.people, guest, outside),
+        channels=(*seed.channels, shared),
+        messages=(*seed.messages, said),
+    )
 
 
 _FIRST_MESSAGES = (

@@ -17,7 +17,7 @@ from bot.sandbox.workspace import Person
 def state_json(parts: Parts, user: str) -> Json:
     """Describe the workspace: people, places this person may see, what the app offers."""
     directory, app = parts.directory, parts.app
-    places = [place for place in directory.conversations.values() if place.seen_by(user)]
+    places = [place for place in directory.conversations.values() if directory.sees(user, place)]
     return {
         "now": parts.clock().timestamp(),
         "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
@@ -33,9 +33,10 @@ def state_json(parts: Parts, user: str) -> Json:
         "commands": [
             {"command": each.command, "description": each.description, "usage_hint": each.usage_hint}
             for each in app.commands
+            if not directory.person(user).is_outside
         ],
-        "message_shortcuts": _shortcuts(parts, "message"),
-        "global_shortcuts": _shortcuts(parts, "global"),
+        "message_shortcuts": _shortcuts(parts, user, "message"),
+        "global_shortcuts": _shortcuts(parts, user, "global"),
     }
 
 
@@ -117,6 +118,8 @@ def _person(parts: Parts, person: Person) -> Json:
         "color": person.color,
         "is_bot": person.is_bot,
         "deleted": person.deleted,
+        "is_guest": person.is_guest,
+        "is_outside": person.is_outside,
         "status": {"text": status.text, "emoji": status.emoji},
         "paused_until": paused_until.isoformat() if paused_until else None,
     }
@@ -128,6 +131,7 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
         "name": place.name,
         "is_private": place.kind is not Kind.PUBLIC,
         "is_archived": place.is_archived,
+        "is_ext_shared": place.is_ext_shared,
         "is_member": user in place.members,
         "topic": place.topic,
         "num_members": len(place.members),
@@ -149,9 +153,9 @@ def _other(place: Conversation, user: str) -> str:
     return next((member for member in place.members if member != user), user)
 
 
-def _shortcuts(parts: Parts, kind: str) -> list[Json]:
+def _shortcuts(parts: Parts, user: str, kind: str) -> list[Json]:
     return [
         {"callback_id": each.callback_id, "name": each.name}
         for each in parts.app.shortcuts
-        if each.type == kind
+        if each.type == kind and not parts.directory.person(user).is_outside
     ]

@@ -29,13 +29,13 @@ class EventFeed:
     def offer(self, event: Json, place: Conversation | None) -> None:
         """Deliver an event, and the mention of the app that it may hold, when the app is to hear of it."""
         if self._told(event, place):
-            self._send(self._envelope(event))
+            self._send(self._envelope(event, place))
         if place is not None and self._mentions_app(event, place):
             mention = {key: value for key, value in event.items() if key != "channel_type"} | {
                 "type": "app_mention"
             }
             if self._told(mention, place):
-                self._send(self._envelope(mention))
+                self._send(self._envelope(mention, place))
 
     def _told(self, event: Json, place: Conversation | None) -> bool:
         bot = self._directory.bot.id
@@ -50,7 +50,7 @@ class EventFeed:
         is_post = event.get("type") == "message" and "subtype" not in event and event.get("user") != bot
         return is_post and place.kind is not Kind.DIRECT and f"<@{bot}>" in as_text(event.get("text"))
 
-    def _envelope(self, event: Json) -> Json:
+    def _envelope(self, event: Json, place: Conversation | None) -> Json:
         team_id = self._directory.team_id
         return {
             "type": "event_callback",
@@ -63,7 +63,7 @@ class EventFeed:
             "event_id": new_id("Ev"),
             "event_time": int(float(as_text(event.get("event_ts")))),
             "event_context": f"4-{new_id('')}",
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": place is not None and place.is_ext_shared,
             "authorizations": [
                 {
                     "enterprise_id": None,

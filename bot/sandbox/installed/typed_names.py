@@ -10,7 +10,9 @@ _TYPED = re.compile(r"(?<![\w<])(?:@(?P<person>[\w.\-]+)|#(?P<channel>[\w\-]+))"
 def with_ids(text: str, directory: Directory, typed_by: str) -> str:
     """Write @handle as <@U…|handle> and #channel as <#C…|channel>, where the typing person can see such a one."""
     people = {person.name: person.id for person in directory.people.values()}
-    places = {place.name: place.id for place in directory.conversations.values() if place.seen_by(typed_by)}
+    places = {
+        place.name: place.id for place in directory.conversations.values() if directory.sees(typed_by, place)
+    }
 
     def reference(found: re.Match[str]) -> str:
         person, channel = found["person"], found["channel"]

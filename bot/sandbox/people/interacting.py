@@ -3,16 +3,14 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.sandbox.installed import suggestions
 from bot.sandbox.installed.errands import Errand
 from bot.sandbox.installed.submissions import Submitted, settle
 from bot.sandbox.installed.typed_names import with_ids
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import AppFailed, InvalidValues, Refused
-from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.inputs import input_problems, state_values, with_action
-from bot.sandbox.state.messages import Message, find_element
+from bot.sandbox.state.messages import find_element
 from bot.sandbox.state.views import View
 
 
@@ -42,8 +40,9 @@ class Interacting:
         self._parts = parts
 
     async def run_command(self, user: str, channel: str, command: str, text: str = "") -> None:
-        """Run a slash command in a channel this person is in. Raises Refused unknown_command."""
+        """Run a slash command in a channel this person is in. Raises Refused unknown_command or not_from_outside."""
         place = self._parts.directory.own_place(channel, user)
+        self._check_inside(user)
         declared = self._parts.app.declared_command(command)
         if declared is None:
             raise Refused("unknown_command")
@@ -82,35 +81,10 @@ class Interacting:
         await self.act(user, where, {"type": "button", "action_id": action_id})
 
     async def use_shortcut(
-    async def suggestions(
-        self, user: str, where: InMessage | InView, action_id: str, typed: str, block_id: str | None = None
-    ) -> Json:
-        """Type in a select whose choices the app is asked for; return the `options` or `option_groups` it offers.
-
-        While too little was typed nobody is asked and there are none. Raises Refused action_not_found, or
-        options_url_missing when the manifest names no address for them (Socket Mode needs none).
-        """
-        shown: tuple[Conversation, Message] | View
-        if isinstance(where, InMessage):
-            place = self._parts.directory.own_place(where.channel, user)
-            message = place.seen_message(where.ts, user)
-            shown, blocks = (place, message), message.blocks or []
-        else:
-            shown = self._view_of(user, where.view_id)
-            blocks = shown.blocks
-        holder, element = _found(blocks, action_id, block_id)
-        if element.get("type") not in suggestions.KINDS:
-            raise Refused("action_not_found")
-        if not suggestions.is_enough(element, typed):
-            return {"options": []}
-        if not (self._parts.app.has_options_url or self._parts.app.in_socket_mode):
-            raise Refused("options_url_missing")
-        asked: Json = {"action_id": action_id, "block_id": holder, "value": typed}
-        return suggestions.offered(await self._ask(self._parts.payloads.suggestion(shown, user, asked)))
-
         self, user: str, callback_id: str, channel: str | None = None, ts: str | None = None
     ) -> None:
         """Use a shortcut: on a message when channel and ts name one, else a global one. Raises Refused unknown_shortcut."""
+        self._check_inside(user)
         kind = "message" if channel and ts else "global"
         if not self._parts.app.declares_shortcut(callback_id, kind):
             raise Refused("unknown_shortcut")
@@ -168,6 +142,10 @@ class Interacting:
         home = self._parts.homes.of(user)
         return home if home is not None and home.id == view_id else self._parts.modals.top(user, view_id)
 
+    def _check_inside(self, user: str) -> None:
+        if self._parts.directory.person(user).is_outside:
+            raise Refused("not_from_outside")
+
     async def _ask(self, payload: Json) -> str:
         if not self._parts.app.interactive:
             raise Refused("interactivity_disabled")
@@ -175,7 +153,10 @@ class Interacting:
 
 
 def _completed(blocks: list[Json], action: Json, block_id: str | None) -> Json:
-    holder, element = _found(blocks, str(action.get("action_id")), block_id)
+    found = find_element(blocks, str(action.get("action_id")), block_id)
+    if found is None:
+        raise Refused("action_not_found")
+    holder, element = found
     carried = {key: element[key] for key in ("value", "text", "url") if key in element}
     own = carried if element.get("type") == "button" else {}
     return {**own, **action, "type": element.get("type"), "block_id": holder}
@@ -186,10 +167,3 @@ def _answered(body: str) -> Json:
         return parse_object(body)
     except ValueError:
         return {"text": body}
-def _found(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[str, Json]:
-    found = find_element(blocks, action_id, block_id)
-    if found is None:
-        raise Refused("action_not_found")
-    return found
-
-

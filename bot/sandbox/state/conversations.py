@@ -30,7 +30,7 @@ _COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
 class Conversation:
     """A place and all that stands in it; messages and whispers (ephemerals) are kept in the order of their ts.
 
-    `read_up_to` maps a person to the ts of the last message they have read.
+    `is_ext_shared`: with another organisation. `read_up_to` maps a person to the ts of the last message they have read.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Conversation:
     creator: str = ""
     created: int = 0
     is_archived: bool = False
+    is_ext_shared: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: dict[str, Message] = field(default_factory=dict)
     read_up_to: dict[str, str] = field(default_factory=dict)
@@ -105,7 +106,7 @@ class Conversation:
             "is_private": self.kind is not Kind.PUBLIC,
             "is_archived": self.is_archived,
             "is_member": to in self.members,
-            "is_ext_shared": False,
+            "is_ext_shared": self.is_ext_shared,
             "is_org_shared": False,
             "created": self.created,
         }

@@ -7,6 +7,7 @@ from bot.sandbox.json_values import Json
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Stamps, new_id
+from bot.sandbox.state import visitors
 from bot.sandbox.state.announcements import Announcer
 from bot.sandbox.state.conversations import Conversation, Kind
 from bot.sandbox.workspace import Channel, Person, WorkspaceSeed
@@ -22,7 +23,7 @@ class Directory:
         self.bot = Person(seed.bot_user_id, handle, app.bot_name, "UTC", _BOT_COLOR, is_bot=True)
         everybody = (*seed.people, self.bot) if seed.has_app else seed.people
         self.people = {person.id: person for person in everybody}
-        self.conversations = {channel.id: _opened(channel) for channel in seed.channels}
+        self.conversations = {channel.id: self._opened(channel) for channel in seed.channels}
         self.team_id, self.team_name, self.domain = seed.team_id, seed.team_name, seed.domain
         self.app_id, self.bot_id = seed.app_id, seed.bot_id
         self._stamps = stamps
@@ -65,7 +66,7 @@ class Directory:
     def place(self, channel: str, seen_by: str) -> Conversation:
         """Return a place by id. Raises Refused channel_not_found, also when this person must not know of it."""
         place = self.conversations.get(channel)
-        if place is None or not place.seen_by(seen_by):
+        if place is None or not self.sees(seen_by, place):
             raise Refused("channel_not_found")
         return place
 
@@ -78,7 +79,20 @@ class Directory:
 
     def readers(self, place: Conversation) -> list[str]:
         """Return everybody who may see what stands in a place."""
-        return [user for user in self.people if place.seen_by(user)]
+        return [user for user in self.people if self.sees(user, place)]
+
+    def sees(self, user: str, place: Conversation) -> bool:
+        """Tell whether this person may know of a place: guests and outside people only of those they are in."""
+        person = self.people.get(user)
+        return place.seen_by(user) if person is None else visitors.sees(person, place)
+
+    def is_stranger(self, user: str) -> bool:
+        """Tell whether someone from outside is in no channel here any more."""
+        return visitors.is_stranger(self.person(user), self.conversations.values())
+
+    def team_of(self, user: str) -> str:
+        """Return the organisation someone belongs to. Raises Refused user_not_found."""
+        return self.person(user).team_id or self.team_id
 
     def join(self, channel: str, user: str) -> bool:
         """Let someone into a public channel; return whether they were in it already.
@@ -93,12 +107,14 @@ class Directory:
     def invite(self, channel: str, user: str, inviter: str) -> None:
         """Let someone bring another person, or the app's bot, into a channel they are in.
 
-        Raises Refused channel_not_found, not_in_channel, user_not_found, already_in_channel or is_archived.
+        Raises Refused channel_not_found, not_in_channel, user_not_found, already_in_channel or is_archived; for visitors
+        user_is_restricted, cant_invite or ura_max_channels.
         """
         place = self.own_place(channel, inviter)
         if not place.is_channel:
             raise Refused("method_not_supported_for_channel_type")
-        if self._admit(place, self.person(user).id, inviter=inviter):
+        visitors.check_invitation(place, self.person(user), self.person(inviter), self.conversations.values())
+        if self._admit(place, user, inviter=inviter):
             raise Refused("already_in_channel")
 
     def leave(self, channel: str, user: str) -> None:
@@ -110,11 +126,15 @@ class Directory:
         self._announce_membership("member_left_channel", place, user, inviter=None)
 
     def direct_message(self, one: str, other: str) -> Conversation:
-        """Return the DM of two people, opened now if it wasn't. Raises Refused user_not_found."""
+        """Return the DM of two people, opened now if it wasn't.
+
+        Raises Refused user_not_found, or user_not_visible for a visitor who shares no channel with the other.
+        """
         pair = {self.person(one).id, self.person(other).id}
         for place in self.conversations.values():
             if place.kind is Kind.DIRECT and set(place.members) == pair:
                 return place
+        visitors.check_visible(self.person(one), self.person(other), self.conversations.values())
         opened = Conversation(new_id("D"), "", Kind.DIRECT, sorted(pair))
         self.conversations[opened.id] = opened
         self._announcer.changed({"what": "state"}, pair)
@@ -131,6 +151,19 @@ class Directory:
         self.conversations[opened.id] = opened
         self._announcer.changed({"what": "state"}, everybody)
         return opened
+
+    def _opened(self, channel: Channel) -> Conversation:
+        return Conversation(
+            id=channel.id,
+            name=channel.name,
+            kind=Kind.PRIVATE if channel.is_private else Kind.PUBLIC,
+            members=list(channel.members),
+            topic=channel.topic,
+            is_archived=channel.is_archived,
+            is_ext_shared=any(
+                self.people[each].is_outside for each in channel.members if each in self.people
+            ),
+        )
 
     def _admit(self, place: Conversation, user: str, inviter: str | None) -> bool:
         if place.is_archived:
@@ -152,14 +185,3 @@ class Directory:
         }
         self._announcer.happened(event | ({"inviter": inviter} if inviter else {}), place)
         self._announcer.changed({"what": "state"}, {user, *self.readers(place)})
-
-
-def _opened(channel: Channel) -> Conversation:
-    return Conversation(
-        id=channel.id,
-        name=channel.name,
-        kind=Kind.PRIVATE if channel.is_private else Kind.PUBLIC,
-        members=list(channel.members),
-        topic=channel.topic,
-        is_archived=channel.is_archived,
-    )

@@ -115,7 +115,7 @@ class Profiles:
         zone: Json = {} if person.deleted else _zone_json(person, self._clock())
         return {
             "id": person.id,
-            "team_id": self._directory.team_id,
+            "team_id": self._directory.team_of(user),
             "name": person.name,
             "real_name": person.real_name,
             "deleted": person.deleted,
@@ -123,11 +123,12 @@ class Profiles:
             **zone,
             "is_admin": False,
             "is_owner": False,
-            "is_restricted": False,
-            "is_ultra_restricted": False,
+            "is_restricted": person.is_guest,
+            "is_ultra_restricted": person.is_ultra_restricted,
             "is_bot": person.is_bot,
             "is_app_user": False,
             "profile": self.profile_json(user),
+            **({"is_stranger": self._directory.is_stranger(user)} if person.is_outside else {}),
         }
 
     def _replace(self, person: Person) -> None:

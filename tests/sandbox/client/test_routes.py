@@ -47,6 +47,8 @@ async def test_the_state_is_what_this_person_may_see(http: httpx.AsyncClient) ->
         "color": "3f7d5b",
         "is_bot": False,
         "deleted": False,
+        "is_guest": False,
+        "is_outside": False,
         "status": {"text": "", "emoji": ""},
         "paused_until": None,
     }

@@ -1,0 +1,43 @@
+"""Slack's rules for visitors: guests of one channel or several, and people from another organisation."""
+
+from collections.abc import Iterable
+
+from bot.sandbox.refusals import Refused
+from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.workspace import Person
+
+
+def sees(person: Person, place: Conversation) -> bool:
+    """Tell whether someone may know of a place: visitors only of those they are in."""
+    return person.id in place.members if _is_visitor(person) else place.seen_by(person.id)
+
+
+def is_stranger(person: Person, places: Iterable[Conversation]) -> bool:
+    """Tell whether someone from outside is in no channel here any more."""
+    return person.is_outside and not any(each.is_channel and person.id in each.members for each in places)
+
+
+def check_invitation(
+    place: Conversation, invited: Person, inviter: Person, places: Iterable[Conversation]
+) -> None:
+    """Raise Refused user_is_restricted, cant_invite or ura_max_channels where Slack would not let them in."""
+    if _is_visitor(inviter):
+        raise Refused("user_is_restricted")
+    if invited.is_outside and not place.is_ext_shared:
+        raise Refused("cant_invite")
+    others = (each for each in places if each.is_channel and each is not place)
+    if invited.is_ultra_restricted and any(invited.id in each.members for each in others):
+        raise Refused("ura_max_channels")
+
+
+def check_visible(one: Person, other: Person, places: Iterable[Conversation]) -> None:
+    """Raise Refused user_not_visible when one is a visitor and they share no channel; apps may write to guests."""
+    outside = one.is_outside or other.is_outside
+    guest = (one.is_guest or other.is_guest) and not (one.is_bot or other.is_bot)
+    pair = {one.id, other.id}
+    if (outside or guest) and not any(each.is_channel and pair <= set(each.members) for each in places):
+        raise Refused("user_not_visible")
+
+
+def _is_visitor(person: Person) -> bool:
+    return person.is_guest or person.is_outside

@@ -45,33 +45,28 @@ class Payloads:
         self, place: Conversation, message: Message, user: str, action: Json, values: Json
     ) -> Json:
         """Write the block_actions of a click in a message."""
-        whispered = message.only_for is not None
-        container: Json = {
-            "type": "message",
-            "message_ts": message.ts,
-            "channel_id": place.id,
-            "is_ephemeral": whispered,
-        }
-        if message.thread_ts is not None:
-            container["thread_ts"] = message.thread_ts
-        payload: Json = {
+        return {
             **self._interaction("block_actions", user),
-            "container": container,
-            "channel": {"id": place.id, "name": place.command_name},
+            **self._in_message(place, message),
             "state": {"values": values},
             "actions": [{**action, "action_ts": self.stamps.next()}],
             "response_url": self.response_urls.issue(place, user, message.ts),
         }
-        return payload if whispered else payload | {"message": message_json(message, self.directory.team_id)}
 
     def view_action(self, view: View, user: str, action: Json) -> Json:
         """Write the block_actions of a click in a modal or on Home."""
         return {
             **self._interaction("block_actions", user),
-            "container": {"type": "view", "view_id": view.id},
-            "view": self.view(view),
+            **self._in_view(view),
             "actions": [{**action, "action_ts": self.stamps.next()}],
         }
+
+    def suggestion(self, where: tuple[Conversation, Message] | View, user: str, asked: Json) -> Json:
+        """Write the block_suggestion of someone who types in a select; it carries no trigger id."""
+        written = self._interaction("block_suggestion", user)
+        del written["trigger_id"]
+        place = self._in_view(where) if isinstance(where, View) else self._in_message(*where)
+        return {**written, **place, **asked}
 
     def message_shortcut(self, place: Conversation, message: Message, user: str, callback_id: str) -> Json:
         """Write the message_action of a message shortcut."""
@@ -105,6 +100,25 @@ class Payloads:
         """Write a view object."""
         directory = self.directory
         return view_json(view, team_id=directory.team_id, app_id=directory.app_id, bot_id=directory.bot_id)
+
+    def _in_message(self, place: Conversation, message: Message) -> Json:
+        whispered = message.only_for is not None
+        container: Json = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": place.id,
+            "is_ephemeral": whispered,
+        }
+        if message.thread_ts is not None:
+            container["thread_ts"] = message.thread_ts
+        written: Json = {
+            "container": container,
+            "channel": {"id": place.id, "name": place.command_name},
+        }
+        return written if whispered else written | {"message": message_json(message, self.directory.team_id)}
+
+    def _in_view(self, view: View) -> Json:
+        return {"container": {"type": "view", "view_id": view.id}, "view": self.view(view)}
 
     def _interaction(self, kind: str, user: str) -> Json:
         name = self.directory.person(user).name

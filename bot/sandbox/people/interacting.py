@@ -3,14 +3,16 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
+from bot.sandbox.installed import suggestions
 from bot.sandbox.installed.errands import Errand
 from bot.sandbox.installed.submissions import Submitted, settle
 from bot.sandbox.installed.typed_names import with_ids
 from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import AppFailed, InvalidValues, Refused
+from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.inputs import input_problems, state_values, with_action
-from bot.sandbox.state.messages import find_element
+from bot.sandbox.state.messages import Message, find_element
 from bot.sandbox.state.views import View
 
 
@@ -79,6 +81,32 @@ class Interacting:
     async def press(self, user: str, where: InMessage | InView, action_id: str) -> None:
         """Press the button with this action_id."""
         await self.act(user, where, {"type": "button", "action_id": action_id})
+
+    async def suggestions(
+        self, user: str, where: InMessage | InView, action_id: str, typed: str, block_id: str | None = None
+    ) -> Json:
+        """Type in a select whose choices the app is asked for; return the `options` or `option_groups` it offers.
+
+        While too little was typed nobody is asked and there are none. Raises Refused action_not_found, or
+        options_url_missing when the manifest names no address for them (Socket Mode needs none).
+        """
+        shown: tuple[Conversation, Message] | View
+        if isinstance(where, InMessage):
+            place = self._parts.directory.own_place(where.channel, user)
+            message = place.seen_message(where.ts, user)
+            shown, blocks = (place, message), message.blocks or []
+        else:
+            shown = self._view_of(user, where.view_id)
+            blocks = shown.blocks
+        holder, element = _found(blocks, action_id, block_id)
+        if element.get("type") not in suggestions.KINDS:
+            raise Refused("action_not_found")
+        if not suggestions.is_enough(element, typed):
+            return {"options": []}
+        if not (self._parts.app.has_options_url or self._parts.app.in_socket_mode):
+            raise Refused("options_url_missing")
+        asked: Json = {"action_id": action_id, "block_id": holder, "value": typed}
+        return suggestions.offered(await self._ask(self._parts.payloads.suggestion(shown, user, asked)))
 
     async def use_shortcut(
         self, user: str, callback_id: str, channel: str | None = None, ts: str | None = None
@@ -153,13 +181,17 @@ class Interacting:
 
 
 def _completed(blocks: list[Json], action: Json, block_id: str | None) -> Json:
-    found = find_element(blocks, str(action.get("action_id")), block_id)
-    if found is None:
-        raise Refused("action_not_found")
-    holder, element = found
+    holder, element = _found(blocks, str(action.get("action_id")), block_id)
     carried = {key: element[key] for key in ("value", "text", "url") if key in element}
     own = carried if element.get("type") == "button" else {}
     return {**own, **action, "type": element.get("type"), "block_id": holder}
+
+
+def _found(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[str, Json]:
+    found = find_element(blocks, action_id, block_id)
+    if found is None:
+        raise Refused("action_not_found")
+    return found
 
 
 def _answered(body: str) -> Json:

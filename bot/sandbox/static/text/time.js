@@ -47,7 +47,7 @@ export function dayName(seconds, zone) {
 }
 
 export function dayKey(seconds, zone) {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(seconds * 1000);
+  return written(seconds, zone, DAY_KEY, "en-CA");
 }
 
 /** Fill the tokens of <!date^…> (Slack's formatting guide) for somebody in this zone. */
@@ -93,5 +93,14 @@ function relativeDay(seconds, zone) {
 }
 
 function format(seconds, zone, options) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(seconds * 1000);
+  return written(seconds, zone, options, "en-GB");
+}
+
+const DAY_KEY = {};
+const formats = new Map(); // making a format takes longer than drawing a message
+
+function written(seconds, zone, options, language) {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, { timeZone: zone, ...options }));
+  return formats.get(key).format(seconds * 1000);
 }

@@ -122,14 +122,13 @@ class Payloads:
 
     def _interaction(self, kind: str, user: str) -> Json:
         name = self.directory.person(user).name
-        team_id = self.directory.team_id
         return {
             "type": kind,
             "token": _TOKEN,
             "team": self.directory.team_json,
             "enterprise": None,
             "is_enterprise_install": False,
-            "user": {"id": user, "username": name, "name": name, "team_id": team_id},
+            "user": {"id": user, "username": name, "name": name, "team_id": self.directory.team_of(user)},
             "api_app_id": self.directory.app_id,
             "trigger_id": self.triggers.issue(user),
         }

@@ -42,8 +42,9 @@ class Interacting:
         self._parts = parts
 
     async def run_command(self, user: str, channel: str, command: str, text: str = "") -> None:
-        """Run a slash command in a channel this person is in. Raises Refused unknown_command."""
+        """Run a slash command in a channel this person is in. Raises Refused unknown_command or not_from_outside."""
         place = self._parts.directory.own_place(channel, user)
+        self._check_inside(user)
         declared = self._parts.app.declared_command(command)
         if declared is None:
             raise Refused("unknown_command")
@@ -111,6 +112,7 @@ class Interacting:
         self, user: str, callback_id: str, channel: str | None = None, ts: str | None = None
     ) -> None:
         """Use a shortcut: on a message when channel and ts name one, else a global one. Raises Refused unknown_shortcut."""
+        self._check_inside(user)
         kind = "message" if channel and ts else "global"
         if not self._parts.app.declares_shortcut(callback_id, kind):
             raise Refused("unknown_shortcut")
@@ -167,6 +169,10 @@ class Interacting:
     def _view_of(self, user: str, view_id: str) -> View:
         home = self._parts.homes.of(user)
         return home if home is not None and home.id == view_id else self._parts.modals.top(user, view_id)
+
+    def _check_inside(self, user: str) -> None:
+        if self._parts.directory.person(user).is_outside:
+            raise Refused("not_from_outside")
 
     async def _ask(self, payload: Json) -> str:
         if not self._parts.app.interactive:

@@ -34,6 +34,17 @@ def newest(sandbox: Sandbox) -> str:
     return str(sandbox.messages(LENA, GENERAL)[-1]["ts"])
 
 
+async def upload(call: WebClient) -> None:
+    given = await call("files.getUploadURLExternal", filename="a.png", length=3)
+    await call.http.post(str(given["upload_url"]), content=b"\x89P\xff")
+    await call("files.completeUploadExternal", files=[{"id": given["file_id"]}])
+
+
+async def made(sandbox: Sandbox) -> None:
+    sandbox.parts.usergroups.make("Gardeners", "gardeners", (LENA, DIEGO))
+    sandbox.parts.emoji.add("leek", "https://x.test/leek.png")
+
+
 DEEDS: dict[str, Deed] = {
     "say": lambda sandbox, _: sandbox.say(LENA, GENERAL, "Grüße :wave: <@U0DIEGO001>"),
     "reply": lambda sandbox, _: sandbox.say(DIEGO, GENERAL, "Yes", newest(sandbox)),
@@ -60,6 +71,17 @@ DEEDS: dict[str, Deed] = {
     ),
     "whisper": lambda _, call: call("chat.postEphemeral", channel=GENERAL, user=LENA, text="psst"),
     "pin": lambda sandbox, call: call("pins.add", channel=GENERAL, timestamp=newest(sandbox)),
+    "upload": lambda _, call: upload(call),
+    "mark": lambda _, call: call(
+        "bookmarks.add", channel_id=GENERAL, title="Plan", type="link", link="https://x.test"
+    ),
+    "group": lambda sandbox, _: made(sandbox),
+    "later": lambda sandbox, call: call(
+        "chat.scheduleMessage",
+        channel=GENERAL,
+        text="Later",
+        post_at=int((sandbox.now() + timedelta(days=40)).timestamp()),
+    ),
     "home": lambda _, call: call("views.publish", user_id=LENA, view={"type": "home", "blocks": []}),
 }
 
@@ -124,6 +146,21 @@ async def test_the_clock_is_never_put_back(sandbox: Sandbox) -> None:
     assert sandbox.now() == late
 
 
+async def test_files_groups_links_and_what_is_for_later_come_back(
+    sandbox: Sandbox, call: WebClient, clock: HandMovedClock
+) -> None:
+    for deed in ("bring", "upload", "mark", "group", "later"):
+        await DEEDS[deed](sandbox, call)
+    async with sandbox_with(clock=clock) as other:
+        other.restore(sandbox.snapshot())
+        (file,) = other.parts.files.by_id.values()
+        assert (file.content, file.is_picture) == (b"\x89P\xff", True)
+        assert [each.title for each in other.parts.bookmarks.of(GENERAL)] == ["Plan"]
+        assert [each.handle for each in other.parts.usergroups.all()] == ["gardeners"]
+        await other.move_clock(by=timedelta(days=41))
+        assert other.messages(LENA, GENERAL)[-1]["text"] == "Later"
+
+
 async def test_open_modals_are_closed_and_old_answers_reach_nobody(
     sandbox: Sandbox, app: ListeningApp, call: WebClient
 ) -> None:
@@ -156,6 +193,7 @@ def changed(snapshot: bytes, **fields: object) -> bytes:
         ({"format": 2}, "not_a_snapshot"),
         ({"people": []}, "not_a_snapshot"),
         ({"conversations": [{"id": 7}]}, "not_a_snapshot"),
+        ({"contents": {"F1": "ä"}}, "not_a_snapshot"),
     ],
 )
 async def test_a_file_that_does_not_fit_changes_nothing(sandbox: Sandbox, fields: Json, code: str) -> None:

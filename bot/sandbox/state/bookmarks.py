@@ -40,16 +40,16 @@ class Bookmarks:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._bookmarks: dict[str, list[Bookmark]] = {}
+        self.by_channel: dict[str, list[Bookmark]] = {}
 
     def of(self, channel: str) -> list[Bookmark]:
         """Return a channel's bookmarks."""
-        return list(self._bookmarks.get(channel, ()))
+        return list(self.by_channel.get(channel, ()))
 
     def add(self, channel: str, title: str, link: str, emoji: str) -> Bookmark:
         """Add a link. Raises Refused invalid_link or too_many_bookmarks."""
         _check_link(link)
-        held = self._bookmarks.setdefault(channel, [])
+        held = self.by_channel.setdefault(channel, [])
         if len(held) >= MOST_BOOKMARKS:
             raise Refused("too_many_bookmarks")
         held.append(Bookmark(new_id("Bk"), channel, title, link, emoji, self._now()))
@@ -57,7 +57,7 @@ class Bookmarks:
 
     def find(self, channel: str, bookmark_id: str) -> Bookmark:
         """Return one of a channel's bookmarks. Raises Refused not_found."""
-        for bookmark in self._bookmarks.get(channel, ()):
+        for bookmark in self.by_channel.get(channel, ()):
             if bookmark.id == bookmark_id:
                 return bookmark
         raise Refused("not_found")
@@ -73,7 +73,7 @@ class Bookmarks:
 
     def remove(self, bookmark: Bookmark) -> None:
         """Take a bookmark away."""
-        self._bookmarks[bookmark.channel].remove(bookmark)
+        self.by_channel[bookmark.channel].remove(bookmark)
 
     def _now(self) -> int:
         return int(self._clock().timestamp())

@@ -46,7 +46,7 @@ class Files:
     def __init__(self, base_url: str, clock: Clock) -> None:
         self._base_url = base_url.rstrip("/")
         self._clock = clock
-        self._files: dict[str, File] = {}
+        self.by_id: dict[str, File] = {}
         self._addresses: dict[str, File] = {}
 
     def announce(self, user: str, name: str, length: int, alt_text: str = "") -> tuple[str, File]:
@@ -55,7 +55,7 @@ class Files:
             raise Refused("file_upload_size_restricted")
         file = File(new_id("F"), name, length, user, int(self._clock().timestamp()), alt_text, name)
         secret = new_id("") + new_id("")
-        self._files[file.id] = self._addresses[secret] = file
+        self.by_id[file.id] = self._addresses[secret] = file
         return f"{self._base_url}/upload/{secret}", file
 
     def hand_over(self, secret: str, content: bytes) -> File:
@@ -79,19 +79,19 @@ class Files:
 
     def find(self, file_id: str) -> File:
         """Return a file. Raises Refused file_not_found."""
-        if file_id not in self._files:
+        if file_id not in self.by_id:
             raise Refused("file_not_found")
-        return self._files[file_id]
+        return self.by_id[file_id]
 
     def delete(self, file: File) -> None:
         """Take a file away."""
-        self._files.pop(file.id, None)
+        self.by_id.pop(file.id, None)
 
     def is_picture(self, reference: Json) -> bool:
         """Tell whether a block's slack_file, by its id or url, is a picture that can be shown."""
         return any(
             file.is_picture
-            for file in self._files.values()
+            for file in self.by_id.values()
             if reference.get("id") == file.id or reference.get("url") in self._urls(file)
         )
 

@@ -32,7 +32,7 @@ class Schedule:
     def __init__(self, messaging: Messaging, clock: Clock) -> None:
         self._messaging = messaging
         self._clock = clock
-        self._waiting: dict[str, Scheduled] = {}
+        self.by_id: dict[str, Scheduled] = {}
 
     def add(self, place: Conversation, draft: Draft, at: datetime) -> Scheduled:
         """Keep a draft until its time. Raises Refused time_in_past, time_too_far or restricted_too_many."""
@@ -45,26 +45,26 @@ class Schedule:
         if len(near) >= MOST_AT_ONCE:
             raise Refused("restricted_too_many")
         scheduled = Scheduled(new_id("Q"), place, draft, at, now)
-        self._waiting[scheduled.id] = scheduled
+        self.by_id[scheduled.id] = scheduled
         return scheduled
 
     def waiting(self, place: Conversation | None = None) -> list[Scheduled]:
         """Return what still waits, in one place or in all, the next first."""
-        kept = (each for each in self._waiting.values() if place is None or each.place is place)
+        kept = (each for each in self.by_id.values() if place is None or each.place is place)
         return sorted(kept, key=lambda each: each.at)
 
     def cancel(self, place: Conversation, scheduled_id: str) -> None:
         """Post it never. Raises Refused invalid_scheduled_message_id."""
-        waiting = self._waiting.get(scheduled_id)
+        waiting = self.by_id.get(scheduled_id)
         if waiting is None or waiting.place is not place:
             raise Refused("invalid_scheduled_message_id")
-        del self._waiting[scheduled_id]
+        del self.by_id[scheduled_id]
 
     def post_due(self) -> None:
         """Post what is due; a message with metadata is lost then, as Slack does it, and one whose channel closed too."""
         now = self._clock()
         for due in [each for each in self.waiting() if each.at <= now]:
-            del self._waiting[due.id]
+            del self.by_id[due.id]
             if due.draft.metadata is None:
                 with suppress(Refused):
                     self._messaging.post(due.place, due.draft)

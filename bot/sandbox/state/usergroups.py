@@ -23,27 +23,27 @@ class UserGroups:
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
-        self._groups: dict[str, UserGroup] = {}
+        self.by_id: dict[str, UserGroup] = {}
 
     def make(self, name: str, handle: str, users: tuple[str, ...]) -> UserGroup:
         """Make a group. Raises Refused user_not_found or handle_already_exists."""
-        if any(group.handle == handle for group in self._groups.values()):
+        if any(group.handle == handle for group in self.by_id.values()):
             raise Refused("handle_already_exists")
         group = UserGroup(new_id("S"), name, handle, tuple(self._directory.person(user).id for user in users))
-        self._groups[group.id] = group
+        self.by_id[group.id] = group
         return group
 
     def all(self) -> list[UserGroup]:
         """Return every group."""
-        return list(self._groups.values())
+        return list(self.by_id.values())
 
     def users(self, group_id: str) -> list[str]:
         """Return who is in a group. Raises Refused plan_upgrade_required or no_such_subteam."""
-        if not self._groups:
+        if not self.by_id:
             raise Refused("plan_upgrade_required")
-        if group_id not in self._groups:
+        if group_id not in self.by_id:
             raise Refused("no_such_subteam")
-        return list(self._groups[group_id].users)
+        return list(self.by_id[group_id].users)
 
     def written(self, group: UserGroup, *, with_users: bool, with_count: bool) -> Json:
         """Return a group as Slack writes it."""

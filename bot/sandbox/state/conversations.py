@@ -1,7 +1,8 @@
 """A place where messages stand: a public channel, a private one, or direct messages between two people or a few."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from bot.sandbox.json_values import Json
@@ -24,6 +25,40 @@ GENERAL = "general"
 
 _CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im", Kind.GROUP: "mpim"}
 _COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a timeline a reader asks for; bounds are in microseconds since 1970, left out unless inclusive."""
+
+    oldest: int | None = None
+    latest: int | None = None
+    inclusive: bool = False
+
+    def holds(self, message: Message) -> bool:
+        """Tell whether the message was posted within the bounds."""
+        return self.of([message.ts]) == [message.ts]
+
+    def of(self, stamps: list[str]) -> list[str]:
+        """Return those of the timestamps, which rise, that lie within the bounds."""
+        after, until = (bisect_left, bisect_right) if self.inclusive else (bisect_right, bisect_left)
+        first = 0 if self.oldest is None else after(stamps, self.oldest, key=_microseconds)
+        last = len(stamps) if self.latest is None else until(stamps, self.latest, key=_microseconds)
+        return stamps[first:last]
+
+    def before(self, moment: int | None) -> "Window":
+        """Return the part of it that lies before a moment, itself left out; all of it when there is none."""
+        if moment is None or (self.latest is not None and self.latest < moment):
+            return self
+        reach = 1 if self.inclusive else 0
+        return replace(self, latest=moment - reach)
+
+
+EVERYTHING = Window()
+
+
+def _microseconds(ts: str) -> int:
+    return stamp_number(ts) or 0
 
 
 @dataclass(slots=True, eq=False)
@@ -87,13 +122,10 @@ class Conversation:
             return [parent]
         return [parent, *(self.messages[reply] for reply in parent.replies)]
 
-    def timeline(self) -> Iterator[Message]:
-        """Yield what stands in the channel itself, the newest first: replies only when broadcast."""
-        return (
-            message
-            for message in reversed(self.messages.values())
-            if message.broadcast or not message.is_reply
-        )
+    def timeline(self, window: Window = EVERYTHING) -> Iterator[Message]:
+        """Yield what stands in the channel itself within a window, the newest first: replies only when broadcast."""
+        within = (self.messages[ts] for ts in reversed(window.of(list(self.messages))))
+        return (message for message in within if message.broadcast or not message.is_reply)
 
     def described(self, *, to: str) -> Json:
         """Return the conversation as conversations.info tells it to one of the people."""
@@ -122,19 +154,3 @@ class Conversation:
             "topic": topic,
             "purpose": purpose,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The part of a timeline a reader asks for; bounds are in microseconds since 1970, left out unless inclusive."""
-
-    oldest: int | None = None
-    latest: int | None = None
-    inclusive: bool = False
-
-    def holds(self, message: Message) -> bool:
-        """Tell whether the message was posted within the bounds."""
-        number = stamp_number(message.ts) or 0
-        reach = 0 if self.inclusive else 1
-        late_enough = self.oldest is None or number >= self.oldest + reach
-        return late_enough and (self.latest is None or number <= self.latest - reach)

@@ -11,7 +11,7 @@ from bot.sandbox.state.conversations import Conversation, Kind, Window
 from bot.sandbox.state.messages import Message, message_json
 from bot.sandbox.state.rates import TIER_2, TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method, bot_own_place, bot_place, require_scope
-from bot.sandbox.web_api.pages import page_of
+from bot.sandbox.web_api.pages import page_begins, page_of
 
 _KINDS = {
     "public_channel": Kind.PUBLIC,
@@ -73,8 +73,9 @@ def members(parts: Parts, arguments: Arguments) -> Json:
 def history(parts: Parts, arguments: Arguments) -> Json:
     """Return what stands in a channel the bot is in, newest first; replies only when broadcast."""
     place = _readable(parts, arguments)
-    window = _window(arguments)
-    shown = ((-_position(each), each) for each in place.timeline() if window.holds(each))
+    after = page_begins(arguments)
+    window = _window(arguments).before(-after if after is not None else None)
+    shown = ((-_position(each), each) for each in place.timeline(window))
     page, paging = page_of(shown, arguments)
     return {"messages": _written(parts, arguments, page), "pin_count": _pins(place), **paging}
 

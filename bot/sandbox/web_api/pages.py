@@ -22,7 +22,7 @@ def page_of(items: Iterable[tuple[int, Item]], arguments: Arguments) -> tuple[li
     limit = arguments.number("limit", 100) or 100
     if limit > _LARGEST:
         raise Refused("invalid_limit")
-    after = _position(arguments.optional_text("cursor"))
+    after = page_begins(arguments)
     rest = items if after is None else dropwhile(lambda item: item[0] <= after, items)
     found = list(islice(rest, limit + 1))
     more = len(found) > limit
@@ -33,7 +33,9 @@ def page_of(items: Iterable[tuple[int, Item]], arguments: Arguments) -> tuple[li
     }
 
 
-def _position(cursor: str) -> int | None:
+def page_begins(arguments: Arguments) -> int | None:
+    """Return the position that `cursor` names, after which the page begins. Raises Refused invalid_cursor."""
+    cursor = arguments.optional_text("cursor")
     if not cursor:
         return None
     try:

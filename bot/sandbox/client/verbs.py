@@ -105,6 +105,24 @@ async def remove(acting: Acting, user: str, asked: Arguments) -> Json:
     return {}
 
 
+async def create_channel(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Open a channel."""
+    name, is_private = asked.text("name"), asked.flag("is_private")
+    return {"channel": await acting.create_channel(user, name, is_private=is_private)}
+
+
+async def delete_channel(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Take a channel away."""
+    await acting.delete_channel(user, asked.text("channel"))
+    return {}
+
+
+async def welcome(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Let somebody new into the workspace."""
+    name, real_name, tz = asked.text("name"), asked.text("real_name"), asked.text("tz")
+    return {"user": await acting.welcome(user, name, real_name, tz)}
+
+
 async def rename(acting: Acting, user: str, asked: Arguments) -> Json:
     """Rename a channel."""
     await acting.rename(user, asked.text("channel"), asked.text("name"))
@@ -175,6 +193,8 @@ VERBS: Mapping[str, Verb] = {
     "channels/leave": leave,
     "channels/invite": invite,
     "channels/remove": remove,
+    "channels/create": create_channel,
+    "channels/delete": delete_channel,
     "channels/rename": rename,
     "channels/archive": archive,
     "channels/unarchive": unarchive,
@@ -182,6 +202,7 @@ VERBS: Mapping[str, Verb] = {
     "people/zone": set_zone,
     "people/status": set_status,
     "people/pause": pause_notifications,
+    "people/welcome": welcome,
     "people/deactivate": deactivate,
     "dms": open_dm,
 }

@@ -9,6 +9,8 @@ from bot.sandbox.state.conversations import Conversation, Kind
 from bot.sandbox.state.directory import Directory
 
 _SCOPES = {
+    "channel_created": "channels:read",
+    "emoji_changed": "emoji:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "app_mention": "app_mentions:read",
@@ -16,6 +18,9 @@ _SCOPES = {
     "team_join": "users:read",
     "user_change": "users:read",
 }
+
+
+_LEFT = {Kind.PUBLIC: "channel_left", Kind.PRIVATE: "group_left"}
 
 
 class EventFeed:
@@ -27,23 +32,33 @@ class EventFeed:
         self._send = send
 
     def offer(self, event: Json, place: Conversation | None) -> None:
-        """Deliver an event, and the mention of the app that it may hold, when the app is to hear of it."""
-        if self._told(event, place):
-            self._send(self._envelope(event, place))
-        if place is not None and self._mentions_app(event, place):
-            mention = {key: value for key, value in event.items() if key != "channel_type"} | {
-                "type": "app_mention"
-            }
-            if self._told(mention, place):
-                self._send(self._envelope(mention, place))
+        """Deliver an event, and what it means to the app by itself, when the app is to hear of it."""
+        also = () if place is None else self._also(event, place)
+        for each in (event, *also):
+            if self._told(each, place):
+                self._send(self._envelope(each, place))
 
     def _told(self, event: Json, place: Conversation | None) -> bool:
         bot = self._directory.bot.id
         subscription = _subscription(event, place)
         scope = _scope(subscription, place)
-        left = event.get("type") == "member_left_channel" and event.get("user") == bot
-        here = place is None or bot in place.members or left
+        here = place is None or bot in place.members or self._is_farewell(event)
         return subscription in self._app.events and here and (scope is None or scope in self._app.scopes)
+
+    def _also(self, event: Json, place: Conversation) -> tuple[Json, ...]:
+        """Return what else an event says: that the app was mentioned, or that it is out of a channel."""
+        if self._mentions_app(event, place):
+            said = {key: value for key, value in event.items() if key != "channel_type"}
+            return ({**said, "type": "app_mention"},)
+        if self._is_farewell(event) and place.kind in _LEFT:
+            left = _LEFT[place.kind]
+            return ({"type": left, "channel": place.id, "event_ts": event.get("event_ts")},)
+        return ()
+
+    def _is_farewell(self, event: Json) -> bool:
+        kind = event.get("type")
+        left = kind == "member_left_channel" and event.get("user") == self._directory.bot.id
+        return left or kind in _LEFT.values()
 
     def _mentions_app(self, event: Json, place: Conversation) -> bool:
         bot = self._directory.bot.id

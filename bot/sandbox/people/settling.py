@@ -27,11 +27,29 @@ class Settling:
         """Be in do-not-disturb until a moment, or with None no longer."""
         self._parts.profiles.pause(user, until)
 
+    async def welcome(self, user: str, name: str, real_name: str, tz: str) -> str:
+        """Let somebody new into the workspace, as an admin does, and return their id.
+
+        name: their handle. tz: an IANA zone. Raises Refused name_taken or unknown_zone.
+        """
+        self._check_is_member(user)
+        return self._parts.profiles.welcome(name, real_name, tz).id
+
     async def deactivate(self, user: str, other: str) -> None:
         """Switch another person's account off, as an admin does. Raises Refused user_not_found or cant_deactivate."""
         if other in (user, self._parts.directory.bot.id):
             raise Refused("cant_deactivate")
         self._parts.profiles.deactivate(other)
+
+    async def create_channel(self, user: str, name: str, *, is_private: bool = False) -> str:
+        """Open a channel and return its id. Raises Refused name_taken, or what else a name is refused for."""
+        self._check_is_member(user)
+        return self._parts.channels.create(name, user, is_private=is_private).id
+
+    async def delete_channel(self, user: str, channel: str) -> None:
+        """Take a channel this person is in away, with all that stands in it."""
+        self._check_is_member(user)
+        self._parts.channels.delete(self._parts.directory.own_place(channel, user), user)
 
     async def rename(self, user: str, channel: str, name: str) -> None:
         """Rename a channel this person is in."""
@@ -48,3 +66,7 @@ class Settling:
     async def make_private(self, user: str, channel: str) -> None:
         """Make a public channel private."""
         self._parts.channels.make_private(self._parts.directory.own_place(channel, user), user)
+
+    def _check_is_member(self, user: str) -> None:
+        if not self._parts.directory.person(user).is_own_member:
+            raise Refused("user_is_restricted")

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import Refused
-from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.stamps import Clock, Stamps, new_id
 from bot.sandbox.state.announcements import Announcer
 from bot.sandbox.state.directory import Directory
 from bot.sandbox.workspace import Person
 
+_COLORS = ("3f7d5b", "8a5a2b", "2f6690", "9b3d62", "5c4d9a", "a0522d")
 _UNSET = 1  # what Slack writes for both ends of a do-not-disturb that isn't
 
 
@@ -54,11 +55,21 @@ class Profiles:
 
     def set_zone(self, user: str, tz: str) -> None:
         """Move someone to another IANA zone. Raises Refused unknown_zone."""
-        try:
-            ZoneInfo(tz)
-        except (KeyError, ValueError, OSError):
-            raise Refused("unknown_zone") from None
+        _check_zone(tz)
         self._replace(replace(self._directory.person(user), tz=tz))
+
+    def welcome(self, name: str, real_name: str, tz: str) -> Person:
+        """Let somebody new into the workspace. Raises Refused name_taken or unknown_zone."""
+        _check_zone(tz)
+        if any(person.name == name for person in self._directory.people.values()):
+            raise Refused("name_taken")
+        color = _COLORS[len(self._directory.people) % len(_COLORS)]
+        person = Person(new_id("U"), name, real_name, tz, color)
+        self._directory.people[person.id] = person
+        joined: Json = {"type": "team_join", "user": self.user_json(person.id)}
+        self._announcer.happened(joined | {"event_ts": self._stamps.next()}, None)
+        self._announcer.changed({"what": "state"}, self._directory.people)
+        return person
 
     def deactivate(self, user: str) -> None:
         """Switch someone's account off, which takes them out of every channel. Raises Refused user_not_found."""
@@ -145,6 +156,13 @@ class Profiles:
         }
         self._announcer.happened(event, None)
         self._announcer.changed({"what": "state"}, self._directory.people)
+
+
+def _check_zone(tz: str) -> None:
+    try:
+        ZoneInfo(tz)
+    except (KeyError, ValueError, OSError):
+        raise Refused("unknown_zone") from None
 
 
 def _zone_json(person: Person, now: datetime) -> Json:

@@ -14,8 +14,11 @@ from tests.sandbox.stand_ins import (
     STEERING,
     ListeningApp,
     WebClient,
+    refusing,
     sandbox_with,
 )
+
+AMARA = "U0AMARA001"
 
 
 async def heard(sandbox: Sandbox, app: ListeningApp, kind: str) -> list[Json]:
@@ -155,3 +158,42 @@ async def test_an_event_needs_its_own_subscription_and_scope(
         channel = await sandbox.open_dm(LENA, BOT)
         await sandbox.say(LENA, channel, "Hello")
         assert len(await heard(sandbox, app, "message")) == told
+
+
+async def test_the_app_is_told_that_it_is_out_of_a_channel(app: ListeningApp) -> None:
+    async with sandbox_with(subscribed_to("channel_left", "group_left"), app) as sandbox:
+        for channel in (GENERAL, STEERING):
+            await sandbox.invite(LENA, channel, BOT)
+            await sandbox.remove(LENA, channel, BOT)
+            await sandbox.remove(LENA, channel, AMARA)
+        assert [event["channel"] for event in await heard(sandbox, app, "channel_left")] == [GENERAL]
+        assert [event["channel"] for event in await heard(sandbox, app, "group_left")] == [STEERING]
+
+
+async def test_new_channels_and_new_people_are_told_of(app: ListeningApp) -> None:
+    async with sandbox_with(subscribed_to("channel_created", "channel_deleted", "team_join"), app) as sandbox:
+        orchard = await sandbox.create_channel(LENA, "orchard")
+        await sandbox.create_channel(LENA, "budget", is_private=True)
+        await sandbox.delete_channel(LENA, orchard)
+        await sandbox.invite(LENA, GENERAL, BOT)
+        await sandbox.delete_channel(LENA, GENERAL)
+        nia = await sandbox.welcome(LENA, "nia", "Nia Jones", "Europe/London")
+        created = await heard(sandbox, app, "channel_created")
+        (deleted,) = await heard(sandbox, app, "channel_deleted")
+        (joined,) = await heard(sandbox, app, "team_join")
+    assert [as_object(event["channel"])["name"] for event in created] == ["orchard"]
+    assert deleted["channel"] == GENERAL
+    assert (as_object(joined["user"])["id"], as_object(joined["user"])["tz"]) == (nia, "Europe/London")
+
+
+async def test_nobody_new_comes_with_a_name_that_is_taken_or_from_nowhere(sandbox: Sandbox) -> None:
+    with refusing("name_taken"):
+        await sandbox.welcome(LENA, "diego", "Another Diego", "Europe/London")
+    with refusing("unknown_zone"):
+        await sandbox.welcome(LENA, "nia", "Nia Jones", "Europe/Nowhere")
+
+
+def subscribed_to(*events: str) -> Json:
+    """The manifest, with these events only."""
+    settings = as_object(MANIFEST["settings"])
+    return {**MANIFEST, "settings": {**settings, "event_subscriptions": {"bot_events": list(events)}}}

@@ -175,3 +175,11 @@ async def test_a_snapshot_keeps_who_is_a_visitor(sandbox: Sandbox) -> None:
     sandbox.restore(sandbox.snapshot())
     assert channels(sandbox, NIA) == ["open-day"]
     assert sandbox.parts.directory.person(PAVEL).is_outside
+
+
+@pytest.mark.parametrize("visitor", [NIA, PAVEL])
+async def test_a_visitor_opens_no_channels_and_lets_nobody_in(sandbox: Sandbox, visitor: str) -> None:
+    with refusing("user_is_restricted"):
+        await sandbox.create_channel(visitor, "orchard")
+    with refusing("user_is_restricted"):
+        await sandbox.welcome(visitor, "ola", "Ola Nowak", "Europe/Warsaw")

@@ -112,7 +112,7 @@ class Sandbox(Team):
                 Route("/", _page),
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 Route("/api/{method}", web_api, methods=["GET", "POST"]),
-                *file_routes(self._parts),
+                *file_routes(lambda: (team.parts for team in self.teams)),
                 Route("/response/{secret}", self._respond, methods=["POST"]),
                 *client_routes(self.teams),
                 *control_routes(self),

@@ -271,6 +271,21 @@ async def test_an_answer_reaches_the_workspace_it_was_asked_in(town: Town) -> No
     assert town.second.messages(JONAS, PLAZA)[-1]["text"] == "Laid"
 
 
+async def test_files_are_handed_over_and_read_in_each_workspace(town: Town) -> None:
+    token = str((await town.installed(scope="files:write,files:read"))["access_token"])
+    for mine in (BOT_TOKEN, token):
+        given = await town.call("files.getUploadURLExternal", filename="a.txt", length=2, token=mine)
+        handed = await town.call.http.post(str(given["upload_url"]), content=b"hi")
+        assert handed.text == "OK - 2"
+        files = [{"id": given["file_id"]}]
+        (file,) = as_objects(
+            (await town.call("files.completeUploadExternal", files=files, token=mine))["files"]
+        )
+        read = await town.call.http.get(f"/files/{file['id']}/a.txt")
+        assert read.content == b"hi"
+    assert (await town.call.http.post("/upload/guess", content=b"hi")).status_code == 400
+
+
 async def test_the_page_can_be_asked_of_any_workspace(town: Town) -> None:
     async def status(**asked: str) -> int:
         return (await town.call.http.get("/client/state", params=asked)).status_code

@@ -193,7 +193,7 @@ def changed(snapshot: bytes, **fields: object) -> bytes:
         ({"format": 2}, "not_a_snapshot"),
         ({"people": []}, "not_a_snapshot"),
         ({"conversations": [{"id": 7}]}, "not_a_snapshot"),
-        ({"contents": {"F1": "ä"}}, "not_a_snapshot"),
+        ({"contents": {"F1": "a"}}, "not_a_snapshot"),
     ],
 )
 async def test_a_file_that_does_not_fit_changes_nothing(sandbox: Sandbox, fields: Json, code: str) -> None:

@@ -58,6 +58,10 @@ class Files:
         self.by_id[file.id] = self._addresses[secret] = file
         return f"{self._base_url}/upload/{secret}", file
 
+    def expects(self, secret: str) -> bool:
+        """Tell whether a file is to be handed over there."""
+        return secret in self._addresses
+
     def hand_over(self, secret: str, content: bytes) -> File:
         """Take a file's bytes, once. Raises Refused file_not_found, or invalid_length unless they are as many as announced."""
         file = self._addresses.get(secret)

@@ -1,6 +1,6 @@
 """files.*: handing files over in three steps, and the addresses for the bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -72,20 +72,24 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-def file_routes(parts: Parts) -> list[Route]:
-    """Return where the bytes of files are handed over, and where they are read."""
+def file_routes(workspaces: Callable[[], Iterable[Parts]]) -> list[Route]:
+    """Return where the bytes of files are handed over, and where they are read, of whichever workspace they are."""
 
     async def take(request: Request) -> Response:
+        secret, content = request.path_params["secret"], await request.body()
+        files = next((each.files for each in workspaces() if each.files.expects(secret)), None)
+        if files is None:
+            return PlainTextResponse("file_not_found", 400)
         try:
-            file = parts.files.hand_over(request.path_params["secret"], await request.body())
+            file = files.hand_over(secret, content)
         except Refused as refused:
             return PlainTextResponse(refused.code, 400)
         return PlainTextResponse(f"OK - {file.length}")
 
     async def show(request: Request) -> Response:
-        try:
-            file = parts.files.find(request.path_params["file_id"])
-        except Refused:
+        file_id = request.path_params["file_id"]
+        file = next((each.files.by_id[file_id] for each in workspaces() if file_id in each.files.by_id), None)
+        if file is None:
             return PlainTextResponse("file_not_found", 404)
         headers = {} if file.is_picture else {"content-disposition": "attachment"}
         return Response(file.content or b"", media_type=file.mimetype, headers=headers)

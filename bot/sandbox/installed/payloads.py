@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox.json_values import Json
+from bot.sandbox.json_values import Json, as_object, as_text
 from bot.sandbox.stamps import Stamps
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.directory import Directory
@@ -88,7 +88,7 @@ class Payloads:
     def submission(self, view: View) -> Json:
         """Write the view_submission of a modal."""
         written = self._interaction("view_submission", view.user)
-        return {**written, "view": self.view(view), "response_urls": []}
+        return {**written, "view": self.view(view), "response_urls": self._response_urls(view)}
 
     def closed(self, view: View, *, is_cleared: bool) -> Json:
         """Write the view_closed of a modal; it carries no trigger id."""
@@ -100,6 +100,21 @@ class Payloads:
         """Write a view object."""
         directory = self.directory
         return view_json(view, team_id=directory.team_id, app_id=directory.app_id, bot_id=directory.bot_id)
+
+    def _response_urls(self, view: View) -> list[Json]:
+        """Write a response_url for each chosen conversation whose select asks for it, the only ones modals get."""
+        urls: list[Json] = []
+        for block in view.blocks:
+            element = as_object(block.get("element"))
+            block_id, action_id = as_text(block.get("block_id")), as_text(element.get("action_id"))
+            held = as_object(as_object(view.values.get(block_id)).get(action_id))
+            chosen = as_text(held.get("selected_conversation") or held.get("selected_channel"))
+            place = self.directory.conversations.get(chosen)
+            if place is not None and element.get("response_url_enabled") is True:
+                url = self.response_urls.issue(place, view.user)
+                named: Json = {"block_id": block_id, "action_id": action_id, "channel_id": place.id}
+                urls.append({**named, "response_url": url})
+        return urls
 
     def _in_message(self, place: Conversation, message: Message) -> Json:
         whispered = message.only_for is not None

@@ -12,6 +12,7 @@ from bot.sandbox.installed.errands import Answer, Errand, Retry
 from bot.sandbox.json_values import Json
 
 _JSON = "application/json"
+_MOST_REDIRECTS = 2  # that Slack follows, of the kinds 301 and 302
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -40,18 +41,36 @@ class SignedHttp:
             "x-slack-signature": signature(self._signing_secret, timestamp, body),
         }
         try:
-            response = await self._client.post(self._request_url, content=body, headers=headers, timeout=None)
+            response = await self._post(body, headers)
         except httpx.TimeoutException:
             return Answer(None, failure="http_timeout")
         except httpx.HTTPError:
             return Answer(None, failure="connection_failed")
-        failure = "" if response.is_success else "http_error"
+        failure = "" if response.is_success else _failure(response)
         no_retry = not response.is_success and response.headers.get("x-slack-no-retry") == "1"
         return Answer(response.status_code, response.text, failure, no_retry)
+
+    async def _post(self, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        address = httpx.URL(self._request_url)
+        for _ in range(_MOST_REDIRECTS + 1):
+            response = await self._client.post(address, content=body, headers=headers, timeout=None)
+            if not _is_redirect(response):
+                break
+            address = address.join(response.headers["location"])
+        return response
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+
+
+def _is_redirect(response: httpx.Response) -> bool:
+    moved = (httpx.codes.MOVED_PERMANENTLY, httpx.codes.FOUND)
+    return response.status_code in moved and "location" in response.headers
+
+
+def _failure(response: httpx.Response) -> str:
+    return "too_many_redirects" if _is_redirect(response) else "http_error"
 
 
 def _retry_headers(retry: Retry | None) -> dict[str, str]:

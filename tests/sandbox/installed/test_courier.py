@@ -134,3 +134,25 @@ async def test_closing_gives_up_what_waits_for_its_retry(app: ListeningApp) -> N
 
 def test_slacks_own_patience_is_the_default() -> None:
     assert Waits() == Waits(answer=3.0, retries=(0.0, 60.0, 300.0))
+
+
+@pytest.mark.parametrize(("hops", "failure"), [(2, ""), (3, "too_many_redirects")])
+async def test_two_redirects_are_followed_with_all_that_was_sent(hops: int, failure: str) -> None:
+    heard: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        heard.append(request)
+        moved = len(heard) <= hops
+        return (
+            httpx.Response(302, headers={"location": f"/moved/{len(heard)}"})
+            if moved
+            else httpx.Response(200)
+        )
+
+    courier = courier_to(httpx.MockTransport(answer), Waits(retries=()))
+    courier.send_event({"event_id": "Ev1"})
+    await courier.settled()
+    assert [each.failure for each in courier.deliveries] == [failure]
+    assert [request.url.path for request in heard[:3]] == ["/slack/events", "/moved/1", "/moved/2"]
+    assert {(request.method, request.content) for request in heard} == {("POST", b'{"event_id": "Ev1"}')}
+    await courier.close()

@@ -9,12 +9,14 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.sandbox.json_values import as_object
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
 from tests.sandbox.serving import free_socket, serving
 from tests.sandbox.stand_ins import BOT_TOKEN, MANIFEST
 from tests.sandbox_client.stand_ins import TalkingApp
 
+INTERACTIVITY = {"is_enabled": True, "message_menu_options_url": "http://app.test/"}
 OpenPage = Callable[..., Awaitable[Page]]
 
 
@@ -42,7 +44,7 @@ async def sandbox(listener: socket.socket, address: str, app: TalkingApp) -> Asy
     transport = httpx.ASGITransport(app)
     sandbox = Sandbox(
         sample_workspace(),
-        MANIFEST,
+        {**MANIFEST, "settings": {**as_object(MANIFEST["settings"]), "interactivity": INTERACTIVITY}},
         "secret",
         BOT_TOKEN,
         "http://app.test/",

@@ -49,7 +49,11 @@ MORE_ELEMENTS: dict[str, Json] = {
     "Carrier": {"type": "users_select", "action_id": "a"},
     "Helpers": {"type": "multi_users_select", "action_id": "a"},
     "Words": {"type": "plain_text_input", "action_id": "a", "multiline": True},
+    "Quarry": {"type": "external_select", "action_id": "a"},
+    "Paths": {"type": "multi_external_select", "action_id": "a", "min_query_length": 1},
+    "Moment": {"type": "datetimepicker", "action_id": "a"},
 }
+OFFERED = ("Old quarry", "New quarry", "North path", "South path")
 
 
 def everything() -> Json:
@@ -193,6 +197,9 @@ class TalkingApp:
         match payload["type"]:
             case "view_submission":
                 return self.answers.pop(0) if self.answers else Response()
+            case "block_suggestion":
+                typed = str(payload["value"]).lower()
+                return JSONResponse({"options": options(*(one for one in OFFERED if typed in one.lower()))})
             case "command" if payload["text"] == "count":
                 return JSONResponse({"text": "Three stones"})
             case "command" if payload["text"] == "everything":

@@ -1,5 +1,7 @@
 """Every input that Cairn uses, by mouse and keyboard: what is entered is what the app gets."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.async_api import expect
 
@@ -48,6 +50,40 @@ async def test_each_kind_of_input_in_a_modal(open_page: OpenPage, app: TalkingAp
     assert entered["Carrier"]["selected_user"] == DIEGO
     assert entered["Helpers"]["selected_users"] == ["U0MEI00001"]
     assert entered["Words"]["value"] == "One\nTwo"
+
+
+async def test_choices_that_the_app_is_asked_for_and_a_moment_in_ones_own_zone(
+    open_page: OpenPage, app: TalkingApp
+) -> None:
+    page = await open_page(LENA, GENERAL)
+    await enter(composer(page), "/stone everything")
+    dialog = page.get_by_role("dialog", name="Lay a stone")
+    quarry = dialog.get_by_label("Quarry")
+    await quarry.press_sequentially("qu")
+    await expect(dialog).to_contain_text("Type at least 3 letters.")
+    await quarry.press_sequentially("a")
+    await expect(dialog.get_by_role("listbox", name="Choices").get_by_role("option")).to_have_text(
+        ["Old quarry", "New quarry"]
+    )
+    await quarry.press("ArrowDown")
+    await quarry.press("Enter")
+    await expect(quarry).to_have_value("New quarry")
+    paths = dialog.get_by_role("group", name="Paths")
+    for word in ("no", "sou"):
+        await paths.get_by_role("combobox").fill(word)
+        await dialog.get_by_role("option", name="path").click()
+    await paths.get_by_role("button", name="Take out North path").click()
+    await paths.get_by_role("combobox").fill("nowhere")
+    await expect(paths).to_contain_text("Nothing is called so.")
+    await dialog.get_by_label("Moment").fill("2026-03-03T10:30")
+    await dialog.get_by_role("button", name="Lay it").click()
+    await expect(dialog).to_have_count(0)
+    (submitted,) = app.payloads("view_submission")
+    values = as_object(as_object(as_object(submitted["view"])["state"])["values"])
+    entered = {block: as_object(as_object(held)["a"]) for block, held in values.items()}
+    assert as_object(entered["Quarry"]["selected_option"])["value"] == "New quarry"
+    assert [each["value"] for each in as_objects(entered["Paths"]["selected_options"])] == ["South path"]
+    assert entered["Moment"]["selected_date_time"] == datetime(2026, 3, 3, 9, 30, tzinfo=UTC).timestamp()
 
 
 async def test_each_kind_of_element_in_a_message(

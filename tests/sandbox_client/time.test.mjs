@@ -9,7 +9,9 @@ import {
   dayKey,
   dayName,
   howLong,
+  momentAt,
   placeDayAndTime,
+  wallTime,
 } from "../../bot/sandbox/static/text/time.js";
 
 const NEW_YEAR = Date.UTC(2026, 0, 1) / 1000;
@@ -55,4 +57,11 @@ test("what is near today follows the workspace's clock, which goes on running", 
   t.mock.timers.tick(86400 * 1000);
   assert.equal(dayName(NEW_YEAR + 7 * 86400, "UTC"), "Yesterday");
   assert.equal(dateTokens(NEW_YEAR + 8 * 86400 - 7200, "{ago}", "UTC"), "2 hours ago");
+});
+
+test("a wall clock's time becomes its moment, on both sides of a change to summer time", () => {
+  for (const wall of ["2026-03-29T01:59", "2026-03-29T03:00", "2026-07-01T12:00", "2026-10-25T03:00"])
+    assert.equal(wallTime(momentAt(wall, "Europe/Amsterdam"), "Europe/Amsterdam"), wall);
+  assert.equal(momentAt("2026-01-01T05:30", "Asia/Kolkata"), NEW_YEAR);
+  assert.equal(wallTime(momentAt("2026-03-29T02:30", "Europe/Amsterdam"), "Europe/Amsterdam"), "2026-03-29T03:30");
 });

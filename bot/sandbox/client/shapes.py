@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from heapq import merge
 from itertools import islice, takewhile
 
-from bot.sandbox.json_values import Json
+from bot.sandbox.client.pictures import shown_blocks, with_addresses
+from bot.sandbox.json_values import Json, as_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.stamps import stamp_number
 from bot.sandbox.state.conversations import Conversation, Kind
@@ -73,7 +74,7 @@ def _page(messages: list[Message], *, has_more: bool, has_later: bool) -> Json:
 
 def view_json(parts: Parts, view: View) -> Json:
     """Return a view with what was wrong when it was last submitted."""
-    return parts.payloads.view(view) | {"errors": dict(view.errors)}
+    return as_object(with_addresses(parts.payloads.view(view))) | {"errors": dict(view.errors)}
 
 
 def _newest_first(place: Conversation, user: str, thread_ts: str | None) -> Iterator[Message]:
@@ -95,7 +96,7 @@ def _message(message: Message) -> Json:
         "ts": message.ts,
         "user": message.user,
         "text": message.text,
-        "blocks": message.blocks,
+        "blocks": shown_blocks(message),
         "reply_count": len(message.replies),
         "latest_reply": message.replies[-1] if message.replies else None,
         "reactions": reactions_json(message),
@@ -136,6 +137,7 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
         "topic": place.topic,
         "num_members": len(place.members),
         "bot_is_member": parts.directory.bot.id in place.members,
+        "group_of": list(place.members) if place.kind is Kind.GROUP else None,
         **_unread(place, user),
     }
 

@@ -2,7 +2,8 @@
 import { html } from "../ground/dom.js";
 import { Button, Overflow } from "./buttons.js";
 import { Checkboxes, RadioButtons } from "./choices.js";
-import { DatePicker, NumberInput, PlainTextInput, TimePicker, TypedInput } from "./inputs.js";
+import { ExternalMany, ExternalOne } from "./external.js";
+import { DatePicker, DateTimePicker, NumberInput, PlainTextInput, TimePicker, TypedInput } from "./inputs.js";
 import { ManyOf, OneOf } from "./selects.js";
 
 const ELEMENTS = {
@@ -19,12 +20,15 @@ const ELEMENTS = {
   multi_users_select: ManyOf,
   multi_channels_select: ManyOf,
   multi_conversations_select: ManyOf,
+  external_select: ExternalOne,
+  multi_external_select: ExternalMany,
   plain_text_input: PlainTextInput,
   number_input: NumberInput,
   email_text_input: (props) => html`<${TypedInput} ...${props} type="email" />`,
   url_text_input: (props) => html`<${TypedInput} ...${props} type="url" />`,
   datepicker: DatePicker,
   timepicker: TimePicker,
+  datetimepicker: DateTimePicker,
 };
 
 export function Element(props) {

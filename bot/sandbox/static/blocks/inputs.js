@@ -1,5 +1,7 @@
 // Inputs for words, numbers, dates and times.
 import { html } from "../ground/dom.js";
+import { state } from "../ground/store.js";
+import { momentAt, wallTime } from "../text/time.js";
 
 const orNull = (text) => (text === "" ? null : text);
 
@@ -55,6 +57,14 @@ export function DatePicker(props) {
 
 export function TimePicker(props) {
   return html`<${Picker} type="time" ...${props} />`;
+}
+
+/** Holds seconds since 1970, and shows them where the acting person is. */
+export function DateTimePicker(props) {
+  const zone = state.workspace.me.tz;
+  const shown = props.held ? wallTime(props.held, zone) : "";
+  const onChange = ({ target }) => props.choose(target.value ? momentAt(target.value, zone) : null);
+  return html`<input type="datetime-local" ...${common(props)} value=${shown} onInput=${undefined} onChange=${onChange} />`;
 }
 
 function Picker(props) {

@@ -1,5 +1,5 @@
 // A surface is a message or view whose blocks are on screen: it holds their values and tells the app what was used.
-import { confirmThen, act } from "../ground/verbs.js";
+import { act, confirmThen, suggestions } from "../ground/verbs.js";
 import { useForm } from "./form.js";
 import { fieldOf } from "./values.js";
 
@@ -15,7 +15,8 @@ export function useSurface(key, container, blocks, { errors = {}, here = null, e
       const used = { type: element.type, action_id: element.action_id, ...action };
       confirmThen(element.confirm, () => act(container, block_id, used, form.latest()).then(done), done);
     });
-  return { ...form, enter, use, errors };
+  const suggest = (block_id, { action_id }, value) => suggestions(container, block_id, action_id, value);
+  return { ...form, enter, use, suggest, errors };
 }
 
 /** What an element of a block gets: its held value, `hold` for typing and `choose` for a finished choice. */
@@ -30,5 +31,6 @@ export function elementProps(surface, block, element) {
     tell(value);
   };
   const use = (action) => surface.use(block_id, element, action);
-  return { element, held: held && held[fieldOf(element.type)], hold, tell, choose, use };
+  const suggest = (typed) => surface.suggest(block_id, element, typed);
+  return { element, held: held && held[fieldOf(element.type)], hold, tell, choose, use, suggest };
 }

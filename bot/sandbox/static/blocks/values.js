@@ -10,6 +10,8 @@ const HELD = {
   radio_buttons: ["selected_option", "initial_option", null],
   checkboxes: ["selected_options", "initial_options", []],
   multi_static_select: ["selected_options", "initial_options", []],
+  external_select: ["selected_option", "initial_option", null],
+  multi_external_select: ["selected_options", "initial_options", []],
   users_select: ["selected_user", "initial_user", null],
   multi_users_select: ["selected_users", "initial_users", []],
   channels_select: ["selected_channel", "initial_channel", null],
@@ -18,6 +20,7 @@ const HELD = {
   multi_conversations_select: ["selected_conversations", "initial_conversations", []],
   datepicker: ["selected_date", "initial_date", null],
   timepicker: ["selected_time", "initial_time", null],
+  datetimepicker: ["selected_date_time", "initial_date_time", null],
 };
 
 export function fieldOf(type) {

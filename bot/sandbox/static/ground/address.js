@@ -15,5 +15,5 @@ export async function followAddress() {
 }
 
 export function noteAddress() {
-  history.replaceState(null, "", `#${state.actor}/${seat().channel ?? HOME}`);
+  history.replaceState(null, "", `${location.search}#${state.actor}/${seat().channel ?? HOME}`);
 }

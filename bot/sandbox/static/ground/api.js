@@ -10,13 +10,21 @@ export class Refusal extends Error {
   }
 }
 
+// Which of the server's workspaces this page shows; without a name it is the first.
+const team = globalThis.location ? new URLSearchParams(location.search).get("team") : null;
+
 export function get(path, params = {}) {
-  const known = Object.entries(params).filter(([, value]) => value != null);
+  const known = Object.entries({ ...params, team }).filter(([, value]) => value != null);
   return call(`/client/${path}?${new URLSearchParams(known)}`);
 }
 
 export function post(path, body) {
-  return call(`/client/${path}`, sending(body));
+  return call(`/client/${path}`, sending(team ? { ...body, team } : body));
+}
+
+/** Where the hints for this person come from. */
+export function hintsFor(user) {
+  return new EventSource(`/client/events?${new URLSearchParams({ as: user, ...(team && { team }) })}`);
 }
 
 /** The sandbox's clock; `move` says how to move it first. */

@@ -1,4 +1,5 @@
 // Listens to the server's hints and fetches again what they name.
+import { hintsFor } from "./api.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
 import { seat, state } from "./store.js";
 import { toast } from "./toasts.js";
@@ -11,7 +12,7 @@ document.addEventListener("visibilitychange", () => state.workspace && !document
 
 export function listenAs(user) {
   source?.close();
-  source = new EventSource(`/client/events?${new URLSearchParams({ as: user })}`);
+  source = hintsFor(user);
   source.addEventListener("changed", (event) => heed(JSON.parse(event.data)));
   source.addEventListener("open", catchUp); // hints of what changed before are lost
 }

@@ -82,9 +82,10 @@ export function nameOf(user) {
   return found ? found.real_name || found.name : user;
 }
 
-/** How a conversation is called in headings and labels: "#general", or the other person's name. */
+/** How a conversation is called in headings and labels: "#general", or the names of the other people. */
 export function titleOf(id) {
   const found = channel(id);
+  if (found?.group_of) return found.group_of.filter((user) => user !== state.actor).map(nameOf).join(", ");
   if (found) return `#${found.name}`;
   const dm = directMessage(id);
   return dm ? nameOf(dm.with) : id;

@@ -94,6 +94,15 @@ export function act(container, block_id, action, values) {
   });
 }
 
+/** What the app offers for what was typed in a select of its own; undefined when it doesn't answer. */
+export async function suggestions(container, block_id, action_id, value) {
+  let found;
+  await attempt(async () => {
+    found = await post("suggestions", { as: state.actor, container, block_id, action_id, value });
+  });
+  return found;
+}
+
 /** Ask the person first when the app wants a confirmation. */
 export function confirmThen(confirm, proceed, refrain) {
   if (confirm) update({ confirming: { confirm, proceed, refrain } });

@@ -47,7 +47,7 @@ const SOURCES = {
       })),
   "#": (word, { channels }) =>
     channels
-      .filter(({ name }) => begins(name, word))
+      .filter(({ name, group_of }) => !group_of && begins(name, word))
       .map(({ name, topic }) => ({ insert: `#${name} `, names: [name], label: `#${name}`, detail: topic })),
   ":": (word) =>
     word.length < 2 || word.includes(" ")

@@ -34,11 +34,13 @@ function Foot({ id, title }) {
 
 function Heading({ id, title }) {
   const found = channel(id);
+  const locked = found?.is_private && !found.group_of;
   return html`<header class="heading">
-    <h1>${found?.is_private && html`<${Lock} />`}${found?.is_private ? found.name : title}</h1>
+    <h1>${locked && html`<${Lock} />`}${locked ? found.name : title}</h1>
+    ${found?.is_ext_shared && html`<span class="badge">shared with another organisation</span>`}
     ${found && html`<span class="quiet members">${membersOf(found)}</span>`}
     ${found?.topic && html`<span class="topic"><${Mrkdwn} text=${found.topic} /></span>`}
-    ${found?.is_member && html`<${Menu} label="Channel options" items=${optionsOf(found, title)}>⋯<//>`}
+    ${found?.is_member && !found.group_of && html`<${Menu} label="Channel options" items=${optionsOf(found, title)}>⋯<//>`}
   </header>`;
 }
 

@@ -6,7 +6,7 @@ import { deleteMessage, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { Mrkdwn } from "../text/text.js";
-import { clockTime, fullTime } from "../text/time.js";
+import { ago, clockTime, fullTime } from "../text/time.js";
 import { Menu } from "./menu.js";
 import { Avatar } from "./people.js";
 import { ReactionButton, Reactions } from "./reactions.js";
@@ -80,7 +80,7 @@ function Replies({ message }) {
   const open = seat().thread === message.ts;
   return html`<button type="button" class="replies" aria-expanded=${open} onClick=${() => openThread(message.ts)}>
     ${count} ${count === 1 ? "reply" : "replies"}
-  </button>`;
+  </button><span class="quiet last-reply">Last reply ${ago(message.latest_reply)}</span>`;
 }
 
 function HoverActions({ message, channel, inThread }) {

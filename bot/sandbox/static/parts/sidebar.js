@@ -1,7 +1,7 @@
 // The sidebar: channels, direct messages, and the app with its Home.
 import { html } from "../ground/dom.js";
 import { rove } from "../ground/keys.js";
-import { directMessage, nameOf, person, seat, state } from "../ground/store.js";
+import { directMessage, nameOf, person, seat, state, titleOf } from "../ground/store.js";
 import { openConversation, openDirectMessage, openHome } from "../ground/going.js";
 import { emojiOf } from "../text/emoji.js";
 import { Avatar } from "./people.js";
@@ -14,9 +14,10 @@ export function Sidebar() {
   const onKeyDown = (event) => rove(event, entriesIn(event.currentTarget));
   return html`<nav class="sidebar" aria-label="Channels and people" onKeyDown=${onKeyDown}>
     <h2>Channels</h2>
-    <ul>${channels.map((one) => html`<li key=${one.id}><${ChannelEntry} channel=${one} /></li>`)}</ul>
+    <ul>${channels.filter((one) => !one.group_of).map((one) => html`<li key=${one.id}><${ChannelEntry} channel=${one} /></li>`)}</ul>
     <h2>Direct messages</h2>
-    <ul>${others.map((one) => html`<li key=${one.id}><${PersonEntry} user=${one.id} /></li>`)}</ul>
+    <ul>${others.map((one) => html`<li key=${one.id}><${PersonEntry} user=${one.id} /></li>`)}
+      ${channels.filter((one) => one.group_of).map((one) => html`<li key=${one.id}><${GroupEntry} group=${one} /></li>`)}</ul>
     <h2>Apps</h2>
     <ul><li><${AppEntry} app=${app} /></li></ul>
   </nav>`;
@@ -46,6 +47,13 @@ function ChannelEntry({ channel }) {
   <//>`;
 }
 
+function GroupEntry({ group }) {
+  const { id, group_of } = group;
+  return html`<${Entry} current=${seat().channel === id} place=${group} open=${() => openConversation(id)}>
+    <span class="mark" aria-hidden="true">${group_of.length - 1}</span><span class="names">${titleOf(id)}</span>
+  <//>`;
+}
+
 export function Lock() {
   return html`<svg width="12" height="14" viewBox="0 0 12 14" role="img" aria-label="private">
     <path d="M3 6V4a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
@@ -67,10 +75,11 @@ function PersonEntry({ user }) {
 
 /** What somebody says of themselves, beside their name. */
 function Presence({ user }) {
-  const { deleted, paused_until, status } = person(user);
+  const { deleted, is_guest, is_outside, paused_until, status } = person(user);
   if (deleted) return html`<span class="presence">deactivated</span>`;
   const said = `${status.emoji} ${status.text}`.trim();
-  return html`${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
+  const standing = is_outside ? "other organisation" : is_guest && "guest";
+  return html`${standing && html`<span class="presence">${standing}</span>`}${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
     ${paused_until && html`<span class="presence" role="img" aria-label="notifications paused" title="Notifications paused">💤</span>`}`;
 }
 

@@ -50,6 +50,19 @@ export function dayKey(seconds, zone) {
   return written(seconds, zone, DAY_KEY, "en-CA");
 }
 
+/** A moment as the clock on the wall shows it in a zone: "2026-03-01T10:30". */
+export function wallTime(seconds, zone) {
+  return `${dayKey(seconds, zone)}T${clockTime(seconds, zone)}`;
+}
+
+/** The moment, in seconds since 1970, at which a wall clock in this zone shows `wall`; a skipped hour comes out later. */
+export function momentAt(wall, zone) {
+  const asked = Date.parse(`${wall}Z`) / 1000;
+  const offset = (seconds) => Date.parse(`${wallTime(seconds, zone)}Z`) / 1000 - seconds;
+  const guess = asked - offset(asked);
+  return asked - offset(guess);
+}
+
 /** Fill the tokens of <!date^…> (Slack's formatting guide) for somebody in this zone. */
 export function dateTokens(seconds, pattern, zone) {
   return pattern.replace(/\{(\w+)\}/g, (token, name) => TOKENS[name]?.(seconds, zone) ?? token);
@@ -72,7 +85,8 @@ const TOKENS = {
   ago: (s) => ago(s),
 };
 
-function ago(seconds) {
+/** How long ago, or how soon: "2 hours ago". */
+export function ago(seconds) {
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   const away = seconds - now();
   const [unit, size] = [

@@ -1,6 +1,7 @@
 """`cairn demo`: a local Slack with Cairn installed in it, in one process."""
 
 import asyncio
+import signal
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -54,7 +55,7 @@ class Demo:
 
 
 async def run_demo(port: int, keep: Path | None) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted or told to end.
 
     Args:
         port: where the browser finds the local Slack, on 127.0.0.1 only.
@@ -63,10 +64,12 @@ async def run_demo(port: int, keep: Path | None) -> None:
     Raises:
         Fault: the port is taken, or what was kept of the local Slack can't be read.
     """
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     with _database(keep) as url:
         async with running_demo(url, port, keep=keep and slack_file(keep)) as demo:
             print(WELCOME.format(address=demo.address), flush=True)  # noqa: T201 - this is what the person reads
-            await asyncio.Event().wait()
+            await stopped.wait()
 
 
 @asynccontextmanager
@@ -129,8 +132,18 @@ async def _kept(sandbox: Sandbox, file: Path) -> AsyncIterator[None]:
         raise Fault(
             f"the local Slack kept in {file} can't be read ({problem}); move it away to begin anew"
         ) from problem
-    async with keeper.keeping():
-        yield
+    try:
+        async with keeper.keeping():
+            yield
+    finally:
+        _write(keeper, file)
+
+
+def _write(keeper: Keeper, file: Path) -> None:
+    try:
+        keeper.write()
+    except OSError as problem:
+        raise Fault(f"the local Slack could not be kept in {file}: {problem}") from problem
 
 
 def slack_file(database: Path) -> Path:

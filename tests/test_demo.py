@@ -1,13 +1,18 @@
 """`cairn demo`: both sides of it live by one clock, which people move."""
 
+import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
-from bot.demo import Demo, running_demo, slack_file
+from bot.demo import Demo, run_demo, running_demo, slack_file
 from bot.errors import Fault
+from tests.sandbox.serving import free_socket
 from tests.sandbox.stand_ins import GARDEN, LENA, refusing
 
 WEEK = timedelta(days=7)
@@ -70,3 +75,25 @@ def test_a_local_slack_whose_database_is_gone_begins_anew(tmp_path: Path) -> Non
     database.unlink()
     assert slack_file(database) == kept
     assert not kept.exists()
+
+
+async def test_a_demo_that_is_told_to_end_keeps_what_was_said_last(tmp_path: Path) -> None:
+    database = tmp_path / "demo.db"
+    with free_socket() as (bound, address):
+        port = bound.getsockname()[1]
+    demo = asyncio.create_task(run_demo(port, database))
+    async with httpx.AsyncClient(base_url=address) as browser, asyncio.timeout(20):
+        while not await _answers(browser):  # noqa: ASYNC110 - a server that starts tells nobody
+            await asyncio.sleep(0.05)
+        said = {"as": LENA, "channel": GARDEN, "text": "One last thing"}
+        assert (await browser.post("/client/messages", json=said)).status_code == 200
+        os.kill(os.getpid(), signal.SIGTERM)
+        await demo
+    assert "One last thing" in slack_file(database).read_text()
+
+
+async def _answers(browser: httpx.AsyncClient) -> bool:
+    try:
+        return (await browser.get("/client/state")).status_code == 200
+    except httpx.ConnectError:
+        return False

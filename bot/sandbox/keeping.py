@@ -1,6 +1,7 @@
 """Keeps a workspace in a file beside what the app itself keeps, so that both can be gone on with."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from bot.sandbox.controlling import Controlling
 
 EVERY_SECONDS = 60.0
+_log = logging.getLogger(__name__)
 
 
 class Keeper:
@@ -41,7 +43,7 @@ class Keeper:
 
     @asynccontextmanager
     async def keeping(self, every: float = EVERY_SECONDS) -> AsyncIterator[None]:
-        """Write every so many seconds, and once more at the end."""
+        """Write every so many seconds; what can't be written then is tried again."""
         writing = asyncio.create_task(self._write_on(every))
         try:
             yield
@@ -49,9 +51,11 @@ class Keeper:
             writing.cancel()
             with suppress(asyncio.CancelledError):
                 await writing
-            self.write()
 
     async def _write_on(self, every: float) -> None:
         while True:
             await asyncio.sleep(every)
-            self.write()
+            try:
+                self.write()
+            except OSError as problem:
+                _log.warning("The workspace could not be written, and will be soon: %s", problem)

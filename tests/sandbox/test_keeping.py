@@ -1,6 +1,7 @@
 """Keeping a workspace in a file: written when it has changed, whole or not at all, gone on with later."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from tests.sandbox.stand_ins import GENERAL, LENA, refusing, sandbox_with
 
 async def test_the_next_day_begins_where_this_one_ended(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "demo.slack.json"
-    async with Keeper(sandbox, file).keeping():
-        await sandbox.say(LENA, GENERAL, "See you tomorrow")
-        await sandbox.move_clock(by=timedelta(days=1))
+    await sandbox.say(LENA, GENERAL, "See you tomorrow")
+    await sandbox.move_clock(by=timedelta(days=1))
+    Keeper(sandbox, file).write()
     async with sandbox_with() as next_day:
         assert Keeper(next_day, file).go_on() is True
         assert next_day.messages(LENA, GENERAL)[-1]["text"] == "See you tomorrow"
@@ -38,8 +39,23 @@ async def test_it_is_written_only_when_something_has_changed(sandbox: Sandbox, t
 async def test_it_is_written_every_so_often(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "demo.slack.json"
     async with Keeper(sandbox, file).keeping(every=0.001), asyncio.timeout(5):
-        while not file.exists():  # noqa: ASYNC110 - a file tells nobody that it is there
-            await asyncio.sleep(0.001)
+        await _until(file.exists)
+
+
+async def test_what_cant_be_written_now_is_written_later(
+    sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file, hindrance = tmp_path / "demo.slack.json", tmp_path / "demo.slack.json.new"
+    hindrance.mkdir()
+    async with Keeper(sandbox, file).keeping(every=0.001), asyncio.timeout(5):
+        await _until(lambda: "could not be written" in caplog.text)
+        hindrance.rmdir()
+        await _until(file.exists)
+
+
+async def _until(happened: Callable[[], bool]) -> None:
+    while not happened():  # noqa: ASYNC110 - a file tells nobody that it is there
+        await asyncio.sleep(0.001)
 
 
 async def test_a_file_that_cant_be_read_is_refused_and_left_as_it_is(

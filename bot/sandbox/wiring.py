@@ -98,7 +98,7 @@ def wired(
         triggers=triggers,
         response_urls=response_urls,
         sockets=sockets,
-        rates=Rates(clock.machine),
+        rates=Rates(clock),
         payloads=Payloads(directory, triggers, response_urls, stamps),
         answers=Answers(directory, messaging),
         events=events,

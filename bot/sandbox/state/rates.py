@@ -39,7 +39,7 @@ class _Window:
 class Rates:
     """Counts one workspace's calls, while it is on; off to begin with, as most tests want it.
 
-    clock: the machine's, since it is the app that must wait.
+    clock: the workspace's, which the app goes by too: whoever moves it forward has waited.
     """
 
     def __init__(self, clock: Clock) -> None:

@@ -20,7 +20,10 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where the local Slack is served.")] = 8400,
-    keep: Annotated[Path | None, typer.Option(help="A database file to keep and go on with; the local Slack is kept beside it.")] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="A database file to keep and go on with; the local Slack is kept beside it."),
+    ] = None,
 ) -> None:
     """Try Cairn in a local Slack on this machine: no account, no server, nothing to set."""
     from bot.demo import run_demo

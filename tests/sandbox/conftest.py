@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import HandMovedClock, ListeningApp, WebClient, sandbox_with
+from tests.sandbox.town import Town, two_workspaces
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ async def call(sandbox: Sandbox) -> AsyncIterator[WebClient]:
     client = WebClient(sandbox)
     yield client
     await client.http.aclose()
+
+
+@pytest.fixture
+async def town(app: ListeningApp, clock: HandMovedClock) -> AsyncIterator[Town]:
+    async with two_workspaces(app, clock) as town:
+        yield town

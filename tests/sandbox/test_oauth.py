@@ -1,12 +1,9 @@
-"""How an app comes into a workspace and out of it: the page, the code, the token, and the last events."""
+"""How an app comes into a workspace: the page, the code, the token; Bolt's own flow does it too."""
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -17,114 +14,27 @@ from slack_sdk.oauth.installation_store import FileInstallationStore
 from slack_sdk.oauth.state_store import FileOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.client.teams import Team
-from bot.sandbox.clock import MovableClock
-from bot.sandbox.json_values import Json, as_object, as_objects
-from bot.sandbox.oauth import AppClient
 from bot.sandbox.server import Sandbox
-from bot.sandbox.workspace import Channel, Person, WorkspaceSeed, sample_workspace
+from bot.sandbox.workspace import sample_workspace
 from tests.sandbox.serving import free_socket, serving
 from tests.sandbox.stand_ins import (
-    BASE_URL,
-    BOT,
     BOT_TOKEN,
-    GENERAL,
-    LENA,
-    MANIFEST,
     SIGNING_SECRET,
-    HandMovedClock,
     ListeningApp,
-    WebClient,
-    refusing,
 )
-
-CLIENT = AppClient("111.222", "hush")
-RETURN = "https://app.test/slack/oauth_redirect"
-SECOND, PLAZA, JONAS, GUEST = "T0SECOND01", "C0PLAZA001", "U0JONAS001", "U0GUEST001"
-SECOND_BOT = "U0BOT00002"
-OTHER = WorkspaceSeed(
+from tests.sandbox.town import (
+    CLIENT,
+    GUEST,
+    JONAS,
+    OTHER,
+    PLAZA,
+    RETURN,
     SECOND,
-    "Hilltop Choir",
-    "hilltop",
-    (
-        Person(JONAS, "jonas", "Jonas Weber", "Europe/Berlin", "3f7d5b"),
-        Person(GUEST, "gil", "Gil Amir", "Europe/Berlin", "8a5a2b", is_restricted=True),
-    ),
-    (Channel(PLAZA, "plaza", (JONAS, GUEST)),),
-    bot_user_id=SECOND_BOT,
-    bot_id="B0BOT00002",
+    SECOND_BOT,
+    Town,
+    manifest,
+    sent_back,
 )
-
-
-def manifest() -> Json:
-    oauth, settings = as_object(MANIFEST["oauth_config"]), as_object(MANIFEST["settings"])
-    subscriptions = as_object(settings["event_subscriptions"])
-    told = [*subscriptions["bot_events"], "app_uninstalled", "tokens_revoked"]  # type: ignore[misc]
-    return {
-        **MANIFEST,
-        "oauth_config": {**oauth, "redirect_urls": ["https://app.test/slack", "http://127.0.0.1"]},
-        "settings": {**settings, "event_subscriptions": {"bot_events": told}},
-    }
-
-
-@dataclass
-class Town:
-    """Two workspaces, the app in the first only."""
-
-    sandbox: Sandbox
-    second: Team
-    app: ListeningApp
-    clock: HandMovedClock
-    call: WebClient
-
-    async def question(self, **asked: str) -> httpx.Response:
-        given = {"client_id": CLIENT.id, "scope": "chat:write,commands,channels:read", "state": "s1", **asked}
-        return await self.call.http.get("/oauth/v2/authorize", params=given)
-
-    async def code(self, answer: str = "allow", user: str = JONAS, **asked: str) -> httpx.Response:
-        given = {
-            "client_id": CLIENT.id,
-            "scope": "chat:write,commands,channels:read,channels:join",
-            "state": "s1",
-            "team": SECOND,
-            **asked,
-        }
-        return await self.call.http.post(
-            "/oauth/v2/authorize", data={**given, "answer": answer, "user": user}
-        )
-
-    async def access(self, code: str, /, **given: str) -> Json:
-        secret = {"client_id": CLIENT.id, "client_secret": CLIENT.secret, "code": code}
-        return as_object((await self.call.http.post("/api/oauth.v2.access", data={**secret, **given})).json())
-
-    async def installed(self, **asked: str) -> Json:
-        return await self.access(sent_back(await self.code(**asked))["code"])
-
-
-def sent_back(response: httpx.Response) -> dict[str, str]:
-    assert response.status_code == 302
-    return {
-        name: values[0] for name, values in parse_qs(urlsplit(response.headers["location"]).query).items()
-    }
-
-
-@pytest.fixture
-async def town(app: ListeningApp, clock: HandMovedClock) -> AsyncIterator[Town]:
-    sandbox = Sandbox(
-        sample_workspace(),
-        manifest(),
-        SIGNING_SECRET,
-        BOT_TOKEN,
-        "http://app.test/slack/events",
-        clock=MovableClock(clock),
-        transport=httpx.ASGITransport(app),
-        base_url=BASE_URL,
-        client=CLIENT,
-    )
-    call = WebClient(sandbox)
-    yield Town(sandbox, sandbox.add_workspace(OTHER), app, clock, call)
-    await call.http.aclose()
-    await sandbox.close()
 
 
 async def test_the_page_says_who_asks_for_what_and_where(town: Town) -> None:
@@ -243,102 +153,6 @@ async def test_a_second_install_keeps_the_token_and_adds_scopes(town: Town) -> N
     assert second["access_token"] == first["access_token"]
     assert "users:read" in str(second["scope"]).split(",")
     assert "chat:write" in str(second["scope"]).split(",")
-
-
-async def test_a_workspace_without_the_app_has_no_command_and_no_bot(town: Town) -> None:
-    with refusing("unknown_command"):
-        await town.second.run_command(JONAS, PLAZA, "/stone")
-    assert as_objects(town.second.state(JONAS)["commands"]) == []
-    assert SECOND_BOT not in [each["id"] for each in as_objects(town.second.state(JONAS)["people"])]
-
-
-async def test_each_workspace_has_its_own_people_messages_and_events(town: Town) -> None:
-    await town.installed()
-    await town.second.run_command(JONAS, PLAZA, "/stone")
-    assert (town.app.last["team_id"], town.app.last["user_id"]) == (SECOND, JONAS)
-    await town.sandbox.run_command(LENA, GENERAL, "/stone")
-    assert (town.app.last["team_id"], town.app.last["user_id"]) == ("T0SANDBOX1", LENA)
-    await town.second.say(JONAS, PLAZA, "La la la")
-    assert "La la la" not in str(town.sandbox.messages(LENA, GENERAL))
-    with refusing("channel_not_found"):
-        await town.sandbox.say(LENA, PLAZA, "Hello?")
-
-
-async def test_an_answer_reaches_the_workspace_it_was_asked_in(town: Town) -> None:
-    await town.installed()
-    await town.second.run_command(JONAS, PLAZA, "/stone")
-    await town.call.http.post(str(town.app.last["response_url"]), json={"text": "Laid"})
-    assert town.second.messages(JONAS, PLAZA)[-1]["text"] == "Laid"
-
-
-async def test_files_are_handed_over_and_read_in_each_workspace(town: Town) -> None:
-    token = str((await town.installed(scope="files:write,files:read"))["access_token"])
-    for mine in (BOT_TOKEN, token):
-        given = await town.call("files.getUploadURLExternal", filename="a.txt", length=2, token=mine)
-        handed = await town.call.http.post(str(given["upload_url"]), content=b"hi")
-        assert handed.text == "OK - 2"
-        files = [{"id": given["file_id"]}]
-        (file,) = as_objects(
-            (await town.call("files.completeUploadExternal", files=files, token=mine))["files"]
-        )
-        read = await town.call.http.get(f"/files/{file['id']}/a.txt")
-        assert read.content == b"hi"
-    assert (await town.call.http.post("/upload/guess", content=b"hi")).status_code == 400
-
-
-async def test_the_page_can_be_asked_of_any_workspace(town: Town) -> None:
-    async def status(**asked: str) -> int:
-        return (await town.call.http.get("/client/state", params=asked)).status_code
-
-    assert await status(team=SECOND, **{"as": JONAS}) == 200
-    assert await status(team=SECOND, **{"as": LENA}) == 400
-    assert await status(team="T0NOWHERE1") == 400
-    said = {"as": JONAS, "team": SECOND, "channel": PLAZA, "text": "Over the wire"}
-    assert (await town.call.http.post("/client/messages", json=said)).status_code == 200
-    assert town.second.messages(JONAS, PLAZA)[-1]["text"] == "Over the wire"
-    listed = (await town.call.http.get("/control/workspaces")).json()["workspaces"]
-    assert [(each["id"], each["is_installed"]) for each in listed] == [("T0SANDBOX1", True), (SECOND, False)]
-
-
-async def test_the_second_workspace_comes_back_from_its_own_file_only(town: Town) -> None:
-    snapshot = town.second.snapshot()
-    with refusing("snapshot_of_another_workspace"):
-        town.sandbox.restore(snapshot)
-    await town.second.say(JONAS, PLAZA, "Gone again")
-    town.second.restore(snapshot)
-    assert town.second.messages(JONAS, PLAZA) == []
-
-
-async def test_uninstalling_tells_the_app_once_more_and_ends_everything(town: Town) -> None:
-    await town.sandbox.invite(LENA, GENERAL, BOT)
-    assert (await town.call.http.post("/control/uninstall", json={})).json() == {"ok": True}
-    await town.sandbox.settled()
-    (revoked,) = town.app.events("tokens_revoked")
-    assert revoked["tokens"] == {"oauth": [], "bot": [BOT]}
-    assert len(town.app.events("app_uninstalled")) == 1
-    assert (await town.call("auth.test"))["error"] == "token_revoked"
-    heard = len(town.app.heard)
-    await town.sandbox.say(LENA, GENERAL, "Is anybody there?")
-    await town.sandbox.settled()
-    assert len(town.app.heard) == heard
-    with refusing("unknown_command"):
-        await town.sandbox.run_command(LENA, GENERAL, "/stone")
-    again = await town.call.http.post("/control/uninstall", json={})
-    assert again.json()["error"] == "not_installed"
-
-
-async def test_an_app_that_comes_back_is_the_same_bot_with_another_token(town: Town) -> None:
-    first = await town.installed()
-    town.sandbox.oauth.uninstall(town.second.parts)
-    second = await town.installed()
-    assert second["access_token"] != first["access_token"]
-    assert second["bot_user_id"] == first["bot_user_id"]
-    assert town.second.parts.directory.bot.deleted is False
-
-
-async def test_two_workspaces_cant_have_one_id(town: Town) -> None:
-    with pytest.raises(ValueError, match="already"):
-        town.sandbox.add_workspace(replace(OTHER, team_name="Another"))
 
 
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")

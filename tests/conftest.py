@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from bot.db.migrate import migrate
 from tests.conversation import Conversation, conversation
-from tests.databases import empty_postgres, empty_sqlite
+from tests.databases import Emptying, empty_sqlite
 from tests.postgres import PostgresServer, running_postgres
 
 settings.register_profile("unhurried", deadline=None)  # machines are small and noisy
@@ -31,6 +31,14 @@ def postgres_migrated(postgres: PostgresServer) -> str:
     postgres.create_database("migrated")
     migrate(postgres.url("migrated"))
     return postgres.url("migrated")
+
+
+@pytest.fixture(scope="session")
+def emptying(postgres_migrated: str) -> Iterator[Emptying]:
+    """What empties that database before each test."""
+    emptying = Emptying(postgres_migrated)
+    yield emptying
+    emptying.close()
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +74,8 @@ def database_url(database_kind: str, request: pytest.FixtureRequest) -> str:
         file = template.with_name("cairn.db")
         empty_sqlite(file, template)
         return f"sqlite:///{file}"
+    request.getfixturevalue("emptying")()
     url: str = request.getfixturevalue("postgres_migrated")
-    empty_postgres(url)
     return url
 
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import psycopg
@@ -58,7 +58,22 @@ def empty_sqlite(file: Path, template: Path) -> None:
     shutil.copyfile(template, file)
 
 
-def empty_postgres(url: str) -> None:
-    """Leave no row, and no gap where one was: the rows of the next test lie in the order they came in."""
-    with psycopg.connect(url) as connection:
-        connection.execute(EMPTY)
+class Emptying:
+    """Leaves no row, and no gap where one was: the rows of the next test lie in the order they came in.
+
+    Its connection is kept from test to test, for a new one has the whole catalogue to read first.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connect = partial(psycopg.connect, url, autocommit=True)
+        self._connection = self._connect()
+
+    def __call__(self) -> None:
+        try:
+            self._connection.execute(EMPTY)
+        except psycopg.OperationalError:  # a test restarted the server
+            self._connection = self._connect()
+            self._connection.execute(EMPTY)
+
+    def close(self) -> None:
+        self._connection.close()

@@ -1,58 +1,30 @@
-"""Socket Mode on a real port: Slack's own client and Bolt's own handler, unmodified."""
+"""Slack's own Socket Mode clients and Bolt's own handler, unmodified, on a real port."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-import aiohttp
-import httpx
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.builtin import SocketModeClient as BuiltinClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.installed.courier import Waits
-from bot.sandbox.json_values import Json, as_object, as_text
+from bot.sandbox.json_values import Json, as_text
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.server import Sandbox
-from bot.sandbox.workspace import sample_workspace
-from tests.sandbox.serving import free_socket, serving
-from tests.sandbox.stand_ins import BOT, BOT_TOKEN, DIEGO, GENERAL, LENA, MANIFEST, SIGNING_SECRET, modal
-
-APP_TOKEN = "xapp-sandbox"
-PATIENCE = 10
-IN_SOCKET_MODE: Json = {
-    **MANIFEST,
-    "settings": {**as_object(MANIFEST["settings"]), "socket_mode_enabled": True},
-}
-
-
-@asynccontextmanager
-async def live(
-    manifest: Json = IN_SOCKET_MODE, waits: Waits | None = None
-) -> AsyncIterator[tuple[Sandbox, AsyncWebClient]]:
-    """A sandbox on a port, and the app's client of its Web API."""
-    with free_socket() as (bound, address):
-        sandbox = Sandbox(
-            sample_workspace(),
-            manifest,
-            SIGNING_SECRET,
-            BOT_TOKEN,
-            "http://nobody.test/",
-            waits=waits,
-            base_url=address,
-            app_token=APP_TOKEN,
-        )
-        async with serving(sandbox.asgi, bound):
-            yield sandbox, AsyncWebClient(BOT_TOKEN, base_url=f"{address}/api/", retry_handlers=[])
+from tests.sandbox.sockets.connecting import APP_TOKEN, live, until
+from tests.sandbox.stand_ins import BOT, BOT_TOKEN, DIEGO, GENERAL, LENA, modal
 
 
 @dataclass
@@ -79,13 +51,6 @@ class Listening:
         if len(self.requests) > self.deaf_to:
             answer = SocketModeResponse(envelope_id=request.envelope_id, payload=self.payload)
             await client.send_socket_mode_response(answer)
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(PATIENCE):
-        while not holds():  # noqa: ASYNC110 - it comes about in Slack's own client
-            await asyncio.sleep(0.005)
 
 
 async def test_a_command_is_answered_in_its_acknowledgement() -> None:
@@ -173,87 +138,6 @@ async def test_a_connection_that_is_gone_is_passed_over() -> None:
         assert len(staying.requests) == 1
 
 
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-async def _url(web: AsyncWebClient) -> str:
-    return as_text((await web.apps_connections_open(app_token=APP_TOKEN))["url"])
-
-
-async def test_it_is_greeted_with_how_many_there_are_and_how_long_it_lasts(
-    http: aiohttp.ClientSession,
-) -> None:
-    async with live() as (_, web):
-        async with http.ws_connect(await _url(web)) as first:
-            greeting = await first.receive_json()
-            async with http.ws_connect(await _url(web) + "&debug_reconnects=true") as second:
-                shorter = await second.receive_json()
-        assert (greeting["type"], greeting["num_connections"]) == ("hello", 1)
-        assert (shorter["num_connections"], shorter["debug_info"]["approximate_connection_time"]) == (2, 360)
-
-
-async def test_a_ticket_opens_one_connection_and_a_bots_token_gets_none(http: aiohttp.ClientSession) -> None:
-    async with live() as (_, web):
-        url = await _url(web)
-        async with http.ws_connect(url) as link:
-            await link.receive_json()
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            await http.ws_connect(url)
-        assert refused.value.status == 403
-        with pytest.raises(SlackApiError, match="not_allowed_token_type"):
-            await web.apps_connections_open(app_token=BOT_TOKEN)
-
-
-async def test_there_are_ten_connections_at_most(http: aiohttp.ClientSession) -> None:
-    async with live() as (sandbox, web):
-        links = [await http.ws_connect(await _url(web)) for _ in range(10)]
-        assert [(await link.receive_json())["num_connections"] for link in links][-1] == 10
-        async with http.ws_connect(await _url(web)) as eleventh:
-            assert await eleventh.receive_json() == _farewell("too_many_websockets")
-            assert (await eleventh.receive()).type is aiohttp.WSMsgType.CLOSE
-        assert len(sandbox.sockets) == 10
-        for link in links:
-            await link.close()
-
-
-def _farewell(reason: str) -> Json:
-    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sandbox"}}
-
-
-async def test_without_socket_mode_the_link_is_disabled(http: aiohttp.ClientSession) -> None:
-    async with live(MANIFEST) as (sandbox, web):
-        async with http.ws_connect(await _url(web)) as link:
-            assert await link.receive_json() == _farewell("link_disabled")
-        assert len(sandbox.sockets) == 0
-
-
-async def test_noise_on_the_line_is_passed_over(http: aiohttp.ClientSession) -> None:
-    async with live() as (sandbox, web), http.ws_connect(await _url(web)) as link:
-        await link.receive_json()
-        asking = asyncio.create_task(sandbox.run_command(LENA, GENERAL, "/stone"))
-        envelope = await link.receive_json()
-        for noise in ("pong", "[]", '{"envelope_id": "of another"}'):
-            await link.send_str(noise)
-        await link.send_bytes(b"\x00")
-        await link.send_json({"envelope_id": envelope["envelope_id"]})
-        await link.send_json({"envelope_id": envelope["envelope_id"]})
-        await asking
-
-
-async def test_an_old_connection_is_warned_and_then_ended(http: aiohttp.ClientSession) -> None:
-    async with live() as (sandbox, web), http.ws_connect(await _url(web)) as link:
-        await link.receive_json()
-        await sandbox.sockets.refresh(warning=True)
-        assert (await link.receive_json())["reason"] == "warning"
-        assert len(sandbox.sockets) == 1
-        await sandbox.sockets.refresh()
-        assert (await link.receive_json())["reason"] == "refresh_requested"
-        assert (await link.receive()).type is aiohttp.WSMsgType.CLOSE
-
-
 async def test_bolts_own_handler_opens_a_modal_and_takes_its_submission() -> None:
     async with live() as (sandbox, web):
         bolt = AsyncApp(client=web, signing_secret="", authorize=_authorize, process_before_response=True)
@@ -287,16 +171,25 @@ async def test_bolts_own_handler_opens_a_modal_and_takes_its_submission() -> Non
             await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
 
 
+async def test_slacks_client_without_dependencies_connects_too() -> None:
+    async with live() as (sandbox, web):
+        heard: list[SocketModeRequest] = []
+        client = BuiltinClient(APP_TOKEN, ping_interval=0.2, web_client=WebClient(base_url=web.base_url))
+
+        def acknowledge(to: BaseSocketModeClient, request: SocketModeRequest) -> None:
+            heard.append(request)
+            to.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+
+        client.socket_mode_request_listeners.append(acknowledge)
+        await asyncio.to_thread(client.connect)
+        try:
+            await sandbox.run_command(LENA, GENERAL, "/stone", "lay")
+        finally:
+            await asyncio.to_thread(client.close)
+        assert [request.payload["text"] for request in heard] == ["lay"]
+
+
 async def _authorize() -> AuthorizeResult:
     return AuthorizeResult(
         enterprise_id=None, team_id="T0SANDBOX1", bot_token=BOT_TOKEN, bot_id="B0BOT00001", bot_user_id=BOT
     )
-
-
-async def test_the_door_for_sockets_is_shut_with_the_sandbox() -> None:
-    async with live() as (sandbox, web):
-        address = (await _url(web)).replace("ws://", "http://")
-    async with httpx.AsyncClient(trust_env=False) as http:
-        with pytest.raises(httpx.ConnectError):
-            await http.get(address)
-    assert len(sandbox.sockets) == 0

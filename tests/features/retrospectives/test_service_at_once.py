@@ -5,17 +5,31 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot.clock.recurrence import Weekly
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict
+from bot.features.cadences.models import Subscription
+from bot.features.cadences.service import cadences
+from bot.features.cadences.values import Kind
 from bot.features.retrospectives.models import Noted
-from bot.features.retrospectives.service import collecting, grouping, moving, noting, opening, reading
+from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm
+from bot.features.retrospectives.service import (
+    collecting,
+    grouping,
+    moving,
+    noting,
+    opening,
+    reading,
+    rhythm,
+)
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.reflections import Quote
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
+from bot.features.teams.models import Member
 from bot.features.voting.values import microseconds
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
@@ -104,3 +118,24 @@ async def test_two_replicas_that_read_a_noted_message_keep_it_once(as_: As, few:
 
 def _notes(tx: Transaction) -> list[UUID]:
     return list(tx.session.scalars(select(Noted.id)))
+
+
+async def test_two_stewards_who_choose_a_rhythm_at_once_make_one(as_: As, few: UUID) -> None:
+    await as_(None).commit(_make_steward, BEN)
+    second = as_(BEN).commit(rhythm.choose, few, RhythmDraft(how=How.WEEKS))
+    outcome = await overlap(
+        as_(ANA), lambda tx: rhythm.choose(tx, few, RhythmDraft(how=How.MONTH_END)), second
+    )
+    assert isinstance(outcome, TeamRhythm)
+    (only,) = await as_(CYD).read(cadences.cadences_of, few, Kind.RETRO)
+    assert only == outcome.cadence
+    assert isinstance(only.rhythm.schedule, Weekly)
+    assert await as_(None).read(_team_is_due) == [only.id]
+
+
+def _make_steward(tx: Transaction, user: str) -> None:
+    tx.session.execute(update(Member).where(Member.user == user).values(is_steward=True))
+
+
+def _team_is_due(tx: Transaction) -> list[UUID]:
+    return list(tx.session.scalars(select(Subscription.cadence_id)))

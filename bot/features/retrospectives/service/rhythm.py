@@ -28,6 +28,7 @@ from bot.features.retrospectives.rules.rhythm import (
 )
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
+from bot.features.teams.membership import held as held_team
 from bot.features.teams.values import TEAM_CARD
 
 AT = time(10)
@@ -96,6 +97,9 @@ def choose(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> TeamRhythm:
     Raises:
         Invalid: the day or the time is missing, or is over.
     """
+    held_team(
+        tx, team_id
+    )  # before the first look: a team has one rhythm, whoever else chooses at this moment
     schedule = _schedule(rhythm_for(tx, team_id), wanted)
     if schedule is None:
         stop_rhythm(tx, team_id)
@@ -117,6 +121,7 @@ def set_rhythm(tx: Transaction, team_id: UUID, schedule: Schedule, at: time) -> 
         NotAllowed: they are no steward of it.
         Conflict: somebody changes it at the same moment.
     """
+    held_team(tx, team_id)
     draft = _draft(team_id, Rhythm(schedule, at, ZonePolicy.TEAM))
     known = rhythm_of(tx, team_id)
     if known is not None:

@@ -13,21 +13,21 @@ from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import Quote, ReflectionDraft
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
-from bot.features.teams.values import TeamState
+from bot.features.teams.values import TeamState, TeamView
 from bot.features.voting.values import microseconds
 
 
 def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool, stamp: int) -> None:
     """Somebody put 📝 on a message, or took it away, in whatever order and how often Slack sends it.
 
-    A job fetches the words. Only members of the channel's team gather; others' 📝 means nothing. What is revealed
-    stays.
+    A job fetches the words. Only members of the channel's team gather; others' 📝 means nothing. Anybody takes back
+    what they gathered, also when they left or the team sleeps. What is revealed stays.
 
     Args:
         stamp: when, in microseconds since 1970, by Slack's clock.
     """
     team = teams.started_in(tx, channel)
-    if team is None or team.state is not TeamState.ACTIVE or not teams.is_member(tx, team.id, user):
+    if team is None or (added and not _gathers(tx, team, user)):
         return
     notes = Notes(tx)
     notes.forget(microseconds(tx.now - KEPT))
@@ -39,13 +39,13 @@ def note(tx: Transaction, channel: str, ts: str, user: str, *, added: bool, stam
 
 
 def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
-    """Slack told the words of a noted message: they are kept, unless the 📝 was taken away meanwhile.
+    """Slack told the words of a noted message: they are kept, unless the 📝 was taken away or its owner left meanwhile.
 
     Args:
         text: as people read it; a message without words (a picture) leaves only its link.
     """
     row = Notes(tx).taken(note_id)
-    if row is None:
+    if row is None or not teams.is_member(tx, row.team_id, row.user):
         return
     retro = collecting(tx, row.team_id)
     words = noted_words(text, quote.permalink)
@@ -60,3 +60,7 @@ def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
 def noted_gone(tx: Transaction, note_id: UUID) -> None:
     """Slack has no such message any more, or Cairn may not see it: there is nothing to keep."""
     Notes(tx).taken(note_id)
+
+
+def _gathers(tx: Transaction, team: TeamView, user: str) -> bool:
+    return team.state is TeamState.ACTIVE and teams.is_member(tx, team.id, user)

@@ -19,7 +19,9 @@ SHOWN_COLUMNS = (
 _mine = select(*SHOWN_COLUMNS).where(s.workspace == bindparam("workspace")).limit(1)
 AT_MESSAGE = _mine.where(s.slack_channel == bindparam("channel"), s.slack_ts == bindparam("ts"))
 BY_KEY = _mine.where(s.key == bindparam("key"))
-ABSENCES = ("not_in_channel", "channel_not_found")  # what Slack says of a channel that Cairn isn't in
+ABSENCES = (  # what Slack says of a channel that Cairn isn't in, and of an archived one to a post or a change
+    "not_in_channel", "channel_not_found", "is_archived", "is_inactive",
+)  # fmt: skip
 
 
 def write_surfaces(tx: Transaction) -> None:
@@ -52,7 +54,7 @@ def surfaces_of(tx: Transaction, kind: str, subject: str) -> list[Surface]:
 
 
 def retry_failed(tx: Transaction, channel: str) -> int:
-    """Cairn was invited to a channel: try again what Slack refused there for its absence; returns how many."""
+    """A channel is open to Cairn (again): retry what Slack refused while it wasn't; returns how many."""
     now = moment_on(tx.connection.dialect.name)
     absent = or_(*(s.last_error.startswith(code) for code in ABSENCES))
     here = and_(s.workspace == tx.workspace, s.slack_channel == channel, absent)

@@ -68,15 +68,30 @@ async def test_a_refused_update_is_given_up_until_the_next_change(house: House) 
     assert house.slack.texts("C1") == ["short"]
 
 
-async def test_what_was_refused_for_absence_is_posted_once_cairn_is_invited(house: House) -> None:
+@pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived"])
+async def test_what_was_refused_for_absence_is_posted_once_the_channel_is_open_again(
+    house: House, code: str
+) -> None:
     delivery = house.delivery()
-    house.slack.fail(Method.POST, Rejected("not_in_channel"))
+    house.slack.fail(Method.POST, Rejected(code))
     await house.show("goal")
     await delivery.settle()
     assert await house.database.edge("T1").commit(retry_failed, "C2") == 0
     assert await house.database.edge("T1").commit(retry_failed, "C1") == 1
     await delivery.settle()
     assert house.slack.texts("C1") == ["hello"]
+
+
+async def test_what_could_not_be_redrawn_in_an_archived_channel_is_once_it_is_back(house: House) -> None:
+    delivery = house.delivery()
+    await house.show("goal")
+    await delivery.settle()
+    house.slack.fail(Method.UPDATE, Rejected("is_inactive"))
+    await house.touch("goal", Message("changed"))
+    await delivery.settle()
+    assert await house.database.edge("T1").commit(retry_failed, "C1") == 1
+    await delivery.settle()
+    assert house.slack.texts("C1") == ["changed"]
 
 
 async def test_a_deleted_message_stays_deleted_and_its_feature_hears_of_it(house: House) -> None:

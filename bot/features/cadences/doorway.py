@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from bot.errors import NotFound
 from bot.features.cadences.service import cadences
@@ -44,25 +45,25 @@ class Hands:
 
     async def on_skip(self, press: Press) -> Answer:
         """*Skip* with the day that the person saw, so that pressing twice skips once."""
-        cadence, _, day = press.value.partition(":")
-        return await self.again(press, await press.commit(cadences.skip_next, identity(cadence), _day(day)))
+        return await self.again(press, await press.commit(cadences.skip_next, *_occurrence(press.value)))
 
     async def on_unskip(self, press: Press) -> Answer:
-        """*Don't skip* …"""
-        return await self.again(press, await press.commit(cadences.skip_next, identity(press.value), None))
+        """*Don't skip* with the day that the person saw, so that no other comes back."""
+        return await self.again(press, await press.commit(cadences.keep_next, *_occurrence(press.value)))
 
     async def on_stop(self, press: Press) -> Answer:
         """*Stop*, after the person confirmed it."""
         return await self.ended(press, await press.commit(cadences.stop, identity(press.value)))
 
 
-def _day(value: str) -> date:
-    """The day that a button names.
+def _occurrence(value: str) -> tuple[UUID, date]:
+    """The cadence and the day that a button names.
 
     Raises:
         NotFound: the client made it up.
     """
+    cadence, _, day = value.partition(":")
     try:
-        return date.fromisoformat(value)
+        return identity(cadence), date.fromisoformat(day)
     except ValueError:
         raise NotFound("I can't tell which day that is. Nothing was changed; open this again.") from None

@@ -49,7 +49,9 @@ def hand(
         return [kit.button("Resume", ids.resume, cadence_id), ending]
     skipping = []
     if left_out is not None:
-        skipping = [kit.button(f"Don't skip {day_in_words(left_out)}", ids.unskip, cadence_id)]
+        skipping = [
+            kit.button(f"Don't skip {day_in_words(left_out)}", ids.unskip, f"{cadence_id}:{left_out}")
+        ]
     elif next_day is not None:
         skipping = [kit.button(f"Skip {day_in_words(next_day)}", ids.skip, f"{cadence_id}:{next_day}")]
     return [*skipping, kit.button("Pause", ids.pause, cadence_id), ending]

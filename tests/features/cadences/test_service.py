@@ -188,8 +188,20 @@ async def test_the_next_one_is_skipped_once_and_may_come_back(team: UUID, as_: P
         skipped = await as_(ANA).commit(cadences.skip_next, view.id, march(3))
         assert skipped.skipped == march(3)
         assert await as_(ANA).read(cadences.next_day, view.id) == march(10)
-    await as_(ANA).commit(cadences.skip_next, view.id, None)
+    await as_(ANA).commit(cadences.keep_next, view.id, march(3))
     assert await as_(ANA).read(cadences.next_day, view.id) == march(3)
+
+
+async def test_an_old_form_does_not_bring_back_another_day_that_was_skipped_since(
+    team: UUID, as_: People, clock: Clock
+) -> None:
+    view = await made(as_, draft(team))
+    await as_(ANA).commit(cadences.skip_next, view.id, march(3))
+    clock.now = utc(4, 9)
+    await as_(ANA).commit(cadences.skip_next, view.id, march(10))
+    kept = await as_(ANA).commit(cadences.keep_next, view.id, march(3))
+    assert kept.skipped == march(10)
+    assert await as_(ANA).read(cadences.next_day, view.id) == march(17)
 
 
 async def test_who_joins_later_skips_it_too(team: UUID, as_: People) -> None:

@@ -123,20 +123,22 @@ def next_day(tx: Transaction, cadence_id: UUID) -> date | None:
     return Subscriptions(tx).earliest_day(found(Cadences(tx).visible(cadence_id)).id)
 
 
-def skip_next(tx: Transaction, cadence_id: UUID, day: date | None) -> CadenceView:
-    """Leave it out on one local date, the next one that the actor saw; None: leave nothing out after all.
+def skip_next(tx: Transaction, cadence_id: UUID, day: date) -> CadenceView:
+    """Leave it out on one local date, the next one that the actor saw.
 
     Who had theirs already, further east, keeps it. A day that isn't the next one any more changes nothing: the actor
     saw an old form. Raises as `change` does.
     """
     row = _in_hand(tx, cadence_id)
-    is_old = day is not None and day != Subscriptions(tx).earliest_day(row.id)
-    if row.skipped != day and not is_old:
-        row.skipped = day
-        replan(tx, row)
-        tx.happened(OccurrenceSkipped(subject=str(row.id), team_id=row.team_id, what=row.kind, day=day))
-        tx.session.flush()
-    return view_of(row)
+    if day not in (row.skipped, Subscriptions(tx).earliest_day(row.id)):
+        return view_of(row)
+    return _leave_out(tx, row, day)
+
+
+def keep_next(tx: Transaction, cadence_id: UUID, day: date) -> CadenceView:
+    """Don't leave out that local date after all; another one, left out since, stays so. Raises as `change` does."""
+    row = _in_hand(tx, cadence_id)
+    return _leave_out(tx, row, None) if row.skipped == day else view_of(row)
 
 
 def preview(
@@ -191,3 +193,12 @@ def _turn(tx: Transaction, row: Cadence, state: CadenceState) -> None:
     row.state = state
     tx.session.flush()
     replan(tx, row)
+
+
+def _leave_out(tx: Transaction, row: Cadence, day: date | None) -> CadenceView:
+    if row.skipped != day:
+        row.skipped = day
+        replan(tx, row)
+        tx.happened(OccurrenceSkipped(subject=str(row.id), team_id=row.team_id, what=row.kind, day=day))
+        tx.session.flush()
+    return view_of(row)

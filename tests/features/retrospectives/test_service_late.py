@@ -5,13 +5,15 @@ from uuid import UUID
 
 import pytest
 
+from bot.clock.recurrence import OnDate
 from bot.db.database import Database
 from bot.db.transaction import Transaction
+from bot.features.retrospectives.jobs import note_due
 from bot.features.retrospectives.repository import across
-from bot.features.retrospectives.service import collecting, moving, reading
+from bot.features.retrospectives.service import collecting, moving, opening, reading, rhythm
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroView
-from bot.features.retrospectives.values.surfaces import DISCUSSION, GROUP, REVEALED
+from bot.features.retrospectives.values.surfaces import DISCUSSION, GROUP, RETRO, REVEALED
 from bot.features.teams.channels import sleep
 from bot.features.teams.membership import held_in
 from bot.features.teams.models import Team
@@ -80,6 +82,19 @@ async def test_while_the_team_sleeps_its_retro_rests(
     assert await due(database) == [(WORKSPACE, retro.id)]
     retro = await settled(database, retro)
     assert (retro.phase, retro.phase_ends) == (Phase.DISCUSS, clock.now + timedelta(minutes=20))
+
+
+async def test_a_retro_that_was_due_before_its_team_fell_asleep_does_not_begin_in_a_closed_channel(
+    database: Database, as_: As, few: UUID, clock: Clock
+) -> None:
+    at = clock.now + timedelta(hours=1)
+    await as_(ANA).commit(rhythm.set_rhythm, few, OnDate(at.date()), at.time())
+    clock.now = at
+    await database.write_across(note_due)
+    await as_(ANA).commit(_fall_asleep)
+    ((workspace, cadence_id, day),) = await database.read_across(across.to_start, most=9)
+    assert await database.edge(workspace).commit(opening.start_by_clock, cadence_id, day) is None
+    assert await as_(ANA).read(shown, RETRO) == []
 
 
 async def test_while_cairn_is_removed_from_the_workspace_nothing_is_due(

@@ -31,6 +31,7 @@ from bot.features.retrospectives.values.retro import (
 from bot.features.retrospectives.values.surfaces import LAST_ACTIONS, RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held as held_team
+from bot.features.teams.values import TeamState
 
 RUNNING = "A retro is running in this team, so no other was begun. Its thread is in the team's channel."
 NOT_A_MEMBER = "Choose a member of this team, or leave it empty: you can always move it on yourself."
@@ -79,13 +80,16 @@ def start(tx: Transaction, draft: RetroDraft) -> RetroView:
 
 
 def start_by_clock(tx: Transaction, cadence_id: UUID, day: str) -> RetroView | None:
-    """The team's rhythm says so: begin in the usual way; None when one is running, or this was done before."""
+    """The team's rhythm says so: begin in the usual way.
+
+    None when one is running, this was done before, or the team has fallen asleep since it was due.
+    """
     team_id = Retros(tx).take_due(cadence_id, day)
     if team_id is None:
         return None
-    held_team(tx, team_id)
+    team = held_team(tx, team_id)
     settle_running(tx, team_id)
-    if Retros(tx).running(team_id) is not None:
+    if team.state != TeamState.ACTIVE or Retros(tx).running(team_id) is not None:
         return None
     return _begin(tx, RetroDraft(team_id=team_id), format_of(next_of(tx, team_id)))
 

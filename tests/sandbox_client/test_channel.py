@@ -180,3 +180,34 @@ async def test_the_app_is_not_counted_among_the_members(open_page: OpenPage, san
     await expect(heading).to_contain_text("3 members")
     await sandbox.invite(LENA, STEERING, BOT)
     await expect(heading).to_contain_text("3 members and Pebble")
+
+
+WORDS_UNDER = """bar => {
+  const { left, right, top, bottom } = bar.getBoundingClientRect();
+  const under = place => place.width && place.left < right && place.right > left && place.top < bottom - 1 && place.bottom > top + 1;
+  const walker = document.createTreeWalker(bar.closest("[role=log]"), NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    if (!bar.contains(walker.currentNode) && [...range.getClientRects()].some(under)) words.push(walker.currentNode.textContent);
+  }
+  return words;
+}"""
+
+
+@pytest.mark.parametrize("width", [380, 1200])
+async def test_what_a_message_offers_covers_no_words(
+    open_page: OpenPage, app: TalkingApp, sandbox: Sandbox, width: int
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    await app.slack.chat_postMessage(channel=GENERAL, text="A stone", blocks=card())
+    for text in ("first", "second"):
+        await sandbox.say(
+            DIEGO, GENERAL, f"{text} of some words that are long enough to need more lines than one"
+        )
+    page = await open_page(LENA, GENERAL, width)
+    for text in ("projector", "A stone", "first of some"):
+        await message(page, text).hover(position={"x": 100, "y": 12})
+        offered = message(page, text).get_by_role("group", name="Message actions")
+        assert await offered.evaluate(WORDS_UNDER) == []

@@ -16,6 +16,7 @@ const KINDS = {
   late: "arrive late",
   reorder: "arrive out of order",
 };
+const SECONDS_TOLD = { latency: "by", ratelimited: "for", late: "by", reorder: "within" };
 const WITH_SECONDS = { latency: "Seconds longer", ratelimited: "Retry after, seconds", late: "Seconds late", reorder: "Seconds held back at most" };
 const CUTS = { refresh: "Refresh", warning: "Warn, then refresh", cut: "Cut off" };
 const FIRST = { edge: "call", kind: "ratelimited", matches: "*", times: "1", probability: "100", seconds: "3" };
@@ -89,7 +90,7 @@ function told({ edge, kind, matches, times, probability, seconds, happened }) {
   const which = matches === "*" ? EDGES[edge] : `${EDGES[edge]}: ${matches}`;
   const often = times === "always" ? "always" : times === 1 ? "once more" : `${times} times more`;
   const chance = probability < 1 ? `, ${Math.round(probability * 100)} % of them` : "";
-  const long = kind in WITH_SECONDS && seconds ? ` by ${seconds < 60 ? `${seconds} s` : howLong(seconds)}` : "";
+  const long = kind in WITH_SECONDS && seconds ? ` ${SECONDS_TOLD[kind]} ${seconds < 60 ? `${seconds} s` : howLong(seconds)}` : "";
   const yet = happened ? `Happened ${happened} ${happened === 1 ? "time" : "times"} so far.` : "Hasn't happened yet.";
   return `${which} ${KINDS[kind]}${long}, ${often}${chance}. ${yet}`;
 }

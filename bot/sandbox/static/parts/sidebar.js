@@ -69,7 +69,7 @@ function PersonEntry({ user }) {
   const id = dmWith(user);
   const current = id !== undefined && seat().channel === id;
   return html`<${Entry} current=${current} place=${directMessage(id)} open=${() => openDirectMessage(user)}>
-    <${Avatar} user=${user} size=${20} />${nameOf(user)}<${Presence} user=${user} />
+    <${Avatar} user=${user} size=${20} /><span class="names">${nameOf(user)}</span><${Presence} user=${user} />
   <//>`;
 }
 
@@ -78,8 +78,9 @@ function Presence({ user }) {
   const { deleted, is_guest, is_outside, paused_until, status } = person(user);
   if (deleted) return html`<span class="presence">deactivated</span>`;
   const said = `${status.emoji} ${status.text}`.trim();
-  const standing = is_outside ? "other organisation" : is_guest && "guest";
-  return html`${standing && html`<span class="presence">${standing}</span>`}${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
+  const standing = is_outside ? "outside" : is_guest && "guest";
+  const explained = is_outside ? "From another organisation" : "Sees only the channels they are in";
+  return html`${standing && html`<span class="presence" title=${explained}>${standing}</span>`}${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
     ${paused_until && html`<span class="presence" role="img" aria-label="notifications paused" title="Notifications paused">💤</span>`}`;
 }
 

@@ -107,6 +107,7 @@ async def running_demo(
         clock=time,
         next_due=partial(cairn.database.read_across, next_due),
         base_url=address,
+        rate_limits=True,
     )
     async with AsyncExitStack() as stack:
         if keep is not None:

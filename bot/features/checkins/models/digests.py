@@ -30,7 +30,10 @@ class Digest(Row):
 
 
 class Story(Row):
-    """The narrative that somebody's newest answer holds, as a search compares it; `about` is the goal or empty."""
+    """The narrative that somebody's newest answer holds, as a search compares it; `about` is the goal or empty.
+
+    `since` is when the oldest private words of it were said (rules/privacy.py); they are for who drove the goal then.
+    """
 
     __tablename__ = "story"
     __table_args__ = (
@@ -45,6 +48,7 @@ class Story(Row):
     goal_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id", ondelete="CASCADE"))
     user: Mapped[str] = mapped_column(String(SLACK_ID))
     at: Mapped[datetime]
+    since: Mapped[datetime]
     is_private: Mapped[bool]
     searchable: Mapped[str] = mapped_column(Text)
 

@@ -49,6 +49,14 @@ class Answers(Repository):
         query = self.scoped(Answer).where(Answer.occasion_id == occasion_id, same).order_by(Answer.version)
         return [view_of(row) for row in self.session.scalars(query)]
 
+    def told(self, occasion_id: UUID, goal_id: UUID | None) -> list[AnswerView]:
+        """Every version of one thing that was said in answer to the same prompt, on whichever of its occasions."""
+        of_prompt = select(Occasion.prompt_id).where(Occasion.id == occasion_id).scalar_subquery()
+        beside = select(Occasion.id).where(Occasion.prompt_id == of_prompt)
+        same = Answer.goal_id == goal_id if goal_id else Answer.goal_id.is_(None)
+        query = self.scoped(Answer).where(Answer.occasion_id.in_(beside), same)
+        return [view_of(row) for row in self.session.scalars(query.order_by(Answer.at, Answer.version))]
+
     def one(self, answer_id: UUID) -> AnswerView | None:
         """One version."""
         row = self.session.scalars(self.scoped(Answer).where(Answer.id == answer_id)).one_or_none()

@@ -1,6 +1,7 @@
 """All SQL of stories; who may read which is decided here, in `_mine`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, true
@@ -20,8 +21,8 @@ from bot.features.teams.visibility import visible_teams
 class Stories(Repository):
     """Narratives that the actor may read."""
 
-    def keep(self, answer: AnswerView) -> None:
-        """Let this version be what is found of its occasion and goal."""
+    def keep(self, answer: AnswerView, since: datetime) -> None:
+        """Let this version be what is found of its occasion and goal; its oldest private words were said then."""
         row = {
             "workspace": self.tx.workspace,
             "occasion_id": answer.occasion_id,
@@ -31,6 +32,7 @@ class Stories(Repository):
             "goal_id": answer.goal_id,
             "user": answer.user,
             "at": answer.at,
+            "since": since,
             "is_private": answer.is_private,
             "searchable": searchable(answer),
         }
@@ -76,9 +78,9 @@ class Stories(Repository):
 
     def _mine(self) -> ColumnElement[bool]:
         """What the actor may read: of teams that they see, and private words as their author, or as the goal's
-        driver since before they were said: who takes it over later was not meant."""
+        driver since before any of them was said: who takes it over later was not meant."""
         drives = exists().where(
-            Driver.goal_id == Story.goal_id, Driver.user == self.tx.actor, Driver.since < Story.at
+            Driver.goal_id == Story.goal_id, Driver.user == self.tx.actor, Driver.since < Story.since
         )
         open_to_them = or_(Story.is_private.is_(False), Story.user == self.tx.actor, drives)
         visible = Story.team_id.in_(visible_teams(self.tx))

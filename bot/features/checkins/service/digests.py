@@ -22,6 +22,7 @@ from bot.features.checkins.repository.digests import Digests
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.repository.setup import Participants
 from bot.features.checkins.rules import digests as rules
+from bot.features.checkins.rules.privacy import left_for_driver
 from bot.features.checkins.values.digests import (
     DIGEST,
     FOR_DRIVER,
@@ -140,21 +141,14 @@ def for_driver(tx: Transaction, subject: str, reader: str) -> AnswerView | None:
         reader: Slack id of whom it is shown to; they may drive the goal, or be in its team, no more, and what was
             said privately before they took it over was for somebody else.
     """
-    occasion_id, _, goal_id = subject.partition(":")
-    newest = Answers(tx).versions(UUID(occasion_id), UUID(goal_id))[-1:]
-    driver = ownership.driver_of(tx, UUID(goal_id))
-    return next(
-        (
-            answer
-            for answer in newest
-            if rules.is_for_driver(answer)
-            and driver is not None
-            and driver.user == reader
-            and (driver.since < answer.at or not answer.is_private)
-            and teams.is_member(tx, answer.team_id, reader)
-        ),
-        None,
-    )
+    occasion, _, goal = subject.partition(":")
+    occasion_id, goal_id = UUID(occasion), UUID(goal)
+    driver = ownership.driver_of(tx, goal_id)
+    newest = next(reversed(Answers(tx).versions(occasion_id, goal_id)), None)
+    if newest is None or driver is None or driver.user != reader:
+        return None
+    left = left_for_driver(newest, Answers(tx).told(occasion_id, goal_id), driver.since)
+    return left if rules.is_for_driver(left) and teams.is_member(tx, left.team_id, reader) else None
 
 
 def tell_drivers(tx: Transaction, event: CheckinAnswered) -> None:

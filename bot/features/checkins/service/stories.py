@@ -9,6 +9,7 @@ from bot.features.checkins.events.prompts import CheckinAnswered
 from bot.features.checkins.repository.answers import Answers
 from bot.features.checkins.repository.stories import Stories
 from bot.features.checkins.rules.digests import has_story
+from bot.features.checkins.rules.privacy import said_since
 from bot.features.checkins.values.prompts import AnswerView
 from bot.features.checkins.values.stories import PAGE, Search, StoryPage
 from bot.features.goals import service as goals
@@ -24,7 +25,7 @@ def answered(tx: Transaction, event: CheckinAnswered) -> None:
     for goal_id in event.goal_ids or (None,):
         for newest in Answers(tx).versions(occasion_id, goal_id)[-1:]:
             if has_story(newest):
-                Stories(tx).keep(newest)
+                Stories(tx).keep(newest, said_since(newest, Answers(tx).told(occasion_id, goal_id)))
             else:
                 Stories(tx).forget(occasion_id, goal_id)
 

@@ -12,7 +12,7 @@ from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
 from bot.features.checkins.service import prompts
 from bot.features.checkins.values.prompts import RhythmChoice, Snooze
-from tests.features.cadences.factories import ANA, CYD, MONDAY, facts, remember, utc
+from tests.features.cadences.factories import ANA, BEN, CYD, MONDAY, facts, remember, utc
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, keys, prompt_of, prompts_of
 
@@ -130,14 +130,36 @@ async def test_who_lands_further_west_is_asked_at_ten_there(room: Room) -> None:
     assert len(keys(room, ANA)) == 1
 
 
-async def test_by_the_teams_clock_the_hour_stays_the_teams(room: Room) -> None:
-    def by_the_teams_clock(tx: Transaction) -> None:
+async def _goes_by_the_teams_clock(room: Room) -> None:
+    def change(tx: Transaction) -> None:
         cadence = cadences.cadence(tx, room.cadence)
         rhythm = Rhythm(cadence.rhythm.schedule, cadence.rhythm.at, ZonePolicy.TEAM)
         draft = CadenceDraft(room.team, Kind.CHECKIN, rhythm, {}, {})
         cadences.change(tx, cadence.id, draft, version=cadence.version)
 
-    await room.as_(ANA).commit(by_the_teams_clock)
+    await room.as_(ANA).commit(change)
+
+
+@pytest.mark.parametrize("wrong", ["Pacific/Kiritimati", "America/New_York"])
+@pytest.mark.parametrize("minutes", [-660, -10])
+async def test_a_wrong_zone_of_who_started_the_team_takes_nobodys_day(
+    room: Room, wrong: str, minutes: int
+) -> None:
+    for user in (BEN, CYD):
+        await room.as_(None).commit(remember, facts(user, "Europe/Amsterdam"))
+    await _goes_by_the_teams_clock(room)
+    await room.until(ANAS_TEN + timedelta(minutes=minutes))
+    await _lives_in(room, wrong)
+    await room.after(timedelta(minutes=1))
+    await _lives_in(room, "Europe/Amsterdam")
+    await room.until(ANAS_TEN + HOUR / 4)
+    assert [len(keys(room, user)) for user in (ANA, BEN, CYD)] == [1, 1, 1]
+    await _live_through(room, 10)
+    assert [len(keys(room, user)) for user in (ANA, BEN, CYD)] == [1, 1, 1]
+
+
+async def test_by_the_teams_clock_the_hour_stays_the_teams(room: Room) -> None:
+    await _goes_by_the_teams_clock(room)
     await room.until(ANAS_TEN)  # the evening, in Tokyo
     assert keys(room, CYD) == []
     room.now = ANAS_TEN + HOUR

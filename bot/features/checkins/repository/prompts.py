@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, exists, func, select, update
+from sqlalchemy import Table, exists, func, or_, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -21,6 +21,7 @@ from bot.features.checkins.values.prompts import (
     PromptState,
     PromptView,
 )
+from bot.features.teams.models import Team
 
 ASKED = (PromptState.WAITING, PromptState.SHOWN)
 FRESH = {"populate_existing": True}
@@ -70,17 +71,17 @@ class Prompts(Repository):
     def missed(self, user: str, since: date) -> dict[UUID, list[time]]:
         """What nobody was asked, of prompts of that day or later: by prompt, the times of day that are by one's own clock."""
         query = (
-            select(Prompt.id, Cadence.at, Cadence.zone_policy)
+            select(Prompt.id, Cadence.at, or_(Cadence.zone_policy == ZonePolicy.OWN, Team.started_by == user))
             .join(Occasion, Occasion.prompt_id == Prompt.id)
             .join(Cadence, Cadence.id == Occasion.cadence_id)
+            .join(Team, Team.id == Occasion.team_id)
             .where(Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.day >= since)
             .where(Prompt.state.in_(LEFT_OUT), Prompt.shown_at.is_(None))
             .where(Occasion.state == OccasionState.OPEN, Occasion.is_asked)
         )
         found: dict[UUID, list[time]] = {}
-        for prompt_id, at, policy in self.session.execute(query):
-            own = [time.fromisoformat(at)] if policy == ZonePolicy.OWN else []
-            found.setdefault(prompt_id, []).extend(own)
+        for prompt_id, at, is_own in self.session.execute(query):
+            found.setdefault(prompt_id, []).extend([time.fromisoformat(at)] if is_own else [])
         return found
 
     def by_id(self, prompt_id: UUID) -> PromptView | None:

@@ -18,7 +18,7 @@ A prompt is one person's message of one local day of theirs, and its life is thi
 | put off | they answer or skip all of it | shown, where it was |
 | any | they call for it | shown, whatever the hour |
 | quiet or expired | another cadence asks on that day, or its team is back | waiting |
-| quiet or expired | they live by another clock now, where its day isn't over | waiting for its hour there |
+| quiet or expired | they, or the team whose clock it goes by, live by another now, where its day isn't over | waiting for its hour there |
 
 What is put off (`is_put_off`) comes on the next of the person's days (`next_moment`), however late that is; all the
 rest comes on its own day or never.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from bot.clock.recurrence import moment_of
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.features.attention.rules import arrival, hours_of, local_day
@@ -21,8 +20,6 @@ from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.showing import going_on, is_left_out, is_to_ask, show
 from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
 from bot.features.teams.events import TeamArrived
-from bot.features.workspaces.events import ZoneChanged
-from bot.features.workspaces.rules import zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +74,6 @@ def try_later(tx: Transaction, prompt_ids: Collection[UUID], pause: timedelta) -
 def team_came_back(tx: Transaction, event: TeamArrived) -> None:
     """What it wanted to ask while it was out of reach is asked after all, if its day isn't over."""
     Prompts(tx).wake(UUID(event.subject), tx.now - rules.DAY)
-
-
-def zone_changed(tx: Transaction, event: ZoneChanged) -> None:
-    """What didn't reach them where they were comes at its hour where they are, if its day isn't over there."""
-    zone, repository = zone_named(event.after), Prompts(tx)
-    missed = repository.missed(event.subject, rules.local_day(tx.now, zone))
-    for row in repository.held(missed):
-        there = (moment_of(row.day, at, zone) for at in missed[row.id])
-        row.send_at = min((moment for moment in there if moment is not None), default=row.send_at)
-        row.state, row.expires_at = PromptState.WAITING, rules.end_of(row.day, zone)
 
 
 def expected(tx: Transaction, days: Mapping[str, date]) -> set[str]:

@@ -7,7 +7,8 @@ from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceS
 from bot.features.checkins.handlers import prompts as handlers
 from bot.features.checkins.jobs.prompts import Prompter
 from bot.features.checkins.service import following
-from bot.features.checkins.service.sending import expected, team_came_back, zone_changed
+from bot.features.checkins.service.sending import expected, team_came_back
+from bot.features.checkins.service.zones import zone_changed
 from bot.features.checkins.surfaces import prompts as surfaces
 from bot.features.checkins.surfaces.prompts import PromptBoard
 from bot.features.checkins.values.prompts import DM_HINT, PROMPT, RhythmChoice

@@ -350,3 +350,14 @@ async def test_home_offers_a_check_in_of_ones_own_meanwhile_and_notices_wait_for
     found = await room.as_(BEN).read(home.at_home, [room.team])
     assert found.prompt is None
     assert room.team in found.next_at
+
+
+async def test_another_check_in_that_takes_over_at_the_hour_asks_at_the_hour(room: Room) -> None:
+    first = await _only(room, Who.CHOSEN, ANA)
+    room.now += timedelta(minutes=1)
+    await _asks(room, Who.CHOSEN, ANA)
+    await _takes_on(room)
+    room.now = BENS_TEN + timedelta(seconds=2)  # the clock has not looked yet
+    await room.as_(ANA).commit(cadences.pause, first.id)
+    await room.after(timedelta(seconds=5))
+    assert len(keys(room, BEN)) == 1

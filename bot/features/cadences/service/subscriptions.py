@@ -1,7 +1,7 @@
 """Whom a cadence is due for, and what each of them waits for when people and teams move."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bot.clock.recurrence import Occurrence
@@ -23,6 +23,10 @@ from bot.features.teams.events import MemberLeft, TeamArrived, TeamSlept
 from bot.features.workspaces.events import ZoneChanged
 from bot.features.workspaces.rules import zone_named
 
+LOOKS = timedelta(
+    seconds=15
+)  # the clock looks every few seconds, and what became due since then is still due
+
 
 def enroll(
     tx: Transaction, cadence_id: UUID, users: Collection[str], *, besides: Collection[str] = ()
@@ -31,7 +35,8 @@ def enroll(
 
     Args:
         users: Slack user ids of who takes part; TEAM_ITSELF for what is due once for the whole team.
-        besides: whom it is due for too without their taking part.
+        besides: whom it is due for too without their taking part; another rhythm may have let them go this moment, so
+            what is due now is due for them.
 
     Raises:
         NotFound: there is no such cadence.
@@ -41,9 +46,12 @@ def enroll(
     known = repository.subscribers(row.id)
     gone = [one for one in known if one.is_enrolled and one.user not in wanted]
     back = [one for one in known if not one.is_enrolled and one.user in wanted]
-    _plan(tx, row, back)
+    extra, new = set(besides) - set(users), wanted - {one.user for one in known}
+    _plan(tx, row, [one for one in back if one.user not in extra], tx.now)
+    _plan(tx, row, [one for one in back if one.user in extra], tx.now - LOOKS)
     _end(tx, gone)
-    _subscribe(tx, row, wanted - {one.user for one in known})
+    _subscribe(tx, row, new - extra, tx.now)
+    _subscribe(tx, row, new & extra, tx.now - LOOKS)
     _divide(tx, row, users)
 
 
@@ -85,7 +93,7 @@ def replan(tx: Transaction, row: Cadence) -> None:
     take the day from people.
     """
     subscribers = [one for one in Subscriptions(tx).subscribers(row.id) if one.is_enrolled]
-    _plan(tx, row, subscribers)
+    _plan(tx, row, subscribers, tx.now)
 
 
 def found(row: Cadence | None) -> Cadence:
@@ -115,18 +123,20 @@ def _zone_names(tx: Transaction, row: Cadence, users: Collection[str]) -> dict[s
     return {user: zone_named(known.get(user, "")).key if user in own else team for user in users}
 
 
-def _coming(tx: Transaction, row: Cadence, zone: str, done: date | None) -> Occurrence | None:
-    """What somebody in that zone waits for from now on; nothing while the cadence or the team rests."""
+def _coming(
+    tx: Transaction, row: Cadence, zone: str, done: date | None, after: datetime
+) -> Occurrence | None:
+    """What somebody in that zone waits for from then on; nothing while the cadence or the team rests."""
     if row.state != CadenceState.ACTIVE or not Cadences(tx).team_works(row.team_id):
         return None
-    return rules.following(rhythm_of(row), zone_named(zone), after=tx.now, done=done, skipped=row.skipped)
+    return rules.following(rhythm_of(row), zone_named(zone), after=after, done=done, skipped=row.skipped)
 
 
-def _plan(tx: Transaction, row: Cadence, subscribers: Sequence[Subscriber]) -> None:
-    """Reckon the next time of these, from now; each zone and date done is looked at once."""
+def _plan(tx: Transaction, row: Cadence, subscribers: Sequence[Subscriber], after: datetime) -> None:
+    """Reckon the next time of these, from then on; each zone and date done is looked at once."""
     zones = _zone_names(tx, row, {one.user for one in subscribers})
     states = {(zones[one.user], one.done) for one in subscribers}
-    coming = {state: _coming(tx, row, *state) for state in states}
+    coming = {state: _coming(tx, row, *state, after) for state in states}
     plans = []
     for one in subscribers:
         planned = coming[zones[one.user], one.done]
@@ -154,9 +164,9 @@ def _moved(tx: Transaction, row: Cadence, zone: str, planned: date | None) -> Oc
     return rules.moved(rhythm_of(row), zone_named(zone), now=tx.now, planned=planned, skipped=row.skipped)
 
 
-def _subscribe(tx: Transaction, row: Cadence, users: Collection[str]) -> None:
+def _subscribe(tx: Transaction, row: Cadence, users: Collection[str], after: datetime) -> None:
     zones = _zone_names(tx, row, users)
-    coming = {zone: _coming(tx, row, zone, None) for zone in set(zones.values())}
+    coming = {zone: _coming(tx, row, zone, None, after) for zone in set(zones.values())}
     Subscriptions(tx).subscribe(row, zones, coming)
 
 

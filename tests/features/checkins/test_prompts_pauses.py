@@ -11,9 +11,9 @@ from bot.features.attention.service import hours
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
-from bot.features.cadences.values import CadenceView
-from bot.features.checkins.service import prompts
-from bot.features.checkins.values.prompts import PROMPT, Snooze
+from bot.features.cadences.values import CadenceView, Kind
+from bot.features.checkins.service import answers, prompts
+from bot.features.checkins.values.prompts import PROMPT, Confidence, Snooze
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from tests.features.cadences.factories import ANA, BEN, draft
@@ -74,15 +74,31 @@ async def test_resumed_it_asks_again_where_it_stood(room: Room) -> None:
     assert "Skip this one" in await _stands_there(room)
 
 
-async def test_a_team_that_left_the_day_out_is_no_part_of_a_message_with_others(room: Room) -> None:
-    def of_another_team(tx: Transaction) -> UUID:
-        started = teams.start(tx, StartDraft("C0SHED", "shed", is_private=False, purpose="The shed"))
-        teams.arrived(tx, started.id, ChannelFacts("shed", is_private=False), [ANA, BEN])
-        made = cadences.create(tx, draft(started.id))
-        enroll(tx, made.id, [ANA, BEN])
-        return made.id
+def _of_another_team(tx: Transaction) -> UUID:
+    """Another team's check-in, which asks Ana and Ben; it is the team's only one."""
+    started = teams.start(tx, StartDraft("C0SHED", "shed", is_private=False, purpose="The shed"))
+    teams.arrived(tx, started.id, ChannelFacts("shed", is_private=False), [ANA, BEN])
+    for known in cadences.cadences_of(tx, started.id, Kind.CHECKIN):
+        cadences.stop(tx, known.id)
+    made = cadences.create(tx, draft(started.id))
+    enroll(tx, made.id, [ANA, BEN])
+    return made.id
 
-    shed = await room.as_(ANA).commit(of_another_team)
+
+async def test_what_was_answered_stands_when_the_rest_of_it_was_put_off_and_is_paused(room: Room) -> None:
+    goal, shed = await room.goal_of(ANA), await room.as_(ANA).commit(_of_another_team)
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await room.as_(ANA).commit(answers.tap, prompt.id, goal.id, Confidence.GREEN)
+    await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.TOMORROW)
+    await room.as_(ANA).commit(cadences.pause, shed)
+    await room.until(ANAS_TEN + DAY)
+    assert goal.title in await _stands_there(room)
+    assert (await prompt_of(room, ANA)).key == prompt.key
+
+
+async def test_a_team_that_left_the_day_out_is_no_part_of_a_message_with_others(room: Room) -> None:
+    shed = await room.as_(ANA).commit(_of_another_team)
     await room.as_(ANA).commit(hours.set_availability, AvailabilityDraft(starts=time(12)))
     await room.until(ANAS_TEN)
     await room.as_(ANA).commit(cadences.skip_next, shed, TUESDAY)

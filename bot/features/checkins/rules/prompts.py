@@ -8,6 +8,7 @@ A prompt is one person's message of one local day of theirs, and its life is thi
 | waiting | their hours begin later, or they are not to be disturbed until later | waiting until then |
 | waiting | where they live now its day hasn't begun | waiting until it begins |
 | waiting | nobody asks any more, or they want quiet | quiet |
+| put off | nobody asks any more, and part of it was answered | shown, where it was |
 | waiting, not put off | no day of theirs, or their hours are over | quiet |
 | waiting, not put off | its day ended meanwhile | expired |
 | waiting, put off | no day of theirs, or their hours are over | waiting until `next_day` |

@@ -17,8 +17,15 @@ from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.repository.resting import Resting
 from bot.features.checkins.repository.rhythms import Rhythms
 from bot.features.checkins.rules import prompts as rules
-from bot.features.checkins.service.showing import going_on, is_left_out, is_to_ask, show
-from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, RhythmView
+from bot.features.checkins.service.showing import going_on, is_left_out, is_to_ask, settle, show
+from bot.features.checkins.values.prompts import (
+    PROMPT,
+    OccasionState,
+    PromptState,
+    PromptView,
+    RhythmChoice,
+    RhythmView,
+)
 from bot.features.teams.events import TeamArrived
 
 
@@ -117,7 +124,7 @@ def _is_ready(tx: Transaction, reader: Reader, row: Prompt) -> bool:
     prompt, zone = Prompts(tx).view(row), reader.availability.zone
     is_put_off = rules.is_put_off(prompt, zone)
     if not is_to_ask(tx, prompt):
-        _become(tx, row, PromptState.QUIET)
+        _let_rest(tx, row, prompt)
     elif not is_put_off and row.day < reader.today:
         _become(tx, row, PromptState.EXPIRED)
     elif not is_put_off and rules.wants_quiet(reader.rhythm, row.day):
@@ -127,6 +134,14 @@ def _is_ready(tx: Transaction, reader: Reader, row: Prompt) -> bool:
     else:
         return True
     return False
+
+
+def _let_rest(tx: Transaction, row: Prompt, prompt: PromptView) -> None:
+    """Nobody asks any more; what was answered in it before it was put off stands where it was."""
+    if row.turn and any(one.state is OccasionState.ANSWERED for one in prompt.occasions):
+        settle(tx, row)
+    else:
+        _become(tx, row, PromptState.QUIET)
 
 
 def _own_of_today(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> datetime | None:

@@ -23,9 +23,7 @@ from bot.features.teams.events import MemberLeft, TeamArrived, TeamSlept
 from bot.features.workspaces.events import ZoneChanged
 from bot.features.workspaces.rules import zone_named
 
-LOOKS = timedelta(
-    seconds=15
-)  # the clock looks every few seconds, and what became due since then is still due
+LOOKS = timedelta(seconds=15)  # what became due since the clock looked last is due still
 
 
 def enroll(

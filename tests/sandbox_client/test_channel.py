@@ -1,5 +1,7 @@
 """Reading and writing in a channel of the page: notices, the end of the list, what one's own words may become."""
 
+from base64 import b64decode
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -9,6 +11,9 @@ from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card
 
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 
 
@@ -211,3 +216,19 @@ async def test_what_a_message_offers_covers_no_words(
         await message(page, text).hover(position={"x": 100, "y": 12})
         offered = message(page, text).get_by_role("group", name="Message actions")
         assert await offered.evaluate(WORDS_UNDER) == []
+
+
+async def test_a_picture_that_the_app_shares_is_shown_also_in_a_block(
+    open_page: OpenPage, app: TalkingApp, sandbox: Sandbox
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    shared = await app.slack.files_upload_v2(
+        channel=GENERAL, content=PICTURE, filename="map.png", title="A map", alt_txt="The garden from above"
+    )
+    block = {"type": "image", "slack_file": {"id": shared["files"][0]["id"]}, "alt_text": "The same map"}
+    await app.slack.chat_postMessage(channel=GENERAL, text="Once more", blocks=[block])
+    page = await open_page(LENA, GENERAL)
+    for name in ("The garden from above", "The same map"):
+        picture = page.get_by_role("img", name=name)
+        await picture.wait_for()
+        assert await picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1

@@ -1,12 +1,15 @@
 """What is new to whom, where each person left off, and channels with more messages than a page should hold."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import sample_workspace
 from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
-from tests.sandbox_client.on_page import act_as, composer, message
+from tests.sandbox_client.on_page import act_as, composer, enter, message
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 MANY, ON_PAGE = 600, 150
@@ -77,3 +80,17 @@ async def test_a_long_channel_is_shown_in_parts_and_everybody_comes_back_to_thei
     await page.get_by_role("button", name="New messages").click()
     await expect(message(page, f"word {MANY - 1}.")).to_be_in_viewport()
     await expect(page.get_by_role("button", name="New messages")).to_have_count(0)
+
+
+async def test_another_workspace_of_the_server_has_a_page_of_its_own(
+    open_page: OpenPage, sandbox: Sandbox, address: str
+) -> None:
+    orchard = replace(sample_workspace(), team_id="T0ORCHARD1", team_name="Orchard")
+    sandbox.add_workspace(orchard)
+    page = await open_page(LENA, GENERAL)
+    await page.goto(f"{address}/?team=T0ORCHARD1")
+    await expect(page.get_by_role("banner").first).to_contain_text("Orchard")
+    await enter(composer(page), "Said in the orchard")
+    await message(page, "Said in the orchard").wait_for()
+    assert page.url.endswith(f"/?team=T0ORCHARD1#{LENA}/{GENERAL}")
+    assert "Said in the orchard" not in [each["text"] for each in sandbox.messages(LENA, GENERAL)]

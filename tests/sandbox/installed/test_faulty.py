@@ -74,7 +74,8 @@ async def test_an_event_out_of_order_waits_for_the_next_one(sandbox: Sandbox, ap
     await asyncio.sleep(0.02)
     assert app.heard == []
     await sandbox.open_home(DIEGO)
-    await sandbox.settled()
+    async with asyncio.timeout(10):
+        await sandbox.settled()
     assert openers(app) == [DIEGO, LENA]
 
 

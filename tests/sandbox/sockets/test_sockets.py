@@ -83,6 +83,7 @@ async def test_noise_on_the_line_is_passed_over(http: aiohttp.ClientSession) -> 
         await link.send_json({"envelope_id": envelope["envelope_id"]})
         await link.send_json({"envelope_id": envelope["envelope_id"]})
         await asking
+        assert len(sandbox.sockets) == 1
 
 
 async def test_what_came_over_one_connection_may_be_acknowledged_over_another(

@@ -13,10 +13,8 @@ KEY = ["user", "emoji", "stamp", "added"]
 
 def upgrade() -> None:
     """Everybody asked so far took part, and was asked for all of it."""
-    takes_part = sa.Column("takes_part", sa.Boolean(), nullable=False, server_default=sa.true())
-    op.add_column("subscription", takes_part)
-    actions_only = sa.Column("actions_only", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("occasion", actions_only)
+    op.add_column("subscription", _told("takes_part", sa.true()))
+    op.add_column("occasion", _told("actions_only", sa.false()))
     with op.batch_alter_table("fact") as fact:
         fact.drop_index("ix_fact_ballot_id")
         fact.drop_constraint("pk_fact", type_="primary")
@@ -30,3 +28,7 @@ def downgrade() -> None:
         fact.create_index("ix_fact_ballot_id", ["ballot_id"])
     op.drop_column("occasion", "actions_only")
     op.drop_column("subscription", "takes_part")
+
+
+def _told(name: str, so_far: sa.ColumnElement[bool]) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False, server_default=so_far)

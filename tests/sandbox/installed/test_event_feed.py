@@ -186,6 +186,13 @@ async def test_new_channels_and_new_people_are_told_of(app: ListeningApp) -> Non
     assert (as_object(joined["user"])["id"], as_object(joined["user"])["tz"]) == (nia, "Europe/London")
 
 
+async def test_new_channels_are_told_of_only_with_the_scope(app: ListeningApp) -> None:
+    unscoped: Json = {"oauth_config": {"scopes": {"bot": ["users:read"]}}}
+    async with sandbox_with(subscribed_to("channel_created") | unscoped, app) as sandbox:
+        await sandbox.create_channel(LENA, "orchard")
+        assert await heard(sandbox, app, "channel_created") == []
+
+
 async def test_nobody_new_comes_with_a_name_that_is_taken_or_from_nowhere(sandbox: Sandbox) -> None:
     with refusing("name_taken"):
         await sandbox.welcome(LENA, "diego", "Another Diego", "Europe/London")

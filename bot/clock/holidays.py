@@ -6,6 +6,9 @@ from importlib.resources import files
 
 SUPPORTED_WITHOUT_A_CODE = {"XK": "Kosovo"}  # in use without being in ISO 3166
 
+WITH_ARTICLE = "AE AX BS CC CD CF CG CK CZ DO FK FO GM GS IM IO KM KY MH MP MV NL PH SB TC TF UM US VG VI"
+"""Countries that take "the" in a sentence."""
+
 
 @cache
 def holidays_of(country: str, year: int) -> frozenset[date]:
@@ -31,3 +34,9 @@ def countries() -> dict[str, str]:
     names = dict(rows) | SUPPORTED_WITHOUT_A_CODE
     known = list_supported_countries(include_aliases=False)
     return dict(sorted(((code, names[code]) for code in known if code in names), key=lambda entry: entry[1]))
+
+
+def in_a_sentence(country: str) -> str:
+    """A country as one says it after "of": "the Netherlands", "Ghana"; one that there isn't by its code."""
+    name = countries().get(country, country)
+    return f"the {name}" if country in WITH_ARTICLE.split() else name

@@ -4,7 +4,9 @@ import subprocess
 import sys
 from datetime import date
 
-from bot.clock.holidays import countries, holidays_of
+import pytest
+
+from bot.clock.holidays import WITH_ARTICLE, countries, holidays_of, in_a_sentence
 
 
 def test_holidays_differ_by_country_and_move_with_the_year() -> None:
@@ -33,3 +35,21 @@ def test_every_country_offered_can_be_asked() -> None:
 def test_the_library_loads_when_first_used() -> None:
     checked = "import sys, bot.clock.holidays; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", checked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("NL", "the Netherlands"),
+        ("US", "the United States"),
+        ("CZ", "the Czech Republic"),
+        ("GH", "Ghana"),
+        ("ZZ", "ZZ"),
+    ],
+)
+def test_some_countries_take_an_article(country: str, said: str) -> None:
+    assert in_a_sentence(country) == said
+
+
+def test_whatever_takes_an_article_is_known() -> None:
+    assert set(WITH_ARTICLE.split()) <= countries().keys()

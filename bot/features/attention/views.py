@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import LiteralString
 
-from bot.clock.holidays import countries
-from bot.clock.recurrence import MONTHS, WEEKDAYS
+from bot.clock.holidays import countries, in_a_sentence
+from bot.clock.recurrence import WEEKDAYS
 from bot.delivery.values import Json, Message
 from bot.features.attention import rules
 from bot.features.attention.forms import FOLLOWS, NO_COUNTRY
 from bot.features.attention.values import Arrival, Availability, Field, Later, NotToday, Now, Reason
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import plural
+from bot.text import day_in_words, plural
 
 SUBMIT = "attention.settings.submit"
 OPEN = "attention.open"
@@ -131,8 +131,7 @@ def _holidays(availability: Availability) -> Markup:
     """What is said of public holidays, when they are kept."""
     if not availability.country:
         return Markup()
-    name = countries().get(availability.country, availability.country)
-    return markup(", not on public holidays of {country}", country=name)
+    return markup(", not on public holidays of {country}", country=in_a_sentence(availability.country))
 
 
 def _country_input(availability: Availability) -> Block:
@@ -164,4 +163,4 @@ def _back_button(availability: Availability) -> tuple[Block, ...]:
 
 
 def _date(day: date | None) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}" if day else "you are back"
+    return day_in_words(day) if day else "you are back"

@@ -32,7 +32,7 @@ async def test_evenings_of_a_volunteer_are_set_and_said_in_words(talk: Conversat
     entered = {"days": ["5", "6"], "starts": "17:00", "ends": "22:00", "country": "NL", "status": ["follows"]}
     assert await talk.submit(LENA, **entered) == "updated"
     assert says(talk.modal(LENA), "*Saturday and Sunday, 17:00–22:00, Amsterdam time*")
-    assert says(talk.modal(LENA), "not on public holidays of Netherlands")
+    assert says(talk.modal(LENA), "not on public holidays of the Netherlands")
 
     await talk.run(LENA, GARDEN, "/cairn settings")
     shown = words_of(talk.modal(LENA))

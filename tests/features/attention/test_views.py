@@ -37,13 +37,13 @@ def test_slack_takes_the_form_and_the_answer(person: Availability, now: Arrival)
 def test_the_form_says_what_applies_in_words() -> None:
     shown = words_of(views.settings_modal(PEOPLE[1], Now()))
     assert "You hear from me *Saturday and Sunday, 17:00–22:00, Berlin time*" in shown
-    assert "not on public holidays of Netherlands" in shown
+    assert "not on public holidays of the Netherlands" in shown
     assert "It is your time now" in shown
 
 
 def test_who_is_away_reads_until_when_and_can_be_back() -> None:
     shown = views.settings_modal(PEOPLE[2], NotToday(Reason.AWAY))
-    assert "nothing arrives until Wednesday 1 April" in words_of(shown)
+    assert "nothing arrives until Wed 1 Apr" in words_of(shown)
     assert "I'm back" in labels_of(shown)
     assert "I'm back" not in labels_of(views.settings_modal(PEOPLE[0], Now()))
 

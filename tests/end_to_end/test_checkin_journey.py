@@ -99,7 +99,7 @@ async def edit(lena: Person) -> None:
 async def read_the_digest(lena: Person) -> None:
     """Half of those asked have answered; nobody is named who has not."""
     await lena.opens(GARDEN)
-    digest = lena.message("Check-in of Thursday")
+    digest = lena.message("Check-in of Thu")
     await expect(digest).to_contain_text("1 person answered · 1 more is welcome to add theirs")
     await expect(digest).not_to_contain_text("Yusuf")
     thread = await lena.opens_thread(digest)
@@ -117,7 +117,7 @@ async def answer_late(lena: Person) -> None:
     await lena.presses(check_in(lena), "🔴 Worried")
     await expect(check_in(lena)).to_contain_text("🔴 worried")
     await lena.opens(GARDEN)
-    digest = lena.messages("Check-in of Thursday")
+    digest = lena.messages("Check-in of Thu")
     await expect(digest).to_contain_text("2 people answered")
     await expect(digest).to_contain_text("Yusuf Demir")
 

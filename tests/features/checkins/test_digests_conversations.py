@@ -77,7 +77,7 @@ async def test_a_weeks_check_in_comes_into_the_channel_with_words_in_its_thread(
     await on_tuesday(talk)
     await tap(talk, LENA, "🟢 Confident")
     await add(talk, DIEGO, confidence="yellow", progress="30", words="Ask <!channel> about the hose")
-    digest = await talk.card(GARDEN, "Check-in of Tuesday")
+    digest = await talk.card(GARDEN, "Check-in of Tue")
     assert says(digest, "1 more is welcome")
     assert YUSUF not in words_of(digest)
     [words] = await talk.eventually(lambda: thread(talk, digest))
@@ -116,7 +116,7 @@ async def test_stories_are_found_again_and_private_ones_by_their_people_only(tal
     assert says(await talk.run(YUSUF, GARDEN, "/goal stories pump"), "No story of this team")
     assert says(await talk.run(MEI, GENERAL, "/goal stories"), "/cairn start")
 
-    await add(talk, LENA, words="Between us", marks=["private"])
+    await add(talk, LENA, words="Between us", readers=["private"])
     assert says(await talk.run(YUSUF, GARDEN, "/goal stories"), "Nobody told a story here yet")
     assert says(await talk.run(LENA, GARDEN, "/goal stories"), "Between us")
 
@@ -127,7 +127,7 @@ async def test_who_presses_add_mine_finds_their_check_in_in_their_messages(talk:
         await driven(talk, user, title)
     await on_tuesday(talk)
     await tap(talk, LENA, "🟢 Confident")
-    digest = await talk.card(GARDEN, "Check-in of Tuesday")
+    digest = await talk.card(GARDEN, "Check-in of Tue")
     await talk.press(DIEGO, GARDEN, digest, "Add mine")
     assert says(talk.private(DIEGO, GARDEN)[-1], "in our messages")
     assert await talk.note(DIEGO, "how are your goals doing?")

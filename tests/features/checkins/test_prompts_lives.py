@@ -177,7 +177,7 @@ async def test_an_old_message_brings_its_own_check_in_and_says_of_which_day(room
     [shown] = await prompts_of(room, ANA)
     message = await drawn(room, shown)
     assert message is not None
-    assert "Check-in of Tuesday 3 March for" in str(message.blocks)
+    assert "Check-in of Tue 3 Mar for" in str(message.blocks)
     await room.as_(ANA).commit(answers.tell, shown.id, Telling(goal_id=None, words="All well"))
     assert (await room.as_(None).read(answers.counts, room.cadence, TUESDAY)).answered == 1
 

@@ -35,7 +35,7 @@ async def test_who_is_away_reads_until_when_and_how_to_change_it(room: Room) -> 
     prompt = await prompt_of(room, ANA)
     await room.as_(ANA).commit(prompts.be_away, prompt.id, FRIDAY)
     said = await _stands_there(room)
-    assert "away until Friday 6 March" in said
+    assert "away until Fri 6 Mar" in said
     assert "/cairn settings" in said
     assert "Skipped" not in said
 
@@ -112,6 +112,8 @@ async def test_what_was_put_off_names_the_check_in_and_its_team(room: Room) -> N
     await room.until(ANAS_TEN)
     prompt = await prompt_of(room, ANA)
     await room.as_(ANA).commit(prompts.snooze, prompt.id, Snooze.HOUR)
-    assert "Your check-in for #answers: I'll ask again" in str(await drawn(room, prompt, ts="1.0"))
+    assert "Your check-in of Tue 3 Mar for #answers: I'll ask again" in str(
+        await drawn(room, prompt, ts="1.0")
+    )
     await room.after(HOUR)
     assert "Your check-in for #answers is further down" in str(await drawn(room, prompt, ts="1.0"))

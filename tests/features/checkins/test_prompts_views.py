@@ -29,7 +29,7 @@ from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views.prompts import GoalRow, ShownPrompt, prompt_message
 from bot.features.checkins.views.prompts_words import card_part, last_word, standing
 from bot.slack.limits import message_problems, view_problems
-from bot.slack.payloads import FormState
+from bot.slack.payloads import FormState, list_at
 from tests.conversation import labels_of
 from tests.features.checkins.digests_factories import answer
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
@@ -202,15 +202,35 @@ def test_who_drives_goals_sees_the_question_too_until_there_are_words() -> None:
 
 def test_a_form_begins_with_what_was_just_said_and_says_who_reads_it() -> None:
     form = modals.AnswerForm(
-        stage=AnswerStage(UUID(int=9), UUID(int=1)), goal=goal(1), answer=said(confidence=GREEN)
+        stage=AnswerStage(UUID(int=9), UUID(int=1)), goal=goal(1), answer=said(confidence=GREEN), drives=True
     )
     opened = str(modals.answer_modal(form))
     assert "🟢 confident" in opened
     assert "Nothing was said" not in opened
-    assert "now you: counted, not shown" in opened
+    assert "Who reads this?" in opened
+    assert "With it nobody but you reads it" in opened
     assert "'max_length': 300" not in opened
-    beside = modals.AnswerForm(stage=AnswerStage(UUID(int=9)))
-    assert "without a goal, only for you" in str(modals.answer_modal(beside))
+    for other in (replace(form, drives=False), modals.AnswerForm(stage=AnswerStage(UUID(int=9)))):
+        assert "only you where it is about no goal" in str(modals.answer_modal(other))
+    [private] = [block for block in list_at(modals.answer_modal(form), "blocks") if "'private'" in str(block)]
+    assert "needs changing" not in str(private)
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_who_drives_nothing_is_thanked_for_what_they_say_of_a_colleagues_goal(is_private: bool) -> None:
+    spoken = GoalRow(goal(2, "Mend the shed"), answer=said(2, words="Loose", is_private=is_private))
+    told = words_in(prompt_message(shown(asides=[spoken])))
+    assert "Thank you, that's your check-in" in told
+    assert "how is it going?" not in told
+    assert "About *#2 Mend the shed*" in told
+    assert "Besides" not in told
+
+
+def test_words_are_besides_only_beside_something() -> None:
+    alone = prompt_message(shown(words=[answer(goal_id=None, words="All well")]))
+    assert "You wrote:" in words_in(alone)
+    beside = prompt_message(shown(GoalRow(goal(1)), words=[answer(goal_id=None, words="All well")]))
+    assert "Besides, you wrote:" in words_in(beside)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ WHY = "checkins.answer.why"
 WORDS = "checkins.answer.words"
 ABOUT = "checkins.answer.about"
 MARKS = "checkins.answer.marks"
+READERS = "checkins.answer.readers"
 TEAM = "team:"  # begins the choice of a team
 PRIVATE, CHANGE = "private", "change"
 ALL_OF_IT = 100
@@ -61,7 +62,7 @@ def entered(form: FormState, stage: AnswerStage) -> Telling:
         why=shorten(clean_line(form.text(WHY)), WHY_MOST),
         question=stage.question if words else "",
         words=words,
-        is_private=PRIVATE in form.checked(MARKS),
+        is_private=PRIVATE in form.checked(READERS),
         wants_change=CHANGE in form.checked(MARKS),
         team_id=team_id,
     )

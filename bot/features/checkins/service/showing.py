@@ -11,6 +11,7 @@ from bot.features.checkins.repository.home import HomeCheckins
 from bot.features.checkins.repository.prompts import Prompts
 from bot.features.checkins.repository.replies import Replies
 from bot.features.checkins.rules import prompts as rules
+from bot.features.checkins.service import overtaken
 from bot.features.checkins.values.prompts import (
     PROMPT,
     OccasionState,
@@ -34,11 +35,15 @@ def show(tx: Transaction, row: Prompt) -> None:
     for other in Prompts(tx).waiting([row.user]):
         if other.id != row.id and other.send_at < end_of_today and is_to_ask(tx, Prompts(tx).view(other)):
             _join(tx, other, row)
+    for other in overtaken.lost(tx, row.user):
+        if other.id != row.id:
+            _join(tx, other, row)
     row.state, row.shown_at = PromptState.SHOWN, row.shown_at or tx.now
     row.send_at, row.expires_at = tx.now, end_of_today
     tx.session.flush()
     tx.show(PROMPT, row.id, row.user, key=Prompts(tx).view(row).key)
     tx.touch(PROMPT, row.id)
+    overtaken.redraw(tx, row)
     tx.happened(CheckinAsked(subject=str(row.id), user=row.user))
 
 

@@ -1,7 +1,7 @@
 """A check-in's message, its forms, the hint in direct messages, and the last word on goal cards."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
-from bot.features.checkins.service import answers, prompts, replies
+from bot.features.checkins.service import answers, overtaken, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import as_it_stands, is_wanted
 from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
@@ -50,7 +50,7 @@ class PromptBoard:
         if surface.ts is None and (surface.key != prompt.key or not _may_be_posted(tx, prompt)):
             return None
         if surface.key != prompt.key or not prompt.occasions:
-            return notes.elsewhere(prompt, list(_names(tx, as_it_stands(tx, prompt)).values()))
+            return _elsewhere(tx, prompt)
         shown = shown_prompt(tx, prompt)
         if not shown.prompt.occasions:
             return self._ended(tx, surface, prompt)
@@ -79,6 +79,13 @@ class PromptBoard:
         return whole if len(json.dumps([*face, *whole])) <= SIZE_MOST else brief
 
 
+def _elsewhere(tx: Transaction, prompt: PromptView) -> Message:
+    """Where a prompt was before; whoever put it off finds it again, also where Slack didn't take the new message."""
+    names = list(_names(tx, as_it_stands(tx, prompt)).values())
+    never_came = overtaken.never_came(tx, prompt)
+    return notes.elsewhere(prompt, names, part_of=overtaken.part_of(tx, prompt), never_came=never_came)
+
+
 def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
     """A prompt, as it stands now, with everything in it but what goes along."""
     prompt = as_it_stands(tx, prompt)
@@ -99,6 +106,7 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
         away_until=prompts.away_until(tx, prompt.user),
         replies=replies.shown_replies(tx, prompt.id),
         late=prompts.late_days(tx, prompt),
+        is_overtaken=overtaken.is_overtaken(tx, prompt),
         snoozes=prompts.snoozes(tx, prompt.user),
         actions=_asked_after(tx, prompt) if prompt.is_about_actions else (),
     )
@@ -117,6 +125,7 @@ def answer_form(
     """
     prompt = prompts.own_view(tx, prompt_id)
     goal = goals.goal(tx, goal_id) if goal_id else None
+    mine = {one.id for one in goals_asked(tx, prompt)}
     asking = replies.teams_to_choose(tx, prompt)
     reader = None if goal else _reader(prompt, asking, team_id)
     is_for = goal.team_id if goal else reader
@@ -126,8 +135,9 @@ def answer_form(
         goal=goal,
         answer=answers.current(tx, prompt_id, goal_id, reader) if is_for else None,
         last=words_before(tx, prompt, [goal.id]).get(goal.id) if goal else None,
-        others=[] if goal else _of_others(tx, prompt, [reader] if reader else asking),
+        others=[] if goal else _of_others(tx, mine, [reader] if reader else asking),
         teams={one: names[one] for one in asking} if len(names) > 1 else {},
+        drives=goal_id in mine,
     )
 
 
@@ -166,9 +176,8 @@ def _names(tx: Transaction, prompt: PromptView) -> dict[UUID, str]:
     return {team_id: teams.team_by_id(tx, team_id).called for team_id in prompt.team_ids}
 
 
-def _of_others(tx: Transaction, prompt: PromptView, team_ids: Sequence[UUID]) -> list[GoalView]:
+def _of_others(tx: Transaction, mine: Collection[UUID], team_ids: Sequence[UUID]) -> list[GoalView]:
     """The teams' goals that somebody else drives, or nobody; one's own have forms of their own."""
-    mine = {goal.id for goal in goals_asked(tx, prompt)}
     return [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id) if goal.id not in mine]
 
 

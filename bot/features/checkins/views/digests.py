@@ -14,7 +14,7 @@ from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
-from bot.text import plural, shorten
+from bot.text import day_in_words, plural, shorten
 
 ADD_MINE = "checkins.digest.add_mine"
 ENTRIES_MOST = 6  # under each heading; everything else is in the thread
@@ -50,7 +50,7 @@ class Known:
 
 def digest(digest_id: UUID, day: date, summary: Summary, known: Known) -> Message:
     """The digest's one message, the same for everybody in the channel."""
-    title = f"Check-in of {day:%A}, {day.day} {day:%B}"
+    title = f"Check-in of {day_in_words(day)}"
     said = markup(
         "{title}: {people} answered", title=title, people=plural(summary.answered, "person", "people")
     )
@@ -192,9 +192,9 @@ def _counted(summary: Summary) -> Markup:
         told.append(markup("in private" if is_all else "{count} of them in private", count=summary.private))
     if summary.welcome:
         told.append(
-            markup("{count} more are welcome to add theirs: `/checkin now`", count=summary.welcome)
+            markup("{count} more are welcome to add theirs", count=summary.welcome)
             if summary.welcome > 1
-            else markup("1 more is welcome to add theirs: `/checkin now`")
+            else markup("1 more is welcome to add theirs")
         )
     return kit.joined(" · ", told)
 

@@ -26,7 +26,7 @@ from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_wo
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import listing, plural, shorten
+from bot.text import day_in_words, listing, plural, shorten
 
 SIZE_MOST = 9_000  # characters of JSON; the rest of the 13,000 that a message may have is for what goes along
 TEAM_NAMED = 80  # characters; Slack's longest name of a channel
@@ -89,6 +89,7 @@ class ShownPrompt:
         away_until: the day on which its person is back; None while they are here.
         replies: messages in words that there is something to say about: which wait for their team, and the newest.
         late: the days that it is for, where that isn't today alone.
+        is_overtaken: its teams asked again since, so it is there to add to, and no more to be put off or skipped.
         snoozes: the ways of putting it off.
         actions: what the person took on and has not done, where it asks after nothing else.
         extra: what else goes along: open actions, notices.
@@ -104,6 +105,7 @@ class ShownPrompt:
     away_until: date | None = None
     replies: Sequence[ReplyView] = ()
     late: Sequence[date] = ()
+    is_overtaken: bool = False
     snoozes: Sequence[Snooze] = tuple(Snooze)
     actions: Sequence[Block] = ()
     extra: Sequence[Block] = ()
@@ -115,7 +117,8 @@ class ShownPrompt:
             return not self.actions
         if self.rows:
             return all(row.answer for row in self.rows[:GOALS_AT_FIRST])
-        return {answer.team_id for answer in self.words} >= self.teams.keys()
+        about = [row.answer for row in self.asides if row.answer]
+        return {answer.team_id for answer in [*self.words, *about]} >= self.teams.keys()
 
     @property
     def is_joint(self) -> bool:
@@ -178,7 +181,7 @@ def _said(shown: ShownPrompt) -> Markup:
 
 
 def _opening(shown: ShownPrompt) -> Markup:
-    days = listing([f"{day:%A %-d %B}" for day in shown.late])
+    days = listing([day_in_words(day) for day in shown.late])
     of = markup(" of {days}", days=days) if days else Markup()
     names = ", ".join(shown.teams.values())
     where = markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
@@ -245,7 +248,8 @@ def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chose
 
 def _aside(shown: ShownPrompt, row: GoalRow, measure: Measure) -> Block:
     title = shorten(row.goal.title, measure.titled)
-    lead = markup("Besides, about *#{number} {title}*:", number=row.goal.number, title=title)
+    begins = markup("Besides, about") if shown.rows else markup("About")
+    lead = markup("{begins} *#{number} {title}*:", begins=begins, number=row.goal.number, title=title)
     said = given(row.answer, measure.quoted) if row.answer else Markup()
     change = kit.button("Change", ids.ADD_MORE, f"{shown.prompt.id}:{row.goal.id}")
     return kit.section(kit.lines([lead, said] if said else [lead]), accessory=change)
@@ -255,9 +259,9 @@ def _words(shown: ShownPrompt, measure: Measure) -> Iterable[Block]:
     for answer in shown.words:
         said = given(answer, measure.quoted)
         place = markup(" for {team}", team=shown.team(answer.team_id)) if shown.is_joint else Markup()
-        lead = markup("Besides, you wrote{place}:", place=place)
-        if not said:
-            lead = markup("Besides, you wrote something{place}.", place=place)
+        wrote = markup("Besides, you wrote") if shown.rows or shown.asides else markup("You wrote")
+        ending = markup("{place}:" if said else " something{place}.", place=place)
+        lead = kit.joined("", [wrote, ending])
         yield kit.section(kit.lines([lead, said] if said else [lead]))
 
 
@@ -266,7 +270,7 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     more = plural(hidden, "more goal")
     unfold = [kit.button(more, ids.UNFOLD, prompt_id)] if hidden and not shown.prompt.is_unfolded else []
     words = kit.button("Something else" if shown.rows else "Add words", ids.ADD_MORE, prompt_id)
-    if not _is_open(shown):
+    if shown.is_overtaken or not _is_open(shown):
         return [*unfold, words]
     return [
         *unfold,
@@ -288,7 +292,7 @@ def _skipped(shown: ShownPrompt) -> Message:
     if shown.away_until is not None:
         said = markup(
             "You're away until {day}: before that nothing arrives from me. `/cairn settings` changes it.",
-            day=f"{shown.away_until:%A %-d %B}",
+            day=day_in_words(shown.away_until),
         )
     again = kit.button("Answer after all", ids.REOPEN, str(shown.prompt.id))
     return kit.message(

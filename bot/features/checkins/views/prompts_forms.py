@@ -16,8 +16,16 @@ from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 
-OF_OWN_GOAL = "Only for this goal's driver, now you: counted, not shown"
-OF_OTHERS = "Only for the goal's driver; without a goal, only for you"
+ONLY_DRIVER = "Only me, who drives this goal"
+ONLY_READERS = "Only the goal's driver and me; what is about no goal, only me"
+READ_BY_DRIVER = markup(
+    "Without the tick your team reads this in its digest and among its stories. With it nobody but you reads it, and "
+    "you count as having answered all the same."
+)
+READ_BY_READERS = markup(
+    "Without the tick the team reads this in its digest and among its stories. With it only whoever drives the goal "
+    "and you read it, or only you where it is about no goal; you count as having answered all the same."
+)
 LISTED = 100  # Slack's limit of a menu
 
 
@@ -31,6 +39,7 @@ class AnswerForm:
         last: what was said before, whose progress the number begins with.
         others: goals that words may be about.
         teams: the names of the teams that ask together, if there are several.
+        drives: whether who fills it in drives the goal.
     """
 
     stage: forms.AnswerStage
@@ -39,6 +48,7 @@ class AnswerForm:
     last: LastWord | None = None
     others: Sequence[GoalView] = ()
     teams: Mapping[UUID, str] = field(default_factory=dict)
+    drives: bool = False
 
 
 def answer_modal(form: AnswerForm) -> Json:
@@ -103,7 +113,8 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
         ),
         *(_why(answer) if has_fallen or (answer and answer.why) else ()),
         _words(form),
-        _marks(form, (("This goal needs changing", forms.CHANGE),)),
+        _wishes(form),
+        *_readers(form),
         *_read_by(form),
     ]
 
@@ -123,7 +134,7 @@ def _beside(form: AnswerForm) -> list[Block]:
     listed = [*wholes, *((_named(form, goal), str(goal.id)) for goal in form.others)][:LISTED]
     label = "What are they about? Only that team reads them." if wholes else "About which goal?"
     about = [kit.choice_input(forms.ABOUT, label, listed, optional=not wholes)] if listed else []
-    return [_words(form), *about, _marks(form), *_read_by(form)]
+    return [_words(form), *about, *_readers(form), *_read_by(form)]
 
 
 def _as_a_whole(team: str) -> str:
@@ -158,12 +169,17 @@ def _words(form: AnswerForm) -> Block:
     )
 
 
-def _marks(form: AnswerForm, more: Sequence[tuple[str, str]] = ()) -> Block:
-    answer = form.answer
-    ticked = {forms.CHANGE: answer.wants_change, forms.PRIVATE: answer.is_private} if answer else {}
-    return kit.checkbox_input(
-        forms.MARKS,
-        "Anything else?",
-        [*more, (OF_OWN_GOAL if form.goal else OF_OTHERS, forms.PRIVATE)],
-        checked=frozenset(mark for mark, is_on in ticked.items() if is_on),
+def _wishes(form: AnswerForm) -> Block:
+    ticked = [forms.CHANGE] if form.answer and form.answer.wants_change else []
+    choices = [("This goal needs changing", forms.CHANGE)]
+    return kit.checkbox_input(forms.MARKS, "Anything else?", choices, checked=frozenset(ticked))
+
+
+def _readers(form: AnswerForm) -> tuple[Block, ...]:
+    """Whose eyes it is for, and what that means."""
+    ticked = [forms.PRIVATE] if form.answer and form.answer.is_private else []
+    choices = [(ONLY_DRIVER if form.drives else ONLY_READERS, forms.PRIVATE)]
+    return (
+        kit.checkbox_input(forms.READERS, "Who reads this?", choices, checked=frozenset(ticked)),
+        kit.context(READ_BY_DRIVER if form.drives else READ_BY_READERS),
     )

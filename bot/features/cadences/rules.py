@@ -65,5 +65,9 @@ def moved(
 
 def rhythm_in_words(rhythm: Rhythm) -> str:
     """When it recurs, as one would say it: "every Tuesday at 10:00, in each person's own time zone"."""
-    zones = "in each person's own time zone" if rhythm.zones == ZonePolicy.OWN else "in the team's time zone"
-    return f"{in_words(rhythm.schedule)} at {rhythm.at:%H:%M}, {zones}"
+    return f"{in_words(rhythm.schedule)} at {rhythm.at:%H:%M}, {zones_in_words(rhythm)}"
+
+
+def zones_in_words(rhythm: Rhythm) -> str:
+    """By whose clock it recurs."""
+    return "in each person's own time zone" if rhythm.zones == ZonePolicy.OWN else "in the team's time zone"

@@ -102,6 +102,22 @@ async def test_without_a_day_the_preview_says_so_and_keeps_the_form(talk: Conver
     assert "Preview" in labels_of(talk.modal(LENA))
 
 
+async def test_without_a_day_saving_says_the_same_at_its_field(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    assert await talk.submit(LENA, weekdays=[]) == "errors"
+    assert await talk.submit(LENA, weekdays=["2"]) == "updated"
+
+
+async def test_a_warning_goes_once_something_else_is_wrong(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "Preview", weekdays=[])
+    assert await talk.submit(LENA, weekdays=["2"], own_questions="why?\n" * 6) == "updated"
+    assert says(talk.modal(LENA), "keep it to 5 questions")
+    assert not says(talk.modal(LENA), "Choose at least one day")
+    assert await talk.submit(LENA, own_questions="Why?") == "updated"
+    assert says(talk.modal(LENA), "Saved: every Wednesday")
+
+
 async def test_what_cannot_be_previewed_is_said_beside_the_button_and_what_was_typed_stays(
     talk: Conversation, team: Json
 ) -> None:

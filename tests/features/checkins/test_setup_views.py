@@ -63,6 +63,13 @@ def test_the_form_shows_what_is_kept_and_what_can_be_done() -> None:
     assert {"Resume", "Stop", "All check-ins", "Preview"} == labels_of(form_of(PAUSED))
 
 
+def test_a_list_says_when_only_once() -> None:
+    listed = str(board_modal(board(checkin())))
+    assert "*Every Tuesday at 10:00*" in listed
+    assert "Asks 2 people, in each person's own time zone, for people who drive a goal." in listed
+    assert listed.lower().count("every tuesday at 10:00") == 1
+
+
 def test_a_member_reads_and_finds_no_buttons() -> None:
     view = board_modal(board(checkin(), may_change=False))
     assert labels_of(view) == set()

@@ -32,11 +32,13 @@ class Stage:
     Args:
         cadence_id: the check-in being changed, None for a new one.
         version: of that check-in, as it was when the form was opened.
+        is_warned: a problem stands in the form, where Slack lets it stand until the form is drawn anew.
     """
 
     team_id: UUID
     cadence_id: UUID | None = None
     version: int = 0
+    is_warned: bool = False
 
 
 STAGES = Carried(Stage)

@@ -47,16 +47,24 @@ async def on_preview(press: Press) -> Answer:
     try:
         draft = forms.entered(press.form, stage.team_id)
     except Invalid as problem:
-        kept = draft_from(checkin.setup) if checkin else default_draft(stage.team_id)
-        return Modal(setup_form.setup_modal(stage, kept, checkin=checkin, problem=problem.sentence))
+        return _warned(stage, checkin, problem)
     found = await press.read(service.preview, draft, stage.cadence_id)
     return Modal(setup_form.setup_modal(stage, draft, checkin=checkin, preview=found))
 
 
 async def submit_setup(submission: Submission) -> Answer:
-    """The check-in is on record; the answer says when it asks next."""
+    """The check-in is on record; the answer says when it asks next.
+
+    What is wrong stands beside its field; where an earlier problem stands in the form, it takes that one's place.
+    """
     stage = forms.STAGES.read(submission.carried)
-    draft = forms.entered(submission.form, stage.team_id)
+    try:
+        draft = forms.entered(submission.form, stage.team_id)
+    except Invalid as problem:
+        if not stage.is_warned:
+            raise
+        checkin = await submission.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
+        return _warned(stage, checkin, problem)
     kept = await submission.commit(service.save, draft, stage.cadence_id, stage.version)
     return Modal(views.saved(await submission.read(service.checkin, kept.id)))
 
@@ -72,6 +80,12 @@ def _first_view(board: Board) -> Modal:
     if board.may_change and len(board.checkins) == 1:
         return Modal(setup_form.form_of(board.checkins[0]))
     return Modal(views.board_modal(board))
+
+
+def _warned(stage: forms.Stage, checkin: CheckinView | None, problem: Invalid) -> Modal:
+    """The form with what is wrong in it; what was typed stays in its fields."""
+    kept = draft_from(checkin.setup) if checkin else default_draft(stage.team_id)
+    return Modal(setup_form.setup_modal(stage, kept, checkin=checkin, problem=problem.sentence))
 
 
 async def _again(press: Press, cadence: CadenceView) -> Modal:

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.clock.recurrence import Weekly, in_words, next_occurrence
-from bot.features.cadences.rules import rhythm_in_words
+from bot.features.cadences.rules import rhythm_in_words, zones_in_words
 from bot.features.cadences.values import CadenceDraft, CadenceView, Kind, Rhythm, ZonePolicy
 from bot.features.checkins.values.setup import Setup, SetupDraft, Who, ZonePreview
 
@@ -98,6 +98,11 @@ def shortened(previews: Sequence[ZonePreview]) -> tuple[tuple[ZonePreview, ...],
 def setup_in_words(setup: Setup) -> str:
     """ "every Tuesday at 10:00, in each person's own time zone, for people who drive a goal"."""
     return f"{rhythm_in_words(setup.rhythm)}, for {WHO_IN_WORDS[setup.who]}"
+
+
+def people_in_words(setup: Setup) -> str:
+    """ "in each person's own time zone, for people who drive a goal": what `name_of` leaves out."""
+    return f"{zones_in_words(setup.rhythm)}, for {WHO_IN_WORDS[setup.who]}"
 
 
 def name_of(setup: Setup) -> str:

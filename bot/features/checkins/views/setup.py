@@ -71,7 +71,7 @@ def card_part(team_id: UUID, checkins: Sequence[tuple[CadenceView, Setup]]) -> P
 
 def _listed(checkin: CheckinView, *, may_change: bool) -> tuple[Block, ...]:
     change = kit.button("Change", ids.CHANGE, str(checkin.cadence.id)) if may_change else None
-    head = markup("*{name}*\n{state}", name=name_of(checkin.setup), state=state_of(checkin))
+    head = markup("*{name}*\n{state}", name=name_of(checkin.setup), state=state_of(checkin, is_named=True))
     shown = () if may_change else previewed(checkin.setup.rhythm.zones, checkin.setup.who, checkin.preview)
     return (kit.section(head, accessory=change), *(() if rests(checkin.cadence) else shown))
 

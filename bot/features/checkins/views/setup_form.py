@@ -1,6 +1,7 @@
 """The form of a check-in: when, who, which questions; and what is done to it at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from bot.clock.recurrence import WEEKDAYS
@@ -65,8 +66,9 @@ def setup_modal(
         kit.actions(kit.button("Preview", ids.PREVIEW)),
         *((kit.divider(), _hand(checkin)) if checkin else ()),
     ]
+    carried = STAGES.write(replace(stage, is_warned=bool(problem)))
     title = "Change this check-in" if checkin else "New check-in"
-    return kit.modal(title, blocks, callback_id=ids.SUBMIT, submit="Save", carried=STAGES.write(stage))
+    return kit.modal(title, blocks, callback_id=ids.SUBMIT, submit="Save", carried=carried)
 
 
 def new_form(team_id: UUID) -> Json:
@@ -86,7 +88,7 @@ def _when(draft: SetupDraft) -> tuple[Block, ...]:
     checked = frozenset(map(str, draft.weekdays))
     weeks = [(words, str(number)) for number, words in enumerate(WEEKS[:MOST_WEEKS], start=1)]
     return (
-        kit.checkbox_input(Field.WEEKDAYS, "On which days?", days, checked=checked, optional=False),
+        kit.checkbox_input(Field.WEEKDAYS, "On which days? One at least.", days, checked=checked),
         kit.choice_input(Field.EVERY, "How often?", weeks, initial=str(draft.every)),
         pickers.time_input(Field.AT, "At what time?", initial=draft.at),
         kit.choice_input(Field.ZONES, "By whose clock?", ZONE_CHOICES, initial=draft.zones),

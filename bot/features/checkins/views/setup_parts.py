@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock.recurrence import Occurrence
 from bot.features.cadences.values import CadenceState, CadenceView, ZonePolicy
-from bot.features.checkins.rules.setup import place_of, setup_in_words, shortened
+from bot.features.checkins.rules.setup import people_in_words, place_of, setup_in_words, shortened
 from bot.features.checkins.values.setup import CheckinView, Who, ZonePreview
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
@@ -27,12 +27,16 @@ NOBODY_YET = {
 }
 
 
-def state_of(checkin: CheckinView) -> Markup:
-    """Whom it asks, and what comes next."""
+def state_of(checkin: CheckinView, *, is_named: bool = False) -> Markup:
+    """Whom it asks, and what comes next.
+
+    Args:
+        is_named: its days and hour stand above already.
+    """
     asked = markup(
-        "Asks {count}: {words}.",
+        "Asks {count}, {words}." if is_named else "Asks {count}: {words}.",
         count=plural(checkin.people, "person", "people") if checkin.people else "nobody yet",
-        words=setup_in_words(checkin.setup),
+        words=people_in_words(checkin.setup) if is_named else setup_in_words(checkin.setup),
     )
     if rests(checkin.cadence):
         return markup("{asked}\n*Paused*: nobody is asked until you resume it.", asked=asked)

@@ -72,6 +72,12 @@ def moment(when: datetime) -> Markup:
     return Markup(f"<!date^{int(when.timestamp())}^{shown}|{when:%-d %b %Y, %H:%M} UTC>")
 
 
+def weekday_moment(when: datetime) -> Markup:
+    """The same with the day of the week, for what is some days ahead."""
+    shown = "{date_long_pretty} at {time}"
+    return Markup(f"<!date^{int(when.timestamp())}^{shown}|{when:%a %-d %b %Y, %H:%M} UTC>")
+
+
 def quoted(words: str) -> Markup:
     """People's words set apart as a quote."""
     return Markup("\n".join(f"> {line}" for line in escaped(words).split("\n")))

@@ -18,10 +18,12 @@ from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.service import collecting, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
+from bot.features.retrospectives.values.surfaces import SUMMARY
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
 from tests.features.retrospectives.factories import EVE, FAY, drafts
+from tests.features.retrospectives.steps import shown as subjects
 from tests.features.retrospectives.whole import dump, file_bytes, holding, in_order_of_storage, rows
 
 As = Callable[[str], Edge]
@@ -121,7 +123,8 @@ async def test_the_files_hold_nothing_of_what_was_erased(
     if database_kind == "sqlite":
         assert b"something secret" in file_bytes(database)  # or this test could not fail
     shown = await revealed(database, as_, retro)
-    assert (shown.was_erased, shown.phase) == (True, Phase.DISCUSS)
+    assert (shown.was_erased, shown.phase) == (True, Phase.CLOSED)
+    assert await as_(ANA).read(subjects, SUMMARY) == []
     assert holding(dump(database), "secret") == []
     if database_kind == "sqlite":
         assert b"something secret" not in file_bytes(database)

@@ -167,6 +167,12 @@ def test_with_nothing_to_show_talking_begins_at_once() -> None:
     assert ends.discuss == planned.discuss
 
 
+def test_where_all_was_erased_it_is_over_at_once() -> None:
+    ends = phases.over_at_once(MONDAY_MORNING)
+    for phase in phases.ORDER:
+        assert phases.phase_at(ends, phase, MONDAY_MORNING) is phases.AFTER[phase]
+
+
 @pytest.mark.parametrize(
     ("members", "chosen", "last", "expected"),
     [

@@ -81,6 +81,17 @@ def test_steps_tell_what_is_over_what_it_is_now_and_until_when() -> None:
 
 
 NOTHING_SHOWN = replace(ENDS, group=ENDS.collect, vote=ENDS.collect)
+ALL_ERASED = replace(NOTHING_SHOWN, discuss=ENDS.collect)
+
+
+def test_steps_that_did_not_happen_are_passed_over() -> None:
+    first, *others = parent.steps(retro(Phase.CLOSED, ends=ALL_ERASED, was_erased=True)).split("\n")
+    assert first.startswith(":white_check_mark:")
+    assert [line.endswith(": passed over") for line in others] == [True] * 3
+    assert ":white_check_mark:" not in "".join(others)
+    talking = parent.steps(retro(Phase.DISCUSS, ends=NOTHING_SHOWN))
+    assert talking.count("passed over") == 2
+    assert "passed over" not in parent.steps(retro(Phase.CLOSED))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +110,10 @@ NOTHING_SHOWN = replace(ENDS, group=ENDS.collect, vote=ENDS.collect)
         (retro(Phase.VOTE), "Each group has its reply"),
         (retro(Phase.DISCUSS), "What got most dots has a reply each"),
         (retro(Phase.DISCUSS, ends=NOTHING_SHOWN), "Nothing was added this time, and that is fine."),
-        (retro(Phase.DISCUSS, ends=NOTHING_SHOWN, was_erased=True), "If something needs saying"),
+        (
+            retro(Phase.CLOSED, ends=ALL_ERASED, was_erased=True),
+            "this look back is over.\nIf something needs saying",
+        ),
         (retro(Phase.CLOSED), "the summary, pinned in this thread"),
     ],
 )

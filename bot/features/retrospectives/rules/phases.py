@@ -77,8 +77,13 @@ def made_up_for(plan: Plan, ends: Ends, phase: Phase, now: datetime, zone: ZoneI
 
 
 def without_vote(ends: Ends, now: datetime) -> Ends:
-    """The ends, when nothing can be shown: there is nothing to group or to vote on, only to talk, from now on."""
+    """The ends, when nothing was added: there is nothing to group or to vote on, only to talk, from now on."""
     return replace(ends, collect=now, group=now, vote=now)
+
+
+def over_at_once(now: datetime) -> Ends:
+    """The ends, when all that was added was erased."""
+    return Ends(now, now, now, now)
 
 
 def first_day(ends_on: date) -> date:

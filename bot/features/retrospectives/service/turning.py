@@ -8,7 +8,7 @@ from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros, ends_of, format_of, write_ends
 from bot.features.retrospectives.rules.groups import leftovers, pages
-from bot.features.retrospectives.rules.phases import without_vote
+from bot.features.retrospectives.rules.phases import over_at_once, without_vote
 from bot.features.retrospectives.service.access import thread_key
 from bot.features.retrospectives.service.grouped import groups_of
 from bot.features.retrospectives.values.phases import Phase
@@ -32,7 +32,7 @@ def reveal(tx: Transaction, row: Retro) -> None:
     row.must_vacuum = bool(words)
     shown = reflections.reveal(row.id, words if is_enough else [])
     if not shown:
-        _skip_vote(tx, row)
+        _pass_over(tx, row)
     for number in range(1, pages(shown) + 1):
         _reply(tx, row, REVEALED, f"{row.id}/{number}", f"retro-revealed:{row.id}:{number}")
 
@@ -61,8 +61,9 @@ def count(tx: Transaction, row: Retro) -> None:
 
 
 def close(tx: Transaction, row: Retro) -> None:
-    """It is over: the summary."""
-    _reply(tx, row, SUMMARY, str(row.id), f"retro-summary:{row.id}")
+    """It is over: the summary, unless all was erased, as the retro's message says."""
+    if not Retros(tx).view(row).is_cut_short:
+        _reply(tx, row, SUMMARY, str(row.id), f"retro-summary:{row.id}")
 
 
 TURNS: dict[Phase, tuple[Callable[[Transaction, Retro], None], Phase]] = {
@@ -73,10 +74,12 @@ TURNS: dict[Phase, tuple[Callable[[Transaction, Retro], None], Phase]] = {
 }
 
 
-def _skip_vote(tx: Transaction, row: Retro) -> None:
+def _pass_over(tx: Transaction, row: Retro) -> None:
+    """There is nothing to group or to vote on; where all was erased, nothing to talk about either."""
     ends = ends_of(row)
     if ends is not None:
-        write_ends(row, without_vote(ends, tx.now), Phase(row.phase))
+        left = over_at_once(tx.now) if row.was_erased else without_vote(ends, tx.now)
+        write_ends(row, left, Phase(row.phase))
 
 
 def _reply(tx: Transaction, row: Retro, kind: str, subject: str, key: str) -> None:

@@ -97,5 +97,20 @@ class RetroView:
         return self.ends.of(self.phase) if self.ends else None
 
     @property
+    def is_cut_short(self) -> bool:
+        """All that was added was erased, so it ended when collecting did."""
+        return self.was_passed_over(Phase.DISCUSS)
+
+    def was_passed_over(self, phase: Phase) -> bool:
+        """Whether there was nothing to do in it."""
+        end = self.ends.of(phase) if self.ends and self.is_revealed else None
+        return (
+            end is not None
+            and self.ends is not None
+            and phase is not Phase.COLLECT
+            and end <= self.ends.collect
+        )
+
+    @property
     def is_running(self) -> bool:
         return self.phase not in {Phase.WAITING, Phase.CLOSED}

@@ -16,6 +16,7 @@ STEPS = (
     (Phase.DISCUSS, markup("*Discuss* it, and agree on what to change")),
 )
 ORDER = (*(phase for phase, _ in STEPS), Phase.CLOSED)
+PASSED = markup(":heavy_minus_sign:")
 DONE, NOW, LATER = markup(":white_check_mark:"), markup(":arrow_right:"), markup(":white_small_square:")
 BY_ITSELF = markup(
     "Three working days, whenever it suits you: each step ends by itself, and nobody has to be present."
@@ -25,6 +26,7 @@ ERASED = markup(
     "Fewer than three people added something anonymously, so those words were erased unread, as promised."
 )
 NOTHING = markup("Nothing was added this time, and that is fine.")
+CUT_SHORT = markup("So there was nothing to look at together, and this look back is over.")
 TALK_ANYWAY = markup(
     "If something needs saying, say it in this thread; *Add action* keeps what you agree on."
 )
@@ -92,11 +94,6 @@ def now(retro: RetroView) -> Markup:
     return kit.lines([ERASED, told]) if retro.was_erased else told
 
 
-def has_nothing_to_vote_on(retro: RetroView) -> bool:
-    """Whether nothing could be revealed, so that discussing began at once."""
-    return retro.ends is not None and retro.is_revealed and retro.ends.vote <= retro.ends.collect
-
-
 def add_button(retro: RetroView, *, primary: bool = True) -> Element:
     """Opens the form for a reflection."""
     return kit.button("Add a reflection", ids.ADD, str(retro.team_id), primary=primary)
@@ -125,10 +122,12 @@ def _what_it_is(retro: RetroView) -> Markup:
 
 def _step(retro: RetroView, phase: Phase, words: Markup) -> Markup:
     here, at = ORDER.index(retro.phase), ORDER.index(phase)
+    if at < here and retro.was_passed_over(phase):
+        return markup("{mark} {words}: passed over", mark=PASSED, words=words)
     if at < here:
         return markup("{mark} {words}", mark=DONE, words=words)
     ends = retro.ends.of(phase) if retro.ends else None
-    until = markup(", until {end}", end=kit.moment(ends)) if ends else Markup()
+    until = markup(", until {end}", end=kit.weekday_moment(ends)) if ends else Markup()
     return markup("{mark} {words}{until}", mark=NOW if at == here else LATER, words=words, until=until)
 
 
@@ -159,15 +158,17 @@ def _voting(_: RetroView) -> Markup:
 
 
 def _discussing(retro: RetroView) -> Markup:
-    if has_nothing_to_vote_on(retro):
-        return TALK_ANYWAY if retro.was_erased else kit.lines([NOTHING, TALK_ANYWAY])
+    if retro.was_passed_over(Phase.VOTE):
+        return kit.lines([NOTHING, TALK_ANYWAY])
     return markup(
         "What got most dots has a reply each in this thread. What is behind it, and what will we try? "
         "*Add action* keeps what you agree on."
     )
 
 
-def _closed(_: RetroView) -> Markup:
+def _closed(retro: RetroView) -> Markup:
+    if retro.is_cut_short:
+        return kit.lines([CUT_SHORT, TALK_ANYWAY])
     return markup("It is over. What came of it is in the summary, pinned in this thread.")
 
 

@@ -10,15 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.text import listing
+from bot.text import day_in_words, listing
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SATURDAY = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 ORDINALS = {2: "second", 3: "third", 4: "fourth"}
 LARGEST_SHIFT = timedelta(days=2)  # no clock change and no two zones are further apart
 
@@ -158,7 +154,7 @@ def in_words(schedule: Schedule) -> str:
         case LastWorkingDay():
             return "the last working day of each month"
         case OnDate(day):
-            return f"on {day.day} {MONTHS[day.month - 1]} {day.year}"
+            return f"on {day_in_words(day)} {day.year}"
 
 
 def _weekly(schedule: Weekly, after: date) -> Iterator[date]:

@@ -103,7 +103,7 @@ def test_what_is_due_at_this_very_moment_is_past() -> None:
         (Weekly(frozenset(range(5)), anchor=ANCHOR), "every weekday"),
         (Weekly(frozenset(range(7)), anchor=ANCHOR), "every day"),
         (LastWorkingDay(), "the last working day of each month"),
-        (OnDate(date(2026, 3, 3)), "on 3 March 2026"),
+        (OnDate(date(2026, 3, 3)), "on Tue 3 Mar 2026"),
     ],
 )
 def test_in_words_and_there_and_back_again(schedule: Schedule, words: str) -> None:

@@ -8,9 +8,17 @@ import pytest
 from bot.errors import Invalid
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, RhythmField
 from bot.features.retrospectives.service import rhythm
+from bot.features.teams.events import TeamArrived
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA
 from tests.features.retrospectives.steps import As
+
+
+async def test_what_came_with_the_team_is_a_suggestion_until_somebody_chooses(as_: As, few: UUID) -> None:
+    await as_(ANA).commit(rhythm.team_arrived, TeamArrived(subject=str(few)))
+    assert (await as_(ANA).read(rhythm.rhythm_for, few)).is_suggested
+    chosen = await as_(ANA).commit(rhythm.choose, few, RhythmDraft(how=How.MONTH_END))
+    assert not chosen.is_suggested
 
 
 async def test_a_time_that_is_over_today_would_never_come_and_is_not_taken(

@@ -66,7 +66,7 @@ def test_what_holds_is_said_in_a_sentence(shown: TeamRhythm, words: str) -> None
 
 def test_the_next_times_are_told_by_the_teams_clock_and_who_may_not_change_it_hears_who_may() -> None:
     told = str(views.rhythm_told(FRIDAYS).blocks)
-    assert "Next: Fri 6 Mar 15:30 (Europe/Amsterdam)" in told
+    assert "Next: Fri 6 Mar at 15:30, Amsterdam time" in told
     assert "A steward of the team changes this" in told
     assert "Nothing is to come by itself" in str(views.rhythm_told(rhythm(None)).blocks)
 
@@ -92,3 +92,12 @@ def test_the_teams_card_says_it_in_a_line() -> None:
     assert "(paused)" in views.card_line(SHOWN[-1])
     for over in (rhythm(None), replace(rhythm(OnDate(date(2026, 2, 2))), coming=())):
         assert "/retro start" in views.card_line(over)
+
+
+def test_what_nobody_chose_says_where_it_is_from() -> None:
+    assert FRIDAYS.cadence is not None
+    suggested = replace(FRIDAYS, cadence=replace(FRIDAYS.cadence, detail={"suggested": True}))
+    assert "(as I suggested)" in views.card_line(suggested)
+    for shown, says_so in ((suggested, True), (FRIDAYS, False), (replace(suggested, coming=()), False)):
+        view = views.rhythm_modal(shown, draft_of(shown), shown.coming)
+        assert ("I suggested this when the team began" in str(view)) is says_so

@@ -1,5 +1,6 @@
 """What a team may choose as its rhythm of looking back, and the schedule that it means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -14,6 +15,7 @@ NO_TIME = "Choose a time of day."
 OVER = "That time is over today. Choose a later one, or another day."
 MOST_WEEKS = 12
 USUAL_TIME = time(10)
+SUGGESTED: Mapping[str, object] = {"suggested": True}  # of a rhythm that came with the team
 
 
 class How(StrEnum):
@@ -75,6 +77,11 @@ class TeamRhythm:
     next_day: date | None
     left_out: date | None
     may_change: bool
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether nobody chose it: it came with the team."""
+        return self.cadence is not None and self.cadence.detail == SUGGESTED
 
     @property
     def is_paused(self) -> bool:

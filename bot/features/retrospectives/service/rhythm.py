@@ -1,5 +1,6 @@
 """When a team's retros begin by themselves: its retro cadence."""
 
+from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.rules.rhythm import (
     NO_TIME,
     OVER,
+    SUGGESTED,
     RhythmDraft,
     RhythmField,
     TeamRhythm,
@@ -141,7 +143,8 @@ def team_arrived(tx: Transaction, event: TeamArrived) -> None:
     team_id = UUID(event.subject)
     if not cadences.has_any(tx, team_id, Kind.RETRO):
         first = first_day(teams.current_cycle(tx, team_id).ends_on)
-        _create(tx, _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM)))
+        draft = _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM))
+        _create(tx, replace(draft, detail=SUGGESTED))
 
 
 def turned(tx: Transaction, event: CadenceEvent) -> None:

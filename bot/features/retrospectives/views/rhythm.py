@@ -29,6 +29,7 @@ STOPPING = Question(
     "Stop this rhythm?",
     "A look back begins only when somebody starts one. To take a break, pause it instead.",
 )
+SUGGESTED = markup("I suggested this when the team began; change it, or stop it, as you like.")
 WHO_CHANGES = markup("A steward of the team changes this; the team's card names them.")
 
 
@@ -42,6 +43,7 @@ def rhythm_modal(rhythm: TeamRhythm, draft: RhythmDraft, coming: Sequence[Occurr
         kit.section(holds(rhythm)),
         _live(kit.choice_input(RhythmField.HOW, "When do you look back?", CHOICES, initial=draft.how)),
         *_when(rhythm, draft),
+        *((kit.context(SUGGESTED),) if rhythm.is_suggested and rhythm.holds else ()),
         kit.context(_next(coming, rhythm)),
         *_hand(rhythm),
     ]
@@ -83,7 +85,7 @@ def card_line(rhythm: TeamRhythm) -> Markup:
     if rhythm.cadence is None or not rhythm.holds:
         return markup("*Look back*: when somebody types `/retro start`")
     words = rhythm_in_words(rhythm.cadence.rhythm)
-    paused = " (paused)" if rhythm.is_paused else ""
+    paused = " (paused)" if rhythm.is_paused else " (as I suggested)" if rhythm.is_suggested else ""
     return markup(
         "*Look back*: {words}{paused} · see or change it with `/retro rhythm`", words=words, paused=paused
     )
@@ -145,12 +147,13 @@ def _next(coming: Sequence[Occurrence], rhythm: TeamRhythm) -> Markup:
     )
     if not coming:
         return markup("{left_out}Nothing is to come by itself.", left_out=left_out)
+    place = rhythm.zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
     times = [_time_of(one, rhythm) for one in coming]
     return markup(
-        "{left_out}Next: {times} ({zone})", left_out=left_out, times=" · ".join(times), zone=rhythm.zone
+        "{left_out}Next: {times}, {zone} time", left_out=left_out, times=" · ".join(times), zone=place
     )
 
 
 def _time_of(one: Occurrence, rhythm: TeamRhythm) -> str:
     local = one.due.astimezone(ZoneInfo(rhythm.zone))
-    return f"{day_in_words(one.day, year_of=rhythm.today)} {local:%H:%M}"
+    return f"{day_in_words(one.day, year_of=rhythm.today)} at {local:%H:%M}"

@@ -1,13 +1,14 @@
 """What is new to whom, where each person left off, and channels with more messages than a page should hold."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace
-from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA
+from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA, STEERING
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter, message
 
@@ -44,6 +45,31 @@ async def test_each_person_is_shown_what_is_new_to_them_until_they_open_it(
     await expect(entry(page, "general")).to_have_accessible_name("general")
     await sandbox.say(DIEGO, GENERAL, "new to both")
     await expect(entry(page, "general")).to_have_accessible_name("general unread")
+
+
+async def test_an_answer_for_who_acted_before_moves_nobody(open_page: OpenPage, sandbox: Sandbox) -> None:
+    """Diego isn't in #steering; what the page asks for him arrives when Lena acts again and isn't told news yet."""
+    page = await open_page(LENA, STEERING)
+    await act_as(page, "Diego Morales")
+    await composer(page).wait_for()
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        asked.set()
+        await may_answer.wait()
+        await route.continue_()
+
+    await page.route(f"**/client/state?as={DIEGO}", hold)
+    await page.route("**/client/events?*", lambda route: route.abort())
+    await sandbox.say(LENA, GARDEN, "new to Diego")
+    await asked.wait()
+    await act_as(page, "Lena Visser")
+    await composer(page, "Message #steering").wait_for()
+    async with page.expect_response(f"**/client/state?as={DIEGO}"):
+        may_answer.set()
+    await entry(page, "community-garden").click()
+    await entry(page, "steering").click()
+    await expect(composer(page, "Message #steering")).to_be_visible()
 
 
 async def test_what_others_say_is_read_out(open_page: OpenPage, sandbox: Sandbox) -> None:

@@ -10,13 +10,15 @@ const THREAD = 1000;
 const newest = {};
 let loading = false;
 
-// Whoever asked with an overtaken request goes on once the newer answer is in place.
+// Whoever asked with an overtaken request goes on once the newer answer is in place; what was asked for somebody
+// who doesn't act any more is dropped.
 async function latest(what, path, params, apply, whenRefused = {}) {
-  const asked = get(path, { as: state.actor, ...params });
+  const { actor } = state;
+  const asked = get(path, { as: actor, ...params });
   const request = (newest[what] = asked.catch((refusal) => whenRefused[refusal.code] ?? Promise.reject(refusal)));
   await attempt(async () => {
     const answer = await request;
-    if (newest[what] === request) apply(answer);
+    if (newest[what] === request && state.actor === actor) apply(answer);
     else await newest[what].catch(() => {});
   });
 }

@@ -15,7 +15,14 @@ from tests.postgres import PostgresServer, running_postgres
 
 settings.register_profile("unhurried", deadline=None)  # machines are small and noisy
 settings.load_profile("unhurried")
+TESTS = Path(__file__).parent
+LONG = {"chaos", "end_to_end", "test_failures_of_processes.py", "test_packaging.py", "test_serving.py"}
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end there are only short tests, which all workers come to the end of together."""
+    items.sort(key=lambda item: not LONG.intersection(item.path.relative_to(TESTS).parts))
 
 
 @pytest.fixture(scope="session")

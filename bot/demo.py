@@ -143,7 +143,7 @@ async def _kept(sandbox: Sandbox, file: Path) -> AsyncIterator[None]:
 def _write(keeper: Keeper, file: Path) -> None:
     try:
         keeper.write()
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise Fault(f"the local Slack could not be kept in {file}: {problem}") from problem
 
 

@@ -1,12 +1,13 @@
 """A method's arguments, whichever way they came: query, form or JSON."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.sandbox.json_values import Json, as_objects
+from bot.sandbox.json_values import Json, as_objects, parse_value
 from bot.sandbox.refusals import refused_argument
 from bot.sandbox.stamps import stamp_number
+
+_MOST_DIGITS = 18  # of a number in 64 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Arguments:
     def number(self, name: str, default: int) -> int:
         """Return a whole number."""
         value = self.optional_text(name)
-        if value and not value.isdecimal():
+        if value and not (value.isdecimal() and len(value) <= _MOST_DIGITS):
             raise refused_argument(name, "must be a whole number")
         return int(value) if value else default
 
@@ -95,7 +96,6 @@ class Arguments:
         if not isinstance(value, str) or value[:1] not in ("{", "["):
             return value
         try:
-            decoded: object = json.loads(value)
+            return parse_value(value)
         except ValueError:
             raise refused_argument(name, "must be valid JSON") from None
-        return decoded

@@ -31,7 +31,10 @@ class Keeper:
         return True
 
     def write(self) -> bool:
-        """Write the workspace, and return whether it had changed since. Raises OSError when it can't be written."""
+        """Write the workspace, and return whether it had changed since.
+
+        Raises OSError when the file can't be written, ValueError when what stands in the workspace can't.
+        """
         snapshot = self._controlling.snapshot()
         if snapshot == self._written:
             return False
@@ -43,7 +46,7 @@ class Keeper:
 
     @asynccontextmanager
     async def keeping(self, every: float = EVERY_SECONDS) -> AsyncIterator[None]:
-        """Write every so many seconds; what can't be written then is tried again."""
+        """Write every so many seconds; what can't be written then is told of in the log, and tried again."""
         writing = asyncio.create_task(self._write_on(every))
         try:
             yield
@@ -57,5 +60,5 @@ class Keeper:
             await asyncio.sleep(every)
             try:
                 self.write()
-            except OSError as problem:
+            except Exception as problem:  # noqa: BLE001 - nobody awaits this, and the next time may go well
                 _log.warning("The workspace could not be written, and will be soon: %s", problem)

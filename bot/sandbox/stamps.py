@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 _MICROSECONDS = 1_000_000
+_MOST_DIGITS = 12  # of the seconds: until long after the last year that Python counts
 
 
 def utc_now() -> datetime:
@@ -22,7 +23,7 @@ def stamp_of(moment: datetime) -> str:
 def stamp_number(ts: str) -> int | None:
     """Return a timestamp in microseconds, or None when it is not one; "1700000000" means its first microsecond."""
     seconds, _, fraction = ts.partition(".")
-    if not (seconds + fraction).isdecimal():
+    if not (seconds + fraction).isdecimal() or not 0 < len(seconds) <= _MOST_DIGITS:
         return None
     return int(seconds) * _MICROSECONDS + int(fraction.ljust(6, "0")[:6])
 

@@ -1,6 +1,5 @@
 """Witnesses what goes in and out at the sandbox's edges, and puts it on record."""
 
-import json
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 
@@ -8,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
-from bot.sandbox.json_values import Json, as_object, as_text
+from bot.sandbox.json_values import Json, as_object, as_text, parse_value
 from bot.sandbox.recording import Direction, Exchange, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Clock
@@ -118,10 +117,9 @@ async def _read(request: Request) -> Json:
 
 def _parsed(body: bytes | memoryview) -> object:
     try:
-        parsed: object = json.loads(bytes(body))
+        return parse_value(bytes(body))
     except ValueError:
         return bytes(body).decode(errors="replace")
-    return parsed
 
 
 def _verdict(answered: Json) -> str:

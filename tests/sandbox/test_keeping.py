@@ -53,6 +53,17 @@ async def test_what_cant_be_written_now_is_written_later(
         await _until(file.exists)
 
 
+async def test_words_that_cant_be_written_are_told_of_and_the_rest_is_kept_later(
+    sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "demo.slack.json"
+    async with Keeper(sandbox, file).keeping(every=0.001), asyncio.timeout(5):
+        half = await sandbox.say(LENA, GENERAL, "half \ud83d")
+        await _until(lambda: "could not be written" in caplog.text)
+        await sandbox.delete(LENA, GENERAL, half)
+        await _until(file.exists)
+
+
 async def _until(happened: Callable[[], bool]) -> None:
     while not happened():  # noqa: ASYNC110 - a file tells nobody that it is there
         await asyncio.sleep(0.001)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum
+from math import isfinite
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -120,6 +121,9 @@ def _choice(choices: type[Choice], asked: Arguments, name: str) -> Choice:
 def _decimal(asked: Arguments, name: str, default: float) -> float:
     given = asked.optional_text(name)
     try:
-        return float(given) if given else default
+        number = float(given) if given else default
     except ValueError:
         raise refused_argument(name, "must be a number") from None
+    if not isfinite(number):
+        raise refused_argument(name, "must be a number")
+    return number

@@ -63,6 +63,31 @@ async def test_malformed_json_is_refused(call: WebClient) -> None:
     assert parse_object(response.content) == {"ok": False, "error": "invalid_json"}
 
 
+@pytest.mark.parametrize("odd", ["NaN", "-Infinity", '"half \\ud83d"', "9" * 5000, "[" * 100_000])
+async def test_what_could_not_be_written_again_is_malformed_in_json_and_in_a_form(
+    call: WebClient, odd: str
+) -> None:
+    await call("conversations.join", channel=GENERAL)
+    headers = {"authorization": f"Bearer {BOT_TOKEN}"}
+    whole = {"content-type": "application/json", **headers}
+    written = f'{{"channel": "{GENERAL}", "text": "x", "blocks": [{{"type": "divider", "x": {odd}}}]}}'
+    answer = await call.http.post("/api/chat.postMessage", content=written, headers=whole)
+    assert answer.json() == {"ok": False, "error": "invalid_json"}
+    given = {"channel": GENERAL, "text": "x", "blocks": f'[{{"type": "divider", "x": {odd}}}]'}
+    answer = await call.http.post("/api/chat.postMessage", data=given, headers=headers)
+    assert answer.json()["error"] == "invalid_arguments"
+    assert (await call.http.get("/client/record.jsonl")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("limit", "9" * 5000), ("oldest", "9" * 5000), ("oldest", ".5")]
+)
+async def test_numbers_beyond_all_counting_are_refused(call: WebClient, name: str, number: str) -> None:
+    await call("conversations.join", channel=GENERAL)
+    answer = await call("conversations.history", channel=GENERAL, **{name: number})
+    assert answer["error"] == "invalid_arguments"
+
+
 async def test_every_answer_tells_the_scopes(call: WebClient) -> None:
     response = await call.http.post("/api/auth.test", headers={"authorization": f"Bearer {BOT_TOKEN}"})
     assert "chat:write" in response.headers["x-oauth-scopes"].split(",")

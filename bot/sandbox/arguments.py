@@ -7,7 +7,7 @@ from bot.sandbox.json_values import Json, as_objects, parse_value
 from bot.sandbox.refusals import refused_argument
 from bot.sandbox.stamps import stamp_number
 
-_MOST_DIGITS = 18  # of a number in 64 bits
+_MOST_DIGITS = 100  # more than anybody counts to, fewer than Python refuses to read
 
 
 @dataclass(frozen=True, slots=True)

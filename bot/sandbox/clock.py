@@ -6,6 +6,8 @@ from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Clock, utc_now
 
 LONGEST_MOVE = timedelta(days=366)
+FURTHEST = timedelta(days=36525)
+"""How far the clock may be moved in all: a hundred years, so that whatever counts days with it still can."""
 
 
 class MovableClock:
@@ -34,9 +36,9 @@ class MovableClock:
         self._ahead = max(self._ahead, ahead)
 
     def move(self, by: timedelta) -> None:
-        """Put it forward. Raises Refused clock_goes_forward, or move_too_far above a year at once."""
+        """Put it forward. Raises Refused clock_goes_forward, or move_too_far above a year at once or a hundred in all."""
         if by <= timedelta():
             raise Refused("clock_goes_forward")
-        if by > LONGEST_MOVE:
+        if by > LONGEST_MOVE or self._ahead + by > FURTHEST:
             raise Refused("move_too_far")
         self._ahead += by

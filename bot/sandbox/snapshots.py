@@ -1,64 +1,9 @@
 """A whole workspace in one file: taken at a moment, and put back later or elsewhere."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal
-
-from pydantic import Base64Bytes, TypeAdapter, ValidationError
-
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
-from bot.sandbox.state.bookmarks import Bookmark
-from bot.sandbox.state.conversations import Conversation
-from bot.sandbox.state.files import File
-from bot.sandbox.state.messages import Draft
-from bot.sandbox.state.profiles import Pause, Status
+from bot.sandbox.snapshot_form import Later, Snapshot, read, written
 from bot.sandbox.state.scheduled import Scheduled
-from bot.sandbox.state.usergroups import UserGroup
-from bot.sandbox.state.views import View
-from bot.sandbox.workspace import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A message that is to be posted later."""
-
-    id: str
-    channel: str
-    draft: Draft
-    at: datetime
-    created: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that stands in a workspace; modals that were open, and what is on its way, are not in it.
-
-    ahead: how far the clock was moved. last_stamp: the last timestamp given out, in microseconds since 1970.
-    contents: the bytes of files by their ids.
-    """
-
-    format: Literal[1]
-    team_id: str
-    bot_user_id: str
-    ahead: timedelta
-    last_stamp: int
-    people: list[Person]
-    conversations: list[Conversation]
-    statuses: dict[str, Status]
-    pauses: dict[str, Pause]
-    homes: dict[str, View]
-    files: list[File]
-    contents: dict[str, Base64Bytes]
-    bookmarks: dict[str, list[Bookmark]]
-    usergroups: list[UserGroup]
-    emoji: dict[str, str]
-    scheduled: list[Later]
-
-
-_SNAPSHOTS = TypeAdapter(Snapshot)
-_BESIDE = {"files": {"__all__": {"content"}}}
-"""What is written apart."""
 
 
 def taken(parts: Parts) -> bytes:
@@ -85,18 +30,17 @@ def taken(parts: Parts) -> bytes:
             for each in parts.schedule.waiting()
         ],
     )
-    return _SNAPSHOTS.dump_json(snapshot, indent=1, exclude=_BESIDE)
+    return written(snapshot)
 
 
-def put_back(parts: Parts, written: bytes) -> None:
+def put_back(parts: Parts, given: bytes) -> None:
     """Make the workspace what it was, and tell browsers; the app is told nothing, and time only goes forward.
 
     Raises Refused not_a_snapshot, or snapshot_of_another_workspace; nothing has changed then.
     """
-    snapshot = _read(written)
+    snapshot = read(given, parts.clock.machine())
     if (snapshot.team_id, snapshot.bot_user_id) != (parts.directory.team_id, parts.directory.bot.id):
         raise Refused("snapshot_of_another_workspace")
-    parts.clock.catch_up(snapshot.ahead)
     parts.stamps.go_on_after(snapshot.last_stamp)
     parts.directory.put_back(snapshot.people, snapshot.conversations)
     parts.profiles.statuses, parts.profiles.pauses = snapshot.statuses, snapshot.pauses
@@ -120,19 +64,8 @@ def _put_back_things(parts: Parts, snapshot: Snapshot) -> None:
         for each in snapshot.scheduled
         if each.channel in places
     }
+    parts.clock.catch_up(snapshot.ahead)
     parts.scheduler.look()
-
-
-def _read(written: bytes) -> Snapshot:
-    try:
-        snapshot = _SNAPSHOTS.validate_json(written)
-    except ValidationError as error:
-        raise Refused("not_a_snapshot", problem=str(error.errors()[0]["msg"])) from error
-    if not snapshot.people or len({each.id for each in snapshot.conversations}) != len(
-        snapshot.conversations
-    ):
-        raise Refused("not_a_snapshot", problem="people are missing, or channels doubled")
-    return snapshot
 
 
 def _refresh(parts: Parts) -> None:

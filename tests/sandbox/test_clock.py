@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.clock import LONGEST_MOVE, MovableClock
+from bot.sandbox.clock import FURTHEST, LONGEST_MOVE, MovableClock
 from tests.sandbox.stand_ins import HandMovedClock, refusing
 
 MOVES = st.lists(st.timedeltas(min_value=timedelta(microseconds=1), max_value=LONGEST_MOVE), max_size=20)
@@ -47,3 +47,11 @@ def test_it_refuses_to_go_back_or_too_far(by: timedelta, code: str) -> None:
     with refusing(code):
         clock.move(by)
     assert clock() == before
+
+
+def test_a_hundred_years_in_all_are_the_furthest() -> None:
+    clock = MovableClock(HandMovedClock())
+    clock.catch_up(FURTHEST - timedelta(days=1))
+    clock.move(timedelta(days=1))
+    with refusing("move_too_far"):
+        clock.move(timedelta(microseconds=1))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.json_values import Json, as_object, as_objects, parse_object
 from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import (
@@ -200,6 +200,69 @@ async def test_a_file_that_does_not_fit_changes_nothing(sandbox: Sandbox, fields
     before = sandbox.snapshot()
     with refusing(code):
         sandbox.restore(changed(before, **fields))
+    assert sandbox.snapshot() == before
+
+
+def general(snapshot: Json) -> Json:
+    return next(each for each in as_objects(snapshot["conversations"]) if each["id"] == GENERAL)
+
+
+def said(snapshot: Json) -> Json:
+    return as_object(general(snapshot)["messages"])
+
+
+def somebody(snapshot: Json) -> Json:
+    return as_objects(snapshot["people"])[0]
+
+
+def nobody_can_act(snapshot: Json) -> None:
+    for person in as_objects(snapshot["people"]):
+        person["is_bot"] = True
+
+
+NAIVE = "2027-01-01T00:00:00"
+LATER = {"id": "Q1", "channel": GENERAL, "draft": {"user": BOT, "text": "x"}, "at": NAIVE, "created": NAIVE}
+FILE = {"id": "F1", "name": "a.png", "length": 3, "user": BOT, "created": 1, "completed": True}
+HOME = {"user": LENA, "content": {}, "hash": "x"}
+DAMAGES: dict[str, Callable[[Json], object]] = {
+    "a clock beyond all years": lambda it: it.update(ahead="P999999999D"),
+    "a clock ahead by millennia": lambda it: it.update(ahead="P2880000D"),
+    "a clock put back": lambda it: it.update(ahead="-P100D"),
+    "a stamp beyond all years": lambda it: it.update(last_stamp=10**25),
+    "a stamp of the next century": lambda it: it.update(last_stamp=4_200_000_000_000_000),
+    "a stamp before time": lambda it: it.update(last_stamp=-1),
+    "a stamp before what was said": lambda it: it.update(last_stamp=1),
+    "no such zone": lambda it: somebody(it).update(tz="Nowhere/Town"),
+    "a zone outside": lambda it: somebody(it).update(tz="../../etc/passwd"),
+    "nobody who can act": nobody_can_act,
+    "somebody twice": lambda it: it.update(people=[*as_objects(it["people"]), somebody(it)]),
+    "a channel twice": lambda it: it.update(conversations=[general(it), general(it)]),
+    "an unknown member": lambda it: general(it).update(members=["U0NOBODY01"]),
+    "an unknown author": lambda it: as_object(next(iter(said(it).values()))).update(user="U0NOBODY01"),
+    "a reply that isn't there": lambda it: as_object(next(iter(said(it).values()))).update(replies=["9.9"]),
+    "a message at no time": lambda it: said(it).update(
+        x={**as_object(next(iter(said(it).values()))), "ts": "x"}
+    ),
+    "messages backwards": lambda it: general(it).update(messages=dict(reversed(said(it).items()))),
+    "a status without a zone": lambda it: it.update(statuses={LENA: {"until": NAIVE}}),
+    "a pause without a zone": lambda it: it.update(pauses={LENA: {"start": NAIVE, "end": NAIVE}}),
+    "a plan without a zone": lambda it: it.update(scheduled=[LATER]),
+    "a home of nobody": lambda it: it.update(homes={"U0NOBODY01": HOME}),
+    "a file without its bytes": lambda it: it.update(files=[FILE]),
+    "no number": lambda it: it.update(homes={LENA: {**HOME, "content": {"x": float("nan")}}}),
+    "half a character": lambda it: it.update(emoji={"leek": "\ud83d"}),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+async def test_a_damaged_file_is_refused_and_changes_nothing(
+    sandbox: Sandbox, damage: Callable[[Json], object]
+) -> None:
+    before = sandbox.snapshot()
+    broken = parse_object(before) | {"ahead": "P9D"}
+    damage(broken)
+    with refusing("not_a_snapshot"):
+        sandbox.restore(json.dumps(broken).encode())
     assert sandbox.snapshot() == before
 
 

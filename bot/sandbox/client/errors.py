@@ -34,7 +34,7 @@ _SENTENCES = {
     "cant_deactivate": "You can switch off the account of another person only.",
     "method_not_supported_for_channel_type": "That doesn't work in this kind of conversation.",
     "clock_goes_forward": "The clock only goes forward: what has happened can't be undone.",
-    "move_too_far": "That is more than a year at once; please go there in smaller steps.",
+    "move_too_far": "The clock goes a year at once, in smaller steps up to a hundred years in all.",
     "not_a_snapshot": "That file doesn't hold a workspace that can be read here. Nothing was changed.",
     "snapshot_of_another_workspace": "That file holds another workspace. Nothing was changed.",
     "not_from_outside": "People from another organisation can't use commands and shortcuts here.",

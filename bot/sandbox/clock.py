@@ -1,5 +1,6 @@
 """The sandbox's clock, which people move forward to see what an app does later."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.sandbox.refusals import Refused
@@ -16,6 +17,7 @@ class MovableClock:
     def __init__(self, machine: Clock = utc_now) -> None:
         self._machine = machine
         self._ahead = timedelta()
+        self._followers: list[Callable[[], object]] = []
 
     def __call__(self) -> datetime:
         """Return the present moment of the workspace."""
@@ -31,9 +33,14 @@ class MovableClock:
         """The clock that nobody moves, for whatever is counted in seconds of waiting."""
         return self._machine
 
+    def tell(self, follower: Callable[[], object]) -> None:
+        """Call this whenever it has been moved from now on, in the thread that moved it."""
+        self._followers.append(follower)
+
     def catch_up(self, ahead: timedelta) -> None:
         """Be at least this far ahead of the machine's clock, as a workspace that is gone on with was."""
-        self._ahead = max(self._ahead, ahead)
+        if ahead > self._ahead:
+            self._put(ahead)
 
     def move(self, by: timedelta) -> None:
         """Put it forward. Raises Refused clock_goes_forward, or move_too_far above a year at once or a hundred in all."""
@@ -41,4 +48,9 @@ class MovableClock:
             raise Refused("clock_goes_forward")
         if by > LONGEST_MOVE or self._ahead + by > FURTHEST:
             raise Refused("move_too_far")
-        self._ahead += by
+        self._put(self._ahead + by)
+
+    def _put(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+        for follower in self._followers:
+            follower()

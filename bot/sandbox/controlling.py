@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
 from bot.sandbox.snapshots import put_back, taken
-
-EVERYTHING: Json = {"what": "state"}
 
 
 class Controlling:
@@ -26,7 +23,7 @@ class Controlling:
         return self._parts.clock.ahead
 
     async def move_clock(self, *, by: timedelta | None = None, to: datetime | None = None) -> datetime:
-        """Put the clock forward, by a while or to a moment, and return the time it is then.
+        """Put the clock of all workspaces forward, by a while or to a moment, and return the time it is then.
 
         Timestamps, the app's times and what browsers show follow it; signatures, triggers and retries go by the
         machine's clock. Raises Refused clock_goes_forward or move_too_far.
@@ -34,8 +31,6 @@ class Controlling:
         if to is not None:
             by = to - self._parts.clock()
         self._parts.clock.move(by or timedelta())
-        self._parts.scheduler.look()
-        self._parts.hints.send(EVERYTHING, self._parts.directory.people)
         return self._parts.clock()
 
     def limit_rates(self, *, on: bool) -> None:

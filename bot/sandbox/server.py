@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +24,6 @@ from bot.sandbox.client.snapshots import snapshot_routes
 from bot.sandbox.client.teams import Team, Teams
 from bot.sandbox.client.workspaces import workspace_routes
 from bot.sandbox.clock import MovableClock
-from bot.sandbox.controlling import EVERYTHING
 from bot.sandbox.faults import Faults
 from bot.sandbox.installed.courier import Courier, Delivery, Waits
 from bot.sandbox.installed.disorder import Disorder
@@ -145,13 +143,6 @@ class Sandbox(Team):
         team = Team(self._wired(replace(seed, has_app=False)))
         self.teams.add(team)
         return team
-
-    async def move_clock(self, *, by: timedelta | None = None, to: datetime | None = None) -> datetime:
-        """Put the clock of all workspaces forward, as Controlling says."""
-        moved_to = await super().move_clock(by=by, to=to)
-        for team in self.teams:
-            team.parts.hints.send(EVERYTHING, team.parts.directory.people)
-        return moved_to
 
     def end_streams(self) -> None:
         """End the browsers' streams, which would otherwise hold up whoever stops serving; they begin anew by themselves."""

@@ -76,6 +76,9 @@ def wired(
     events = EventFeed(directory, app, courier.send_event)
     news.tell_app_through(events)
     schedule = Schedule(messaging, clock)
+    scheduler = Scheduler(schedule, clock)
+    clock.tell(scheduler.look)
+    clock.tell(lambda: hints.send({"what": "state"}, directory.people))
     triggers, response_urls = Triggers(clock.machine), ResponseUrls(base_url, clock)
     return Parts(
         app=app,
@@ -92,7 +95,7 @@ def wired(
         files=Files(base_url, clock),
         usergroups=UserGroups(directory),
         schedule=schedule,
-        scheduler=Scheduler(schedule, clock),
+        scheduler=scheduler,
         modals=Modals(stamps, news),
         homes=Homes(stamps, news),
         triggers=triggers,

@@ -1,10 +1,15 @@
 """Workspaces side by side on one server: apart in all they hold, with the app in or out of each."""
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.json_values import as_objects
+from bot.sandbox.hints import Subscription
+from bot.sandbox.json_values import as_objects, parse_object
 from tests.sandbox.stand_ins import (
     BOT,
     BOT_TOKEN,
@@ -116,3 +121,40 @@ async def test_an_app_that_comes_back_is_the_same_bot_with_another_token(town: T
 async def test_two_workspaces_cant_have_one_id(town: Town) -> None:
     with pytest.raises(ValueError, match="already"):
         town.sandbox.add_workspace(replace(OTHER, team_name="Another"))
+
+
+async def _planned_in_the_second(town: Town) -> Subscription:
+    """Have the app post in an hour there, and return what tells a page there of changes."""
+    token = str((await town.installed())["access_token"])
+    await town.call("conversations.join", channel=PLAZA, token=token)
+    in_an_hour = int((town.sandbox.now() + timedelta(hours=1)).timestamp())
+    await town.call("chat.scheduleMessage", channel=PLAZA, text="Planned", post_at=in_an_hour, token=token)
+    return town.second.parts.hints.subscribe(JONAS)
+
+
+async def _hints(page: Subscription) -> list[str]:
+    """Return what the page was told until now."""
+    page.add("so far")
+    async with asyncio.timeout(5):
+        return [hint async for hint in _until_now(page)]
+
+
+async def _until_now(page: Subscription) -> AsyncIterator[str]:
+    async for hint in page.hints():
+        if hint == "so far":
+            return
+        yield hint
+
+
+async def test_a_moved_clock_reaches_the_plans_and_pages_of_every_workspace(town: Town) -> None:
+    page = await _planned_in_the_second(town)
+    await town.sandbox.move_clock(by=timedelta(hours=2))
+    assert [each["text"] for each in town.second.messages(JONAS, PLAZA)] == ["Planned"]
+    assert '{"what": "state"}' in await _hints(page)
+
+
+async def test_a_restore_that_moves_the_clock_reaches_every_workspace(town: Town) -> None:
+    page = await _planned_in_the_second(town)
+    town.sandbox.restore(json.dumps(parse_object(town.sandbox.snapshot()) | {"ahead": "PT2H"}).encode())
+    assert [each["text"] for each in town.second.messages(JONAS, PLAZA)] == ["Planned"]
+    assert '{"what": "state"}' in await _hints(page)

@@ -16,7 +16,9 @@ from bot.sandbox.refusals import Refused
 
 _MOST_AT_ONCE = 500
 _KEPT_BACK = frozenset({"token", "access_token", "refresh_token", "client_secret", "code", "code_verifier"})
-_SECRET = re.compile(r"\bx(?:ox[a-z]|app)-[\w.\-]+|(?<=[?&]ticket=)[^&\s\"]+|(?<=/response/)[\w/]+")
+_SECRET = re.compile(
+    r"\bx(?:ox[a-z]|app)-[\w.\-]+|(?<=[?&]ticket=)[^&\s\"]+|(?<=/response/)[\w/]+|(?<=/upload/)\w+"
+)
 _HIDDEN = "…"
 _OFFENDING = re.compile(r"\[json-pointer:(?P<pointer>[^\]]*)\](?: \[rule:(?P<rule>[^\]]*)\])?")
 

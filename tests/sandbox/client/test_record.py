@@ -79,8 +79,10 @@ async def test_no_token_and_no_secret_is_ever_shown(
     await call("oauth.v2.access", client_id="1.2", client_secret="hush", code="once", token="")
     await sandbox.run_command(LENA, GENERAL, "/stone")
     await call("views.open", trigger_id=app.last["trigger_id"], view=modal())
+    given = await call("files.getUploadURLExternal", filename="a.png", length=3)
+    handed_over_at = str(given["upload_url"]).rpartition("/")[2]
     export = (await call.http.get("/client/record.jsonl")).text
-    for secret in (BOT_TOKEN, SIGNING_SECRET, "hush", "once"):
+    for secret in (BOT_TOKEN, SIGNING_SECRET, "hush", "once", handed_over_at):
         assert secret not in export
 
 

@@ -1,14 +1,17 @@
 """The record: every Web API call and every request to the app, with its answer and how long it took."""
 
+import json
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import islice
+from typing import Generic, TypeVar
 
 from bot.sandbox.json_values import Json, as_object
 
+Item = TypeVar("Item")
 MOST_ENTRIES = 4000
 MOST_BYTES = 16_000_000
 
@@ -59,14 +62,41 @@ class Entry:
     about: Exchange
 
 
-class Record:
-    """Remembers the latest 4,000 exchanges, fewer when they come to more than 16 MB; older ones are forgotten."""
+def weight(value: object) -> int:
+    """Return how many bytes a JSON value comes to when it is written."""
+    return len(json.dumps(value))
+
+
+class Latest(Generic[Item]):
+    """Remembers the latest 4,000 things, fewer when they come to more than 16 MB; older ones are forgotten."""
 
     def __init__(self, most: int = MOST_ENTRIES, most_bytes: int = MOST_BYTES) -> None:
-        self._entries: deque[Entry] = deque()
+        self._kept: deque[tuple[Item, int]] = deque()
         self._most = most
         self._most_bytes = most_bytes
         self._bytes = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield what is remembered, the oldest first."""
+        return (item for item, _ in self._kept)
+
+    def __reversed__(self) -> Iterator[Item]:
+        """Yield what is remembered, the newest first."""
+        return (item for item, _ in reversed(self._kept))
+
+    def add(self, item: Item, size: int) -> None:
+        """Remember something of so many bytes; the newest is kept, however large."""
+        self._kept.append((item, size))
+        self._bytes += size
+        while len(self._kept) > self._most or (self._bytes > self._most_bytes and len(self._kept) > 1):
+            self._bytes -= self._kept.popleft()[1]
+
+
+class Record:
+    """Remembers the latest exchanges, as many as Latest does."""
+
+    def __init__(self, most: int = MOST_ENTRIES, most_bytes: int = MOST_BYTES) -> None:
+        self._entries = Latest[Entry](most, most_bytes)
         self._last = 0
 
     @property
@@ -88,10 +118,7 @@ class Record:
     def add(self, about: Exchange) -> None:
         """Remember an exchange that is over; the newest is kept, however large."""
         self._last += 1
-        self._entries.append(Entry(self._last, about))
-        self._bytes += about.size
-        while len(self._entries) > self._most or (self._bytes > self._most_bytes and len(self._entries) > 1):
-            self._bytes -= self._entries.popleft().about.size
+        self._entries.add(Entry(self._last, about), about.size)
 
     def page(self, after: int | None, kind: str, limit: int) -> tuple[list[Entry], bool]:
         """Return the entries that follow `after`, and whether more do; without `after` the newest ones.

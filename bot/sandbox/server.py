@@ -131,7 +131,7 @@ class Sandbox(Team):
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """Every request to the app so far that was answered or given up, the oldest first."""
+        """The latest requests to the app that were answered or given up, the oldest first."""
         return self._parts.courier.deliveries
 
     async def settled(self) -> None:

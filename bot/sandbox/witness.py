@@ -8,14 +8,13 @@ from starlette.responses import Response
 
 from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
 from bot.sandbox.json_values import Json, as_object, as_text, parse_value
-from bot.sandbox.recording import Direction, Exchange, Record
+from bot.sandbox.recording import Direction, Exchange, Record, weight
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Clock
 from bot.sandbox.web_api.door import SECRETS, given_to, token_of
 from bot.sandbox.web_api.grants import Grants
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-_TYPICAL_SIZE = 2000  # of a payload, which nothing here writes out only to weigh it
 
 
 class Witness:
@@ -93,7 +92,7 @@ class _Witnessed:
                     request=payload,
                     response=_parsed(answer.body.encode()),
                     attempt=retry.number if retry else 0,
-                    size=_TYPICAL_SIZE + len(answer.body),
+                    size=weight(payload) + len(answer.body),
                 )
             )
         return answer

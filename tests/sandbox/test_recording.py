@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.recording import MOST_BYTES, MOST_ENTRIES, Direction, Exchange, Record
+from bot.sandbox.server import Sandbox
+from tests.sandbox.stand_ins import GENERAL, LENA, ListeningApp
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -38,6 +40,13 @@ def test_what_is_larger_than_everything_is_kept_alone() -> None:
     record.add(exchange("a", size=10))
     record.add(exchange("b", size=1000))
     assert names(record) == ["b"]
+
+
+async def test_a_delivery_weighs_what_it_carries(sandbox: Sandbox, app: ListeningApp) -> None:
+    app.will_answer("y" * 3000)
+    await sandbox.run_command(LENA, GENERAL, "/stone", "x" * 5000)
+    (entry,) = sandbox.record.entries
+    assert 8000 < entry.about.size < 10_000
 
 
 def test_a_demo_keeps_a_few_thousand() -> None:

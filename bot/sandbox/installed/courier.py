@@ -11,6 +11,7 @@ from bot.sandbox.installed.disorder import Course, Disorder
 from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
 from bot.sandbox.installed.faulty import name_of
 from bot.sandbox.json_values import Json
+from bot.sandbox.recording import Latest, weight
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.stamps import Clock
 
@@ -54,7 +55,12 @@ class Courier:
         self._waits = waits
         self._disorder = disorder
         self._on_the_way: set[asyncio.Task[None]] = set()
-        self.deliveries: list[Delivery] = []
+        self._latest = Latest[Delivery]()
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """The latest deliveries, as many as the record remembers, the oldest first."""
+        return list(self._latest)
 
     async def ask(self, errand: Errand, payload: Json) -> str:
         """Send what a person waits for and return the body of the app's 200.
@@ -103,18 +109,17 @@ class Courier:
     async def _send(self, errand: Errand, payload: Json, retry: Retry | None) -> Answer:
         at, begun = self._clock(), time.perf_counter()
         answer = await self._carried(errand, payload, retry)
-        self.deliveries.append(
-            Delivery(
-                errand,
-                payload,
-                retry.number if retry else 0,
-                answer.status,
-                answer.body,
-                answer.failure,
-                at,
-                (time.perf_counter() - begun) * 1000,
-            )
+        delivery = Delivery(
+            errand,
+            payload,
+            retry.number if retry else 0,
+            answer.status,
+            answer.body,
+            answer.failure,
+            at,
+            (time.perf_counter() - begun) * 1000,
         )
+        self._latest.add(delivery, weight(payload) + len(answer.body))
         return answer
 
     async def _carried(self, errand: Errand, payload: Json, retry: Retry | None) -> Answer:

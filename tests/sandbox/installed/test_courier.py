@@ -102,6 +102,14 @@ async def test_a_retry_that_is_taken_ends_the_retries(app: ListeningApp) -> None
     await courier.close()
 
 
+async def test_the_latest_deliveries_are_remembered_as_long_as_they_are_light() -> None:
+    courier = courier_to(httpx.MockTransport(lambda _: httpx.Response(200, text="x" * 500_000)))
+    for number in range(20):
+        await courier.ask(Errand.COMMAND, {"number": number, "text": "x" * 1_500_000})
+    assert [each.payload["number"] for each in courier.deliveries] == list(range(13, 20))
+    await courier.close()
+
+
 async def test_an_app_may_ask_for_no_retry(app: ListeningApp) -> None:
     app.will_answer("", status=500)
     app.headers["x-slack-no-retry"] = "1"

@@ -1,9 +1,11 @@
 """How an app comes into a workspace and out of it: OAuth v2, from the question to the token, and uninstalling."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from secrets import token_hex, token_urlsafe
+from urllib.parse import unquote
 
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json
@@ -14,6 +16,7 @@ from bot.sandbox.stamps import Clock
 from bot.sandbox.web_api.grants import Grant, Grants
 
 CODE_LIFETIME = timedelta(minutes=10)
+_STEPS = re.compile(r"[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,9 @@ class OAuth:
 
 
 def _is_under(address: str, allowed: str) -> bool:
+    steps = _STEPS.split(unquote(address.partition("?")[0]))
+    if "#" in address or ".." in steps:  # it would lead elsewhere, or take what is added to it for a fragment
+        return False
     return address == allowed or address.startswith((allowed.rstrip("/") + "/", allowed + "?"))
 
 

@@ -63,6 +63,10 @@ async def test_what_an_app_sends_is_never_markup(town: Town) -> None:
         ({"user_scope": "chat:write"}, "invalid_scope"),
         ({"redirect_uri": "https://elsewhere.test/"}, "bad_redirect_uri"),
         ({"redirect_uri": "https://app.test/slackers"}, "bad_redirect_uri"),
+        ({"redirect_uri": "https://app.test/slack/../elsewhere"}, "bad_redirect_uri"),
+        ({"redirect_uri": "https://app.test/slack/%2e%2E/elsewhere"}, "bad_redirect_uri"),
+        ({"redirect_uri": "https://app.test/slack/..\\elsewhere"}, "bad_redirect_uri"),
+        ({"redirect_uri": "https://app.test/slack/oauth_redirect#here"}, "bad_redirect_uri"),
         ({"team": "T0NOWHERE1"}, "team_not_found"),
     ],
 )

@@ -161,8 +161,8 @@ class Sandbox(Team):
             (team.parts for team in self.teams if team.parts.response_urls.knows(secret)), self._parts
         )
         try:
-            address = parts.response_urls.use(secret)
-            parts.answers.respond(address, parse_object(await request.body()))
+            payload = parse_object(await request.body())
+            parts.answers.respond(parts.response_urls.use(secret), payload)
         except ValueError:
             return PlainTextResponse("invalid_payload", 400)
         except Refused as refused:

@@ -48,6 +48,16 @@ async def test_a_response_url_answers_five_times(
     assert "0" not in texts(sandbox, DIEGO)
 
 
+async def test_what_cant_be_read_is_no_use_of_a_response_url(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await sandbox.run_command(LENA, GENERAL, "/stone")
+    url = as_text(app.last["response_url"])
+    odd = [await call.http.post(url, content=content) for content in ("{", "[" * 9999, "NaN", "[]", "", "{")]
+    assert {(answer.status_code, answer.text) for answer in odd} == {(400, "invalid_payload")}
+    assert (await respond(call, url, text="Whole")).status_code == 200
+
+
 async def test_a_response_url_lives_thirty_minutes(
     sandbox: Sandbox, app: ListeningApp, call: WebClient, clock: HandMovedClock
 ) -> None:

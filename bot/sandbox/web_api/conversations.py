@@ -11,7 +11,7 @@ from bot.sandbox.state.conversations import Conversation, Kind, Window
 from bot.sandbox.state.messages import Message, message_json
 from bot.sandbox.state.rates import TIER_2, TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method, bot_own_place, bot_place, require_scope
-from bot.sandbox.web_api.pages import page_begins, page_of
+from bot.sandbox.web_api.pages import by_ids, page_begins, page_of
 
 _KINDS = {
     "public_channel": Kind.PUBLIC,
@@ -46,10 +46,11 @@ def info(parts: Parts, arguments: Arguments) -> Json:
 def list_(parts: Parts, arguments: Arguments) -> Json:
     """List conversations the bot sees, of the `types` asked for (default: public channels)."""
     bot = parts.directory.bot.id
-    shown = [
-        place.described(to=bot) | {"num_members": len(place.members)} for place in _seen(parts, arguments)
-    ]
-    page, paging = page_of(enumerate(shown), arguments)
+    shown = {
+        place.id: place.described(to=bot) | {"num_members": len(place.members)}
+        for place in _seen(parts, arguments)
+    }
+    page, paging = page_of(by_ids(shown), arguments)
     return {"channels": page, "response_metadata": paging["response_metadata"]}
 
 
@@ -57,8 +58,8 @@ def of_user(parts: Parts, arguments: Arguments) -> Json:
     """List the conversations that a person (default: the bot) is in and the bot sees. Raises Refused user_not_found."""
     bot = parts.directory.bot.id
     user = parts.directory.person(arguments.optional_text("user") or bot).id
-    shown = [place.described(to=bot) for place in _seen(parts, arguments) if user in place.members]
-    page, paging = page_of(enumerate(shown), arguments)
+    shown = {place.id: place.described(to=bot) for place in _seen(parts, arguments) if user in place.members}
+    page, paging = page_of(by_ids(shown), arguments)
     return {"channels": page, "response_metadata": paging["response_metadata"]}
 
 

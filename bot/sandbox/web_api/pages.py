@@ -1,8 +1,9 @@
 """Slack's paging: a limit, and a cursor that names where the last page ended."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import dropwhile, islice
+from operator import itemgetter
 from typing import TypeVar
 
 from bot.sandbox.arguments import Arguments
@@ -31,6 +32,11 @@ def page_of(items: Iterable[tuple[int, Item]], arguments: Arguments) -> tuple[li
         "has_more": more,
         "response_metadata": {"next_cursor": cursor},
     }
+
+
+def by_ids(items: Mapping[str, Item]) -> list[tuple[int, Item]]:
+    """Return items in the order of their ids, each with a position that stays when others are taken away."""
+    return sorted(((int.from_bytes(each.encode()), item) for each, item in items.items()), key=itemgetter(0))
 
 
 def page_begins(arguments: Arguments) -> int | None:

@@ -52,7 +52,7 @@ async def test_history_needs_membership_even_where_everybody_may_look(call: WebC
 async def test_the_list_shows_the_kinds_asked_for_that_the_bot_sees(call: WebClient) -> None:
     public = await call("conversations.list", exclude_archived=True)
     private = await call("conversations.list", types="private_channel,im")
-    assert [as_object(each)["name"] for each in _list(public, "channels")] == ["general", "community-garden"]
+    assert [as_object(each)["name"] for each in _list(public, "channels")] == ["community-garden", "general"]
     assert _list(private, "channels") == []
     assert (await call("conversations.list", types="stones"))["error"] == "invalid_types"
 
@@ -176,6 +176,20 @@ def test_pages_together_hold_everything_once(positions: list[int], limit: int) -
         if not cursor:
             break
     assert collected == positions
+
+
+async def test_a_channel_that_goes_between_two_pages_hides_no_other(
+    sandbox: Sandbox, call: WebClient
+) -> None:
+    first = await call("conversations.list", limit=1)
+    (shown,) = (as_object(each)["id"] for each in _list(first, "channels"))
+    await sandbox.delete_channel(LENA, str(shown))
+    rest = await call(
+        "conversations.list", limit=9, cursor=as_object(first["response_metadata"])["next_cursor"]
+    )
+    left = _list(await call("conversations.list"), "channels")
+    assert _list(rest, "channels") == left
+    assert len(left) > 1
 
 
 async def test_the_first_messages_stand_where_the_seed_says(call: WebClient) -> None:

@@ -116,4 +116,6 @@ async def test_what_was_put_off_names_the_check_in_and_its_team(room: Room) -> N
         await drawn(room, prompt, ts="1.0")
     )
     await room.after(HOUR)
-    assert "Your check-in of Tue 3 Mar for #answers is further down" in str(await drawn(room, prompt, ts="1.0"))
+    assert "Your check-in of Tue 3 Mar for #answers is further down" in str(
+        await drawn(room, prompt, ts="1.0")
+    )

@@ -1,7 +1,7 @@
 // Buttons and overflow menus.
 import { html, useState } from "../ground/dom.js";
 import { Menu } from "../parts/menu.js";
-import { TextObject } from "../text/text.js";
+import { follow, leading, TextObject } from "../text/text.js";
 
 export function Button({ element, use }) {
   const [busy, setBusy] = useState(false);
@@ -14,7 +14,7 @@ export function Button({ element, use }) {
   const look = `button ${element.style ?? ""}`;
   const words = html`<${TextObject} text=${element.text} />`;
   if (element.url) {
-    return html`<a class=${look} href=${element.url} target="_blank" rel="noopener noreferrer" onClick=${press}>${words}</a>`;
+    return html`<a class=${look} ...${leading(element.url, press)}>${words}</a>`;
   }
   const given = {
     class: look,
@@ -30,7 +30,7 @@ export function Overflow({ element, use }) {
   const items = element.options.map((option) => ({
     label: option.text.text,
     choose: () => {
-      if (option.url) window.open(option.url, "_blank", "noopener");
+      if (option.url) follow(option.url);
       use({ selected_option: option });
     },
   }));

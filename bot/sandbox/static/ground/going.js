@@ -1,10 +1,10 @@
-// Where the acting person goes: who they are, which conversation, Home or thread is open.
+// Where the acting person goes: who they are, which conversation, Home, thread or message is open.
 import { get, post } from "./api.js";
 import { follow } from "./clock.js";
 import { listenAs } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshWorkspace } from "./refresh.js";
 import { conversation, seat, state, takeSeat, update } from "./store.js";
-import { attempt } from "./toasts.js";
+import { attempt, toast } from "./toasts.js";
 
 const EMPTY = { messages: null, thread: null, views: [], home: null };
 
@@ -62,3 +62,33 @@ export function closeThread() {
   update({ thread: null });
 }
 
+/** Go to what a link into this workspace names, as Slack's own client does. */
+export async function openPermalink({ channel, ts, thread }) {
+  if (!conversation(channel)) {
+    toast("That link leads to a conversation you aren't in, so it can't be opened.");
+    return;
+  }
+  await openConversation(channel);
+  if (!ts) return;
+  await bringOnPage(channel, thread ?? ts);
+  if (thread) await openThread(thread);
+  const isThere = [state.messages, state.thread].some((shown) => shown?.list.some((one) => one.ts === ts));
+  if (isThere) focusMessage(ts, thread);
+  else toast("The message that the link leads to isn't there any more.");
+}
+
+/** Show the part of a conversation that begins with a message, unless it is on the page already. */
+async function bringOnPage(channel, ts) {
+  if (state.messages?.list.some((one) => one.ts === ts)) return;
+  seat().scrolls.set(channel, { ts, offset: 0, since: ts, count: 0 });
+  update({ messages: null });
+  await refreshMessages();
+}
+
+function focusMessage(ts, inThread) {
+  requestAnimationFrame(() => {
+    const found = document.querySelector(`${inThread ? "aside.thread" : "main"} article[data-ts="${ts}"]`);
+    found?.focus({ preventScroll: true });
+    found?.scrollIntoView({ block: "center" });
+  });
+}

@@ -1,9 +1,10 @@
 // Shows parsed text: people's words only ever become text nodes, never markup.
 import { html } from "../ground/dom.js";
 import { channel, nameOf, state } from "../ground/store.js";
-import { openConversation } from "../ground/going.js";
+import { openConversation, openPermalink } from "../ground/going.js";
 import { emojiOf } from "./emoji.js";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.js";
+import { permalink } from "./permalink.js";
 import { dateTokens, fullTime } from "./time.js";
 import { unbroken } from "./unbroken.js";
 
@@ -27,9 +28,26 @@ export function Emoji({ name }) {
 
 export function Link({ url, children }) {
   const safe = /^(https?|mailto|tel|slack):/i.test(url);
-  return safe
-    ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${children}</a>`
-    : html`<span>${children}</span>`;
+  return safe ? html`<a ...${leading(url)}>${children}</a>` : html`<span>${children}</span>`;
+}
+
+/** Where a link or a button with an address leads: what is of this Slack opens on this page, whatever else apart from it. */
+export function leading(url, press = () => {}) {
+  const place = permalink(url);
+  if (!place) return { href: url, target: "_blank", rel: "noopener noreferrer", onClick: press };
+  const onClick = (event) => {
+    event.preventDefault();
+    press();
+    openPermalink(place);
+  };
+  return { href: `${location.search}#${state.actor}/${place.channel}`, onClick };
+}
+
+/** Follow an address that stands in no link. */
+export function follow(url) {
+  const place = permalink(url);
+  if (place) openPermalink(place);
+  else window.open(url, "_blank", "noopener");
 }
 
 export function UserMention({ id, label }) {

@@ -1,4 +1,4 @@
-"""The record: every Web API call and every request to the app, with its answer and how long it took."""
+"""The record: every Web API call, post to a response_url and request to the app, with its answer and how long it took."""
 
 import json
 from collections import deque
@@ -17,17 +17,18 @@ MOST_BYTES = 16_000_000
 
 
 class Direction(Enum):
-    """Which way it went: the app called, or was told."""
+    """Which way it went: the app called, was told, or posted to a response_url."""
 
     CALL = "call"
     DELIVERY = "delivery"
+    RESPONSE = "response"
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A call of the Web API or a request to the app, and its answer.
 
-    name: the method, or the type of the event or interaction, or the command. status: HTTP's, None when no answer
+    name: the method, or the type of the event or interaction, or the command, or "response_url". status: HTTP's, None when no answer
     came. verdict: "ok", Slack's error name, or why Slack repeats it. attempt: 0 the first time. size: in bytes.
     """
 
@@ -123,7 +124,7 @@ class Record:
     def page(self, after: int | None, kind: str, limit: int) -> tuple[list[Entry], bool]:
         """Return the entries that follow `after`, and whether more do; without `after` the newest ones.
 
-        kind: "call", "delivery", or the name of a method, event or command; empty for all.
+        kind: "call", "delivery", "response", or the name of a method, event or command; empty for all.
         """
         if after is None:
             newest = list(islice(_of_kind(reversed(self._entries), kind), limit))

@@ -32,7 +32,7 @@ from bot.sandbox.installed.signed_http import SignedHttp
 from bot.sandbox.json_values import parse_object
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.oauth import AppClient, OAuth, new_client
-from bot.sandbox.parts import NextDue
+from bot.sandbox.parts import NextDue, Parts
 from bot.sandbox.recording import CallRecord, Record
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sockets.sockets import Sockets
@@ -111,7 +111,9 @@ class Sandbox(Team):
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 Route("/api/{method}", web_api, methods=["GET", "POST"]),
                 *file_routes(lambda: (team.parts for team in self.teams)),
-                Route("/response/{secret}", self._respond, methods=["POST"]),
+                Route(
+                    "/response/{secret}", witness.responses(self._respond, self._team_of), methods=["POST"]
+                ),
                 *client_routes(self.teams),
                 *control_routes(self),
                 *fault_routes(self.faults, self.sockets),
@@ -157,9 +159,7 @@ class Sandbox(Team):
 
     async def _respond(self, request: Request) -> Response:
         secret = request.path_params["secret"]
-        parts = next(
-            (team.parts for team in self.teams if team.parts.response_urls.knows(secret)), self._parts
-        )
+        parts = self._issuer(secret) or self._parts
         try:
             payload = parse_object(await request.body())
             parts.answers.respond(parts.response_urls.use(secret), payload)
@@ -168,6 +168,13 @@ class Sandbox(Team):
         except Refused as refused:
             return JSONResponse({"ok": False, "error": refused.code, **refused.details}, 404)
         return PlainTextResponse("ok")
+
+    def _issuer(self, secret: str) -> Parts | None:
+        return next((team.parts for team in self.teams if team.parts.response_urls.knows(secret)), None)
+
+    def _team_of(self, secret: str) -> str:
+        issuer = self._issuer(secret)
+        return issuer.directory.team_id if issuer else ""
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:

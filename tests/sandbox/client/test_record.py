@@ -2,6 +2,8 @@
 
 import json
 
+from starlette.types import Message
+
 from bot.sandbox.client.record import without_secrets
 from bot.sandbox.installed.courier import Waits
 from bot.sandbox.json_values import Json, as_object, as_objects, parse_object
@@ -129,3 +131,46 @@ async def test_an_app_that_nobody_waited_for_any_longer_has_timed_out() -> None:
             await sandbox.run_command(LENA, GENERAL, "/stone")
         (entry,) = sandbox.record.entries
         assert (entry.about.verdict, entry.about.status) == ("http_timeout", None)
+
+
+async def test_posts_to_a_response_url_are_on_record_with_their_refusals(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await sandbox.run_command(LENA, GENERAL, "/stone")
+    url = str(app.last["response_url"])
+    await call.http.post(url, json={"text": "Laid"})
+    await call.http.post(url, json={"text": "x", "blocks": [{"type": "header"}]})
+    await call.http.post(url, content=b"{")
+    await call.http.post("/response/nobodys", json={"text": "Laid"})
+    found = await entries(call, kind="response_url")
+    assert [each["verdict"] for each in found] == ["ok", "invalid_blocks", "invalid_payload", "expired_url"]
+    assert found[0]["request"] == {"text": "Laid"}
+    assert [bool(each["team_id"]) for each in found] == [True, True, True, False]
+    assert url.rsplit("/", 1)[-1] not in str(found)
+    assert sandbox.calls == []
+
+
+async def test_a_call_that_the_app_gives_up_on_is_on_record(sandbox: Sandbox, call: WebClient) -> None:
+    await hang_up_during(sandbox, "/api/auth.test")
+    (entry,) = await entries(call)
+    assert (entry["method"], entry["verdict"], entry["status"]) == ("auth.test", "no_answer", None)
+
+
+async def hang_up_during(sandbox: Sandbox, path: str) -> None:
+    """Begin a call, and be gone before its body is there."""
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")],
+    }
+    heard: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        heard.append(message)
+
+    await sandbox.asgi(scope, receive, send)

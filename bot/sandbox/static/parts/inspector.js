@@ -10,10 +10,13 @@ const LOOK_MS = 1000;
 const KINDS = { all: "Everything", call: "Calls by the app", delivery: "Deliveries to the app", wrong: "What went wrong" };
 const FITS = {
   all: () => true,
-  call: ({ direction }) => direction === "call",
+  call: ({ direction }) => direction !== "delivery",
   delivery: ({ direction }) => direction === "delivery",
   wrong: ({ verdict }) => verdict !== "ok",
 };
+
+const NONE_YET = "Nothing to show yet. Use the app, and each call and event appears here.";
+const NONE_FITS = "Nothing here is of this kind. Show everything, or look for another word.";
 
 export function Inspector() {
   const [kind, setKind] = useState("all");
@@ -26,6 +29,7 @@ export function Inspector() {
   }, []);
   const shown = state.record.list.filter((one) => FITS[kind](one) && nameIn(one).toLowerCase().includes(word.toLowerCase()));
   const entry = state.record.list.find(({ id }) => id === chosen);
+  const none = state.record.list.length ? NONE_FITS : NONE_YET;
   return html`<div class="filters">
       <select aria-label="Which entries" value=${kind} onChange=${({ target }) => setKind(target.value)}>
         ${Object.entries(KINDS).map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}
@@ -36,7 +40,7 @@ export function Inspector() {
       <a class="button" href="/client/record.jsonl" download="record.jsonl">Export</a>
     </div>
     <div class=${entry ? "record with-entry" : "record"}>
-      <${Entries} list=${shown} chosen=${chosen} choose=${setChosen} />
+      <${Entries} list=${shown} none=${none} chosen=${chosen} choose=${setChosen} />
       ${entry && html`<${Entry} key=${entry.id} entry=${entry} close=${() => setChosen(null)} />`}
     </div>`;
 }
@@ -44,7 +48,7 @@ export function Inspector() {
 const nameIn = ({ method, type }) => method ?? type ?? "";
 
 /** The list stays at its end, where the newest is, unless one looks further up. */
-function Entries({ list, chosen, choose }) {
+function Entries({ list, none, chosen, choose }) {
   const box = useRef();
   const atEnd = useRef(true);
   useEffect(() => {
@@ -56,7 +60,7 @@ function Entries({ list, chosen, choose }) {
   const onKeyDown = (event) => rove(event, [...box.current.querySelectorAll("button")]);
   const stop = list.some(({ id }) => id === chosen) ? chosen : list.at(-1)?.id;
   return html`<ul class="entries" aria-label="Calls and deliveries" ref=${box} onScroll=${onScroll} onKeyDown=${onKeyDown}>
-    ${list.length === 0 && html`<li class="quiet">Nothing to show yet. Use the app, and each call and event appears here.</li>`}
+    ${list.length === 0 && html`<li class="quiet">${none}</li>`}
     ${list.map(
       (entry) => html`<li key=${entry.id}>
         <button type="button" class="exchange" tabindex=${entry.id === stop ? 0 : -1} aria-pressed=${entry.id === chosen}
@@ -68,7 +72,7 @@ function Entries({ list, chosen, choose }) {
 
 function Line({ entry }) {
   const { at, direction, verdict, duration_ms, attempt } = entry;
-  const called = direction === "call";
+  const called = direction !== "delivery";
   return html`<time class="quiet">${exactTime(Date.parse(at) / 1000, state.workspace.me.tz)}</time>
     <span class="way ${direction}" role="img" aria-label=${called ? "call by the app" : "delivery to the app"}>${called ? "→" : "←"}</span>
     <b>${nameIn(entry)}</b>${attempt > 0 && html`<span class="badge">again: ${attempt}</span>`}

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.sandbox.json_values import as_objects
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
 from tests.sandbox_client.axe import grave_findings
@@ -70,3 +71,20 @@ def figures() -> list[dict[str, object]]:
             },
         },
     ]
+
+
+async def test_the_focus_stays_on_a_card_whose_button_is_drawn_no_more(
+    open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    posted = await app.slack.chat_postMessage(channel=GENERAL, text="A stone", blocks=card())
+    page = await open_page(LENA, GENERAL)
+    keep = message(page, "A stone").get_by_role("button", name="Keep")
+    await keep.press("Enter")
+    await app.heard_of("block_actions", 1)
+    await expect(keep).to_be_focused()
+    header, actions = card()
+    kept = [header, actions | {"elements": as_objects(actions["elements"])[1:]}]
+    await app.slack.chat_update(channel=GENERAL, ts=str(posted["ts"]), text="A stone", blocks=kept)
+    await expect(keep).to_have_count(0)
+    await expect(message(page, "A stone")).to_be_focused()

@@ -1,4 +1,5 @@
-// Where the focus goes once something that had it is closed.
+// Where the focus goes once something that had it is closed or drawn no more.
+import { useLayoutEffect } from "./dom.js";
 
 const PLACES = "article, [role=log]";
 const FALLBACK = "main textarea, main [role=log], main";
@@ -12,4 +13,13 @@ export function rememberFocus() {
       const left = [before, around].find((one) => one?.isConnected && one !== document.body);
       (left ?? document.querySelector(FALLBACK))?.focus({ preventScroll: true });
     });
+}
+
+/** Keep the focus in a box when what had it is drawn no more, such as a button once it was pressed: the box takes it. */
+export function useKeptFocus(box) {
+  const before = box.current?.contains(document.activeElement) ? document.activeElement : null;
+  useLayoutEffect(() => {
+    const isLost = before && !before.isConnected && document.activeElement === document.body;
+    if (isLost) box.current.focus({ preventScroll: true });
+  });
 }

@@ -1,5 +1,6 @@
 // The app's Home tab.
-import { html } from "../ground/dom.js";
+import { html, useRef } from "../ground/dom.js";
+import { useKeptFocus } from "../ground/focus.js";
 import { state } from "../ground/store.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
@@ -7,7 +8,9 @@ import { AppTabs } from "./app_tabs.js";
 
 export function Home() {
   const { app } = state.workspace;
-  return html`<main class="main" tabindex="-1" aria-label=${`${app.name} Home`}>
+  const box = useRef();
+  useKeptFocus(box);
+  return html`<main class="main" tabindex="-1" ref=${box} aria-label=${`${app.name} Home`}>
     <header class="heading"><h1>${app.name}</h1></header>
     <${AppTabs} at="Home" />
     <div class="scroll home">

@@ -1,5 +1,6 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
-import { html, useState } from "../ground/dom.js";
+import { html, useRef, useState } from "../ground/dom.js";
+import { useKeptFocus } from "../ground/focus.js";
 import { nameOf, seat, state } from "../ground/store.js";
 import { openThread } from "../ground/going.js";
 import { deleteMessage, runShortcut } from "../ground/verbs.js";
@@ -18,7 +19,9 @@ export function Message({ message, channel, follows, inThread }) {
     .filter(Boolean)
     .join(" ");
   const { near, handlers } = useNear();
-  return html`<article class=${look} aria-label="${nameOf(user)}, ${time}" tabindex="-1" data-ts=${ts} ...${handlers}>
+  const box = useRef();
+  useKeptFocus(box);
+  return html`<article class=${look} aria-label="${nameOf(user)}, ${time}" tabindex="-1" data-ts=${ts} ref=${box} ...${handlers}>
     <div class="gutter">${follows ? html`<${Stamp} ts=${ts} />` : html`<${Avatar} user=${user} />`}</div>
     <div class="body">
       ${ephemeral && html`<p class="note">Only visible to you</p>`}

@@ -94,3 +94,14 @@ async def test_who_is_deactivated_is_nobody_to_act_as(open_page: OpenPage, sandb
     await sandbox.deactivate(LENA, DIEGO)
     await expect(page.get_by_role("button", name="Diego Morales")).to_contain_text("deactivated")
     await expect(page.get_by_label("Act as").get_by_role("option", name="Diego Morales")).to_have_count(0)
+
+
+async def test_a_pause_and_its_end_are_answered(open_page: OpenPage) -> None:
+    page = await open_page(LENA, GENERAL)
+    await run(page, "/dnd 30 minutes")
+    await expect(page.get_by_role("status")).to_contain_text("Your notifications rest until")
+    own = page.get_by_role("img", name="your notifications are paused")
+    await expect(own).to_be_visible()
+    await run(page, "/dnd off")
+    await expect(page.get_by_role("status")).to_contain_text("Your notifications are on again.")
+    await expect(own).to_have_count(0)

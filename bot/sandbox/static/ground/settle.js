@@ -5,6 +5,7 @@ import { refreshMessages, refreshWorkspace } from "./refresh.js";
 import { seat, state } from "./store.js";
 import { attempt, toast } from "./toasts.js";
 import { pauseAsked, statusAsked } from "../text/built_in.js";
+import { dayAndTime } from "../text/time.js";
 import { personNamed } from "../text/typed.js";
 
 /** Change the open channel or who is in it: "join", "leave", "archive", …. */
@@ -50,6 +51,19 @@ function pause(typed) {
     toast("Say for how long, such as /dnd 30 minutes, or /dnd off. Your words are still in the box.");
     return false;
   }
-  const until = new Date((now() + seconds) * 1000).toISOString();
-  return changeSelf("pause", seconds > 0 ? { until } : {});
+  const until = now() + seconds;
+  const asked = seconds > 0 ? { until: new Date(until * 1000).toISOString() } : {};
+  return saying(changeSelf("pause", asked), pausedWords(seconds && until));
+}
+
+function pausedWords(until) {
+  if (!until) return "Your notifications are on again.";
+  return `Your notifications rest until ${dayAndTime(until, state.workspace.me.tz)}. /dnd off ends that.`;
+}
+
+/** Say so when something went through. */
+async function saying(going, words) {
+  const went = await going;
+  if (went) toast(words);
+  return went;
 }

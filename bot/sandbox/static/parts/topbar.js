@@ -17,6 +17,7 @@ export function TopBar() {
       <select value=${state.actor} onChange=${(event) => actAs(event.target.value)}>
         ${humans.map(({ id, real_name }) => html`<option key=${id} value=${id}>${real_name}</option>`)}
       </select>
+      ${me.paused_until && html`<span role="img" aria-label="your notifications are paused" title="Your notifications are paused; /dnd off ends that">🌙</span>`}
     </label>
     <button type="button" class="face" aria-expanded=${Boolean(state.tools)} title="See each call and event" onClick=${toggleTools}>
       <${Pulse} /><span class="wide-label">Inspector</span></button>

@@ -6,7 +6,7 @@ import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshWorkspa
 import { conversation, seat, state, takeSeat, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
 
-const EMPTY = { messages: null, thread: null, views: [], home: null };
+const EMPTY = { messages: null, thread: null, views: [], home: null, toasts: [] };
 
 export async function actAs(user) {
   const from = state.actor && seat().channel;
@@ -25,7 +25,7 @@ export async function actAs(user) {
 export async function openConversation(id) {
   Object.assign(seat(), { channel: id, thread: null });
   noteWhatIsNew();
-  update({ messages: null, thread: null, sidebarOpen: false });
+  update({ messages: null, thread: null, sidebarOpen: false, toasts: [] });
   await refreshMessages();
 }
 
@@ -45,7 +45,7 @@ export async function openDirectMessage(user) {
 
 export async function openHome() {
   Object.assign(seat(), { channel: null, thread: null });
-  update({ sidebarOpen: false });
+  update({ sidebarOpen: false, toasts: [] });
   await refreshHome();
   await attempt(() => post("home/open", { as: state.actor }));
   await refreshHome();

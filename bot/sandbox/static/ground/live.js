@@ -1,10 +1,11 @@
 // Listens to the server's hints and fetches again what they name.
 import { hintsFor } from "./api.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
-import { seat, state } from "./store.js";
+import { seat, state, update } from "./store.js";
 import { toast } from "./toasts.js";
 
 const SOON_MS = 80;
+const AGAIN_MS = 2000;
 let source = null;
 let coming = null;
 
@@ -15,9 +16,17 @@ export function listenAs(user) {
   source = hintsFor(user);
   source.addEventListener("changed", (event) => heed(JSON.parse(event.data)));
   source.addEventListener("open", catchUp); // hints of what changed before are lost
+  source.addEventListener("error", ({ target }) => target === source && miss(user));
+}
+
+/** The server is gone: browsers try again by themselves, unless something else answered in its place. */
+function miss(user) {
+  update({ reconnecting: true });
+  if (source.readyState === EventSource.CLOSED) setTimeout(() => state.actor === user && listenAs(user), AGAIN_MS);
 }
 
 async function catchUp() {
+  update({ reconnecting: false });
   await refreshWorkspace();
   await refreshAll();
 }

@@ -19,6 +19,7 @@ export const state = {
   faults: null, // what is to go wrong, as the server told last
   sidebarOpen: false, // on narrow screens only
   toasts: [], // [{ id, text }]
+  reconnecting: false, // whether the server is gone, as far as this page knows
 };
 
 const seats = new Map(); // person → what `seat` returns

@@ -24,8 +24,8 @@ export function Sidebar() {
 }
 
 /** One line of the sidebar. Tab stops at the open one only; arrow keys reach the others. */
-function Entry({ current, place, dim, open, children }) {
-  const { unread = 0, mentions = 0 } = (!current && place) || {};
+function Entry({ current, isRead = current, place, dim, open, children }) {
+  const { unread = 0, mentions = 0 } = (!isRead && place) || {};
   const look = `entry ${unread ? "unread" : ""} ${dim ? "dim" : ""}`;
   const given = { "aria-current": current ? "page" : undefined, tabindex: current ? 0 : -1 };
   return html`<button type="button" class=${look} ...${given} onClick=${open}>
@@ -34,7 +34,7 @@ function Entry({ current, place, dim, open, children }) {
 }
 
 /** The mark of unread messages, with how many of them are meant for the acting person. */
-function Waiting({ mentions }) {
+export function Waiting({ mentions }) {
   if (!mentions) return html`<span class="dot" role="img" aria-label="unread"></span>`;
   return html`<span class="waiting"><span class="unseen"> unread for you: </span>${mentions > 99 ? "99+" : mentions}</span>`;
 }
@@ -81,15 +81,16 @@ function Presence({ user }) {
   const standing = is_outside ? "outside" : is_guest && "guest";
   const explained = is_outside ? "From another organisation" : "Sees only the channels they are in";
   return html`${standing && html`<span class="presence" title=${explained}>${standing}</span>`}${said && html`<span class="presence" title=${said}>${emojiOf(status.emoji.replaceAll(":", "")) ?? "💬"}</span>`}
-    ${paused_until && html`<span class="presence" role="img" aria-label="notifications paused" title="Notifications paused">💤</span>`}`;
+    ${paused_until && html`<span class="presence" role="img" aria-label="notifications paused" title="Notifications paused">🌙</span>`}`;
 }
 
 function AppEntry({ app }) {
   const id = dmWith(app.bot_user_id);
   const here = seat().channel;
   const current = here === null || directMessage(here)?.with === app.bot_user_id;
-  const open = app.has_home ? openHome : () => openDirectMessage(app.bot_user_id);
-  return html`<${Entry} current=${current} place=${directMessage(id)} open=${open}>
+  const toMessages = !app.has_home || directMessage(id)?.unread > 0;
+  const open = toMessages ? () => openDirectMessage(app.bot_user_id) : openHome;
+  return html`<${Entry} current=${current} isRead=${current && here !== null} place=${directMessage(id)} open=${open}>
     <${Avatar} user=${app.bot_user_id} size=${20} />${app.name}
   <//>`;
 }

@@ -79,7 +79,7 @@ async def test_what_is_asked_to_go_wrong_does_and_is_over_then(
     await panel.get_by_label("Which").fill("chat.*")
     await panel.get_by_role("button", name="Let it happen").click()
     standing = panel.get_by_role("list", name="What goes wrong")
-    await expect(standing).to_contain_text("Calls by the app: chat.* fail with a 500, once more.")
+    await expect(standing).to_contain_text("Calls by the app: chat.* fail with a 500, one more time.")
     assert [fault.kind for fault in sandbox.faults.standing.values()] == [Kind.SERVER_ERROR]
     with pytest.raises(Exception, match=r"status: 500"):
         await app.slack.chat_postMessage(channel=GENERAL, text="first")

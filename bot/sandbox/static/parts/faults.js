@@ -8,7 +8,7 @@ const LOOK_MS = 1500;
 const EDGES = { call: "Calls by the app", delivery: "Deliveries to the app" };
 const KINDS = {
   latency: "take longer",
-  ratelimited: "are rate limited (429)",
+  ratelimited: "are turned away as too many (429)",
   server_error: "fail with a 500",
   drop_before: "are lost before anything happens",
   drop_after: "happen, but the answer is lost",
@@ -19,6 +19,7 @@ const KINDS = {
 const SECONDS_TOLD = { latency: "by", ratelimited: "for", late: "by", reorder: "within" };
 const WITH_SECONDS = { latency: "Seconds longer", ratelimited: "Retry after, seconds", late: "Seconds late", reorder: "Seconds held back at most" };
 const CUTS = { refresh: "Refresh", warning: "Warn, then refresh", cut: "Cut off" };
+const NO_SOCKET = "The app takes its deliveries by HTTP, or isn't connected, so there is no socket to cut off here.";
 const FIRST = { edge: "call", kind: "ratelimited", matches: "*", times: "1", probability: "100", seconds: "3" };
 
 export function Faults() {
@@ -52,7 +53,7 @@ export function Faults() {
       <button type="submit" class="button primary">Let it happen</button>
     </form>
     <${Standing} faults=${state.faults.faults} />
-    ${connections > 0 && html`<${Cuts} connections=${connections} />`}
+    ${connections > 0 ? html`<${Cuts} connections=${connections} />` : html`<p class="quiet">${NO_SOCKET}</p>`}
   </div>`;
 }
 
@@ -88,7 +89,7 @@ function Standing({ faults }) {
 
 function told({ edge, kind, matches, times, probability, seconds, happened }) {
   const which = matches === "*" ? EDGES[edge] : `${EDGES[edge]}: ${matches}`;
-  const often = times === "always" ? "always" : times === 1 ? "once more" : `${times} times more`;
+  const often = times === "always" ? "always" : times === 1 ? "one more time" : `${times} more times`;
   const chance = probability < 1 ? `, ${Math.round(probability * 100)} % of them` : "";
   const long = kind in WITH_SECONDS && seconds ? ` ${SECONDS_TOLD[kind]} ${seconds < 60 ? `${seconds} s` : howLong(seconds)}` : "";
   const yet = happened ? `Happened ${happened} ${happened === 1 ? "time" : "times"} so far.` : "Hasn't happened yet.";

@@ -13,7 +13,7 @@ const TOGETHER_S = 300;
 export function MessageList({ label, place, channel, list, edges = {}, inThread }) {
   const box = useRef();
   const acted = state.acted[inThread ? "thread" : "channel"];
-  const { behind, onScroll, goToEnd } = useScrolling(box, place, list, edges, acted);
+  const { hasNew, onScroll, goToEnd } = useScrolling(box, place, list, edges, acted);
   const newest = async () => {
     if (edges.later) await showNewest();
     goToEnd();
@@ -30,7 +30,7 @@ export function MessageList({ label, place, channel, list, edges = {}, inThread 
         return html`<${Placed} key=${message.ts} ...${placed} />`;
       })}
     </div>
-    ${behind && html`<button type="button" class="button primary behind" onClick=${newest}>New messages ↓</button>`}
+    ${(hasNew || edges.later) && html`<button type="button" class="button primary behind" onClick=${newest}>${hasNew ? "New messages ↓" : "Jump to latest ↓"}</button>`}
     <${Announced} list=${list} />
   </div>`;
 }

@@ -33,5 +33,7 @@ function Reaction({ reaction, channel, ts }) {
 }
 
 function listed(users) {
-  return new Intl.ListFormat("en").format(users.map((user) => (user === state.actor ? "You" : nameOf(user))));
+  const others = users.filter((user) => user !== state.actor).map(nameOf);
+  const all = users.includes(state.actor) ? ["You", ...others] : others;
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }

@@ -5,15 +5,16 @@ import { seat } from "../ground/store.js";
 const NEAR_PX = 80;
 const EARLY_PX = 300; // this far from an edge the next messages are fetched
 
-/** What a list needs: `behind` (there is more below), `onScroll` and `goToEnd`. `edges` holds how to fetch earlier and
+/** What a list needs: `hasNew` (something came while one read further up), `onScroll` and `goToEnd`. `edges` holds how to fetch earlier and
  * later messages where there are any; a new number in `acted` takes the person to the end. */
 export function useScrolling(box, place, list, edges, acted) {
   const { scrolls } = seat();
   const newest = useRef();
-  const [behind, setBehind] = useState(false);
+  const hadLater = useRef(false);
+  const [hasNew, setHasNew] = useState(false);
   const goToEnd = () => {
     scrolls.delete(place);
-    setBehind(false);
+    setHasNew(false);
     box.current.scrollTop = box.current.scrollHeight;
   };
   useLayoutEffect(goToEndOnceActed, [acted]);
@@ -23,8 +24,9 @@ export function useScrolling(box, place, list, edges, acted) {
     const left = scrolls.get(place);
     if (left) keepBy(box.current, left);
     else if (!edges.later) goToEnd();
-    if (left && last > newest.current) setBehind(true);
+    if (left && last > newest.current && !hadLater.current) setHasNew(true);
     newest.current = last;
+    hadLater.current = Boolean(edges.later); // what follows then was fetched only, and is not new
   }, [list]);
   // The list also changes its height with the composer's words and the panel at the foot.
   useLayoutEffect(() => {
@@ -40,12 +42,12 @@ export function useScrolling(box, place, list, edges, acted) {
     const below = target.scrollHeight - target.scrollTop - target.clientHeight;
     if (below < NEAR_PX && !edges.later) {
       scrolls.delete(place);
-      setBehind(false);
+      setHasNew(false);
     } else scrolls.set(place, { ...reading(target), since: list?.[0]?.ts, count: list?.length });
     if (target.scrollTop < EARLY_PX) edges.earlier?.();
     else if (below < EARLY_PX) edges.later?.();
   };
-  return { behind: behind || Boolean(edges.later), onScroll, goToEnd };
+  return { hasNew, onScroll, goToEnd };
 
   function goToEndOnceActed() {
     if (newest.current) goToEnd();

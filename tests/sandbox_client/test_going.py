@@ -59,3 +59,19 @@ async def test_a_page_whose_server_is_gone_says_so_and_goes_on_once_it_is_back(
     await page.unroute("**/client/events?*")
     await expect(page.get_by_role("status")).to_be_empty()
     await expect(page.get_by_role("log", name="Messages in #general")).to_contain_text("said meanwhile")
+
+
+async def test_unsent_words_survive_a_reload_and_stay_with_their_person_and_place(
+    open_page: OpenPage,
+) -> None:
+    page = await open_page(LENA, GENERAL)
+    await composer(page).fill("not said yet")
+    await page.reload()
+    await expect(composer(page)).to_have_value("not said yet")
+    await act_as(page, "Diego Morales")
+    await expect(composer(page)).to_have_value("")
+    await act_as(page, "Lena Visser")
+    await composer(page).press("Enter")
+    await expect(page.get_by_role("log", name="Messages in #general")).to_contain_text("not said yet")
+    await page.reload()
+    await expect(composer(page)).to_have_value("")

@@ -103,9 +103,9 @@ async def test_a_long_channel_is_shown_in_parts_and_everybody_comes_back_to_thei
     assert before is not None
     assert after is not None
     assert abs(before["y"] - after["y"]) <= 1
-    await page.get_by_role("button", name="New messages").click()
+    await page.get_by_role("button", name="Jump to latest").click()
     await expect(message(page, f"word {MANY - 1}.")).to_be_in_viewport()
-    await expect(page.get_by_role("button", name="New messages")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Jump to latest")).to_have_count(0)
 
 
 async def test_another_workspace_of_the_server_has_a_page_of_its_own(

@@ -41,12 +41,11 @@ export function useAppState() {
   return state;
 }
 
-/** Where a person sits: the open channel (null is the app's Home) and thread, how far they scrolled each list and
- * what they left unsent (both by place), and the ts after which the open channel was new to them. */
+/** Where a person sits: the open channel (null is the app's Home) and thread, how far they scrolled each list (by
+ * place), and the ts after which the open channel was new to them. */
 export function seat(user = state.actor) {
   if (!seats.has(user)) {
-    const kept = { scrolls: new Map(), drafts: new Map() };
-    seats.set(user, { channel: undefined, thread: null, newAfter: null, ...kept });
+    seats.set(user, { channel: undefined, thread: null, newAfter: null, scrolls: new Map() });
   }
   return seats.get(user);
 }

@@ -1,6 +1,7 @@
 // Where a person types: Enter sends, Shift+Enter breaks the line, and names, commands and emoji complete themselves.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../ground/dom.js";
-import { seat, state, update } from "../ground/store.js";
+import { draftIn, keepDraft } from "../ground/drafts.js";
+import { state, update } from "../ground/store.js";
 import { runShortcut, send } from "../ground/verbs.js";
 import { commandHint, completions } from "./completion.js";
 import { Menu } from "./menu.js";
@@ -45,14 +46,13 @@ export function Composer({ place, thread_ts, label }) {
   </div>`;
 }
 
-/** What is typed and where the caret stands; unsent words are kept with the person's seat. */
+/** What is typed and where the caret stands; unsent words are kept. */
 function useDraft(place, field) {
-  const { drafts } = seat();
   const inserted = useRef(null); // where the caret goes
-  const [{ typed, caret }, setDraft] = useState({ typed: drafts.get(place) ?? "", caret: 0 });
+  const [{ typed, caret }, setDraft] = useState({ typed: draftIn(place), caret: 0 });
   useEffect(() => field.current.focus({ preventScroll: true }), []);
   const write = (text, at) => {
-    drafts.set(place, text);
+    keepDraft(place, text);
     setDraft({ typed: text, caret: at });
   };
   const insert = (text, from = caret) => {
@@ -67,7 +67,7 @@ function useDraft(place, field) {
     inserted.current = null;
   });
   // What was typed while the message was on its way is not part of it, so it stays.
-  const clear = () => drafts.get(place) === typed && write("", 0);
+  const clear = () => draftIn(place) === typed && write("", 0);
   return { typed, caret, write, insert, clear };
 }
 

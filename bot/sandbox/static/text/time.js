@@ -16,9 +16,9 @@ export function place(zone) {
   return zone.split("/").at(-1).replaceAll("_", " ");
 }
 
-/** Where somebody is and what the clock says there: "Kolkata, Mon 23:10". */
+/** Where somebody is, the date and what the clock says there: "Kolkata, Mon 2 Mar 23:10". */
 export function placeDayAndTime(seconds, zone) {
-  return `${place(zone)}, ${format(seconds, zone, { weekday: "short" })} ${clockTime(seconds, zone)}`;
+  return `${place(zone)}, ${format(seconds, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "")} ${clockTime(seconds, zone)}`;
 }
 
 /** "Tuesday 3 Mar, 10:00" */

@@ -1,0 +1,13 @@
+// Words a person has not sent yet, by person and place; they survive a reload of this window.
+import { state } from "./store.js";
+
+const keyOf = (place) => `draft/${state.workspace.team.id}/${state.actor}/${place}`;
+
+export function draftIn(place) {
+  return sessionStorage.getItem(keyOf(place)) ?? "";
+}
+
+export function keepDraft(place, words) {
+  if (words) sessionStorage.setItem(keyOf(place), words);
+  else sessionStorage.removeItem(keyOf(place));
+}

@@ -66,10 +66,10 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
         ),
         kit.people_input(
             forms.PEOPLE_FIELD,
-            f"Who is in? (only for channels of more than {ALL_JOIN})",
+            "Who is in?",
             initial=[starter],
-            hint="In a smaller channel everybody starts as a member. In a larger one, whoever you pick of its "
-            "people does; the others can press Join.",
+            hint=f"In a channel of up to {ALL_JOIN} everybody starts as a member. In a larger one, whoever you "
+            "pick of its people does; the others can press Join.",
             optional=True,
         ),
     ]

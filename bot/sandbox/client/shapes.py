@@ -18,13 +18,22 @@ from bot.sandbox.workspace import Person
 def state_json(parts: Parts, user: str) -> Json:
     """Describe the workspace: people, places this person may see, what the app offers."""
     directory, app = parts.directory, parts.app
+    is_outside = directory.person(user).is_outside
     places = [place for place in directory.conversations.values() if directory.sees(user, place)]
     return {
         "now": parts.clock().timestamp(),
         "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
         "me": _person(parts, directory.person(user)),
-        "people": [_person(parts, person) for person in directory.people.values()],
-        "app": {"name": app.name, "bot_user_id": directory.bot.id, "has_home": app.has_home},
+        "people": [
+            {**_person(parts, person), "is_known": directory.may_meet(user, person.id)}
+            for person in directory.people.values()
+        ],
+        "app": {
+            "name": app.name,
+            "bot_user_id": directory.bot.id,
+            "has_home": app.has_home and not is_outside,
+            "is_here": not is_outside,
+        },
         "channels": [_channel(parts, place, user) for place in places if place.kind is not Kind.DIRECT],
         "dms": [
             {"id": place.id, "with": _other(place, user), **_unread(place, user)}
@@ -34,7 +43,7 @@ def state_json(parts: Parts, user: str) -> Json:
         "commands": [
             {"command": each.command, "description": each.description, "usage_hint": each.usage_hint}
             for each in app.commands
-            if not directory.person(user).is_outside
+            if not is_outside
         ],
         "message_shortcuts": _shortcuts(parts, user, "message"),
         "global_shortcuts": _shortcuts(parts, user, "global"),

@@ -86,6 +86,10 @@ class Directory:
         person = self.people.get(user)
         return place.seen_by(user) if person is None else visitors.sees(person, place)
 
+    def may_meet(self, one: str, other: str) -> bool:
+        """Tell whether two people see each other here. Raises Refused user_not_found."""
+        return visitors.may_meet(self.person(one), self.person(other), self.conversations.values())
+
     def is_stranger(self, user: str) -> bool:
         """Tell whether someone from outside is in no channel here any more."""
         return visitors.is_stranger(self.person(user), self.conversations.values())
@@ -134,7 +138,8 @@ class Directory:
         for place in self.conversations.values():
             if place.kind is Kind.DIRECT and set(place.members) == pair:
                 return place
-        visitors.check_visible(self.person(one), self.person(other), self.conversations.values())
+        if not self.may_meet(one, other):
+            raise Refused("user_not_visible")
         opened = Conversation(new_id("D"), "", Kind.DIRECT, sorted(pair))
         self.conversations[opened.id] = opened
         self._announcer.changed({"what": "state"}, pair)

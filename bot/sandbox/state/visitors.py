@@ -30,13 +30,14 @@ def check_invitation(
         raise Refused("ura_max_channels")
 
 
-def check_visible(one: Person, other: Person, places: Iterable[Conversation]) -> None:
-    """Raise Refused user_not_visible when one is a visitor and they share no channel; apps may write to guests."""
+def may_meet(one: Person, other: Person, places: Iterable[Conversation]) -> bool:
+    """Tell whether they see each other: of visitors only those who share a channel with them; apps may write to guests."""
     outside = one.is_outside or other.is_outside
     guest = (one.is_guest or other.is_guest) and not (one.is_bot or other.is_bot)
     pair = {one.id, other.id}
-    if (outside or guest) and not any(each.is_channel and pair <= set(each.members) for each in places):
-        raise Refused("user_not_visible")
+    if not (outside or guest):
+        return True
+    return any(each.is_channel and pair <= set(each.members) for each in places)
 
 
 def _is_visitor(person: Person) -> bool:

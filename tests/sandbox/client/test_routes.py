@@ -58,7 +58,7 @@ async def test_the_state_is_what_this_person_may_see(http: httpx.AsyncClient) ->
         "steering",
     ]
     assert "steering" not in [each["name"] for each in as_objects(diegos["channels"])]
-    assert lenas["app"] == {"name": "Pebble", "bot_user_id": BOT, "has_home": True}
+    assert lenas["app"] == {"name": "Pebble", "bot_user_id": BOT, "has_home": True, "is_here": True}
     assert as_objects(lenas["commands"])[0] == {
         "command": "/stone",
         "description": "Lay a stone",

@@ -183,3 +183,16 @@ async def test_a_visitor_opens_no_channels_and_lets_nobody_in(sandbox: Sandbox, 
         await sandbox.create_channel(visitor, "orchard")
     with refusing("user_is_restricted"):
         await sandbox.welcome(visitor, "ola", "Ola Nowak", "Europe/Warsaw")
+
+
+@pytest.mark.parametrize("visitor", [NIA, PAVEL])
+def test_a_visitors_page_lists_only_who_shares_a_channel_with_them(sandbox: Sandbox, visitor: str) -> None:
+    known = {str(each["id"]) for each in as_objects(sandbox.state(visitor)["people"]) if each["is_known"]}
+    assert {LENA, NIA, PAVEL} <= known
+    assert DIEGO not in known
+
+
+def test_the_app_is_none_of_those_whom_people_from_outside_are_shown(sandbox: Sandbox) -> None:
+    for user, is_here in ((LENA, True), (NIA, True), (PAVEL, False)):
+        app = as_object(sandbox.state(user)["app"])
+        assert (app["is_here"], app["has_home"]) == (is_here, is_here)

@@ -10,7 +10,7 @@ const entriesIn = (nav) => [...nav.querySelectorAll(".entry")];
 
 export function Sidebar() {
   const { app, channels, people } = state.workspace;
-  const others = people.filter((one) => !one.is_bot && one.id !== state.actor);
+  const others = people.filter((one) => !one.is_bot && one.id !== state.actor && (one.is_known || dmWith(one.id)));
   const onKeyDown = (event) => rove(event, entriesIn(event.currentTarget));
   return html`<nav class="sidebar" aria-label="Channels and people" onKeyDown=${onKeyDown}>
     <h2>Channels</h2>
@@ -18,8 +18,7 @@ export function Sidebar() {
     <h2>Direct messages</h2>
     <ul>${others.map((one) => html`<li key=${one.id}><${PersonEntry} user=${one.id} /></li>`)}
       ${channels.filter((one) => one.group_of).map((one) => html`<li key=${one.id}><${GroupEntry} group=${one} /></li>`)}</ul>
-    <h2>Apps</h2>
-    <ul><li><${AppEntry} app=${app} /></li></ul>
+    ${app.is_here && html`<h2>Apps</h2><ul><li><${AppEntry} app=${app} /></li></ul>`}
   </nav>`;
 }
 

@@ -56,7 +56,8 @@ class Conversing:
         self._parts.directory.invite(channel, invited, user)
 
     async def remove(self, user: str, channel: str, removed: str) -> None:
-        """Take someone, or the app's bot, out of a channel this person is in."""
+        """Take someone, or the app's bot, out of a channel this person is in. Raises Refused user_is_restricted for a visitor."""
+        self._parts.directory.check_member(user)
         self._parts.directory.own_place(channel, user)
         self._parts.directory.leave(channel, removed)
 

@@ -8,7 +8,10 @@ from bot.sandbox.state.profiles import Status
 
 
 class Settling:
-    """A person's verbs; each raises Refused where Slack's client would not let them."""
+    """A person's verbs; each raises Refused where Slack's client would not let them.
+
+    What concerns others or a channel is for the workspace's own members: to visitors it is user_is_restricted.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -32,41 +35,42 @@ class Settling:
 
         name: their handle. tz: an IANA zone. Raises Refused name_taken or unknown_zone.
         """
-        self._check_is_member(user)
+        self._parts.directory.check_member(user)
         return self._parts.profiles.welcome(name, real_name, tz).id
 
     async def deactivate(self, user: str, other: str) -> None:
         """Switch another person's account off, as an admin does. Raises Refused user_not_found or cant_deactivate."""
+        self._parts.directory.check_member(user)
         if other in (user, self._parts.directory.bot.id):
             raise Refused("cant_deactivate")
         self._parts.profiles.deactivate(other)
 
     async def create_channel(self, user: str, name: str, *, is_private: bool = False) -> str:
         """Open a channel and return its id. Raises Refused name_taken, or what else a name is refused for."""
-        self._check_is_member(user)
+        self._parts.directory.check_member(user)
         return self._parts.channels.create(name, user, is_private=is_private).id
 
     async def delete_channel(self, user: str, channel: str) -> None:
         """Take a channel this person is in away, with all that stands in it."""
-        self._check_is_member(user)
+        self._parts.directory.check_member(user)
         self._parts.channels.delete(self._parts.directory.own_place(channel, user), user)
 
     async def rename(self, user: str, channel: str, name: str) -> None:
         """Rename a channel this person is in."""
+        self._parts.directory.check_member(user)
         self._parts.channels.rename(self._parts.directory.own_place(channel, user), name)
 
     async def archive(self, user: str, channel: str) -> None:
         """Archive a channel this person is in."""
+        self._parts.directory.check_member(user)
         self._parts.channels.archive(self._parts.directory.own_place(channel, user), user)
 
     async def unarchive(self, user: str, channel: str) -> None:
         """Bring an archived channel back."""
+        self._parts.directory.check_member(user)
         self._parts.channels.unarchive(self._parts.directory.own_place(channel, user), user)
 
     async def make_private(self, user: str, channel: str) -> None:
         """Make a public channel private."""
+        self._parts.directory.check_member(user)
         self._parts.channels.make_private(self._parts.directory.own_place(channel, user), user)
-
-    def _check_is_member(self, user: str) -> None:
-        if not self._parts.directory.person(user).is_own_member:
-            raise Refused("user_is_restricted")

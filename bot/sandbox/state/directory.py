@@ -63,6 +63,11 @@ class Directory:
             raise Refused("user_not_found")
         return self.people[user]
 
+    def check_member(self, user: str) -> None:
+        """Raise Refused user_is_restricted for guests and people from outside, who change nothing for others."""
+        if not self.person(user).is_own_member:
+            raise Refused("user_is_restricted")
+
     def place(self, channel: str, seen_by: str) -> Conversation:
         """Return a place by id. Raises Refused channel_not_found, also when this person must not know of it."""
         place = self.conversations.get(channel)

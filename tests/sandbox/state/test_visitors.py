@@ -196,3 +196,19 @@ def test_the_app_is_none_of_those_whom_people_from_outside_are_shown(sandbox: Sa
     for user, is_here in ((LENA, True), (NIA, True), (PAVEL, False)):
         app = as_object(sandbox.state(user)["app"])
         assert (app["is_here"], app["has_home"]) == (is_here, is_here)
+
+
+@pytest.mark.parametrize("visitor", [NIA, PAVEL])
+async def test_a_visitor_changes_nothing_for_others(sandbox: Sandbox, visitor: str) -> None:
+    before = sandbox.snapshot()
+    for change in (
+        sandbox.deactivate(visitor, LENA),
+        sandbox.rename(visitor, OPEN_DAY, "ours"),
+        sandbox.archive(visitor, OPEN_DAY),
+        sandbox.unarchive(visitor, OPEN_DAY),
+        sandbox.make_private(visitor, OPEN_DAY),
+        sandbox.remove(visitor, OPEN_DAY, LENA),
+    ):
+        with refusing("user_is_restricted"):
+            await change
+    assert sandbox.snapshot() == before

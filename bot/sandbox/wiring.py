@@ -14,6 +14,7 @@ from bot.sandbox.parts import NextDue, Parts
 from bot.sandbox.scheduler import Scheduler
 from bot.sandbox.sockets.sockets import Sockets
 from bot.sandbox.stamps import Clock, Stamps
+from bot.sandbox.standard_emoji import standard_emoji
 from bot.sandbox.state.bookmarks import Bookmarks
 from bot.sandbox.state.channels import Channels
 from bot.sandbox.state.conversations import Conversation
@@ -75,6 +76,7 @@ def wired(
     messaging = Messaging(directory, app, stamps, news)
     events = EventFeed(directory, app, courier.send_event)
     news.tell_app_through(events)
+    emoji = CustomEmoji(stamps, news, standard_emoji())
     schedule = Schedule(messaging, clock)
     scheduler = Scheduler(schedule, clock)
     clock.tell(scheduler.look)
@@ -89,9 +91,9 @@ def wired(
         profiles=Profiles(directory, stamps, clock, news),
         channels=Channels(directory, stamps, news),
         messaging=messaging,
-        reactions=Reactions(directory, stamps, news),
+        reactions=Reactions(directory, emoji, stamps, news),
         bookmarks=Bookmarks(clock),
-        emoji=CustomEmoji(stamps, news),
+        emoji=emoji,
         files=Files(base_url, clock),
         usergroups=UserGroups(directory),
         schedule=schedule,

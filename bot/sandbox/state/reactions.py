@@ -1,17 +1,13 @@
 """Emoji reactions: one per person, emoji and message."""
 
-import re
-
 from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Stamps
 from bot.sandbox.state.announcements import Announcer
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.emoji import CustomEmoji
 from bot.sandbox.state.messages import Message
-
-_EMOJI_NAME = re.compile(r"[a-z0-9_+'\-]+(::skin-tone-[2-6])?")
-
 
 MOST_EMOJI = 50
 """Different emoji on one message."""
@@ -23,8 +19,11 @@ MOST_OF_ONE = 23
 class Reactions:
     """Adds and removes reactions and tells of it as Slack does, also of the bot's own."""
 
-    def __init__(self, directory: Directory, stamps: Stamps, announcer: Announcer) -> None:
+    def __init__(
+        self, directory: Directory, emoji: CustomEmoji, stamps: Stamps, announcer: Announcer
+    ) -> None:
         self._directory = directory
+        self._emoji = emoji
         self._stamps = stamps
         self._announcer = announcer
 
@@ -32,8 +31,7 @@ class Reactions:
         """Add a reaction; name comes without colons. Raises Refused invalid_name, is_archived, already_reacted,
         too_many_emoji or too_many_reactions.
         """
-        if not _EMOJI_NAME.fullmatch(name):
-            raise Refused("invalid_name")
+        name = self._emoji.named(name)
         if place.is_archived:
             raise Refused("is_archived")
         users = message.reactions.get(name, [])
@@ -44,7 +42,8 @@ class Reactions:
         self._announce("reaction_added", place, message, user, name)
 
     def remove(self, place: Conversation, message: Message, user: str, name: str) -> None:
-        """Take one's own reaction back. Raises Refused no_reaction."""
+        """Take one's own reaction back. Raises Refused invalid_name or no_reaction."""
+        name = self._emoji.named(name)
         users = message.reactions.get(name, [])
         if user not in users:
             raise Refused("no_reaction")

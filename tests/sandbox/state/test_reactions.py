@@ -9,6 +9,7 @@ from bot.sandbox.json_values import as_text, as_texts
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.stamps import Stamps, utc_now
 from bot.sandbox.state.directory import Directory
+from bot.sandbox.state.emoji import CustomEmoji
 from bot.sandbox.state.messages import Draft, posted, reactions_json
 from bot.sandbox.state.reactions import MOST_EMOJI, MOST_OF_ONE, Reactions
 from bot.sandbox.workspace import sample_workspace
@@ -26,7 +27,7 @@ def test_events_in_any_order_tell_what_stands_on_the_message(
 ) -> None:
     listener, stamps = Listener(), Stamps(utc_now)
     directory = Directory(sample_workspace(), InstalledApp.from_manifest(MANIFEST), stamps, listener)
-    reactions = Reactions(directory, stamps, listener)
+    reactions = Reactions(directory, CustomEmoji(stamps, listener, {}), stamps, listener)
     place, message = directory.place(GENERAL, LENA), posted(Draft(LENA, "Hello"), stamps.next())
     model: set[tuple[str, str]] = set()
     for add, user, name in changes:
@@ -51,10 +52,30 @@ def test_events_in_any_order_tell_what_stands_on_the_message(
     assert standing == told == model
 
 
+def test_an_emoji_is_one_by_all_its_names_and_there_are_no_others() -> None:
+    listener, stamps = Listener(), Stamps(utc_now)
+    directory = Directory(sample_workspace(), InstalledApp.from_manifest(MANIFEST), stamps, listener)
+    emoji = CustomEmoji(stamps, listener, {"+1": "+1", "thumbsup": "+1"})
+    reactions = Reactions(directory, emoji, stamps, listener)
+    place, message = directory.place(GENERAL, LENA), posted(Draft(LENA, "Hello"), stamps.next())
+    reactions.add(place, message, LENA, "thumbsup")
+    reactions.add(place, message, LENA, "thumbsup::skin-tone-3")
+    with refusing("already_reacted"):
+        reactions.add(place, message, LENA, "+1")
+    assert set(message.reactions) == {"+1", "+1::skin-tone-3"}
+    reactions.remove(place, message, LENA, "+1")
+    for name in ("compost", "+1::skin-tone-9", "no emoji"):
+        with refusing("invalid_name"):
+            reactions.add(place, message, LENA, name)
+    emoji.add("compost", "https://pictures.test/compost.png")
+    reactions.add(place, message, LENA, "compost")
+    assert set(message.reactions) == {"+1::skin-tone-3", "compost"}
+
+
 def test_a_message_and_a_person_have_room_for_so_many_emoji() -> None:
     listener, stamps = Listener(), Stamps(utc_now)
     directory = Directory(sample_workspace(), InstalledApp.from_manifest(MANIFEST), stamps, listener)
-    reactions = Reactions(directory, stamps, listener)
+    reactions = Reactions(directory, CustomEmoji(stamps, listener, {}), stamps, listener)
     place, message = directory.place(GENERAL, LENA), posted(Draft(LENA, "Hello"), stamps.next())
     names = [f"emoji-{number}" for number in range(MOST_EMOJI)]
     for start, user in ((0, LENA), (MOST_OF_ONE, DIEGO), (2 * MOST_OF_ONE, "U0MEI00001")):

@@ -39,7 +39,7 @@ _SENTENCES = {
     "snapshot_of_another_workspace": "That file holds another workspace. Nothing was changed.",
     "not_from_outside": "People from another organisation can't use commands and shortcuts here.",
     "user_is_restricted": "Guests, and people from another organisation, can't do that.",
-    "cant_invite": "This channel isn't shared with their organisation, so they can't be brought in.",
+    "cant_invite": "They can't be brought in: they left, or the channel isn't shared with their organisation.",
     "ura_max_channels": "They are a guest of one channel, and are in one already.",
     "user_not_visible": "You share no channel with them, so you can't write to them.",
     "team_not_found": "There is no such workspace here.",

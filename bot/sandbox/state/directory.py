@@ -122,9 +122,13 @@ class Directory:
         place = self.own_place(channel, inviter)
         if not place.is_channel:
             raise Refused("method_not_supported_for_channel_type")
-        visitors.check_invitation(place, self.person(user), self.person(inviter), self.conversations.values())
+        self.check_invitation(place, user, inviter)
         if self._admit(place, user, inviter=inviter):
             raise Refused("already_in_channel")
+
+    def check_invitation(self, place: Conversation, user: str, inviter: str) -> None:
+        """Raise Refused user_not_found, user_is_restricted, cant_invite or ura_max_channels when they can't be brought in."""
+        visitors.check_invitation(place, self.person(user), self.person(inviter), self.conversations.values())
 
     def leave(self, channel: str, user: str) -> None:
         """Take someone out of a channel. Raises Refused channel_not_found, not_in_channel or a refusal for DMs."""

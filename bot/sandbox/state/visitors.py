@@ -23,7 +23,7 @@ def check_invitation(
     """Raise Refused user_is_restricted, cant_invite or ura_max_channels where Slack would not let them in."""
     if _is_visitor(inviter):
         raise Refused("user_is_restricted")
-    if invited.is_outside and not place.is_ext_shared:
+    if invited.deleted or (invited.is_outside and not place.is_ext_shared):
         raise Refused("cant_invite")
     others = (each for each in places if each.is_channel and each is not place)
     if invited.is_ultra_restricted and any(invited.id in each.members for each in others):

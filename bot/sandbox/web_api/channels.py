@@ -55,7 +55,7 @@ def invite(parts: Parts, arguments: Arguments) -> Json:
     """
     place = _channel(bot_own_place(parts, arguments))
     require_any_scope(parts.app, _MANAGING[place.kind], _invites(place))
-    users = arguments.names("users")
+    users = list(dict.fromkeys(arguments.names("users")))
     if not users:
         raise Refused("no_user")
     if len(users) > _MOST_INVITED:
@@ -175,12 +175,13 @@ def _topics(place: Conversation) -> str:
 
 def _cannot_invite(parts: Parts, place: Conversation, user: str) -> str:
     """Return why this person can't be brought in, empty when they can."""
-    if user not in parts.directory.people:
-        return "user_not_found"
-    if user == parts.directory.bot.id:
+    bot = parts.directory.bot.id
+    if user == bot:
         return "cant_invite_self"
-    if parts.directory.people[user].deleted:
-        return "cant_invite"
+    try:
+        parts.directory.check_invitation(place, user, bot)
+    except Refused as refused:
+        return refused.code
     return "already_in_channel" if user in place.members else ""
 
 

@@ -86,6 +86,25 @@ async def test_people_from_outside_are_let_into_shared_channels_only(sandbox: Sa
     await sandbox.invite(LENA, OPEN_DAY, PAVEL)
 
 
+async def test_an_apps_invitation_fails_for_all_when_a_visitor_cant_come(sandbox: Sandbox) -> None:
+    call = WebClient(sandbox)
+    made = as_object((await call("conversations.create", name="compost"))["channel"])["id"]
+    asked = {"channel": made, "users": [DIEGO, DIEGO, PAVEL, NIA]}
+    refused = await call("conversations.invite", asked)
+    told = [(each["user"], each["error"]) for each in as_objects(refused["errors"])]
+    assert told == [(PAVEL, "cant_invite"), (NIA, "ura_max_channels")]
+    assert (await call("conversations.members", channel=made))["members"] == [BOT]
+    assert (await call("conversations.invite", asked, force=True))["ok"] is True
+    assert (await call("conversations.members", channel=made))["members"] == [BOT, DIEGO]
+    await call.http.aclose()
+
+
+async def test_who_was_switched_off_is_brought_in_by_nobody(sandbox: Sandbox) -> None:
+    await sandbox.deactivate(LENA, DIEGO)
+    with refusing("cant_invite"):
+        await sandbox.invite(LENA, GENERAL, DIEGO)
+
+
 @pytest.mark.parametrize("visitor", [NIA, PAVEL])
 async def test_a_visitor_brings_nobody_in(sandbox: Sandbox, visitor: str) -> None:
     with refusing("user_is_restricted"):

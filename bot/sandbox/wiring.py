@@ -76,7 +76,7 @@ def wired(
     messaging = Messaging(directory, app, stamps, news)
     events = EventFeed(directory, app, courier.send_event)
     news.tell_app_through(events)
-    emoji = CustomEmoji(stamps, news, standard_emoji())
+    emoji, files = CustomEmoji(stamps, news, standard_emoji()), Files(base_url, clock)
     schedule = Schedule(messaging, clock)
     scheduler = Scheduler(schedule, clock)
     clock.tell(scheduler.look)
@@ -94,7 +94,7 @@ def wired(
         reactions=Reactions(directory, emoji, stamps, news),
         bookmarks=Bookmarks(clock),
         emoji=emoji,
-        files=Files(base_url, clock),
+        files=files,
         usergroups=UserGroups(directory),
         schedule=schedule,
         scheduler=scheduler,
@@ -105,7 +105,7 @@ def wired(
         sockets=sockets,
         rates=Rates(clock),
         payloads=Payloads(directory, triggers, response_urls, stamps),
-        answers=Answers(directory, messaging),
+        answers=Answers(directory, messaging, files),
         events=events,
         courier=courier,
         hints=hints,

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from bot.sandbox.json_values import Json, as_object, as_text, parse_object
-from bot.sandbox.payload_checks import check_view
+from bot.sandbox.payload_checks import check_pictures, check_view
 from bot.sandbox.refusals import AppFailed, Refused
+from bot.sandbox.state.files import Files
 from bot.sandbox.state.modals import Modals
 from bot.sandbox.state.views import View
+
+_SHOWING = frozenset({"update", "push"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +20,23 @@ class Submitted:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def settle(modals: Modals, view: View, body: str) -> Submitted:
+def settle(modals: Modals, files: Files, view: View, body: str) -> Submitted:
     """Do what the app's answer says. Raises AppFailed when Slack would refuse the answer; the modal then stays."""
     try:
         answer = parse_object(body) if body.strip() else {}
-        return _settled(modals, view, answer)
+        shown = as_object(answer.get("view"))
+        if as_text(answer.get("response_action")) in _SHOWING:
+            check_view(shown, "modal")
+            check_pictures(shown, files.is_picture)
+        return _settled(modals, view, answer, shown)
     except ValueError as error:
         raise AppFailed("app_error", reason="the answer is not JSON") from error
     except Refused as refused:
         raise AppFailed("app_error", reason=refused.code, **refused.details) from refused
 
 
-def _settled(modals: Modals, view: View, answer: Json) -> Submitted:
-    action = as_text(answer.get("response_action"))
-    shown = as_object(answer.get("view"))
-    match action:
+def _settled(modals: Modals, view: View, answer: Json, shown: Json) -> Submitted:
+    match as_text(answer.get("response_action")):
         case "":
             modals.remove(view)
             return Submitted("closed")
@@ -43,11 +48,9 @@ def _settled(modals: Modals, view: View, answer: Json) -> Submitted:
             modals.refuse(view, view.values, errors)
             return Submitted("errors", errors)
         case "update":
-            check_view(shown, "modal")
             modals.update(view, shown)
             return Submitted("updated")
         case "push":
-            check_view(shown, "modal")
             modals.push(view.user, shown)
             return Submitted("pushed")
     raise Refused("invalid_response_action")

@@ -136,7 +136,8 @@ class Interacting:
             modals.refuse(view, view.values, problems)
             raise InvalidValues(problems)
         view.errors = {}
-        return settle(modals, view, await self._ask(self._parts.payloads.submission(view)))
+        answered = await self._ask(self._parts.payloads.submission(view))
+        return settle(modals, self._parts.files, view, answered)
 
     async def close_view(self, user: str, view_id: str) -> None:
         """Close one of this person's modals, and those above it; with clear_on_close the whole stack."""

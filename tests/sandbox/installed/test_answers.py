@@ -119,3 +119,10 @@ async def test_rubbish_in_a_response_url_is_refused(call: WebClient, whispered: 
         "error"
     ] == "invalid_blocks"
     assert (await call.http.post("/response/invented", json={"text": "x"})).json()["error"] == "expired_url"
+
+
+@pytest.mark.parametrize("how", [{}, {"replace_original": True}])
+async def test_a_picture_that_there_isnt_is_refused(call: WebClient, whispered: str, how: Json) -> None:
+    unknown = {"type": "image", "slack_file": {"id": "F0NOWHERE1"}, "alt_text": "A map"}
+    refused = await respond(call, whispered, text="x", blocks=[unknown], **how)
+    assert refused.json()["error"] == "invalid_blocks"

@@ -19,6 +19,7 @@ from tests.sandbox.stand_ins import (
 )
 
 FILLED: Json = {"what": {"text": {"value": "A flat one"}}}
+UNKNOWN_PICTURE: Json = {"type": "image", "slack_file": {"id": "F0NOWHERE1"}, "alt_text": "A map"}
 
 
 async def test_inputs_are_checked_before_anything_is_sent(sandbox: Sandbox, app: ListeningApp) -> None:
@@ -98,6 +99,8 @@ async def test_errors_of_the_last_time_are_gone_once_it_is_sent_again(
         {"response_action": "errors", "errors": {"elsewhere": "x"}},
         {"response_action": "update", "view": {"type": "modal"}},
         {"response_action": "push", "view": {"type": "home", "blocks": []}},
+        {"response_action": "update", "view": modal(blocks=[UNKNOWN_PICTURE])},
+        {"response_action": "push", "view": modal(blocks=[UNKNOWN_PICTURE])},
     ],
 )
 async def test_an_answer_slack_would_not_take_leaves_the_modal_as_it_was(

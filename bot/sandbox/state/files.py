@@ -1,6 +1,7 @@
 """Files: announced, handed over, completed, shared in channels, and taken away again."""
 
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -73,13 +74,17 @@ class Files:
         file.content = content
         return file
 
-    def complete(self, file_id: str, title: str) -> File:
-        """Let a file that was handed over be seen. Raises Refused file_not_found, also before it was handed over."""
-        file = self.find(file_id)
-        if file.content is None:
+    def complete(self, titles: Mapping[str, str]) -> list[File]:
+        """Let files that were handed over be seen, all or none, each under its title by id.
+
+        Raises Refused file_not_found, also before one was handed over and once it was completed.
+        """
+        files = [self.find(file_id) for file_id in titles]
+        if any(file.content is None or file.completed for file in files):
             raise Refused("file_not_found")
-        file.title, file.completed = title or file.name, True
-        return file
+        for file in files:
+            file.title, file.completed = titles[file.id] or file.name, True
+        return files
 
     def find(self, file_id: str) -> File:
         """Return a file. Raises Refused file_not_found."""

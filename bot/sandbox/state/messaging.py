@@ -39,6 +39,10 @@ class Messaging:
         self._announce(place, message, written)
         return message
 
+    def check(self, place: Conversation, draft: Draft) -> None:
+        """Raise Refused as `post` would."""
+        self._checked(place, draft)
+
     def whisper(self, place: Conversation, draft: Draft) -> Message:
         """Show a draft to one person only, in a place. Raises Refused as `post` does."""
         message = posted(self._checked(place, draft), self._stamps.next())
@@ -107,7 +111,7 @@ class Messaging:
 
     def _checked(self, place: Conversation, draft: Draft) -> Draft:
         self._check_open(place, draft)
-        if not (draft.text.strip() or draft.blocks or draft.attachments or draft.files):
+        if draft.files is None and not (draft.text.strip() or draft.blocks or draft.attachments):
             raise Refused("no_text")
         thread_ts = draft.thread_ts
         if thread_ts is not None:

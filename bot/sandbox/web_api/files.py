@@ -1,6 +1,7 @@
 """files.*: handing files over in three steps, and the addresses for the bytes."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -9,8 +10,8 @@ from starlette.routing import Route
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json, as_text
 from bot.sandbox.parts import Parts
+from bot.sandbox.payload_checks import check_message, check_pictures
 from bot.sandbox.refusals import Refused, refused_argument
-from bot.sandbox.state.files import File
 from bot.sandbox.state.messages import Draft
 from bot.sandbox.state.rates import TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method
@@ -31,14 +32,21 @@ def get_upload_url(parts: Parts, arguments: Arguments) -> Json:
 
 
 def complete_upload(parts: Parts, arguments: Arguments) -> Json:
-    """Share what was handed over, in channels or in none yet. Raises Refused file_not_found or for the channels."""
+    """Share what was handed over, in channels or in none yet, once.
+
+    Raises Refused file_not_found, or what a channel, the thread or the blocks are refused for; nothing was shared then.
+    """
     asked = arguments.json_objects("files")
     if not asked:
         raise refused_argument("files", "missing required field: files")
     places = [parts.directory.own_place(each, parts.directory.bot.id) for each in _channels(arguments)]
-    files = [parts.files.complete(as_text(each.get("id")), as_text(each.get("title"))) for each in asked]
+    draft = _sharing(parts, arguments)
     for place in places:
-        message = parts.messaging.post(place, _sharing(parts, arguments, files))
+        parts.messaging.check(place, draft)
+    files = parts.files.complete({as_text(each.get("id")): as_text(each.get("title")) for each in asked})
+    shared = replace(draft, files=[parts.files.written(file) for file in files])
+    for place in places:
+        message = parts.messaging.post(place, shared)
         for file in files:
             file.shares.append((place.id, message.ts))
     return {"files": [parts.files.written(file) for file in files]}
@@ -107,14 +115,20 @@ def _channels(arguments: Arguments) -> list[str]:
     return channels
 
 
-def _sharing(parts: Parts, arguments: Arguments, files: list[File]) -> Draft:
+def _sharing(parts: Parts, arguments: Arguments) -> Draft:
+    """Return the message that shares files, still without them; a comment takes the place of blocks."""
+    comment = arguments.optional_text("initial_comment")
+    blocks = None if comment else arguments.json_objects("blocks")
+    content: Json = {"blocks": blocks} if blocks else {}
+    check_message(content)
+    check_pictures(content, parts.files.is_picture)
     return Draft(
         user=parts.directory.bot.id,
-        text=arguments.optional_text("initial_comment"),
-        blocks=arguments.json_objects("blocks"),
+        text=comment,
+        blocks=blocks,
         thread_ts=arguments.optional_text("thread_ts") or None,
         bot_id=parts.directory.bot_id,
         app_id=parts.directory.app_id,
         subtype="file_share",
-        files=[parts.files.written(file) for file in files],
+        files=[],
     )

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.json_values import Json, as_object, as_objects, as_texts
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import GENERAL, LENA, WebClient, modal
+from tests.sandbox.stand_ins import ARCHIVE, GENERAL, LENA, WebClient, modal
 
 PICTURE = b"\x89PNG a small one"
 
@@ -83,3 +83,38 @@ async def test_a_deleted_file_leaves_a_stone(call: WebClient) -> None:
     assert (await call("files.info", file=file))["error"] == "file_not_found"
     (message,) = as_objects((await call("conversations.history", channel=GENERAL, limit=1))["messages"])
     assert message["files"] == [{"id": file, "mode": "tombstone"}]
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"channels": f"{GENERAL},{ARCHIVE}"}, "is_archived"),
+        ({"thread_ts": "1.000001"}, "thread_not_found"),
+        ({"blocks": [{"type": "nonsense"}]}, "invalid_blocks"),
+        (
+            {"blocks": [{"type": "image", "slack_file": {"id": "F0NOWHERE1"}, "alt_text": "A map"}]},
+            "invalid_blocks",
+        ),
+        ({"files": [{"id": "F0NOWHERE1"}]}, "file_not_found"),
+    ],
+)
+async def test_an_upload_that_is_refused_has_done_nothing(
+    sandbox: Sandbox, call: WebClient, changed: Json, error: str
+) -> None:
+    file = await handed_over(call)
+    before = sandbox.messages(LENA, GENERAL)
+    asked: Json = {"channel_id": GENERAL, **changed}
+    asked["files"] = [{"id": file}, *as_objects(changed.get("files"))]
+    assert (await call("files.completeUploadExternal", asked))["error"] == error
+    assert sandbox.messages(LENA, GENERAL) == before
+    assert (await call("files.completeUploadExternal", files=[{"id": file}], channel_id=GENERAL))[
+        "ok"
+    ] is True
+
+
+async def test_an_upload_is_completed_once(sandbox: Sandbox, call: WebClient) -> None:
+    asked: Json = {"files": [{"id": await handed_over(call)}], "channel_id": GENERAL}
+    assert (await call("files.completeUploadExternal", asked))["ok"] is True
+    before = sandbox.messages(LENA, GENERAL)
+    assert (await call("files.completeUploadExternal", asked))["error"] == "file_not_found"
+    assert sandbox.messages(LENA, GENERAL) == before

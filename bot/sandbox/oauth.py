@@ -121,10 +121,14 @@ class OAuth:
         parts.directory.admit_bot()
 
     def uninstall(self, parts: Parts) -> None:
-        """Take the app out of a workspace and tell it so, which is the last that it hears. Raises Refused not_installed."""
+        """Take the app out of a workspace and tell it so, which is the last that it hears.
+
+        What it had begun there ends at once: answers, modals, scheduled messages, retries. Raises Refused not_installed.
+        """
         token = self._tokens.pop(parts.directory.team_id, None)
         if token is None:
             raise Refused("not_installed")
+        parts.courier.give_up(parts.directory.team_id)
         revoked: Json = {"oauth": [], "bot": [parts.directory.bot.id]}
         parts.events.offer(
             {"type": "tokens_revoked", "tokens": revoked, "event_ts": parts.stamps.next()}, None
@@ -133,6 +137,10 @@ class OAuth:
         self._grants.revoke(token)
         parts.app.leave()
         parts.directory.dismiss_bot()
+        parts.response_urls.forget()
+        parts.modals.clear()
+        parts.schedule.by_id.clear()
+        parts.scheduler.look()
 
 
 def _is_under(address: str, allowed: str) -> bool:

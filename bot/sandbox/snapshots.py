@@ -62,7 +62,7 @@ def _put_back_things(parts: Parts, snapshot: Snapshot) -> None:
     parts.schedule.by_id = {
         each.id: Scheduled(each.id, places[each.channel], each.draft, each.at, each.created)
         for each in snapshot.scheduled
-        if each.channel in places
+        if each.channel in places and parts.app.is_installed
     }
     parts.clock.catch_up(snapshot.ahead)
     parts.scheduler.look()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ import httpx
 from bot.sandbox.installed.disorder import Course, Disorder
 from bot.sandbox.installed.errands import Answer, Carrier, Errand, Retry
 from bot.sandbox.installed.faulty import name_of
-from bot.sandbox.json_values import Json
+from bot.sandbox.json_values import Json, as_text
 from bot.sandbox.recording import Latest, weight
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.stamps import Clock
@@ -55,6 +56,7 @@ class Courier:
         self._waits = waits
         self._disorder = disorder
         self._on_the_way: set[asyncio.Task[None]] = set()
+        self._given_up: dict[str, asyncio.Event] = {}
         self._latest = Latest[Delivery]()
 
     @property
@@ -77,10 +79,17 @@ class Courier:
     def send_event(self, envelope: Json) -> None:
         """Deliver an event soon, retrying as Slack does: on anything but a 2xx, three times, unless told not to."""
         course = self._disorder.course_of(name_of(Errand.EVENT, envelope))
+        given_up = self._given_up.setdefault(as_text(envelope.get("team_id")), asyncio.Event())
         for _ in range(course.copies):
-            task = asyncio.get_running_loop().create_task(self._deliver(envelope, course))
+            task = asyncio.get_running_loop().create_task(self._deliver(envelope, course, given_up))
             self._on_the_way.add(task)
             task.add_done_callback(self._on_the_way.discard)
+
+    def give_up(self, team_id: str) -> None:
+        """Send nothing more of what has happened in a workspace so far: what waits isn't sent, what fails isn't repeated."""
+        given_up = self._given_up.pop(team_id, None)
+        if given_up is not None:
+            given_up.set()
 
     async def settled(self) -> None:
         """Wait until no event is on its way any more, retries included."""
@@ -95,11 +104,12 @@ class Courier:
         await asyncio.gather(*on_the_way, return_exceptions=True)
         await self._carrier.close()
 
-    async def _deliver(self, envelope: Json, course: Course) -> None:
+    async def _deliver(self, envelope: Json, course: Course, given_up: asyncio.Event) -> None:
         await self._disorder.hold_back(course)
         retry: Retry | None = None
         for number, wait in enumerate((0.0, *self._waits.retries), start=1):
-            await asyncio.sleep(wait)
+            if await _comes_within(given_up, wait):
+                return
             answer = await self._send(Errand.EVENT, envelope, retry)
             self._disorder.gone()
             if not answer.failure or answer.no_retry:
@@ -128,3 +138,13 @@ class Courier:
                 return await self._carrier.carry(errand, payload, retry)
         except TimeoutError:
             return Answer(None, failure="http_timeout")
+
+
+async def _comes_within(happening: asyncio.Event, seconds: float) -> bool:
+    """Wait so long, or until it happens; return whether it has."""
+    if seconds:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(happening.wait(), seconds)
+    else:
+        await asyncio.sleep(0)
+    return happening.is_set()

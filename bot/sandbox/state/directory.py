@@ -30,12 +30,14 @@ class Directory:
         self._announcer = announcer
 
     def put_back(self, people: Sequence[Person], conversations: Sequence[Conversation]) -> None:
-        """Have these people and places, and no others; the app's bot is in the workspace or not, as it was."""
+        """Have these people and places, and no others; the app's bot is in the workspace or not, as it is now."""
         here = self.people.get(self.bot.id)
-        self.people = {person.id: person for person in people}
+        self.people = {person.id: person for person in people if person.id != self.bot.id}
         if here is not None:
             self.people[here.id] = here
         self.conversations = {place.id: place for place in conversations}
+        if here is None or here.deleted:
+            self._take_bot_out()
 
     @property
     def team_json(self) -> Json:
@@ -52,9 +54,7 @@ class Directory:
         """Switch the app's bot off, and take it out of every channel; what it said stays."""
         self.bot = replace(self.bot, deleted=True)
         self.people[self.bot.id] = self.bot
-        for place in self.conversations.values():
-            if place.is_channel and self.bot.id in place.members:
-                place.members.remove(self.bot.id)
+        self._take_bot_out()
         self._announcer.changed({"what": "state"}, self.people)
 
     def person(self, user: str) -> Person:
@@ -165,6 +165,11 @@ class Directory:
         self.conversations[opened.id] = opened
         self._announcer.changed({"what": "state"}, everybody)
         return opened
+
+    def _take_bot_out(self) -> None:
+        for place in self.conversations.values():
+            if place.is_channel and self.bot.id in place.members:
+                place.members.remove(self.bot.id)
 
     def _opened(self, channel: Channel) -> Conversation:
         return Conversation(

@@ -39,6 +39,11 @@ class Messaging:
         self._announce(place, message, written)
         return message
 
+    def takes_app(self, place: Conversation) -> bool:
+        """Tell whether the app may post in a place: where its bot is, and in public channels with chat:write.public."""
+        uninvited = place.kind is Kind.PUBLIC and "chat:write.public" in self._app.scopes
+        return uninvited or self._directory.bot.id in place.members
+
     def check(self, place: Conversation, draft: Draft) -> None:
         """Raise Refused as `post` would."""
         self._checked(place, draft)

@@ -61,10 +61,10 @@ class Schedule:
         del self.by_id[scheduled_id]
 
     def post_due(self) -> None:
-        """Post what is due; a message with metadata is lost then, as Slack does it, and one whose channel closed too."""
+        """Post what is due; lost are messages with metadata, as in Slack, and those to where the app can't post now."""
         now = self._clock()
         for due in [each for each in self.waiting() if each.at <= now]:
             del self.by_id[due.id]
-            if due.draft.metadata is None:
+            if due.draft.metadata is None and self._messaging.takes_app(due.place):
                 with suppress(Refused):
                     self._messaging.post(due.place, due.draft)

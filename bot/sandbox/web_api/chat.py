@@ -7,7 +7,7 @@ from bot.sandbox.json_values import Json, as_object, as_objects, as_text
 from bot.sandbox.parts import Parts
 from bot.sandbox.payload_checks import check_message, check_pictures, check_update
 from bot.sandbox.refusals import Refused
-from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.messages import Draft, Message, message_json
 from bot.sandbox.state.rates import HUNDREDS, POSTING, TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method, bot_own_place, bot_place
@@ -87,8 +87,9 @@ def addressed(parts: Parts, channel: str) -> Conversation:
     if channel in directory.people:
         return directory.direct_message(directory.bot.id, channel)
     place = directory.place(channel, directory.bot.id)
-    uninvited = place.kind is Kind.PUBLIC and "chat:write.public" in parts.app.scopes
-    return place if uninvited else directory.own_place(channel, directory.bot.id)
+    if not parts.messaging.takes_app(place):
+        raise Refused("not_in_channel")
+    return place
 
 
 def checked_payload(parts: Parts, arguments: Arguments) -> None:

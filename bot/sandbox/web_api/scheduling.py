@@ -16,12 +16,11 @@ from bot.sandbox.web_api.pages import page_of
 
 
 def schedule_message(parts: Parts, arguments: Arguments) -> Json:
-    """Keep a message until `post_at`. Raises Refused invalid_time, no_text and what the schedule is refused for."""
+    """Keep a message until `post_at`. Raises Refused invalid_time, and as posting and the schedule do."""
     place = addressed(parts, arguments.text("channel"))
     checked_payload(parts, arguments)
     draft = draft_of(parts, arguments)
-    if not (draft.text.strip() or draft.blocks or draft.attachments):
-        raise Refused("no_text")
+    parts.messaging.check(place, draft)
     scheduled = parts.schedule.add(place, draft, _moment(arguments))
     parts.scheduler.look()
     written = message_json(posted(draft, ""), parts.directory.team_id)

@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.hints import Subscription
-from bot.sandbox.json_values import as_objects, parse_object
+from bot.sandbox.json_values import Json, as_objects, parse_object
 from tests.sandbox.stand_ins import (
     BOT,
     BOT_TOKEN,
     GENERAL,
     LENA,
+    modal,
     refusing,
 )
 from tests.sandbox.town import (
@@ -107,6 +108,28 @@ async def test_uninstalling_tells_the_app_once_more_and_ends_everything(town: To
         await town.sandbox.run_command(LENA, GENERAL, "/stone")
     again = await town.call.http.post("/control/uninstall", json={})
     assert again.json()["error"] == "not_installed"
+
+
+async def test_uninstalling_ends_what_the_app_had_begun(town: Town) -> None:
+    await town.sandbox.invite(LENA, GENERAL, BOT)
+    await town.sandbox.run_command(LENA, GENERAL, "/stone")
+    trigger, url = town.app.last["trigger_id"], str(town.app.last["response_url"])
+    assert (await town.call("views.open", trigger_id=trigger, view=modal()))["ok"] is True
+    soon = int((town.clock() + timedelta(minutes=5)).timestamp())
+    later: Json = {"channel": GENERAL, "text": "Later", "post_at": soon}
+    assert (await town.call("chat.scheduleMessage", later))["ok"] is True
+    before = town.sandbox.snapshot()
+    town.sandbox.oauth.uninstall(town.sandbox.parts)
+    assert town.sandbox.views(LENA) == []
+    assert (await town.call.http.post(url, json={"text": "A ghost"})).json()["error"] == "expired_url"
+    said = town.sandbox.messages(LENA, GENERAL)
+    for _ in range(2):
+        await town.sandbox.move_clock(by=timedelta(minutes=10))
+        assert town.sandbox.messages(LENA, GENERAL) == said
+        assert BOT not in town.sandbox.parts.directory.conversations[GENERAL].members
+        with refusing("cant_invite"):
+            await town.sandbox.invite(LENA, GENERAL, BOT)
+        town.sandbox.restore(before)
 
 
 async def test_an_app_that_comes_back_is_the_same_bot_with_another_token(town: Town) -> None:

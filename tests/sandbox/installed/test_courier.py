@@ -140,6 +140,21 @@ async def test_closing_gives_up_what_waits_for_its_retry(app: ListeningApp) -> N
     assert len(app.heard) == 1
 
 
+async def test_what_a_workspace_gives_up_isnt_repeated_and_what_comes_after_goes(app: ListeningApp) -> None:
+    app.will_answer("", "", status=500)
+    courier = courier_to(app, Waits(retries=(3600.0,)))
+    courier.send_event({"event_id": "Ev1", "team_id": "T1"})
+    async with asyncio.timeout(5):
+        await app.first_heard.wait()
+        courier.give_up("T1")
+        courier.give_up("T2")
+        app.answers.clear()
+        courier.send_event({"event_id": "Ev2", "team_id": "T1"})
+        await courier.settled()
+    assert [heard.payload["event_id"] for heard in app.heard] == ["Ev1", "Ev2"]
+    await courier.close()
+
+
 def test_slacks_own_patience_is_the_default() -> None:
     assert Waits() == Waits(answer=3.0, retries=(0.0, 60.0, 300.0))
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.json_values import Json, as_objects
+from bot.sandbox.json_values import Json, as_object, as_objects
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import GENERAL, LENA, WebClient
+from tests.sandbox.stand_ins import ARCHIVE, GENERAL, LENA, WebClient
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -56,6 +56,7 @@ async def test_it_can_be_taken_back_once(sandbox: Sandbox, call: WebClient) -> N
     ("changed", "error"),
     [
         ({"post_at": at(-1)}, "time_in_past"),
+        ({"channel": ARCHIVE}, "is_archived"),
         ({"post_at": at(121 * 24 * 60)}, "time_too_far"),
         ({"post_at": "soon"}, "invalid_time"),
         ({"text": ""}, "no_text"),
@@ -72,3 +73,17 @@ async def test_thirty_fit_into_five_minutes_of_a_channel(call: WebClient) -> Non
         assert (await scheduled(call, 10 + second / 60))["ok"] is True
     assert (await scheduled(call, 11))["error"] == "restricted_too_many"
     assert (await scheduled(call, 20))["ok"] is True
+
+
+@pytest.mark.parametrize("closing", ["conversations.leave", "conversations.archive"])
+async def test_where_the_app_cant_post_any_more_it_is_lost(
+    sandbox: Sandbox, call: WebClient, closing: str
+) -> None:
+    made = as_object((await call("conversations.create", name="compost"))["channel"])["id"]
+    await sandbox.join(LENA, str(made))
+    later: Json = {"channel": made, "text": "Later", "post_at": at(10)}
+    assert (await call("chat.scheduleMessage", later))["ok"] is True
+    assert (await call(closing, channel=made))["ok"] is True
+    await sandbox.move_clock(by=timedelta(minutes=11))
+    assert sandbox.messages(LENA, str(made)) == []
+    assert (await call("chat.scheduledMessages.list"))["scheduled_messages"] == []

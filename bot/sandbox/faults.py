@@ -9,6 +9,8 @@ from random import Random
 from bot.sandbox.refusals import Refused, refused_argument
 
 LONGEST = 3600.0  # seconds
+_WAITED_FOR = ("/", "view_", "block_", "shortcut", "message_action")
+"""How the names of commands and interactions begin; somebody waits for each, once and at once."""
 
 
 class Edge(Enum):
@@ -41,6 +43,13 @@ POSSIBLE = {
 }
 
 
+EVENTS_ONLY = frozenset({Kind.DOUBLE, Kind.LATE, Kind.REORDER})
+"""What happens to events, which nobody waits for."""
+
+_ENDINGS = frozenset({Kind.RATELIMITED, Kind.SERVER_ERROR, Kind.DROP_BEFORE, Kind.DROP_AFTER})
+"""How one request ends; each rules out the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One rule.
@@ -58,9 +67,11 @@ class Fault:
     seconds: float = 0.0
 
     def check(self) -> None:
-        """Raise Refused impossible_fault, or invalid_arguments for a number out of its bounds."""
+        """Raise Refused impossible_fault or events_only, or invalid_arguments for a number out of its bounds."""
         if self.kind not in POSSIBLE[self.edge]:
             raise Refused("impossible_fault")
+        if self.kind in EVENTS_ONLY and self.matches.startswith(_WAITED_FOR):
+            raise Refused("events_only")
         if self.times is not None and self.times < 1:
             raise refused_argument("times", "must be one or more")
         if not 0 < self.probability <= 1:
@@ -79,7 +90,7 @@ class Faults:
         self.happened: dict[str, int] = {}
 
     def add(self, fault: Fault) -> str:
-        """Ask for a fault and return its id. Raises Refused impossible_fault or invalid_arguments."""
+        """Ask for a fault and return its id. Raises Refused impossible_fault, events_only or invalid_arguments."""
         fault.check()
         self._asked += 1
         fault_id = f"F{self._asked}"
@@ -97,14 +108,21 @@ class Faults:
         self.standing.clear()
 
     def strike(self, edge: Edge, name: str, kinds: Collection[Kind]) -> tuple[Fault, ...]:
-        """Return the faults of these kinds that happen now to what has this name, and count them."""
+        """Return the faults of these kinds that happen now to what has this name, and count them.
+
+        Of those that rule each other out only the first happens; the others wait for their turn.
+        """
         return tuple(self._struck(edge, name, kinds))
 
     def _struck(self, edge: Edge, name: str, kinds: Collection[Kind]) -> Iterable[Fault]:
+        ended = False
         for fault_id, fault in tuple(self.standing.items()):
+            if ended and fault.kind in _ENDINGS:
+                continue
             fits = fault.edge is edge and fault.kind in kinds and fnmatchcase(name, fault.matches)
             if fits and self._chance.random() < fault.probability:
                 self._count(fault_id, fault)
+                ended = ended or fault.kind in _ENDINGS
                 yield fault
 
     def _count(self, fault_id: str, fault: Fault) -> None:

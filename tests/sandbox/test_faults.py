@@ -71,6 +71,22 @@ def test_several_may_happen_at_once_in_the_order_they_were_asked_for() -> None:
     assert struck(faults, "auth.test") == []
 
 
+def test_of_those_that_rule_each_other_out_one_happens_at_a_time() -> None:
+    faults = Faults()
+    for kind in (Kind.RATELIMITED, Kind.LATENCY, Kind.SERVER_ERROR):
+        faults.add(Fault(kind))
+    assert struck(faults, "auth.test") == [Kind.RATELIMITED, Kind.LATENCY]
+    assert faults.happened == {"F1": 1, "F2": 1, "F3": 0}
+    assert struck(faults, "auth.test") == [Kind.SERVER_ERROR]
+
+
+@pytest.mark.parametrize("kind", [Kind.DOUBLE, Kind.LATE, Kind.REORDER])
+@pytest.mark.parametrize("matches", ["/stone", "/*", "view_submission", "block_actions", "shortcut"])
+def test_what_somebody_waits_for_comes_once_and_in_order(kind: Kind, matches: str) -> None:
+    with refusing("events_only"):
+        Faults().add(Fault(kind, Edge.DELIVERY, matches))
+
+
 @given(seed=st.integers(), probability=st.floats(0.01, 1.0), times=st.integers(1, 20))
 def test_chance_repeats_with_its_seed_and_is_counted(seed: int, probability: float, times: int) -> None:
     fault = Fault(Kind.SERVER_ERROR, times=times, probability=probability)

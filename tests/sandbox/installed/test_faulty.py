@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.sandbox.faults import Edge, Fault, Kind
+from bot.sandbox.installed.courier import Waits
 from bot.sandbox.json_values import as_object
 from bot.sandbox.refusals import AppFailed
 from bot.sandbox.server import Sandbox
@@ -105,6 +106,32 @@ async def test_a_slow_way_is_slow_for_the_person_too(app: ListeningApp) -> None:
         await asyncio.sleep(0.02)
         assert (asking.done(), app.heard) == (False, [])
         asking.cancel()
+
+
+async def test_what_comes_too_late_is_heard_all_the_same_and_repeated(app: ListeningApp) -> None:
+    async with sandbox_with(app=app, waits=Waits(answer=0.05, retries=(0.0,))) as sandbox:
+        ask_for(sandbox, Kind.LATENCY, seconds=0.2)
+        await sandbox.open_home(LENA)
+        await sandbox.settled()
+        assert [each.failure for each in sandbox.deliveries] == ["http_timeout", ""]
+        if len(app.heard) == 1:
+            app.first_heard.clear()
+            async with asyncio.timeout(10):
+                await app.first_heard.wait()
+    assert [heard.headers.get("x-slack-retry-num") for heard in app.heard] == ["1", None]
+    assert len({heard.payload["event_id"] for heard in app.heard}) == 1
+
+
+async def test_when_all_come_out_of_order_the_next_overtakes_the_one_before(
+    sandbox: Sandbox, app: ListeningApp
+) -> None:
+    sandbox.faults.add(Fault(Kind.REORDER, Edge.DELIVERY, times=None, seconds=3600))
+    for first, second in ((LENA, DIEGO), (DIEGO, LENA)):
+        await sandbox.open_home(first)
+        await sandbox.open_home(second)
+        async with asyncio.timeout(10):
+            await sandbox.settled()
+    assert openers(app) == [DIEGO, LENA, LENA, DIEGO]
 
 
 async def test_faults_can_be_asked_for_over_http(sandbox: Sandbox, app: ListeningApp) -> None:

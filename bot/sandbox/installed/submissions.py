@@ -21,8 +21,13 @@ class Submitted:
 
 
 def settle(modals: Modals, files: Files, view: View, body: str) -> Submitted:
-    """Do what the app's answer says. Raises AppFailed when Slack would refuse the answer; the modal then stays."""
+    """Do what the app's answer says, unless the modal was closed meanwhile.
+
+    Raises AppFailed when Slack would refuse the answer; the modal then stays.
+    """
     try:
+        if view not in modals.stack(view.user):
+            return Submitted("closed")
         answer = parse_object(body) if body.strip() else {}
         shown = as_object(answer.get("view"))
         if as_text(answer.get("response_action")) in _SHOWING:

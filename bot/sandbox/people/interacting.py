@@ -11,7 +11,7 @@ from bot.sandbox.json_values import Json, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import AppFailed, InvalidValues, Refused
 from bot.sandbox.state.conversations import Conversation
-from bot.sandbox.state.inputs import input_problems, state_values, with_action
+from bot.sandbox.state.inputs import input_problems, is_possible, state_values, with_action
 from bot.sandbox.state.messages import Message, find_element
 from bot.sandbox.state.views import View
 
@@ -126,17 +126,19 @@ class Interacting:
         """Submit this person's top modal and return how it ended.
 
         values: what was entered, by block_id and action_id; what is left out holds what was entered before or the
-        element began with. Raises Refused not_found and InvalidValues before anything is sent.
+        element began with. Raises Refused not_found or being_sent, and InvalidValues before anything is sent.
         """
         modals = self._parts.modals
         view = modals.top(user, view_id)
+        modals.check_not_sent(view)
         view.values = state_values(view.blocks, {**view.values, **(values or {})})
         problems = input_problems(view.blocks, view.values)
         if problems:
             modals.refuse(view, view.values, problems)
             raise InvalidValues(problems)
         view.errors = {}
-        answered = await self._ask(self._parts.payloads.submission(view))
+        with modals.sending(view):
+            answered = await self._ask(self._parts.payloads.submission(view))
         return settle(modals, self._parts.files, view, answered)
 
     async def close_view(self, user: str, view_id: str) -> None:
@@ -183,9 +185,12 @@ class Interacting:
 
 def _completed(blocks: list[Json], action: Json, block_id: str | None) -> Json:
     holder, element = _found(blocks, str(action.get("action_id")), block_id)
-    carried = {key: element[key] for key in ("value", "text", "url") if key in element}
-    own = carried if element.get("type") == "button" else {}
-    return {**own, **action, "type": element.get("type"), "block_id": holder}
+    if not is_possible(element, action):
+        raise Refused("action_not_found")
+    if element.get("type") == "button":
+        carried: Json = {key: element[key] for key in ("value", "text", "url") if key in element}
+        action = {"action_id": action["action_id"], **carried}
+    return {**action, "type": element.get("type"), "block_id": holder}
 
 
 def _found(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[str, Json]:

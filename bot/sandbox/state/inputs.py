@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.sandbox.json_values import Json, as_object, as_objects, as_text
+from bot.sandbox.state.choices import choice_problem
 
 _VALUE_KEYS = {
     "plain_text_input": ("value", "initial_value"),
@@ -90,7 +91,8 @@ def _problem(element: Json, state: Json, *, optional: bool) -> str | None:
     value = state.get(_VALUE_KEYS.get(kind, ("value", ""))[0])
     if value is None or value == [] or (isinstance(value, str) and not value.strip()):
         return None if optional else "Please complete this required field."
-    return _text_problem(element, kind, as_text(value)) if isinstance(value, str) else None
+    problem = choice_problem(element, value)
+    return problem or (_text_problem(element, kind, value) if isinstance(value, str) else None)
 
 
 def _text_problem(element: Json, kind: str, text: str) -> str | None:
@@ -114,6 +116,12 @@ def _number_problem(element: Json, text: str) -> str | None:
     if most and Decimal(text) > Decimal(most):
         return f"Please enter {most} or less."
     return None
+
+
+def is_possible(element: Json, action: Json) -> bool:
+    """Tell whether an action could come from this element: it chose nothing, or what is offered there."""
+    key = _VALUE_KEYS.get(as_text(element.get("type")), ("selected_option", ""))[0]
+    return action.get(key) in (None, [], "") or choice_problem(element, action[key]) is None
 
 
 def with_action(values: Json, block_id: str, action: Json) -> Json:

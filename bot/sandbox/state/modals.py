@@ -1,5 +1,8 @@
 """The modals each person has open, as a stack per person, and each person's Home."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.sandbox.json_values import Json
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Stamps
@@ -16,6 +19,7 @@ class Modals:
         self._stamps = stamps
         self._announcer = announcer
         self._stacks: dict[str, list[View]] = {}
+        self._being_sent: set[str] = set()
 
     def stack(self, user: str) -> tuple[View, ...]:
         """Return what this person has open, the root first."""
@@ -73,6 +77,20 @@ class Modals:
         """Keep a modal open with what was typed and what is wrong with it."""
         view.values, view.errors = values, errors
         self._changed(view.user)
+
+    def check_not_sent(self, view: View) -> None:
+        """Raise Refused being_sent while the app still has to answer what was submitted."""
+        if view.id in self._being_sent:
+            raise Refused("being_sent")
+
+    @contextmanager
+    def sending(self, view: View) -> Iterator[None]:
+        """Have a modal on its way to the app, which it is once at a time."""
+        self._being_sent.add(view.id)
+        try:
+            yield
+        finally:
+            self._being_sent.discard(view.id)
 
     def remove(self, view: View, *, whole_stack: bool = False) -> list[View]:
         """Close a modal and those above it, or the person's whole stack; return what was closed, the top first."""

@@ -162,3 +162,25 @@ async def test_nothing_is_sent_when_the_manifest_has_no_interactivity(app: Liste
 async def test_a_message_in_another_channel_cannot_be_clicked(sandbox: Sandbox, call: WebClient) -> None:
     with refusing("not_in_channel"):
         await sandbox.press("U0MEI00001", InMessage(GARDEN, "1.0"), "claim")
+
+
+async def test_what_is_not_offered_cant_be_chosen_and_a_button_keeps_its_value(
+    sandbox: Sandbox, app: ListeningApp, call: WebClient
+) -> None:
+    await call("conversations.join", channel=GENERAL)
+    words: Json = {"type": "plain_text", "text": "One"}
+    elements = [
+        {"type": "button", "action_id": "go", "value": "real", "text": words},
+        {"type": "static_select", "action_id": "pick", "options": [{"text": words, "value": "1"}]},
+    ]
+    card = await call(
+        "chat.postMessage", channel=GENERAL, text="c", blocks=[{"type": "actions", "elements": elements}]
+    )
+    where = InMessage(GENERAL, as_text(card["ts"]))
+    await sandbox.act(LENA, where, {"action_id": "go", "value": "forged", "url": "https://forged.test"})
+    (action,) = as_objects(app.last["actions"])
+    assert (action["value"], "url" in action) == ("real", False)
+    with refusing("action_not_found"):
+        await sandbox.act(
+            LENA, where, {"action_id": "pick", "selected_option": {"text": words, "value": "2"}}
+        )

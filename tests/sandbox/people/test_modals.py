@@ -137,12 +137,35 @@ async def test_two_people_with_modals_open_at_once_never_mix(sandbox: Sandbox, a
     assert as_object(app.last["user"])["id"] == LENA
 
 
-async def test_a_modal_submitted_twice_at_once_closes_once(sandbox: Sandbox, app: ListeningApp) -> None:
+async def test_a_modal_submitted_twice_at_once_is_sent_once(sandbox: Sandbox, app: ListeningApp) -> None:
     view_id = await opened(sandbox, app)
-    both = await asyncio.gather(*(sandbox.submit(LENA, view_id, FILLED) for _ in range(2)))
-    assert [submitted.outcome for submitted in both] == ["closed", "closed"]
+    heard = len(app.heard)
+    submitting = asyncio.create_task(sandbox.submit(LENA, view_id, FILLED))
+    await asyncio.sleep(0)
+    with refusing("being_sent"):
+        await sandbox.submit(LENA, view_id, {"what": {"text": {"value": "Another"}}})
+    assert (await submitting).outcome == "closed"
+    assert len(app.heard) == heard + 1
     with refusing("not_found"):
         await sandbox.submit(LENA, view_id, FILLED)
+
+
+@pytest.mark.parametrize("how", ["update", "push", "clear", "errors"])
+async def test_an_answer_for_a_modal_closed_meanwhile_changes_no_other(
+    sandbox: Sandbox, app: ListeningApp, how: str
+) -> None:
+    view_id = await opened(sandbox, app)
+    answer = {"response_action": how, "view": modal(title="Late"), "errors": {"what": "Say more"}}
+    app.answers, app.pause = [(200, answer)], 0.1
+    submitting = asyncio.create_task(sandbox.submit(LENA, view_id, FILLED))
+    while not app.heard[1:]:  # noqa: ASYNC110 -- until the app has it
+        await asyncio.sleep(0)
+    app.pause = 0.0
+    sandbox.parts.modals.open(LENA, modal(title="Another"))
+    assert (await submitting).outcome == "closed"
+    (shown,) = sandbox.views(LENA)
+    assert as_object(shown["title"])["text"] == "Another"
+    assert shown["errors"] == {}
 
 
 async def test_only_the_top_modal_can_be_submitted_and_closing_returns_to_the_one_below(

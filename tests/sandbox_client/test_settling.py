@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
+from tests.sandbox.stand_ins import BOT, DIEGO, GARDEN, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter
 
@@ -31,11 +31,11 @@ async def test_a_channel_is_renamed_where_one_types(open_page: OpenPage) -> None
 
 
 async def test_an_archived_channel_says_so_and_can_be_brought_back(open_page: OpenPage) -> None:
-    page = await open_page(LENA, GENERAL)
+    page = await open_page(LENA, GARDEN)
     await choose(page, "Archive channel")
     sure = page.get_by_role("dialog", name="Archive channel?")
     await sure.get_by_role("button", name="Archive").click()
-    await expect(page.get_by_text("#general is archived")).to_be_visible()
+    await expect(page.get_by_text("#community-garden is archived")).to_be_visible()
     await expect(composer(page)).to_have_count(0)
     await page.get_by_role("button", name="Bring it back").click()
     await composer(page).wait_for()
@@ -44,9 +44,11 @@ async def test_an_archived_channel_says_so_and_can_be_brought_back(open_page: Op
 async def test_a_channel_made_private_is_gone_for_those_outside(
     open_page: OpenPage, sandbox: Sandbox
 ) -> None:
-    await sandbox.leave(DIEGO, GENERAL)
-    lena, diego = await open_page(LENA, GENERAL), await open_page(DIEGO, GENERAL)
-    entry = diego.get_by_role("navigation", name="Channels and people").get_by_role("button", name="general")
+    await sandbox.leave(DIEGO, GARDEN)
+    lena, diego = await open_page(LENA, GARDEN), await open_page(DIEGO, GARDEN)
+    entry = diego.get_by_role("navigation", name="Channels and people").get_by_role(
+        "button", name="community-garden"
+    )
     await entry.wait_for()
     await choose(lena, "Make private")
     await lena.get_by_role("dialog").get_by_role("button", name="Make private").click()

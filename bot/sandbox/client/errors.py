@@ -48,6 +48,8 @@ _SENTENCES = {
     "due_already": "Something is due right now. Give the app a few seconds.",
     "options_url_missing": "The app names no address for these choices, so it can't be asked for them.",
     "impossible_fault": "That can't go wrong there.",
+    "cant_leave_general": "Everybody is in this channel, so nobody leaves it.",
+    "cant_archive_general": "This is the channel of everybody, so it stays open.",
     "being_sent": "This is on its way to the app already. One moment, please.",
     "events_only": "Only events come twice, late or out of order: for a command or a click somebody waits.",
     "fault_not_found": "That fault is not there any more.",

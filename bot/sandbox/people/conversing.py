@@ -48,7 +48,9 @@ class Conversing:
         self._parts.directory.join(channel, user)
 
     async def leave(self, user: str, channel: str) -> None:
-        """Leave a channel."""
+        """Leave a channel. Raises Refused cant_leave_general."""
+        if self._parts.directory.own_place(channel, user).is_general:
+            raise Refused("cant_leave_general")
         self._parts.directory.leave(channel, user)
 
     async def invite(self, user: str, channel: str, invited: str) -> None:

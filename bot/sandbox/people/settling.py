@@ -31,12 +31,14 @@ class Settling:
         self._parts.profiles.pause(user, until)
 
     async def welcome(self, user: str, name: str, real_name: str, tz: str) -> str:
-        """Let somebody new into the workspace, as an admin does, and return their id.
+        """Let somebody new into the workspace and its #general, as an admin does, and return their id.
 
         name: their handle. tz: an IANA zone. Raises Refused name_taken or unknown_zone.
         """
         self._parts.directory.check_member(user)
-        return self._parts.profiles.welcome(name, real_name, tz).id
+        newcomer = self._parts.profiles.welcome(name, real_name, tz).id
+        self._parts.directory.join_general(newcomer)
+        return newcomer
 
     async def deactivate(self, user: str, other: str) -> None:
         """Switch another person's account off, as an admin does. Raises Refused user_not_found or cant_deactivate."""
@@ -61,9 +63,12 @@ class Settling:
         self._parts.channels.rename(self._parts.directory.own_place(channel, user), name)
 
     async def archive(self, user: str, channel: str) -> None:
-        """Archive a channel this person is in."""
+        """Archive a channel this person is in. Raises Refused cant_archive_general."""
         self._parts.directory.check_member(user)
-        self._parts.channels.archive(self._parts.directory.own_place(channel, user), user)
+        place = self._parts.directory.own_place(channel, user)
+        if place.is_general:
+            raise Refused("cant_archive_general")
+        self._parts.channels.archive(place, user)
 
     async def unarchive(self, user: str, channel: str) -> None:
         """Bring an archived channel back."""

@@ -83,6 +83,11 @@ class Conversation:
     read_up_to: dict[str, str] = field(default_factory=dict)
 
     @property
+    def is_general(self) -> bool:
+        """Whether it is the channel of everybody, which nobody leaves and nobody archives."""
+        return self.name == GENERAL and self.is_channel
+
+    @property
     def is_channel(self) -> bool:
         """Whether it is a channel, which people come to and leave, and no direct message."""
         return self.kind in (Kind.PUBLIC, Kind.PRIVATE)
@@ -149,7 +154,7 @@ class Conversation:
         return description | {
             "name": self.name,
             "name_normalized": self.name,
-            "is_general": self.name == GENERAL,
+            "is_general": self.is_general,
             "creator": self.creator,
             "topic": topic,
             "purpose": purpose,

@@ -113,6 +113,12 @@ class Directory:
             raise Refused("method_not_supported_for_channel_type")
         return self._admit(place, user, inviter=None)
 
+    def join_general(self, user: str) -> None:
+        """Let someone into the channel of everybody, when there is one that is open."""
+        for place in self.conversations.values():
+            if place.is_general and place.kind is Kind.PUBLIC and not place.is_archived:
+                self._admit(place, user, inviter=None)
+
     def invite(self, channel: str, user: str, inviter: str) -> None:
         """Let someone bring another person, or the app's bot, into a channel they are in.
 

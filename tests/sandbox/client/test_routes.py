@@ -222,9 +222,9 @@ async def test_the_state_tells_the_workspaces_time(http: httpx.AsyncClient, cloc
 
 
 async def test_people_come_and_go(http: httpx.AsyncClient) -> None:
-    assert await post(http, "channels/leave", channel=GENERAL) == (200, {"ok": True})
-    assert as_objects((await get(http, "state"))["channels"])[0]["is_member"] is False
-    assert await post(http, "channels/join", channel=GENERAL) == (200, {"ok": True})
+    assert await post(http, "channels/leave", channel="C0GARDEN01") == (200, {"ok": True})
+    assert as_objects((await get(http, "state"))["channels"])[1]["is_member"] is False
+    assert await post(http, "channels/join", channel="C0GARDEN01") == (200, {"ok": True})
 
 
 @pytest.mark.parametrize(

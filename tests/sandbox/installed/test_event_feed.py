@@ -90,10 +90,11 @@ async def test_the_bot_hears_that_it_was_invited_and_that_it_was_removed(
 
 
 async def test_other_peoples_coming_and_going_is_told(sandbox: Sandbox, app: ListeningApp) -> None:
-    await sandbox.leave(DIEGO, GENERAL)
-    await sandbox.join(DIEGO, GENERAL)
+    await sandbox.invite(LENA, "C0GARDEN01", BOT)
+    await sandbox.leave(DIEGO, "C0GARDEN01")
+    await sandbox.join(DIEGO, "C0GARDEN01")
     assert [event["user"] for event in await heard(sandbox, app, "member_left_channel")] == [DIEGO]
-    assert [event["user"] for event in await heard(sandbox, app, "member_joined_channel")] == [DIEGO]
+    assert [event["user"] for event in await heard(sandbox, app, "member_joined_channel")] == [BOT, DIEGO]
 
 
 async def test_a_mention_is_told_as_a_message_and_as_a_mention(sandbox: Sandbox, app: ListeningApp) -> None:

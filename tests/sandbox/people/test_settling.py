@@ -98,9 +98,9 @@ async def test_the_app_hears_what_becomes_of_its_channels_and_of_no_others(
 
 
 async def test_nothing_goes_into_an_archived_channel(sandbox: Sandbox, call: WebClient) -> None:
-    await sandbox.invite(LENA, GENERAL, BOT)
-    await sandbox.archive(LENA, GENERAL)
-    assert (await call("chat.postMessage", channel=GENERAL, text="Hello"))["error"] == "is_archived"
+    await sandbox.invite(LENA, GARDEN, BOT)
+    await sandbox.archive(LENA, GARDEN)
+    assert (await call("chat.postMessage", channel=GARDEN, text="Hello"))["error"] == "is_archived"
 
 
 async def test_the_app_learns_that_its_channel_became_private(
@@ -145,3 +145,14 @@ async def test_one_message_is_fetched_by_its_ts(sandbox: Sandbox, call: WebClien
     for bounds in ({"latest": ts}, {"oldest": ts, "latest": ts}):
         only = await call("conversations.history", bounds, channel=GENERAL, inclusive=True, limit=1)
         assert [each["text"] for each in as_objects(only["messages"])] == ["two"]
+
+
+async def test_everybody_is_in_general_and_it_stays(sandbox: Sandbox) -> None:
+    with refusing("cant_leave_general"):
+        await sandbox.leave(LENA, GENERAL)
+    with refusing("cant_archive_general"):
+        await sandbox.archive(LENA, GENERAL)
+    newcomer = await sandbox.welcome(LENA, "ola", "Ola Nowak", "Europe/Warsaw")
+    assert await sandbox.say(newcomer, GENERAL, "Hello, I am new")
+    with refusing("not_in_channel"):
+        await sandbox.say(newcomer, GARDEN, "Hello")

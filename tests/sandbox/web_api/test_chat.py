@@ -201,8 +201,9 @@ async def test_elements_without_an_id_get_one_and_others_keep_theirs(call: WebCl
 
 
 async def test_an_ephemeral_needs_its_reader_in_the_channel(sandbox: Sandbox, call: WebClient) -> None:
-    await sandbox.leave(LENA, GENERAL)
-    refused = await call("chat.postEphemeral", channel=GENERAL, user=LENA, text="Only you")
+    await call("conversations.join", channel="C0GARDEN01")
+    await sandbox.leave(LENA, "C0GARDEN01")
+    refused = await call("chat.postEphemeral", channel="C0GARDEN01", user=LENA, text="Only you")
     assert refused["error"] == "user_not_in_channel"
     refused = await call("chat.postEphemeral", channel=ARCHIVE, user=LENA, text="Only you")
     assert refused["error"] == "is_archived"

@@ -10,7 +10,6 @@ from bot.features.goals.views.ids import EDIT as EDIT_GOAL
 from bot.features.goals.views.ids import SHOW as SHOW_GOAL
 from bot.features.ownership.views import CLAIM
 from bot.features.teams.views import JOIN
-from bot.sandbox.people.interacting import InMessage
 from bot.slack.payloads import text_at
 from tests.conversation import (
     AMARA,
@@ -112,7 +111,7 @@ async def test_what_is_private_stays_so_whatever_is_sent(talk: Conversation) -> 
     for message, action_id, value in forged:
         before = len(talk.private(DIEGO, GARDEN))
         press: Json = {"type": "button", "action_id": action_id, "value": value}
-        await talk.sandbox.act(DIEGO, InMessage(GARDEN, str(message["ts"])), press)
+        await talk.press_unchecked(DIEGO, GARDEN, message, press)
         told = talk.private(DIEGO, GARDEN)
         assert len(told) == before + 1, action_id
         assert "I can't find that" in words_of(told[-1]), action_id
@@ -138,7 +137,7 @@ async def test_lists_answer_whatever_place_is_asked_for(talk: Conversation) -> N
         ("x:0:", "isn't here"),
     ):
         press: Json = {"type": "button", "action_id": PAGE_AFTER, "value": value}
-        await talk.sandbox.act(YUSUF, InMessage(GARDEN, str(listed["ts"])), press)
+        await talk.press_unchecked(YUSUF, GARDEN, listed, press)
         assert says(talk.private(YUSUF, GARDEN)[-1], words)
         listed = await talk.run(YUSUF, GARDEN, "/decision list")
 

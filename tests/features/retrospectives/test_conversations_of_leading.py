@@ -8,7 +8,6 @@ from bot.features.retrospectives.rules.rhythm import TeamRhythm
 from bot.features.retrospectives.service import rhythm
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.views import ids
-from bot.sandbox.people.interacting import InMessage
 from bot.slack.payloads import list_at
 from bot.text import day_in_words
 from tests.conversation import (
@@ -270,7 +269,7 @@ async def forge(talk: Conversation, message: Json, *forged: tuple[str, str]) -> 
     for action_id, value in forged:
         before = len(talk.private(DIEGO, GARDEN))
         press: Json = {"type": "button", "action_id": action_id, "value": value}
-        await talk.sandbox.act(DIEGO, InMessage(GARDEN, str(message["ts"])), press)
+        await talk.press_unchecked(DIEGO, GARDEN, message, press)
         told = talk.private(DIEGO, GARDEN)
         assert len(told) == before + 1, action_id
         assert "isn't" in words_of(told[-1]), action_id

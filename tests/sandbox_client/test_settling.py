@@ -1,7 +1,7 @@
 """What people settle for themselves and their channels, and how others see it."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BOT, DIEGO, GARDEN, GENERAL, LENA
@@ -14,6 +14,10 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 async def choose(page: Page, item: str) -> None:
     await page.get_by_role("button", name="Channel options").click()
     await page.get_by_role("menuitem", name=item).click()
+
+
+def garden_composer(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Message #community-garden")
 
 
 async def run(page: Page, typed: str) -> None:
@@ -36,9 +40,9 @@ async def test_an_archived_channel_says_so_and_can_be_brought_back(open_page: Op
     sure = page.get_by_role("dialog", name="Archive channel?")
     await sure.get_by_role("button", name="Archive").click()
     await expect(page.get_by_text("#community-garden is archived")).to_be_visible()
-    await expect(composer(page)).to_have_count(0)
+    await expect(garden_composer(page)).to_have_count(0)
     await page.get_by_role("button", name="Bring it back").click()
-    await composer(page).wait_for()
+    await garden_composer(page).wait_for()
 
 
 async def test_a_channel_made_private_is_gone_for_those_outside(
@@ -53,7 +57,7 @@ async def test_a_channel_made_private_is_gone_for_those_outside(
     await choose(lena, "Make private")
     await lena.get_by_role("dialog").get_by_role("button", name="Make private").click()
     await expect(entry).to_have_count(0)
-    await expect(composer(lena)).to_be_visible()
+    await expect(garden_composer(lena)).to_be_visible()
 
 
 async def test_the_app_is_taken_out_and_comes_back(open_page: OpenPage, sandbox: Sandbox) -> None:

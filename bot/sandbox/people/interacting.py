@@ -7,7 +7,7 @@ from bot.sandbox.installed import suggestions
 from bot.sandbox.installed.errands import Errand
 from bot.sandbox.installed.submissions import Submitted, settle
 from bot.sandbox.installed.typed_names import with_ids
-from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.json_values import Json, as_text, parse_object
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import AppFailed, InvalidValues, Refused
 from bot.sandbox.state.conversations import Conversation
@@ -184,7 +184,8 @@ class Interacting:
 
 
 def _completed(blocks: list[Json], action: Json, block_id: str | None) -> Json:
-    holder, element = _found(blocks, str(action.get("action_id")), block_id)
+    named = block_id or as_text(action.get("block_id")) or None
+    holder, element = _found(blocks, str(action.get("action_id")), named)
     if not is_possible(element, action):
         raise Refused("action_not_found")
     if element.get("type") == "button":

@@ -81,7 +81,7 @@ async def test_what_was_brought_back_stays_whose_it_was(room: Room) -> None:
     assert await shore.read_by(BEN) == set()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(4))
 async def test_whatever_happens_private_words_reach_nobody_who_drove_it_later(room: Room, seed: int) -> None:
     chance = Random(seed)
     shore = Shore(room, await room.goal_of(ANA))

@@ -26,7 +26,8 @@ from bot.features.checkins.values.prompts import (
 )
 from bot.features.checkins.views import prompts_forms as modals
 from bot.features.checkins.views import prompts_notes as notes
-from bot.features.checkins.views.prompts import GoalRow, ShownPrompt, prompt_message
+from bot.features.checkins.views.prompts import prompt_message
+from bot.features.checkins.views.prompts_shown import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_words import card_part, last_word, standing
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import FormState, list_at

@@ -18,8 +18,8 @@ from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, 
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views import prompts_words as words
-from bot.features.checkins.views.prompts import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_forms import AnswerForm
+from bot.features.checkins.views.prompts_shown import GoalRow, ShownPrompt
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.planning import service as planning

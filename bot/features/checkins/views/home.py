@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.features.checkins.rules.prompts import fell
 from bot.features.checkins.values.prompts import Confidence, LastWord, PromptView
 from bot.features.checkins.views import prompts_ids as ids
-from bot.features.checkins.views.prompts import GoalRow, ShownPrompt
+from bot.features.checkins.views.prompts_shown import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup

@@ -88,27 +88,17 @@ async def running_demo(
         keep: the file in which the local Slack is kept, and gone on with when it exists.
     """
     migrate(database_url)
-    time = MovableClock(clock)
     page, door = _listen(port), _listen(0)
-    address = f"http://{HOST}:{page.getsockname()[1]}"
+    address, events = (f"http://{HOST}:{one.getsockname()[1]}" for one in (page, door))
     settings = Settings(
         database_url=database_url,
         slack_api_url=f"{address}/api/",
         slack_bot_token=SecretStr(f"xoxb-demo-{token_hex(8)}"),
         slack_signing_secret=SecretStr(token_hex(16)),
     )
+    time = MovableClock(clock)
     cairn = Cairn(settings, clock=time, pace=pace)
-    sandbox = Sandbox(
-        with_visitors(sample_workspace()),
-        manifest("http"),
-        settings.slack_signing_secret.get_secret_value(),
-        settings.slack_bot_token.get_secret_value(),
-        f"http://{HOST}:{door.getsockname()[1]}/slack/events",
-        clock=time,
-        next_due=partial(cairn.database.read_across, next_due),
-        base_url=address,
-        rate_limits=True,
-    )
+    sandbox = _local_slack(address, f"{events}/slack/events", settings, cairn, time)
     async with AsyncExitStack() as stack:
         if keep is not None:
             await stack.enter_async_context(_kept(sandbox, keep))
@@ -116,6 +106,22 @@ async def running_demo(
         await stack.enter_async_context(cairn.running())
         await stack.enter_async_context(_served(cairn.asgi, door))
         yield Demo(address, sandbox, cairn)
+
+
+def _local_slack(
+    address: str, request_url: str, settings: Settings, cairn: Cairn, clock: MovableClock
+) -> Sandbox:
+    return Sandbox(
+        with_visitors(sample_workspace()),
+        manifest("http"),
+        settings.slack_signing_secret.get_secret_value(),
+        settings.slack_bot_token.get_secret_value(),
+        request_url,
+        clock=clock,
+        next_due=partial(cairn.database.read_across, next_due),
+        base_url=address,
+        rate_limits=True,
+    )
 
 
 def next_due(session: Session, _: datetime) -> datetime | None:

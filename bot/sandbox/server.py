@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.client.controls import control_routes
@@ -102,29 +102,27 @@ class Sandbox(Team):
         if app_token:
             self.grants.add(app_token, Grant(self._parts, TokenKind.APP))
         self._parts.rates.switch(on=rate_limits)
-        web_api = witness.calls(
-            faulty(WebApi(self.grants, {"oauth.v2.access": self.oauth.access}).answer, self.faults)
-        )
         self.asgi = Starlette(
-            routes=[
-                Route("/", _page),
-                Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
-                Route("/api/{method}", web_api, methods=["GET", "POST"]),
-                *file_routes(lambda: (team.parts for team in self.teams)),
-                Route(
-                    "/response/{secret}", witness.responses(self._respond, self._team_of), methods=["POST"]
-                ),
-                *client_routes(self.teams),
-                *control_routes(self),
-                *fault_routes(self.faults, self.sockets),
-                *record_routes(self.record),
-                *snapshot_routes(self.teams),
-                *oauth_routes(self.oauth, self.teams),
-                *workspace_routes(self.oauth, self.teams),
-            ],
-            middleware=[Middleware(LocalOnly)],
-            lifespan=self._lifespan,
+            routes=self._routes(witness), middleware=[Middleware(LocalOnly)], lifespan=self._lifespan
         )
+
+    def _routes(self, witness: Witness) -> list[BaseRoute]:
+        web_api = WebApi(self.grants, {"oauth.v2.access": self.oauth.access}).answer
+        answered = witness.responses(self._respond, self._team_of)
+        return [
+            Route("/", _page),
+            Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
+            Route("/api/{method}", witness.calls(faulty(web_api, self.faults)), methods=["GET", "POST"]),
+            Route("/response/{secret}", answered, methods=["POST"]),
+            *file_routes(lambda: (team.parts for team in self.teams)),
+            *client_routes(self.teams),
+            *control_routes(self),
+            *fault_routes(self.faults, self.sockets),
+            *record_routes(self.record),
+            *snapshot_routes(self.teams),
+            *oauth_routes(self.oauth, self.teams),
+            *workspace_routes(self.oauth, self.teams),
+        ]
 
     @property
     def calls(self) -> list[CallRecord]:

@@ -57,6 +57,58 @@ def test_a_database_is_migrated_and_without_rows_for_each_test(database_url: str
     engines.dispose()
 
 
+SCENARIOS = """
+import pytest
+
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite", "postgres"])
+
+def test_first(database_kind): ...
+
+def test_second(database_kind): ...
+
+@pytest.mark.each_database
+def test_third(database_kind): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "runs"),
+    [
+        ([], ["first[postgres]", "second[sqlite]", "third[postgres]", "third[sqlite]"]),
+        (["-k", "first"], ["first[postgres]"]),
+        (["-k", "first and sqlite"], ["first[sqlite]"]),
+        (["--each-database", "-k", "first"], ["first[postgres]", "first[sqlite]"]),
+    ],
+)
+def test_scenarios_of_features_take_the_databases_in_turn(
+    tmp_path: Path, asked_for: list[str], runs: list[str]
+) -> None:
+    folder = tmp_path / "features"
+    folder.mkdir()
+    (folder / "test_scenarios.py").write_text(SCENARIOS)
+    plugins = ["-p", "tests.in_turn", "-p", "no:cacheprovider", "-o", "markers=each_database: both"]
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-q",
+            *plugins,
+            *asked_for,
+            "--rootdir",
+            tmp_path,
+            tmp_path,
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = [line.partition("::test_")[2] for line in run.stdout.splitlines() if "::test_" in line]
+    assert sorted(found) == runs
+
+
 def run_pytest(folder: Path, *, path: str, ci: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_sample.py").write_text(BROWSER_TEST)
     plugins = ["-p", "tests.chromium", "-p", "no:cacheprovider", "-o", "markers=end_to_end: browser"]

@@ -1,6 +1,6 @@
 """How tests find and use what is on the page: by role and label only."""
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 
 def composer(page: Page, name: str = "Message #general") -> Locator:
@@ -17,7 +17,10 @@ async def enter(field: Locator, text: str) -> None:
 
 
 async def act_as(page: Page, name: str) -> None:
+    """Sit down as somebody else, and see the page become theirs: one isn't listed among one's colleagues."""
     await page.get_by_label("Act as").select_option(name)
+    sidebar = page.get_by_role("navigation", name="Channels and people", include_hidden=True)
+    await expect(sidebar).not_to_contain_text(name)
 
 
 async def open_modal(page: Page) -> Locator:

@@ -71,6 +71,7 @@ async def test_unsent_words_survive_a_reload_and_stay_with_their_person_and_plac
     await act_as(page, "Diego Morales")
     await expect(composer(page)).to_have_value("")
     await act_as(page, "Lena Visser")
+    await expect(composer(page)).to_have_value("not said yet")
     await composer(page).press("Enter")
     await expect(page.get_by_role("log", name="Messages in #general")).to_contain_text("not said yet")
     await page.reload()

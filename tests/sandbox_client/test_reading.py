@@ -42,6 +42,7 @@ async def test_each_person_is_shown_what_is_new_to_them_until_they_open_it(
     await expect(entry(page, "general")).to_have_accessible_name("general")
     await act_as(page, "Mei Chen")
     await entry(page, "Diego Morales").click()
+    await composer(page, "Message Diego Morales").wait_for()
     await expect(entry(page, "general")).to_have_accessible_name("general")
     await sandbox.say(DIEGO, GENERAL, "new to both")
     await expect(entry(page, "general")).to_have_accessible_name("general unread")
@@ -70,6 +71,28 @@ async def test_an_answer_for_who_acted_before_moves_nobody(open_page: OpenPage, 
     await entry(page, "community-garden").click()
     await entry(page, "steering").click()
     await expect(composer(page, "Message #steering")).to_be_visible()
+
+
+async def test_a_direct_message_that_opens_late_moves_nobody_else(open_page: OpenPage) -> None:
+    """Lena asks for hers with Diego, and before it's there it is Mei who acts."""
+    page = await open_page(LENA, GENERAL)
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        asked.set()
+        await may_answer.wait()
+        await route.continue_()
+
+    await page.route("**/client/dms", hold)
+    await entry(page, "Diego Morales").click()
+    await asked.wait()
+    await act_as(page, "Mei Chen")
+    async with page.expect_response(
+        "**/client/state?*"
+    ):  # whoever asked looks at the workspace before going there
+        may_answer.set()
+    await enter(composer(page), "I'm still here")
+    await expect(message(page, "I'm still here")).to_be_visible()
 
 
 async def test_what_others_say_is_read_out(open_page: OpenPage, sandbox: Sandbox) -> None:

@@ -68,8 +68,8 @@ def visible(tx: Transaction, team_id: UUID) -> Team:
         Conflict: the actor is a member, and Cairn isn't in the channel (yet).
     """
     repository = TeamRepository(tx)
-    if repository.is_visible(team_id):
-        return found(repository.by_id(team_id))
+    if (seen := repository.visible(team_id)) is not None:
+        return seen
     team = repository.by_id(team_id)
     if team is None or tx.actor is None or repository.member(team_id, tx.actor) is None:
         return found(None)

@@ -60,9 +60,9 @@ class TeamRepository(Repository):
     def by_id(self, team_id: UUID) -> Team | None:
         return self.session.scalars(self.scoped(Team).where(Team.id == team_id)).one_or_none()
 
-    def is_visible(self, team_id: UUID) -> bool:
+    def visible(self, team_id: UUID) -> Team | None:
         query = self.scoped(Team).where(Team.id == team_id, Team.id.in_(visible_teams(self.tx)))
-        return self.session.scalars(query).one_or_none() is not None
+        return self.session.scalars(query).one_or_none()
 
     def visible_of(self, user: str) -> list[Team]:
         mine = select(Member.team_id).where(Member.workspace == self.tx.workspace, Member.user == user)

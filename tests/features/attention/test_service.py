@@ -111,6 +111,7 @@ async def test_the_day_goes_to_who_asks_first(by_clock: Edge) -> None:
     assert await by_clock.commit(notices.take_day, BEN, TUESDAY, "round-up")
 
 
+@pytest.mark.each_database
 async def test_of_many_at_once_one_takes_the_day(database: Database) -> None:
     edges = [database.edge(WORKSPACE) for _ in range(8)]
     taken = await asyncio.gather(
@@ -194,6 +195,7 @@ async def test_who_changes_their_hours_gets_at_once_what_they_allow(
     assert await by_clock.read(shown_to, ANA) == [(HINT, "offer")]
 
 
+@pytest.mark.each_database
 async def test_two_replicas_never_say_the_same_twice_nor_more_than_the_budget(
     database: Database, by_clock: Edge
 ) -> None:

@@ -107,6 +107,7 @@ async def test_a_removed_install_and_a_sleeping_team_are_passed_over(
     assert await take(utc(3, 15)) == []
 
 
+@pytest.mark.each_database
 async def test_two_clocks_take_each_once(team: UUID, as_: People, database: Database, clock: Clock) -> None:
     for _ in range(10):
         await made(as_, team)

@@ -89,6 +89,7 @@ async def test_added_words_are_private_once_any_are(room: Room, marks: tuple[boo
     assert added.is_private
 
 
+@pytest.mark.each_database
 async def test_two_presses_at_once_both_stand(room: Room) -> None:
     one, other = await room.goal_of(ANA), await room.goal_of(ANA, "Half as many wait for a day")
     await room.until(ANAS_TEN)

@@ -163,6 +163,7 @@ async def test_changes_of_confidence_are_told_against_the_last_check_in(room: Ro
     assert "🟢 confident → 🔴 worried" in words_in(message)
 
 
+@pytest.mark.each_database
 async def test_two_answers_at_once_post_it_once(room: Room) -> None:
     for moment in (TOKYO, AMSTERDAM):
         await room.until(moment)

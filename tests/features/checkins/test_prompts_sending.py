@@ -56,6 +56,7 @@ async def test_each_is_asked_at_ten_where_they_live_and_once(room: Room) -> None
         assert [show.audience for show in room.of(PROMPT)] == asked
 
 
+@pytest.mark.each_database
 async def test_two_clocks_at_once_ask_once(room: Room) -> None:
     room.now = ANAS_TEN
     taken = await asyncio.gather(*(room.database.write_across(ledger.materialise) for _ in range(2)))

@@ -135,6 +135,7 @@ async def test_the_day_is_the_one_where_the_person_is(team: UUID, as_: As, clock
         await logged(as_, team, review_on=date(2026, 3, 2))
 
 
+@pytest.mark.each_database
 async def test_numbers_count_within_the_team_also_for_two_at_once(team: UUID, as_: As) -> None:
     other = await as_(ANA).commit(team_at_work, OTHER_CHANNEL)
     both = await asyncio.gather(*(logged(as_, team, user) for user in (ANA, BEN, CYD)))
@@ -242,6 +243,7 @@ async def test_a_message_becomes_one_decision(team: UUID, as_: As) -> None:
     assert (later.is_new, later.decision.number) == (True, 2)
 
 
+@pytest.mark.each_database
 async def test_of_two_who_log_a_message_at_once_one_wins_and_both_see_it(team: UUID, as_: As) -> None:
     def attempt(user: str) -> "asyncio.Future[Logged]":
         wanted = draft(f"By {user}", team_id=team, source=MESSAGE)
@@ -320,6 +322,7 @@ async def test_who_left_the_team_while_editing_changes_nothing(team: UUID, as_: 
     assert await as_(CYD).read(service.decision, known.id) == known
 
 
+@pytest.mark.each_database
 async def test_an_edit_never_overwrites_another(team: UUID, as_: As, clock: Clock) -> None:
     known = await logged(as_, team)
 

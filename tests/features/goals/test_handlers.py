@@ -141,6 +141,7 @@ async def test_a_bad_title_keeps_the_form_open_and_says_what_to_change(
     )
 
 
+@pytest.mark.each_database
 async def test_a_form_sent_twice_at_once_is_one_goal_and_the_second_is_shown_it(
     lite: Database, door: GoalDoor
 ) -> None:
@@ -154,6 +155,7 @@ async def test_a_form_sent_twice_at_once_is_one_goal_and_the_second_is_shown_it(
     assert ids.EDIT in said(answer)
 
 
+@pytest.mark.each_database
 async def test_two_people_propose_at_once(lite: Database) -> None:
     views = [view_in(await handlers.open_proposal(command(lite, user=user))) for user in (ANA, BEN)]
     await asyncio.gather(

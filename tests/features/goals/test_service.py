@@ -90,6 +90,7 @@ async def test_a_channel_without_a_team_takes_no_goals(team: UUID, as_: As) -> N
     assert found.id == team
 
 
+@pytest.mark.each_database
 async def test_two_people_at_once_get_numbers_of_their_own(team: UUID, as_: As) -> None:
     people = [ANA, BEN, CYD] * 3
     goals = await asyncio.gather(
@@ -105,6 +106,7 @@ async def test_numbers_are_each_teams_own(team: UUID, as_: As) -> None:
     assert [goal.number for goal in goals] == [1, 1, 2]
 
 
+@pytest.mark.each_database
 async def test_one_form_sent_twice_at_once_is_one_goal(team: UUID, database: Database, as_: As) -> None:
     edge = database.edge(WORKSPACE, ANA, once="view:V1")
     tries = (edge.commit(service.propose, draft(team_id=team)) for _ in range(4))
@@ -169,6 +171,7 @@ async def test_the_first_vote_ends_editing_and_withdrawing_and_its_removal_does_
     assert await as_(ANA).read(service.goal, proposed.id) == proposed
 
 
+@pytest.mark.each_database
 async def test_two_edits_at_once_do_not_overwrite_one_another(
     proposed: GoalView, as_: As, clock: Clock
 ) -> None:
@@ -183,6 +186,7 @@ async def test_two_edits_at_once_do_not_overwrite_one_another(
     assert (await as_(ANA).read(service.goal, proposed.id)).title == kept.title
 
 
+@pytest.mark.each_database
 async def test_withdrawing_and_editing_at_once_mixes_nothing_up(
     proposed: GoalView, as_: As, clock: Clock
 ) -> None:

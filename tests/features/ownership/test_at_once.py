@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from bot.db.database import Edge
 from bot.errors import Conflict, Invalid
 from bot.features.goals import service as goals
@@ -10,6 +12,8 @@ from bot.features.ownership import service
 from bot.features.teams import service as teams
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
 from tests.features.overlap import overlap
+
+pytestmark = pytest.mark.each_database
 
 As = Callable[[str | None], Edge]
 

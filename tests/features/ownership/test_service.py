@@ -50,6 +50,7 @@ async def test_a_claimed_goal_is_not_taken_away_by_claiming(as_: As, proposed: G
     assert await driver(as_, proposed.id) == BEN
 
 
+@pytest.mark.each_database
 async def test_of_many_claims_at_once_one_wins_and_the_others_are_told(as_: As, proposed: GoalView) -> None:
     people = (ANA, BEN, CYD)
     claims = [as_(user).commit(service.claim, proposed.id) for user in people for _ in range(3)]
@@ -162,6 +163,7 @@ async def test_only_the_driver_or_a_steward_hands_over(as_: As, proposed: GoalVi
     assert await driver(as_, proposed.id) == CYD
 
 
+@pytest.mark.each_database
 async def test_two_hand_overs_at_once_leave_one_driver(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
     outcomes = await asyncio.gather(

@@ -26,6 +26,8 @@ from tests.features.retrospectives.factories import EVE, FAY, drafts
 from tests.features.retrospectives.steps import shown as subjects
 from tests.features.retrospectives.whole import dump, file_bytes, holding, in_order_of_storage, rows
 
+pytestmark = pytest.mark.each_database
+
 As = Callable[[str], Edge]
 WRITERS = (BEN, CYD, EVE, FAY)
 WORDS = {f"{user} thinks {number}": user for number in range(4) for user in WRITERS}

@@ -16,6 +16,8 @@ from tests.features.retrospectives.test_anonymity import begun, revealed, write
 from tests.features.retrospectives.test_service_noted import waiting
 from tests.features.retrospectives.whole import dump, holding
 
+pytestmark = pytest.mark.each_database
+
 ELSEWHERE = {"person", "member", "presence", "activity", "noted"}
 """Who is in the workspace, the team and its channel, who came and left, and who noted a message."""
 

@@ -16,6 +16,8 @@ from tests.features.retrospectives.steps import As, next_phase, started
 from tests.features.retrospectives.test_anonymity import write
 from tests.features.retrospectives.whole import dump
 
+pytestmark = pytest.mark.each_database
+
 
 async def given_early(database: Database, as_: As, team: UUID, *users: str) -> RetroView:
     """These people wrote without their names while no retro ran."""

@@ -37,6 +37,8 @@ from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON
 from tests.features.overlap import overlap
 from tests.features.retrospectives.factories import drafts
 
+pytestmark = pytest.mark.each_database
+
 As = Callable[[str | None], Edge]
 
 

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from bot.db.database import Edge
 from bot.errors import NotAllowed
 from bot.features.teams import service
 from tests.features.overlap import overlap
 from tests.features.teams.factories import CHANNEL
 from tests.features.workspaces.factories import BEN, NOON
+
+pytestmark = pytest.mark.each_database
 
 As = Callable[[str | None], Edge]
 LATER = NOON + timedelta(minutes=1)

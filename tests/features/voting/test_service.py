@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
 from bot.features.teams import service as teams
 from bot.features.voting import service
 from bot.features.voting.events import BallotClosed
@@ -290,6 +292,7 @@ async def test_nothing_is_reconciled_after_the_end(house: House) -> None:
     assert (await house.tally(subject)).heard == 0
 
 
+@pytest.mark.each_database
 async def test_the_last_votes_at_once_still_end_the_ballot(house: House) -> None:
     subjects = [await house.ballot() for _ in range(5)]
     votes = [added(user, "+1", at) for at, user in enumerate(("UAVA", "UBEN", "UCLEO"), start=1)]

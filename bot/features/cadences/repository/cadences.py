@@ -72,7 +72,10 @@ class Cadences(Repository):
 
     def held(self, cadence_ids: Iterable[UUID]) -> list[Cadence]:
         """These cadences, locked in order of their ids and read anew."""
-        mine = self.scoped(Cadence).where(Cadence.id.in_(set(cadence_ids))).order_by(Cadence.id)
+        wanted = set(cadence_ids)
+        if not wanted:
+            return []
+        mine = self.scoped(Cadence).where(Cadence.id.in_(wanted)).order_by(Cadence.id)
         return list(
             self.session.scalars(mine.with_for_update(), execution_options={"populate_existing": True})
         )

@@ -19,7 +19,7 @@ from bot.features.cadences.events import (
 from bot.features.cadences.models import Cadence
 from bot.features.cadences.repository.cadences import Cadences, rhythm_of, stored, view_of
 from bot.features.cadences.repository.subscriptions import Subscriptions
-from bot.features.cadences.service.subscriptions import found, locked, replan
+from bot.features.cadences.service.subscriptions import found, replan
 from bot.features.cadences.values import CadenceDraft, CadenceState, CadenceView, Kind
 from bot.features.teams import service as teams
 from bot.features.workspaces.rules import zone_named
@@ -178,8 +178,8 @@ def _editable(tx: Transaction, cadence_id: UUID) -> Cadence:
     """
     row, repository = found(Cadences(tx).visible(cadence_id)), Cadences(tx)
     _require_steward(tx, row.team_id)
-    repository.held([*repository.ids_of_team(row.team_id, Kind(row.kind)), row.id])
-    return locked(tx, row.id)
+    held = repository.held([*repository.ids_of_team(row.team_id, Kind(row.kind)), row.id])
+    return found(next((one for one in held if one.id == row.id), None))
 
 
 def _in_hand(tx: Transaction, cadence_id: UUID) -> Cadence:

@@ -50,7 +50,7 @@ def enroll(
     _end(tx, gone)
     _subscribe(tx, row, new - extra, tx.now)
     _subscribe(tx, row, new & extra, tx.now - LOOKS)
-    _divide(tx, row, users)
+    _divide(tx, repository.subscribers(row.id) if gone or back or new else known, users)
 
 
 def enrolled(tx: Transaction, cadence_id: UUID) -> dict[str, str]:
@@ -122,19 +122,23 @@ def _zone_names(tx: Transaction, row: Cadence, users: Collection[str]) -> dict[s
 
 
 def _coming(
-    tx: Transaction, row: Cadence, zone: str, done: date | None, after: datetime
-) -> Occurrence | None:
-    """What somebody in that zone waits for from then on; nothing while the cadence or the team rests."""
-    if row.state != CadenceState.ACTIVE or not Cadences(tx).team_works(row.team_id):
-        return None
-    return rules.following(rhythm_of(row), zone_named(zone), after=after, done=done, skipped=row.skipped)
+    tx: Transaction, row: Cadence, states: Collection[tuple[str, date | None]], after: datetime
+) -> dict[tuple[str, date | None], Occurrence | None]:
+    """What people wait for from then on, by their zone and the date they have done; nothing while the cadence or the
+    team rests."""
+    if not states or row.state != CadenceState.ACTIVE or not Cadences(tx).team_works(row.team_id):
+        return dict.fromkeys(states)
+    rhythm = rhythm_of(row)
+    return {
+        (zone, done): rules.following(rhythm, zone_named(zone), after=after, done=done, skipped=row.skipped)
+        for zone, done in states
+    }
 
 
 def _plan(tx: Transaction, row: Cadence, subscribers: Sequence[Subscriber], after: datetime) -> None:
     """Reckon the next time of these, from then on; each zone and date done is looked at once."""
     zones = _zone_names(tx, row, {one.user for one in subscribers})
-    states = {(zones[one.user], one.done) for one in subscribers}
-    coming = {state: _coming(tx, row, *state, after) for state in states}
+    coming = _coming(tx, row, {(zones[one.user], one.done) for one in subscribers}, after)
     plans = []
     for one in subscribers:
         planned = coming[zones[one.user], one.done]
@@ -164,13 +168,13 @@ def _moved(tx: Transaction, row: Cadence, zone: str, planned: date | None) -> Oc
 
 def _subscribe(tx: Transaction, row: Cadence, users: Collection[str], after: datetime) -> None:
     zones = _zone_names(tx, row, users)
-    coming = {zone: _coming(tx, row, zone, None, after) for zone in set(zones.values())}
-    Subscriptions(tx).subscribe(row, zones, coming)
+    coming = _coming(tx, row, {(zone, None) for zone in zones.values()}, after)
+    Subscriptions(tx).subscribe(row, zones, {zone: planned for (zone, _), planned in coming.items()})
 
 
-def _divide(tx: Transaction, row: Cadence, users: Collection[str]) -> None:
+def _divide(tx: Transaction, subscribers: Sequence[Subscriber], users: Collection[str]) -> None:
     """Of those who are enrolled these take part."""
-    enrolled_now = [one for one in Subscriptions(tx).subscribers(row.id) if one.is_enrolled]
+    enrolled_now = [one for one in subscribers if one.is_enrolled]
     parts = {one.id: one.user in users for one in enrolled_now}
     write_parts(
         tx.session, {one.id: parts[one.id] for one in enrolled_now if one.takes_part != parts[one.id]}

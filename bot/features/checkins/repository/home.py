@@ -12,6 +12,8 @@ from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.values import CadenceState, Kind
 from bot.features.checkins.models.prompts import Occasion, Prompt
 from bot.features.checkins.values.prompts import OccasionState, PromptState
+from bot.features.teams.models import Member, Team
+from bot.features.teams.values import TeamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,24 @@ class HomeCheckins(Repository):
             if row.next_due is not None
         ]
 
-    def at_work(self, team_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
-        """The check-ins of these teams that neither rest nor have ended, by team; teams without one are missing."""
+    def at_work(self, team_ids: Collection[UUID], user: str | None = None) -> dict[UUID, set[UUID]]:
+        """The check-ins of these teams that neither rest nor have ended, by team; teams without one are missing.
+
+        Args:
+            user: only of those among them that are awake and have this member.
+        """
         query = select(Cadence.team_id, Cadence.id).where(
             Cadence.workspace == self.tx.workspace,
             Cadence.team_id.in_(team_ids),
             Cadence.kind == Kind.CHECKIN,
             Cadence.state == CadenceState.ACTIVE,
         )
+        if user is not None:
+            query = (
+                query.join(Team, Team.id == Cadence.team_id)
+                .join(Member, Member.team_id == Team.id)
+                .where(Team.state == TeamState.ACTIVE, Member.user == user)
+            )
         found: dict[UUID, set[UUID]] = {}
         for row in self.session.execute(query):
             found.setdefault(row.team_id, set()).add(row.id)

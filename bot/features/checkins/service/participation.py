@@ -34,6 +34,8 @@ def participants(tx: Transaction, setup: Setup) -> set[str]:
 def settle_team(tx: Transaction, team_id: UUID) -> None:
     """Enrol whom each of the team's check-ins asks now."""
     found = cadences.held_of(tx, team_id, Kind.CHECKIN)
+    if not found:
+        return
     part = {one.id: participants(tx, setup_of(one)) for one in found}
     running = sorted((one.made_at, one.id) for one in found if one.state is CadenceState.ACTIVE)
     first = running[0][1] if running else None

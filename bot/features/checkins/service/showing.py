@@ -21,7 +21,6 @@ from bot.features.checkins.values.prompts import (
 )
 from bot.features.planning import service as planning
 from bot.features.teams import service as teams
-from bot.features.teams.values import TeamState
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import PersonKind
 
@@ -94,22 +93,14 @@ def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
 
 def going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
     """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended."""
-    at_work = HomeCheckins(tx).at_work({one.team_id for one in prompt.occasions})
-    working = {team_id for team_id in at_work if _takes_part(tx, team_id, prompt.user)}
-    return [
-        one for one in prompt.occasions if one.team_id in working and one.cadence_id in at_work[one.team_id]
-    ]
+    at_work = HomeCheckins(tx).at_work({one.team_id for one in prompt.occasions}, prompt.user)
+    return [one for one in prompt.occasions if one.cadence_id in at_work.get(one.team_id, ())]
 
 
 def _asking(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
     """What of that has anything to ask: after actions only while there are any."""
     owing = teams_owing(tx, prompt)
     return [one for one in going_on(tx, prompt) if not one.actions_only or one.team_id in owing]
-
-
-def _takes_part(tx: Transaction, team_id: UUID, user: str) -> bool:
-    is_awake = teams.team_by_id(tx, team_id).state == TeamState.ACTIVE
-    return is_awake and teams.is_member(tx, team_id, user)
 
 
 def _is_kept(tx: Transaction, occasion: OccasionView) -> bool:

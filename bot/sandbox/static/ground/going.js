@@ -36,10 +36,11 @@ function noteWhatIsNew() {
 }
 
 export async function openDirectMessage(user) {
+  const { actor } = state;
   await attempt(async () => {
-    const { channel } = await post("dms", { as: state.actor, user });
+    const { channel } = await post("dms", { as: actor, user });
     await refreshWorkspace();
-    await openConversation(channel);
+    if (state.actor === actor) await openConversation(channel);
   });
 }
 

@@ -4,6 +4,9 @@
 .DEFAULT_GOAL := help
 # Two installs into one environment must not run at once.
 .NOTPARALLEL:
+# Without kept bytecode each of the many processes of a test run compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo setup test check format practices bench chaos lock clean
 
 VENV := .venv

@@ -1,6 +1,7 @@
-"""A feature's scenarios take the databases in turn, so that all of them run within minutes; `--each-database` runs each on both.
+"""Long scenarios take the two databases in turn, so that all run within minutes; `--each-database` runs each on both.
 
-What the database itself decides runs on both always: all outside of tests/features, and what is marked `each_database` there.
+On both always runs what the database itself decides: all outside of these places, and in them what is marked
+`each_database`; the long chaos too.
 """
 
 from collections import defaultdict
@@ -8,11 +9,13 @@ from collections import defaultdict
 import pytest
 
 KINDS = ("sqlite", "postgres")
+TAKE_TURNS = {"features", "chaos", "test_failures_of_processes.py"}
+ALWAYS_BOTH = {"each_database", "chaos"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--each-database", action="store_true", help="run every scenario of the features on both databases"
+        "--each-database", action="store_true", help="run the long scenarios too on both databases"
     )
 
 
@@ -23,7 +26,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     left_out = out_of_turn(items)
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    absent = set(left_out)
+    items[:] = [item for item in items if item not in absent]
 
 
 def out_of_turn(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -31,7 +35,8 @@ def out_of_turn(items: list[pytest.Item]) -> list[pytest.Item]:
     pairs: defaultdict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         kind = kind_of(item)
-        if kind and "features" in item.path.parts and not item.get_closest_marker("each_database"):
+        is_both = any(item.get_closest_marker(name) for name in ALWAYS_BOTH)
+        if kind and not is_both and TAKE_TURNS.intersection(item.path.parts):
             pairs[item.nodeid.replace(kind, "")].append(item)
     whole = [pair for pair in pairs.values() if len(pair) == len(KINDS)]
     return [pair[turn % len(KINDS)] for turn, pair in enumerate(whole)]

@@ -1,15 +1,22 @@
 """Check-ins in words: kept, read where it can be, taken back; the same message twice changes nothing."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import time, timedelta
 from itertools import count
+from uuid import UUID
 
 import pytest
 
+from bot.clock.recurrence import Weekly
+from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.cadences.service import cadences
+from bot.features.cadences.service.subscriptions import enroll
+from bot.features.cadences.values import Rhythm
 from bot.features.checkins.service import answers, replies
 from bot.features.checkins.values.prompts import DM_HINT, Confidence, ReplyView
 from bot.features.teams import service as teams
-from tests.features.cadences.factories import ANA, BEN
+from tests.features.cadences.factories import ANA, BEN, MONDAY, draft
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, prompt_of
 
@@ -27,6 +34,20 @@ async def _told(room: Room) -> list[tuple[object, object, object, str]]:
     prompt = await prompt_of(room, ANA)
     found = await room.as_(None).read(answers.answers_to, prompt.id)
     return [(one.goal_id, one.confidence, one.progress, one.words) for one in found]
+
+
+def _in_the_afternoon_too(tx: Transaction, team_id: UUID) -> None:
+    tuesdays = Rhythm(Weekly(frozenset({1}), anchor=MONDAY), time(14))
+    enroll(tx, cadences.create(tx, draft(team_id, tuesdays)).id, [ANA])
+
+
+async def _by_occasion(room: Room, goal_id: UUID) -> Counter[Confidence | None]:
+    """How a goal stands now on the occasions of the prompt."""
+    asked = [
+        await room.as_(None).read(answers.versions, one.id, goal_id)
+        for one in (await prompt_of(room, ANA)).occasions
+    ]
+    return Counter(versions[-1].confidence if versions else None for versions in asked)
 
 
 async def test_words_with_a_number_answer_that_goal(room: Room) -> None:
@@ -86,6 +107,19 @@ async def test_taken_back_the_reading_is_undone_and_the_words_stay(room: Room) -
     assert sorted(await _told(room), key=str) == sorted(
         [(goal.id, Confidence.YELLOW, 40, ""), (None, None, None, words)], key=str
     )
+
+
+async def test_taken_back_each_check_in_of_the_day_is_as_it_was(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.as_(ANA).commit(_in_the_afternoon_too, room.team)
+    await room.until(ANAS_TEN)
+    await room.says(ANA, goal.id, confidence=Confidence.YELLOW)
+    await room.until(ANAS_TEN + timedelta(hours=5))
+    said = await _says(room, "green: the colour of hope")
+    assert said is not None
+    assert await _by_occasion(room, goal.id) == {Confidence.GREEN: 2}
+    await room.as_(ANA).commit(replies.take_back, said.id)
+    assert await _by_occasion(room, goal.id) == {Confidence.YELLOW: 1, None: 1}
 
 
 async def test_what_was_said_since_is_not_taken_back_with_it(room: Room) -> None:

@@ -41,10 +41,13 @@ def tap(tx: Transaction, prompt_id: UUID, goal_id: UUID, confidence: Confidence)
     return tell(tx, prompt_id, replace(before, confidence=confidence))
 
 
-def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]:
+def tell(tx: Transaction, prompt_id: UUID, telling: Telling, *, on: UUID | None = None) -> list[AnswerView]:
     """Keep what somebody says as a new version; saying the same again changes nothing.
 
     A team that checks in twice a day is told once for both. Where all that was said is taken back, it is open again.
+
+    Args:
+        on: only this occasion is told.
 
     Returns:
         The versions that are new.
@@ -59,7 +62,7 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling) -> list[AnswerView]
     telling = _addressed(telling, occasions)
     goal = _goal(tx, telling) if telling.goal_id else None
     team_id = goal.team_id if goal else telling.team_id
-    concerned = [one for one in occasions if _concerns(tx, one, team_id)]
+    concerned = [one for one in occasions if on in {None, one.id} and _concerns(tx, one, team_id)]
     if not concerned:
         raise NotFound(GONE)
     written = _written(tx, concerned, occasions, telling)

@@ -187,7 +187,8 @@ def _undo(tx: Transaction, prompt_id: UUID, readings: Sequence[Reading]) -> None
         if read is None or history[-1].id != read.id:
             continue
         nothing = Telling(goal_id=read.goal_id, team_id=None if read.goal_id else read.team_id)
-        tell(tx, prompt_id, telling_of(history[-2]) if len(history) > 1 else nothing)
+        before = telling_of(history[-2]) if len(history) > 1 else nothing
+        tell(tx, prompt_id, before, on=read.occasion_id)
 
 
 def _joined(before: str, more: str) -> str:

@@ -10,7 +10,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS, CardPlace, OpenVote, TeamVotes
 from bot.features.teams import service as teams
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
 from bot.features.voting.events import BallotClosed
@@ -88,7 +88,7 @@ def ballot_closed(tx: Transaction, event: BallotClosed) -> None:
             tx.touch(GOAL_CARD, standing.subject)
 
 
-def member_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
+def electorate_changed(tx: Transaction, event: MemberJoined | MemberLeft | GuestsRuled) -> None:
     """The team's open cards say of how many people anybody was heard."""
     _touch_open_cards(tx, UUID(event.subject))
 

@@ -7,7 +7,7 @@ from bot.features.parts import Parts
 from bot.features.priorities import handlers, service, surfaces, views
 from bot.features.priorities.jobs import VoteKeeper
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.views import MENU_SECTIONS
 from bot.features.voting.events import BallotClosed
 from bot.features.workspaces.events import PersonChanged
@@ -47,6 +47,7 @@ def register(parts: Parts) -> None:
 def _follow(parts: Parts) -> None:
     """Keep cards in step with who may vote and what has ended."""
     parts.subscriptions.on(BallotClosed, service.ballot_closed)
-    parts.subscriptions.on(MemberJoined, service.member_changed)
-    parts.subscriptions.on(MemberLeft, service.member_changed)
+    parts.subscriptions.on(MemberJoined, service.electorate_changed)
+    parts.subscriptions.on(MemberLeft, service.electorate_changed)
+    parts.subscriptions.on(GuestsRuled, service.electorate_changed)
     parts.subscriptions.on(PersonChanged, service.person_changed)

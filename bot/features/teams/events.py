@@ -51,3 +51,28 @@ class StewardNamed(Event):
 
     kind: ClassVar[str] = "teams.steward_named"
     user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StewardReleased(Event):
+    """A member is steward no more."""
+
+    kind: ClassVar[str] = "teams.steward_released"
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeChanged(Event):
+    """A steward said anew what the team is here for."""
+
+    kind: ClassVar[str] = "teams.purpose_changed"
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestsRuled(Event):
+    """A steward decided whether guests and people of other organisations are counted in votes."""
+
+    kind: ClassVar[str] = "teams.guests_ruled"
+    counts: bool

@@ -1,16 +1,35 @@
-"""The form that starts a team, from its fields to a draft."""
+"""The forms of a team, from their fields to values."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
 from bot.errors import Invalid
-from bot.features.teams.values import PURPOSE, StartDraft
+from bot.features.teams.values import PURPOSE, SettingsField, StartDraft, TeamSettings
+from bot.slack.carried import Carried
 from bot.slack.payloads import FormState, text_at
 from bot.text import clean_line, has_visible
 
 PURPOSE_FIELD = "teams.start.purpose"
 PEOPLE_FIELD = "teams.start.people"
 PRIVATE, DIRECT, GROUP = "privategroup", "directmessage", "mpdm-"
+COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsStage:
+    """What travels with the form of a team's settings.
+
+    Args:
+        seen: fingerprint of the settings that the form was opened with.
+    """
+
+    team_id: UUID
+    seen: str
+
+
+SETTINGS_STAGES = Carried(SettingsStage)
 
 
 def is_channel(channel_name: str) -> bool:
@@ -41,20 +60,35 @@ def start_draft(form: FormState, carrying: str) -> StartDraft:
     """
     place = _place(carrying)
     name = text_at(place, "name")
-    purpose = clean_line(form.text(PURPOSE_FIELD))
-    if not has_visible(purpose):
-        raise Invalid(PURPOSE_FIELD, "A few words are enough: what do you want to reach together?")
-    if len(purpose) > PURPOSE:
-        raise Invalid(
-            PURPOSE_FIELD, f"Please keep it within {PURPOSE} characters; a sentence or two is best."
-        )
     return StartDraft(
         channel=text_at(place, "channel"),
         channel_name="" if name == PRIVATE else name,
         is_private=name == PRIVATE,
-        purpose=purpose,
+        purpose=_purpose(form, PURPOSE_FIELD),
         chosen=form.people(PEOPLE_FIELD),
     )
+
+
+def settings(form: FormState) -> TeamSettings:
+    """The submitted settings.
+
+    Raises:
+        Invalid: the purpose is empty or too long.
+    """
+    return TeamSettings(
+        purpose=_purpose(form, SettingsField.PURPOSE),
+        stewards=form.people(SettingsField.STEWARDS),
+        counts_guests=COUNTED in form.checked(SettingsField.GUESTS),
+    )
+
+
+def _purpose(form: FormState, field: str) -> str:
+    purpose = clean_line(form.text(field))
+    if not has_visible(purpose):
+        raise Invalid(field, "A few words are enough: what do you want to reach together?")
+    if len(purpose) > PURPOSE:
+        raise Invalid(field, f"Please keep it within {PURPOSE} characters; a sentence or two is best.")
+    return purpose
 
 
 def _place(carrying: str) -> Mapping[str, object]:

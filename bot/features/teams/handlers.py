@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.features.teams import channels, forms, service, views
+from bot.features.teams import channels, forms, service, settings, settings_views, views
 from bot.features.teams.surfaces import TeamBoard
-from bot.features.teams.values import TeamState, TeamView
+from bot.features.teams.values import TeamSettings, TeamState, TeamView
 from bot.slack.doors import Verb
 from bot.slack.payloads import mapping_at, text_at
 from bot.slack.stamps import moment_of
@@ -49,11 +49,24 @@ class TeamDoor:
         is_coming = team.state == TeamState.ARRIVING and not team.is_private
         return None if is_coming else await self._shown(submission, team)
 
+    async def open_team(self, command: Command) -> Answer:
+        """`/cairn team`: its settings for who stewards it, its card for everybody else."""
+        return await self._team(command, *await command.read(settings.settings_in, command.channel))
+
+    async def open_settings(self, press: Press) -> Answer:
+        """*Team settings*."""
+        return await self._team(press, *await press.read(settings.settings_of, identity(press.value)))
+
     async def open_saved(self, submission: Submission, _: str | None) -> Answer:
         """The form came again: show the team."""
         channel = forms.channel_in(submission.carried)
         team = await submission.read(service.started_in, channel)
         return await self._shown(submission, team) if team is not None else None
+
+    async def _team(self, visit: Visit, team: TeamView, found: TeamSettings | None) -> Answer:
+        if found is None:
+            return await visit.read(self.board.card_of, team.id)
+        return Modal(settings_views.settings_modal(team, found))
 
     async def _start(self, visit: Visit, channel: str, channel_name: str) -> Answer:
         if not forms.is_channel(channel_name):
@@ -94,6 +107,20 @@ async def on_leave(press: Press) -> Answer:
 async def on_steward(press: Press) -> Answer:
     """*I'll steward*."""
     return views.stewarding(await press.commit(service.take_stewardship, identity(press.value)))
+
+
+async def submit_settings(submission: Submission) -> Answer:
+    """The form of a team's settings."""
+    stage, wanted = forms.SETTINGS_STAGES.read(submission.carried), forms.settings(submission.form)
+    return settings_views.saved(
+        await submission.commit(settings.change, stage.team_id, wanted, seen=stage.seen)
+    )
+
+
+async def show_settings(submission: Submission, _: str | None) -> Answer:
+    """The form came again."""
+    stage = forms.SETTINGS_STAGES.read(submission.carried)
+    return settings_views.saved(await submission.read(service.team, stage.team_id))
 
 
 async def on_came(happening: Happening) -> None:

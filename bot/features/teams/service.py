@@ -207,10 +207,15 @@ def require_member(tx: Transaction, team_id: UUID, user: str | None = None) -> N
         )
 
 
-def electorate(tx: Transaction, team_id: UUID) -> frozenset[str]:
-    """The members whose votes count, whoever asks; people not looked up yet do provisionally."""
+def electorate(tx: Transaction, team_id: UUID, *, counts_guests: bool | None = None) -> frozenset[str]:
+    """The members whose votes count, whoever asks; people not looked up yet do provisionally.
+
+    Args:
+        counts_guests: as if the team had decided so.
+    """
     team = found(TeamRepository(tx).by_id(team_id))
-    return TeamRepository(tx).members_of_kinds(team_id, counting_kinds(counts_guests=team.counts_guests))
+    kinds = counting_kinds(counts_guests=team.counts_guests if counts_guests is None else counts_guests)
+    return TeamRepository(tx).members_of_kinds(team_id, kinds)
 
 
 def team_zone(tx: Transaction, team_id: UUID) -> ZoneInfo:
@@ -247,18 +252,6 @@ def leave(tx: Transaction, team_id: UUID) -> TeamView:
     team = held(tx, visible(tx, team_id).id)
     remove(tx, team, actor_of(tx))
     return TeamRepository(tx).view(team)
-
-
-def name_steward(tx: Transaction, team_id: UUID, user: str) -> None:
-    """A steward names another member steward.
-
-    Raises:
-        NotAllowed: the actor is no steward, or the other one is a guest or no member.
-    """
-    team = visible(tx, team_id)
-    if not is_steward(tx, team_id, actor_of(tx)):
-        raise NotAllowed("Only a steward can name another. Nothing was changed.")
-    make_steward(tx, team, user)
 
 
 def take_stewardship(tx: Transaction, team_id: UUID) -> TeamView:

@@ -33,8 +33,12 @@ class TeamBoard:
         if team.state != TeamState.ACTIVE:
             return views.on_its_way(team)
         parts = self.sections.parts(views.MENU_SECTIONS, tx, [team.id])[team.id]
-        is_member = service.is_member(tx, team.id, user)
-        return views.menu(service.team(tx, team.id), parts, is_member=is_member)
+        return views.menu(
+            service.team(tx, team.id),
+            parts,
+            is_member=service.is_member(tx, team.id, user),
+            is_steward=service.is_steward(tx, team.id, user),
+        )
 
     def _card(self, tx: Transaction, team: TeamView) -> Message:
         parts = self.sections.parts(views.CARD_SECTIONS, tx, [team.id])[team.id]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from bot.errors import Conflict
@@ -46,6 +47,35 @@ class StartDraft:
     is_private: bool
     purpose: str
     chosen: tuple[str, ...] = ()
+
+
+class SettingsField(StrEnum):
+    """The fields of a team's settings, by block id."""
+
+    PURPOSE = "teams.settings.purpose"
+    STEWARDS = "teams.settings.stewards"
+    GUESTS = "teams.settings.guests"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSettings:
+    """What a team's stewards decide for it.
+
+    Args:
+        purpose: up to 300 characters.
+        stewards: Slack user ids.
+        counts_guests: whether the votes of members count who are guests or of other organisations.
+    """
+
+    purpose: str
+    stewards: tuple[str, ...]
+    counts_guests: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells these settings from others, and is short whatever they hold."""
+        held = repr((self.purpose, sorted(self.stewards), self.counts_guests))
+        return sha256(held.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

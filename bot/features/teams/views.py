@@ -20,6 +20,7 @@ START = "teams.start.open"
 JOIN = "teams.join"
 LEAVE = "teams.leave"
 STEWARD = "teams.steward"
+SETTINGS = "teams.settings"
 WORDS = "teams.words"
 CARD_SECTIONS, MENU_SECTIONS = "teams.card", "teams.menu"
 MOST_ADDED = 20  # buttons; Slack takes 25 in a row
@@ -97,16 +98,17 @@ def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
     return Message(text=shown.text, blocks=shown.blocks, pin=True)
 
 
-def menu(team: TeamView, parts: Sequence[Part], *, is_member: bool) -> Message:
+def menu(team: TeamView, parts: Sequence[Part], *, is_member: bool, is_steward: bool = False) -> Message:
     """Bare `/cairn` in a team's channel: what needs me, and what I can do."""
     needs = _lines(parts) or [markup("Nothing needs you right now.")]
     own = [] if is_member else [kit.button("Join", JOIN, str(team.id), primary=True)]
+    settings = [kit.button("Team settings", SETTINGS, str(team.id))] if is_steward else []
     return kit.message(
         markup("Cairn in {channel}", channel=team.called),
         kit.section(markup("*What we are here for*\n{purpose}", purpose=team.purpose)),
         kit.section(kit.lines(needs)),
         *(block for part in parts for block in part.blocks),
-        kit.actions(*own, *_added(parts), kit.button("Words", WORDS)),
+        kit.actions(*own, *_added(parts), *settings, kit.button("Words", WORDS)),
         kit.context(
             markup("`/cairn help`, `/goal help` and `/decision help` show everything, with examples.")
         ),

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.features.parts import Parts
-from bot.features.teams import handlers, surfaces, views
+from bot.features.teams import handlers, settings_views, surfaces, views
+from bot.features.teams.doorway import offering_a_team
 from bot.features.teams.handlers import TeamDoor
 from bot.features.teams.jobs import Arrivals
 from bot.features.teams.membership import person_changed
@@ -37,6 +38,13 @@ def _open_doors(parts: Parts, door: TeamDoor) -> None:
         COMMAND, "", door.open_menu, does="shows what needs you and what you can do", example="/cairn"
     )
     doors.command(
+        COMMAND,
+        "team",
+        offering_a_team(door.open_team),
+        does="shows this channel's team; its stewards change its settings there",
+        example="/cairn team",
+    )
+    doors.command(
         COMMAND, "words", handlers.open_words, does="says what Cairn's words mean", example="/cairn words"
     )
     doors.command(
@@ -51,7 +59,9 @@ def _open_doors(parts: Parts, door: TeamDoor) -> None:
     doors.press(views.JOIN, handlers.on_join)
     doors.press(views.LEAVE, handlers.on_leave)
     doors.press(views.STEWARD, handlers.on_steward)
+    doors.press(views.SETTINGS, door.open_settings)
     doors.form(views.SUBMIT_START, door.submit_start, saved=door.open_saved)
+    doors.form(settings_views.SUBMIT, handlers.submit_settings, saved=handlers.show_settings)
 
 
 def _hear_of_channels(parts: Parts) -> None:

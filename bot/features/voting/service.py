@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock.workdays import add_working_days
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.voting import counting, repository, rules
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.repository import VotingRepository
@@ -174,6 +174,12 @@ def member_joined(tx: Transaction, event: MemberJoined) -> None:
 def member_left(tx: Transaction, event: MemberLeft) -> None:
     """One less may vote; perhaps all the others have."""
     _electorate_changed(tx, UUID(event.subject), lambda now: now | {event.user})
+
+
+def guests_ruled(tx: Transaction, event: GuestsRuled) -> None:
+    """The votes of guests count from now on, or don't any more."""
+    before = teams.electorate(tx, UUID(event.subject), counts_guests=not event.counts)
+    _electorate_changed(tx, UUID(event.subject), lambda _: before)
 
 
 def person_changed(tx: Transaction, event: PersonChanged) -> None:

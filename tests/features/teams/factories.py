@@ -1,11 +1,12 @@
 """Teams for tests: drafts, teams at work, and words that people really send."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.teams import service
+from bot.features.teams import service, settings
 from bot.features.teams.values import (
     ChannelFacts,
     CycleView,
@@ -77,3 +78,10 @@ def portrait(
 ) -> TeamPortrait:
     cycle = CycleView(UUID(int=2), 1, date(2026, 3, 2), date(2026, 4, 12)) if has_cycle else None
     return TeamPortrait(team or team_view(), cycle, names, has_steward, names[:1] if has_steward else ())
+
+
+def name_stewards(tx: Transaction, team_id: UUID, *users: str) -> None:
+    """These are to steward the team; run as one who does."""
+    _, known = settings.settings_of(tx, team_id)
+    assert known is not None
+    settings.change(tx, team_id, replace(known, stewards=users), seen=known.fingerprint)

@@ -172,3 +172,19 @@ async def test_help_words_and_typos_are_answered_privately(talk: Conversation) -
     await talk.submit(LENA, purpose="Found by the menu")
     await talk.card(GARDEN, "Found by the menu")
     assert says(await talk.run(LENA, GENERAL, "/cairn"), "Found by the menu")
+
+
+@on_sqlite
+async def test_a_steward_changes_the_teams_settings_and_others_see_the_team(talk: Conversation) -> None:
+    await talk.start_team()
+    assert says(await talk.run(YUSUF, GARDEN, "/cairn team"), "*Steward*: Lena Visser")
+    assert talk.sandbox.views(YUSUF) == []
+    await talk.run(LENA, GARDEN, "/cairn team")
+    await talk.submit(LENA, purpose="Soil that holds water", stewards=[LENA, YUSUF], guests=["counted"])
+    assert says(talk.modal(LENA), "Saved")
+    card = await talk.card(GARDEN, "Soil that holds water")
+    await talk.eventually(lambda: says(talk.at(GARDEN, card["ts"]), "Yusuf"))
+    menu = await talk.run(YUSUF, GARDEN, "/cairn")
+    await talk.press(YUSUF, GARDEN, menu, "Team settings")
+    assert says(talk.modal(YUSUF), "Soil that holds water")
+    assert says(await talk.run(YUSUF, GENERAL, "/cairn team"), "No team works in this channel")

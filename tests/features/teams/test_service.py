@@ -19,7 +19,16 @@ from bot.features.teams.service import READ_AGAIN
 from bot.features.teams.values import INVITE_NOTE, TEAM_CARD, ChannelFacts, NoTeamHere, TeamState
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import PersonKind
-from tests.features.teams.factories import CHANNEL, DEE, PRIVATE, PURPOSE, draft, start_team, team_at_work
+from tests.features.teams.factories import (
+    CHANNEL,
+    DEE,
+    PRIVATE,
+    PURPOSE,
+    draft,
+    name_stewards,
+    start_team,
+    team_at_work,
+)
 from tests.features.workspaces.factories import (
     ANA,
     BEN,
@@ -297,23 +306,6 @@ class TestElectorate:
 
 
 class TestStewards:
-    async def test_a_steward_names_another(self, as_: As, team: UUID) -> None:
-        with pytest.raises(NotAllowed, match="steward"):
-            await as_(BEN).commit(service.name_steward, team, CYD)
-        await as_(ANA).commit(service.name_steward, team, BEN)
-        await as_(BEN).commit(service.name_steward, team, CYD)
-        assert await as_(ANA).read(service.is_steward, team, CYD)
-
-    @pytest.mark.parametrize("kind", [PersonKind.GUEST, PersonKind.OUTSIDE])
-    async def test_guests_steward_nothing(self, as_: As, team: UUID, kind: PersonKind) -> None:
-        await as_(None).commit(workspaces.remember, [facts(BEN, kind=kind)])
-        with pytest.raises(NotAllowed, match="Guests"):
-            await as_(ANA).commit(service.name_steward, team, BEN)
-
-    async def test_observers_steward_nothing(self, as_: As, team: UUID) -> None:
-        with pytest.raises(NotAllowed, match="Join"):
-            await as_(ANA).commit(service.name_steward, team, DEE)
-
     async def test_who_becomes_a_guest_stewards_no_more(self, as_: As, team: UUID) -> None:
         await as_(None).commit(workspaces.remember, [facts(ANA, kind=PersonKind.GUEST)])
         assert not await as_(ANA).read(service.is_steward, team, ANA)
@@ -344,7 +336,7 @@ class TestCard:
             return found.team.member_count, found.names, found.has_steward, found.stewards
 
         assert await as_(ANA).read(portrait) == (2, ("Ana",), True, ("Ana",))
-        await as_(ANA).commit(service.name_steward, team, "U0NEW")
+        await as_(ANA).commit(name_stewards, team, ANA, "U0NEW")
         await as_(ANA).commit(service.leave, team)
         assert await as_(ANA).read(portrait) == (1, (), True, ())
         await as_("U0NEW").commit(service.leave, team)

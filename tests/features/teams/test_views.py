@@ -11,7 +11,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.delivery.values import Message
 from bot.features.teams import views
-from bot.features.teams.values import TeamPortrait, TeamState, TeamView
+from bot.features.teams.settings_views import settings_modal
+from bot.features.teams.values import TeamPortrait, TeamSettings, TeamState, TeamView
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
@@ -37,7 +38,7 @@ def messages(team: TeamView, shown: TeamPortrait, parts: Sequence[Part]) -> list
     """Every message about a team."""
     return [
         views.team_card(shown, parts),
-        views.menu(team, parts, is_member=True),
+        views.menu(team, parts, is_member=True, is_steward=True),
         views.menu(team, parts, is_member=False),
         views.outside_menu(CHANNEL, "open", [team] * 15),
         views.on_its_way(team),
@@ -67,6 +68,13 @@ def test_messages_keep_slacks_limits_and_call_nobody(words: str, state: TeamStat
 def test_any_words_keep_slacks_limits(purpose: str, names: list[str]) -> None:
     shown = portrait(team_view(purpose=purpose or "x", member_count=len(names)), *names)
     assert message_problems(payload(views.team_card(shown))) == []
+
+
+@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), PURPOSE], ids=[*EXTREME_WORDS, "plain"])
+@pytest.mark.parametrize("counts", [True, False])
+def test_the_settings_keep_slacks_limits_however_many_steward(words: str, counts: bool) -> None:
+    known = TeamSettings(words, tuple(f"U0{n:09}" for n in range(100)), counts)
+    assert view_problems(settings_modal(team_view(), known)) == []
 
 
 @pytest.mark.parametrize("name", ["general", "privategroup"])

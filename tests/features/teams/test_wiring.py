@@ -30,14 +30,14 @@ def parts(database: Database, directory: Directory) -> Parts:
 def test_everything_that_is_shown_is_answered(parts: Parts) -> None:
     messages = [
         views.team_card(portrait(has_steward=False)),
-        views.menu(team_view(), [], is_member=False),
+        views.menu(team_view(), [], is_member=False, is_steward=True),
         views.outside_menu(CHANNEL, "open", []),
     ]
     shown = {found for message in messages for found in BUTTON.findall(json.dumps(message.blocks))}
-    assert shown == {views.JOIN, views.LEAVE, views.STEWARD, views.START, views.WORDS}
+    assert shown == {views.JOIN, views.LEAVE, views.STEWARD, views.START, views.SETTINGS, views.WORDS}
     assert shown <= set(parts.doors.presses)
     assert views.start_modal(CHANNEL, "open", ANA)["callback_id"] in parts.doors.forms
-    assert set(parts.doors.commands["/cairn"]) == {"", "start", "words", "help"}
+    assert set(parts.doors.commands["/cairn"]) == {"", "start", "team", "words", "help"}
     for kind in (TEAM_CARD, INVITE_NOTE):
         with pytest.raises(Fault, match="two renderers"):
             parts.renderers.register(kind, lambda _tx, _surface: None)

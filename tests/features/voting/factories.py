@@ -11,7 +11,7 @@ from bot.db.database import Database
 from bot.db.subscriptions import Subscriptions
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
-from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.features.voting import service
 from bot.features.voting.values import Ballot, CastResult, Fact, Tally, microseconds
@@ -121,6 +121,7 @@ async def make_house(database: Database, clock: Clock, *people: str) -> House:
     subscriptions = Subscriptions()
     subscriptions.on(MemberJoined, service.member_joined)
     subscriptions.on(MemberLeft, service.member_left)
+    subscriptions.on(GuestsRuled, service.guests_ruled)
     subscriptions.on(PersonChanged, service.person_changed)
     database.before_commit = (subscriptions.run,)
     house.team = await house.commit_as("UAVA", make_team, people or ("UAVA", "UBEN", "UCLEO"))

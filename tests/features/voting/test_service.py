@@ -1,12 +1,15 @@
 """Ballots on a real database of each kind."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
+from bot.features.teams import settings
 from bot.features.voting import service
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST, SHOULD, CastResult, Fact, moment_of
@@ -25,6 +28,16 @@ from tests.features.voting.factories import (
 )
 
 HOUR = 3_600_000_000
+
+
+async def _count_guests(house: House, *, counts: bool) -> None:
+    def rule(tx: Transaction) -> None:
+        _, known = settings.settings_of(tx, house.team)
+        assert known is not None
+        wanted = replace(known, counts_guests=counts)
+        settings.change(tx, house.team, wanted, seen=known.fingerprint)
+
+    await house.commit_as("UAVA", rule)
 
 
 async def test_a_ballot_is_open_for_two_working_days(house: House) -> None:
@@ -61,6 +74,20 @@ async def test_an_observer_counts_once_they_join_before_the_end(house: House) ->
     await house.commit_as("UDOE", teams.join, house.team)
     tally = await house.tally(subject)
     assert (tally.heard, tally.electorate_size) == (1, 4)
+
+
+@pytest.mark.practice("P8")
+async def test_guests_are_counted_from_when_the_team_says_so(house: House) -> None:
+    running, over = await house.ballot(), await house.ballot()
+    guest = PersonFacts("UCLEO", "Cleo", "UTC", "T0ELSE", PersonKind.GUEST)
+    await house.commit(workspaces.remember, [guest])
+    await house.cast(running, added("UCLEO", "fire"), added("UAVA", "fire", 2))
+    await house.cast(over, *(added(user, "+1", 3) for user in ("UCLEO", "UAVA", "UBEN")))
+    assert [(await house.tally(one)).heard for one in (running, over)] == [1, 2]
+    await _count_guests(house, counts=True)
+    assert [(await house.tally(one)).heard for one in (running, over)] == [2, 2]
+    await _count_guests(house, counts=False)
+    assert [(await house.tally(one)).heard for one in (running, over)] == [1, 2]
 
 
 async def test_with_the_last_vote_the_ballot_ends_at_that_vote(house: House) -> None:

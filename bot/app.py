@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -148,6 +149,8 @@ class Cairn:
         jobs = self.parts.jobs
         jobs.every(timedelta(seconds=5), "delivery.recover", self.delivery.recover)
         jobs.every(timedelta(seconds=60), "delivery.verify", self.delivery.verify)
+        open_ahead = partial(self.delivery.open_ahead, self.parts.announces)
+        jobs.every(timedelta(seconds=15), "delivery.open_ahead", open_ahead)
         jobs.every(timedelta(minutes=10), "inbox.forget", self._forget_old_payloads)
 
     async def _forget_old_payloads(self) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.app import Cairn
 from bot.db.database import Database
 from bot.delivery.models import SurfaceRow
-from bot.delivery.pacing import unlimited
+from bot.delivery.pacing import Pace, unlimited
 from bot.delivery.values import Json, State
 from bot.demo import Demo
 from bot.sandbox.installed.courier import Waits
@@ -25,6 +25,7 @@ from bot.sandbox.people.interacting import InMessage, InView
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.inputs import state_values
 from bot.sandbox.state.messages import find_element
+from bot.sandbox.workspace import WorkspaceSeed
 from bot.settings import Settings
 from bot.slack.payloads import list_at, text_at
 from tests.databases import kept_engines
@@ -198,16 +199,25 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversation(database_url: str, *, waits: Waits | None = None) -> AsyncIterator[Conversation]:
+async def conversation(
+    database_url: str,
+    *,
+    waits: Waits | None = None,
+    clock: Clock | None = None,
+    seed: WorkspaceSeed | None = None,
+    pace: Pace | None = None,
+) -> AsyncIterator[Conversation]:
     """A fresh workspace whose Slack has no rate limits; whatever was said in it pinged no channel.
 
     Args:
         waits: how patient its Slack is.
+        seed: the workspace, if not the sample's.
+        pace: the limits that Cairn keeps to, if any.
     """
-    clock = Clock()
-    async with local_slack(clock=clock, waits=waits) as slack:
+    clock = clock or Clock()
+    async with local_slack(clock=clock, waits=waits, seed=seed) as slack:
         settings, engines = settings_for(slack, database_url), kept_engines(database_url)
-        cairn = Cairn(settings, clock=clock, pace=unlimited(), engines=engines)
+        cairn = Cairn(settings, clock=clock, pace=pace or unlimited(), engines=engines)
         with free_socket() as (bound, address):
             async with cairn.running(), serving(cairn.asgi, bound):
                 slack.balancer.replicas.append(address)

@@ -18,7 +18,7 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.installed.courier import Waits
 from bot.sandbox.installed.signed_http import signature
 from bot.sandbox.server import Sandbox
-from bot.sandbox.workspace import sample_workspace
+from bot.sandbox.workspace import WorkspaceSeed, sample_workspace
 from bot.slack.manifest import manifest
 from tests.sandbox.serving import free_socket, serving
 
@@ -132,17 +132,22 @@ class LocalSlack:
 
 @asynccontextmanager
 async def local_slack(
-    *, clock: Callable[[], datetime] | None = None, waits: Waits | None = None, app_token: str = ""
+    *,
+    clock: Callable[[], datetime] | None = None,
+    waits: Waits | None = None,
+    app_token: str = "",
+    seed: WorkspaceSeed | None = None,
 ) -> AsyncIterator[LocalSlack]:
     """Serve a fresh workspace; nobody answers for Cairn yet.
 
     Args:
         app_token: with one, Cairn is to connect by itself (Socket Mode).
+        seed: the workspace, if not the sample's six people.
     """
     balancer = Balancer()
     with free_socket() as (bound, address):
         sandbox = Sandbox(
-            sample_workspace(),
+            seed or sample_workspace(),
             manifest("socket" if app_token else "http"),
             SIGNING_SECRET,
             BOT_TOKEN,

@@ -58,6 +58,8 @@ def brief(session: Session, now: datetime, claimed: Sequence[Claimed], renderers
 
 
 def _drawn(session: Session, now: datetime, one: Claimed, renderers: Renderers) -> Brief:
+    if one.method is Method.OPEN:
+        return Brief(address=_address(session, one))
     if one.method not in DRAWN:
         return Brief()
     surface = one.surface
@@ -88,7 +90,7 @@ def _failed(surface: Surface, version: int, error: Exception) -> Brief:
 
 
 def _address(session: Session, one: Claimed) -> str | None:
-    """The person's direct messages, if a surface was posted there before."""
+    """The person's direct messages, if any surface's are known."""
     if one.parent_channel is not None:
         return one.parent_channel
     mine = (s.workspace == one.surface.workspace, s.audience == one.surface.audience)

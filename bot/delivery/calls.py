@@ -78,8 +78,9 @@ async def _route(_: SlackGateway, __: Claimed, brief: Brief) -> Outcome:
     return Publishable() if isinstance(brief.drawn, Home) else Addressed(brief.address)
 
 
-async def _open(gateway: SlackGateway, claimed: Claimed, _: Brief) -> Outcome:
-    return Addressed(await gateway.open_dm(claimed.surface.workspace, claimed.surface.audience))
+async def _open(gateway: SlackGateway, claimed: Claimed, brief: Brief) -> Outcome:
+    surface = claimed.surface
+    return Addressed(brief.address or await gateway.open_dm(surface.workspace, surface.audience))
 
 
 async def _post(gateway: SlackGateway, claimed: Claimed, brief: Brief) -> Outcome:

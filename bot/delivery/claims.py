@@ -99,9 +99,11 @@ def _take(session: Session, lane: Lane, most: int, terms: _Terms) -> list[Claime
     put_off = {
         held.surface.id: _without_parent(held, parents, at) for held in due if not _may_go(held, parents)
     }
+    ready = [held for held in due if held.surface.id not in put_off]
     if lane.method is Method.POST:
-        ready = [held for held in due if held.surface.id not in put_off]
         put_off |= _channel_turns(session, lane.workspace, ready, at, terms.pace)
+    if lane.method is Method.OPEN:
+        put_off |= _being_opened(session, lane.workspace, ready, at)
     taken = [held for held in due if held.surface.id not in put_off]
     leases = {held.surface.id: rules.leased(held.progress, new_id(), at) for held in taken}
     rows.write_progress(session, (put_off | leases).items())
@@ -109,10 +111,12 @@ def _take(session: Session, lane: Lane, most: int, terms: _Terms) -> list[Claime
 
 
 def _due(session: Session, lane: Lane, most: int, now: datetime) -> list[Held]:
+    """What is due of a lane; whatever is opened ahead waits for who is to be written to now."""
+    first = (s.wanted_version == 0,) if lane.method is Method.OPEN else ()
     query = (
         select(*rows.COLUMNS)
         .where(s.workspace == lane.workspace, s.method == lane.method.value, s.run_at <= now)
-        .order_by(s.run_at)
+        .order_by(*first, s.run_at)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
@@ -155,6 +159,28 @@ def _channel_turns(
             occupied[channel] = at.now + pace.channel_gap
         turns[channel] = turn + pace.channel_gap
     lanes.occupy(session, workspace, occupied)
+    return put_off
+
+
+def _being_opened(
+    session: Session, workspace: str, ready: Sequence[Held], at: rules.Moment
+) -> dict[UUID, rules.Progress]:
+    """A person's direct messages are opened once: all others that wait for them find the channel a little later."""
+    busy = set(
+        session.scalars(
+            select(s.audience).where(
+                s.workspace == workspace,
+                s.audience.in_({held.surface.audience for held in ready}),
+                s.method == Method.OPEN.value,
+                s.lease_until > at.now,
+            )
+        )
+    )
+    put_off: dict[UUID, rules.Progress] = {}
+    for held in ready:
+        if held.surface.audience in busy:
+            put_off[held.surface.id] = replace(held.progress, run_at=at.now + at.timing.pause(0))
+        busy.add(held.surface.audience)
     return put_off
 
 

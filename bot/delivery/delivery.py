@@ -9,7 +9,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db.database import Database
-from bot.delivery import briefs, claims, finishes, lanes
+from bot.delivery import ahead, briefs, claims, finishes, lanes
+from bot.delivery.ahead import Announce
 from bot.delivery.briefs import Brief
 from bot.delivery.calls import NOT_BEGUN, perform
 from bot.delivery.claims import Claimed, Room
@@ -101,6 +102,12 @@ class Delivery:
         """Read back what crashed workers left, past its quarantine; `run` does so as well."""
         while (await self._start({Method.READ_BACK}))[1]:
             await asyncio.wait(list(self._in_flight))
+
+    async def open_ahead(self, announces: Sequence[Announce]) -> None:
+        """Open direct messages with those to whom rooms will write soon, slowly enough for what is due now."""
+        for announce in announces:
+            while await self._database.write_across(ahead.open_ahead, announce, self._pace):
+                pass
 
     async def verify(self) -> None:
         """Delete stray copies of what was posted again after a read-back found nothing."""

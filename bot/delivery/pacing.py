@@ -27,6 +27,11 @@ class Rate:
         return MINUTE / (self.per_minute - self.burst)
 
     @property
+    def calm(self) -> timedelta:
+        """The distance of calls that can wait: at this one they leave the burst to those that cannot."""
+        return self.interval * 5 / 4
+
+    @property
     def tolerance(self) -> timedelta:
         """How far ahead of the present the theoretical arrival time (TAT) may lie."""
         return self.interval * (self.burst - 1)

@@ -29,7 +29,7 @@ class Progress:
     """How far a surface has come: the part of its row that delivery changes.
 
     Args:
-        wanted_version: raised by each touch.
+        wanted_version: raised by each touch; 0 where nothing is to be shown, only the channel to be known.
         shown_version: what Slack shows; 0 for a message found again, whose version nobody recorded.
         steps_left: seeds and pin still to add; None until the message is drawn.
         method: the next thing to do, and `run_at` when; None when Slack agrees.
@@ -152,6 +152,8 @@ def _next(surface: Progress, at: Moment) -> Progress:
 def _routed(surface: Progress, to: Publishable | Addressed, at: Moment) -> Progress:
     if isinstance(to, Publishable):
         return replace(surface, method=Method.PUBLISH, run_at=at.now, attempt=0)
+    if surface.wanted_version == 0:
+        return ended(replace(surface, channel=to.channel), State.EXPIRED)
     method = Method.POST if to.channel else Method.OPEN
     return replace(surface, method=method, run_at=at.now, channel=to.channel, attempt=0)
 

@@ -8,6 +8,7 @@ from bot.clock.tick import Jobs
 from bot.db.database import Database
 from bot.db.subscriptions import Subscriptions
 from bot.db.transaction import Transaction
+from bot.delivery.ahead import Announce
 from bot.delivery.renderers import Renderers
 from bot.slack.directory import Directory
 from bot.slack.doors import Doors
@@ -31,3 +32,4 @@ class Parts:
     sections: Sections = field(default_factory=Sections)
     jobs: Jobs = field(default_factory=Jobs)
     expects: list[Expects] = field(default_factory=list)
+    announces: list[Announce] = field(default_factory=list)

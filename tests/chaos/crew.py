@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.db.base import Base
 from bot.db.database import Database
 from bot.db.transaction import Transaction
+from bot.delivery.ahead import DIRECT_MESSAGES
 from bot.delivery.models import ChannelPace, SurfaceRow, WorkspacePace
 from bot.delivery.surfaces import write_surfaces
 from bot.delivery.values import State
@@ -113,7 +114,8 @@ class Crew:
 
 def _open(session: Session) -> int:
     unsettled = (s.state != State.SHOWN) | s.run_at.is_not(None) | s.verify_at.is_not(None)
-    return session.execute(select(func.count()).select_from(SurfaceRow).where(unsettled)).scalar_one()
+    messages = select(func.count()).select_from(SurfaceRow).where(s.kind != DIRECT_MESSAGES)
+    return session.execute(messages.where(unsettled)).scalar_one()
 
 
 @asynccontextmanager

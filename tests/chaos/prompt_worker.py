@@ -9,6 +9,7 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from aiohttp import ClientSession, ClientTimeout
@@ -79,6 +80,7 @@ def jobs_of(parts: Parts, delivery: Delivery) -> Jobs:
         [replace(job, every=job.every / HURRY) for job in parts.jobs.all if job.name.startswith(ROOMS)]
     )
     jobs.every(timedelta(seconds=0.2), "delivery.verify", delivery.verify)
+    jobs.every(timedelta(seconds=0.2), "delivery.open_ahead", partial(delivery.open_ahead, parts.announces))
     return jobs
 
 

@@ -53,6 +53,15 @@ def test_granting_in_two_parts_comes_to_the_same(rate: Rate, one: int, other: in
     assert in_parts == rate.after(START, START, one + other)
 
 
+@given(rates.filter(lambda rate: rate.burst > 1), st.integers(1, 50))
+def test_calls_that_can_wait_leave_the_burst_to_others(rate: Rate, calls: int) -> None:
+    tat = START
+    for number in range(calls):
+        now = START + rate.calm * number
+        tat = rate.after(tat, now, 1)
+        assert rate.slots(tat, now, 1_000) == rate.burst - 1
+
+
 def test_every_method_of_slacks_that_delivery_calls_has_a_limit() -> None:
     assert set(SLACK_LIMITS) == set(Method) - {Method.ROUTE}
 

@@ -75,7 +75,8 @@ OUTCOMES: dict[Method, st.SearchStrategy[Outcome]] = {
     Method.PIN: st.one_of(st.builds(Stepped), st.builds(Gone, st.just(True)), later),
     Method.READ_BACK: st.one_of(found, st.builds(Absent), later, refused),
 }
-beginnings = st.sampled_from([NEW, replace(NEW, method=Method.ROUTE, channel=None)])
+AHEAD = replace(NEW, method=Method.OPEN, channel=None, wanted_version=0)
+beginnings = st.sampled_from([NEW, replace(NEW, method=Method.ROUTE, channel=None), AHEAD])
 
 
 @st.composite

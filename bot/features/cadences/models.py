@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, and_, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
@@ -39,7 +39,8 @@ class Subscription(Row):
     """Somebody whom a cadence is due for; an empty `user` is the team itself.
 
     Who is no longer enrolled keeps the row, so that coming back on the same day is not due twice. Who doesn't
-    take part is asked for another reason that the room above has. `done` is the last local date that was due;
+    take part is asked for another reason that the room above has. `is_announced` says that delivery knows whom it will
+    have to reach. `done` is the last local date that was due;
     `next_day` and `next_due` are None while nothing is to come.
     """
 
@@ -53,6 +54,7 @@ class Subscription(Row):
     zone: Mapped[str] = mapped_column(String(ZONE))
     is_enrolled: Mapped[bool] = mapped_column(default=True)
     takes_part: Mapped[bool] = mapped_column(default=True, server_default=true())
+    is_announced: Mapped[bool] = mapped_column(default=False, server_default=false())
     done: Mapped[date | None]
     next_day: Mapped[date | None]
     next_due: Mapped[datetime | None]
@@ -67,4 +69,11 @@ _columns = Subscription.__table__.c
 _to_come = _columns.next_due.is_not(None)
 Index(
     "ix_subscription_due", _columns.kind, _columns.next_due, sqlite_where=_to_come, postgresql_where=_to_come
+)
+_unannounced = and_(_to_come, _columns.is_announced.is_(False))
+Index(
+    "ix_subscription_unannounced",
+    _columns.next_due,
+    sqlite_where=_unannounced,
+    postgresql_where=_unannounced,
 )

@@ -14,7 +14,7 @@ from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.service import cadences, due, subscriptions
-from bot.features.cadences.values import CadenceView, Due, Kind, Rhythm, ZonePolicy
+from bot.features.cadences.values import TEAM_ITSELF, CadenceView, Due, Kind, Rhythm, ZonePolicy
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts
 from bot.features.workspaces import service as workspaces
@@ -242,3 +242,41 @@ async def test_nor_does_a_pause_ask_anybody(team: UUID, as_: People, take: Take,
     clock.now = utc(3, 9, 0, 2)
     await as_(ANA).commit(cadences.pause, view.id)
     assert await take(utc(3, 9, 0, 5)) == []
+
+
+async def announced(database: Database, clock: Clock, moment: datetime) -> list[str]:
+    """The people announced to delivery at that moment."""
+    clock.now = moment
+    return [one.user for one in await database.write_across(due.announce)]
+
+
+async def test_people_are_announced_once_from_a_day_before(
+    team: UUID, as_: People, database: Database, clock: Clock, take: Take
+) -> None:
+    await made(as_, team, None, ANA, BEN, CYD, TEAM_ITSELF)  # due in Tokyo on the 3rd at 1, in Amsterdam at 9
+    assert await announced(database, clock, utc(2, 0, 59)) == []
+    assert await announced(database, clock, utc(2, 12)) == [CYD, ANA]
+    assert await announced(database, clock, utc(2, 15)) == [BEN]
+    assert len(await take(utc(3, 16))) == 4
+    assert await announced(database, clock, utc(10, 8)) == []
+
+
+async def test_nobody_is_announced_where_nothing_is_to_come(
+    team: UUID, as_: People, database: Database, clock: Clock
+) -> None:
+    view = await made(as_, team)
+    await as_(ANA).commit(cadences.pause, view.id)
+    assert await announced(database, clock, utc(3, 0)) == []
+    await as_(ANA).commit(cadences.resume, view.id)
+    await as_(None).commit(workspaces.install, name="Shore", bot_user="UBOT", bot_id="B1")
+    await as_(None).commit(workspaces.uninstalled)
+    assert await announced(database, clock, utc(3, 0)) == []
+
+
+async def test_two_replicas_announce_each_person_once(
+    team: UUID, as_: People, database: Database, clock: Clock
+) -> None:
+    await made(as_, team)
+    clock.now = utc(3, 0)
+    both = await asyncio.gather(*(database.write_across(due.announce) for _ in range(2)))
+    assert sorted(one.user for some in both for one in some) == [ANA, BEN, CYD]

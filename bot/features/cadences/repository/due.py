@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.clock.recurrence import Occurrence
+from bot.delivery.ahead import Recipient
 from bot.features.cadences.models import Cadence, Subscription
 from bot.features.cadences.repository.cadences import rhythm_of
-from bot.features.cadences.values import CadenceState, Kind, Rhythm
+from bot.features.cadences.values import TEAM_ITSELF, CadenceState, Kind, Rhythm
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 from bot.features.workspaces.models import Workspace
@@ -106,6 +107,25 @@ def sources(session: Session, cadence_ids: Collection[UUID]) -> dict[UUID, Sourc
         )
         for row, team, is_active in session.execute(query)
     }
+
+
+def take_unannounced(session: Session, until: datetime, *, most: int) -> list[Recipient]:
+    """People who wait for something by then and weren't taken before, the soonest first, where Cairn is installed.
+
+    Those another replica holds are left to it.
+    """
+    removed = exists().where(Workspace.workspace == s.workspace, Workspace.is_active.is_(False))
+    query = (
+        select(s.id, s.workspace, s.user)
+        .where(s.is_announced.is_(False), s.next_due <= until, s.user != TEAM_ITSELF, ~removed)
+        .order_by(s.next_due)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.connection().execute(query).all()
+    mine = update(Subscription).where(s.id.in_([row.id for row in taken]))
+    session.connection().execute(mine.values(is_announced=True))
+    return [Recipient(row.workspace, row.user) for row in taken]
 
 
 def first_due(session: Session) -> datetime | None:

@@ -1,11 +1,12 @@
 """What is due, across workspaces: the clock's side of cadences."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from bot.clock.recurrence import Occurrence
+from bot.delivery.ahead import Recipient
 from bot.features.cadences import rules
 from bot.features.cadences.repository.due import (
     Awaited,
@@ -15,11 +16,13 @@ from bot.features.cadences.repository.due import (
     first_due,
     move_on,
     sources,
+    take_unannounced,
 )
 from bot.features.cadences.values import Due, Kind
 from bot.features.workspaces.rules import zone_named
 
 Turn = tuple[Occurrence | None, Occurrence | None]  # what is due, and what comes after it
+AHEAD = timedelta(days=1)
 MOST = 500  # rows a transaction, so that nobody's answer waits behind the clock
 
 
@@ -59,6 +62,11 @@ def take_due(session: Session, now: datetime, kind: Kind, *, most: int = MOST) -
             )
     move_on(session, moves)
     return due
+
+
+def announce(session: Session, now: datetime) -> list[Recipient]:
+    """Give people for whom something is due within a day, each once, so that delivery can open their messages."""
+    return take_unannounced(session, now + AHEAD, most=MOST)
 
 
 def next_due_of(session: Session) -> datetime | None:

@@ -1,10 +1,13 @@
 """Going about the page: where the app's entry leads, and what is left behind."""
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.stand_ins import GENERAL, LENA
+from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA
+from tests.sandbox.town import GUEST, OTHER, PLAZA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter
 from tests.sandbox_client.stand_ins import TalkingApp
@@ -76,3 +79,28 @@ async def test_unsent_words_survive_a_reload_and_stay_with_their_person_and_plac
     await expect(page.get_by_role("log", name="Messages in #general")).to_contain_text("not said yet")
     await page.reload()
     await expect(composer(page)).to_have_value("")
+
+
+async def test_in_each_workspace_one_stays_who_and_where_one_was(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    alone = await open_page(LENA, GENERAL)
+    await composer(alone).wait_for()
+    await expect(alone.get_by_label("Workspace")).to_have_count(0)
+    choir = sandbox.add_workspace(OTHER)
+    page = await open_page(DIEGO, GARDEN)
+    await composer(page, "Message #community-garden").wait_for()
+    switcher = page.get_by_label("Workspace")
+    await switcher.press("H")
+    await enter(composer(page, "Message #plaza"), "to the choir")
+    await expect(page.get_by_role("log", name="Messages in #plaza")).to_contain_text("to the choir")
+    await act_as(page, "Gil Amir")
+    await expect(page).to_have_url(re.compile(rf"\?team={choir.team_id}#{GUEST}/{PLAZA}$"))
+    await switcher.select_option("Rivertown Commons")
+    await composer(page, "Message #community-garden").wait_for()
+    await expect(page.get_by_label("Act as")).to_have_value(DIEGO)
+    await switcher.select_option("Hilltop Choir")
+    await composer(page, "Message #plaza").wait_for()
+    await expect(page.get_by_label("Act as")).to_have_value(GUEST)
+    await page.reload()
+    await expect(page.get_by_label("Act as")).to_have_value(GUEST)

@@ -32,7 +32,7 @@ def state_json(parts: Parts, user: str) -> Json:
             "name": app.name,
             "bot_user_id": directory.bot.id,
             "has_home": app.has_home and not is_outside,
-            "is_here": not is_outside,
+            "is_here": app.is_installed and not is_outside,
         },
         "channels": [_channel(parts, place, user) for place in places if place.kind is not Kind.DIRECT],
         "dms": [

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.hints import Subscription
-from bot.sandbox.json_values import Json, as_objects, parse_object
+from bot.sandbox.json_values import Json, as_object, as_objects, parse_object
 from tests.sandbox.stand_ins import (
     BOT,
     BOT_TOKEN,
@@ -33,6 +33,9 @@ async def test_a_workspace_without_the_app_has_no_command_and_no_bot(town: Town)
         await town.second.run_command(JONAS, PLAZA, "/stone")
     assert as_objects(town.second.state(JONAS)["commands"]) == []
     assert SECOND_BOT not in [each["id"] for each in as_objects(town.second.state(JONAS)["people"])]
+    assert as_object(town.second.state(JONAS)["app"])["is_here"] is False
+    await town.installed()
+    assert as_object(town.second.state(JONAS)["app"])["is_here"] is True
 
 
 async def test_each_workspace_has_its_own_people_messages_and_events(town: Town) -> None:

@@ -1,4 +1,5 @@
 // Talks to the sandbox server; every refusal becomes a Refusal with a plain sentence.
+import { state } from "./store.js";
 
 const UNREACHABLE = "The sandbox did not answer. Nothing you wrote is lost; try again once it is running.";
 
@@ -10,26 +11,33 @@ export class Refusal extends Error {
   }
 }
 
-// Which of the server's workspaces this page shows; without a name it is the first.
-const team = globalThis.location ? new URLSearchParams(location.search).get("team") : null;
-
+/** Read something of the workspace that is open, unless `params` name another. */
 export function get(path, params = {}) {
-  const known = Object.entries({ ...params, team }).filter(([, value]) => value != null);
+  const known = Object.entries({ ...here(), ...params }).filter(([, value]) => value != null);
   return call(`/client/${path}?${new URLSearchParams(known)}`);
 }
 
 export function post(path, body) {
-  return call(`/client/${path}`, sending(team ? { ...body, team } : body));
+  return call(`/client/${path}`, sending({ ...here(), ...body }));
 }
 
 /** Where the hints for this person come from. */
 export function hintsFor(user) {
-  return new EventSource(`/client/events?${new URLSearchParams({ as: user, ...(team && { team }) })}`);
+  return new EventSource(`/client/events?${new URLSearchParams({ ...here(), as: user })}`);
+}
+
+/** The server's workspaces: [{ id, name }]. */
+export function workspaces() {
+  return call("/control/workspaces").then((answer) => answer.workspaces);
 }
 
 /** The sandbox's clock; `move` says how to move it first. */
 export function clock(move) {
   return call("/control/clock", move && sending(move));
+}
+
+function here() {
+  return { team: state.workspace?.team.id };
 }
 
 function sending(body) {

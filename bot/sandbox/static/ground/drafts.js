@@ -1,7 +1,7 @@
 // Words a person has not sent yet, by person and place; they survive a reload of this window.
-import { state } from "./store.js";
+import { acting } from "./store.js";
 
-const keyOf = (place) => `draft/${state.workspace.team.id}/${state.actor}/${place}`;
+const keyOf = (place) => `draft/${acting()}/${place}`;
 
 export function draftIn(place) {
   return sessionStorage.getItem(keyOf(place)) ?? "";

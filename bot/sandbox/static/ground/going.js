@@ -1,25 +1,34 @@
 // Where the acting person goes: who they are, which conversation, Home, thread or message is open.
 import { get, post } from "./api.js";
 import { follow } from "./clock.js";
-import { listenAs } from "./live.js";
+import { listen } from "./live.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshWorkspace } from "./refresh.js";
 import { conversation, seat, state, takeSeat, update } from "./store.js";
 import { attempt, toast } from "./toasts.js";
 
+const actors = new Map(); // workspace → who acted there last
 const EMPTY = { messages: null, thread: null, views: [], home: null, toasts: [] };
 
-export async function actAs(user) {
-  const from = state.actor && seat().channel;
+/** Act as somebody, or whom the server names; `to` may name another workspace, and where in it to go. */
+export async function actAs(user, to = {}) {
+  const from = state.workspace && seat().channel;
   await attempt(async () => {
-    const workspace = await get("state", { as: user });
+    const workspace = await get("state", { as: user, ...(to.team && { team: to.team }) });
     follow(workspace.now);
     update({ ...EMPTY, workspace, actor: workspace.me.id });
+    actors.set(workspace.team.id, state.actor);
+    if (to.channel !== undefined) seat().channel = to.channel;
     takeSeat(from);
     noteWhatIsNew();
     if (seat().channel === null) post("home/open", { as: state.actor }).catch(() => {});
-    listenAs(state.actor);
+    listen();
     await refreshAll();
   });
+}
+
+/** Go to another of the server's workspaces, as whoever one was there last. */
+export function openWorkspace(team) {
+  return actAs(actors.get(team), { team });
 }
 
 export async function openConversation(id) {

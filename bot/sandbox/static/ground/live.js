@@ -1,7 +1,7 @@
 // Listens to the server's hints and fetches again what they name.
 import { hintsFor } from "./api.js";
 import { refreshAll, refreshHome, refreshMessages, refreshThread, refreshViews, refreshWorkspace } from "./refresh.js";
-import { seat, state, update } from "./store.js";
+import { acting, seat, state, update } from "./store.js";
 import { toast } from "./toasts.js";
 
 const SOON_MS = 80;
@@ -11,18 +11,20 @@ let coming = null;
 
 document.addEventListener("visibilitychange", () => state.workspace && !document.hidden && refreshMessages());
 
-export function listenAs(user) {
+/** Hear what changes for the acting person. */
+export function listen() {
+  const who = acting();
   source?.close();
-  source = hintsFor(user);
+  source = hintsFor(state.actor);
   source.addEventListener("changed", (event) => heed(JSON.parse(event.data)));
   source.addEventListener("open", catchUp); // hints of what changed before are lost
-  source.addEventListener("error", ({ target }) => target === source && miss(user));
+  source.addEventListener("error", ({ target }) => target === source && miss(who));
 }
 
 /** The server is gone: browsers try again by themselves, unless something else answered in its place. */
-function miss(user) {
+function miss(who) {
   update({ reconnecting: true });
-  if (source.readyState === EventSource.CLOSED) setTimeout(() => state.actor === user && listenAs(user), AGAIN_MS);
+  if (source.readyState === EventSource.CLOSED) setTimeout(() => acting() === who && listen(), AGAIN_MS);
 }
 
 async function catchUp() {

@@ -1,7 +1,7 @@
 // Fetches again what is on screen; an answer that a newer request has overtaken is dropped.
 import { get, post } from "./api.js";
 import { follow } from "./clock.js";
-import { conversation, seat, state, takeSeat, update } from "./store.js";
+import { acting, conversation, seat, state, takeSeat, update } from "./store.js";
 import { attempt } from "./toasts.js";
 
 const PAGE = 50;
@@ -13,12 +13,12 @@ let loading = false;
 // Whoever asked with an overtaken request goes on once the newer answer is in place; what was asked for somebody
 // who doesn't act any more is dropped.
 async function latest(what, path, params, apply, whenRefused = {}) {
-  const { actor } = state;
-  const asked = get(path, { as: actor, ...params });
+  const who = acting();
+  const asked = get(path, { as: state.actor, ...params });
   const request = (newest[what] = asked.catch((refusal) => whenRefused[refusal.code] ?? Promise.reject(refusal)));
   await attempt(async () => {
     const answer = await request;
-    if (newest[what] === request && state.actor === actor) apply(answer);
+    if (newest[what] === request && acting() === who) apply(answer);
     else await newest[what].catch(() => {});
   });
 }

@@ -4,6 +4,7 @@ import { useLayoutEffect, useState } from "./dom.js";
 export const state = {
   actor: null, // id of the person this page acts as
   workspace: null, // the answer of /client/state for that person
+  workspaces: [], // [{ id, name }]: those that the server has
   messages: null, // { channel, list, hasMore, hasLater }: the part of the open conversation that is on the page
   thread: null, // { channel, ts, list } of the open thread
   views: [], // this person's open modals, root first
@@ -22,7 +23,7 @@ export const state = {
   reconnecting: false, // whether the server is gone, as far as this page knows
 };
 
-const seats = new Map(); // person → what `seat` returns
+const seats = new Map(); // who acts where → what `seat` returns
 const listeners = new Set();
 
 export function update(change) {
@@ -41,13 +42,17 @@ export function useAppState() {
   return state;
 }
 
-/** Where a person sits: the open channel (null is the app's Home) and thread, how far they scrolled each list (by
+/** Where the acting person sits: the open channel (null is the app's Home) and thread, how far they scrolled each list (by
  * place), and the ts after which the open channel was new to them. */
-export function seat(user = state.actor) {
-  if (!seats.has(user)) {
-    seats.set(user, { channel: undefined, thread: null, newAfter: null, scrolls: new Map() });
-  }
-  return seats.get(user);
+export function seat() {
+  const who = acting();
+  if (!seats.has(who)) seats.set(who, { channel: undefined, thread: null, newAfter: null, scrolls: new Map() });
+  return seats.get(who);
+}
+
+/** Who acts, and in which workspace: a key for what is theirs alone. */
+export function acting() {
+  return `${state.workspace.team.id}/${state.actor}`;
 }
 
 /** Move the acting person out of a conversation that they cannot see (any more); who sat nowhere yet goes to `from`. */

@@ -1,7 +1,7 @@
 // The page: top bar, sidebar, conversation or Home, thread pane, and what lies over them.
 import { html, useEffect } from "../ground/dom.js";
 import { noteAddress } from "../ground/address.js";
-import { seat, titleOf, update, useAppState } from "../ground/store.js";
+import { acting, seat, titleOf, update, useAppState } from "../ground/store.js";
 import { ConfirmDialog } from "./confirm.js";
 import { Conversation } from "./conversation.js";
 import { Home } from "./home.js";
@@ -15,14 +15,15 @@ import { TopBar } from "./topbar.js";
 
 export function App() {
   const state = useAppState();
-  const { channel, thread } = state.workspace ? seat() : {};
+  const who = state.workspace && acting();
+  const { channel, thread } = who ? seat() : {};
   useEffect(() => {
-    if (!state.workspace) return;
+    if (!who) return;
     noteAddress();
     const { app, team } = state.workspace;
     document.title = `${channel ? titleOf(channel) : app.name} · ${team.name}`;
-  }, [channel, state.actor]);
-  if (!state.workspace)
+  }, [channel, who]);
+  if (!who)
     return html`<p class="starting">The workspace did not open. Load this page again.</p><${Toasts} />`;
   const view = state.views.at(-1);
   const look = `workspace ${thread ? "with-thread" : ""} ${state.sidebarOpen ? "with-sidebar" : ""}`;
@@ -33,9 +34,9 @@ export function App() {
     <div class=${look} inert=${Boolean(view)}>
       <${Sidebar} />
       ${state.sidebarOpen && html`<button class="veil" aria-label="Hide channels" onClick=${hideSidebar}></button>`}
-      ${channel === null && html`<${Home} key=${state.actor} />`}
-      ${channel !== null && html`<${Conversation} key=${`${state.actor}/${channel}`} id=${channel} />`}
-      ${thread && html`<${Thread} key=${`${state.actor}/${thread}`} ts=${thread} />`}
+      ${channel === null && html`<${Home} key=${who} />`}
+      ${channel !== null && html`<${Conversation} key=${`${who}/${channel}`} id=${channel} />`}
+      ${thread && html`<${Thread} key=${`${who}/${thread}`} ts=${thread} />`}
     </div>
     ${state.tools && html`<${Tools} />`}
     ${view && html`<${ModalLayer} view=${view} />`}

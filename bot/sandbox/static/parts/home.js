@@ -1,7 +1,7 @@
 // The app's Home tab.
 import { html, useRef } from "../ground/dom.js";
 import { useKeptFocus } from "../ground/focus.js";
-import { state } from "../ground/store.js";
+import { acting, state } from "../ground/store.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { AppTabs } from "./app_tabs.js";
@@ -21,6 +21,6 @@ export function Home() {
 }
 
 function HomeView({ view }) {
-  const surface = useSurface(`${state.actor}/home`, { type: "view", view_id: view.id }, view.blocks);
+  const surface = useSurface(`${acting()}/home`, { type: "view", view_id: view.id }, view.blocks);
   return html`<${Blocks} blocks=${view.blocks} surface=${surface} />`;
 }

@@ -1,7 +1,7 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
 import { html, useRef, useState } from "../ground/dom.js";
 import { useKeptFocus } from "../ground/focus.js";
-import { nameOf, seat, state } from "../ground/store.js";
+import { acting, nameOf, seat, state } from "../ground/store.js";
 import { openThread } from "../ground/going.js";
 import { deleteMessage, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
@@ -74,7 +74,7 @@ function Content({ message, channel, follows }) {
 
 function MessageBlocks({ message, channel }) {
   const container = { type: "message", channel, ts: message.ts };
-  const surface = useSurface(`${state.actor}/${channel}/${message.ts}`, container, message.blocks);
+  const surface = useSurface(`${acting()}/${channel}/${message.ts}`, container, message.blocks);
   return html`<${Blocks} blocks=${message.blocks} surface=${surface} />`;
 }
 

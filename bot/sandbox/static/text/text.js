@@ -1,5 +1,6 @@
 // Shows parsed text: people's words only ever become text nodes, never markup.
 import { html } from "../ground/dom.js";
+import { addressOf } from "../ground/address.js";
 import { channel, nameOf, state } from "../ground/store.js";
 import { openConversation, openPermalink } from "../ground/going.js";
 import { emojiOf } from "./emoji.js";
@@ -40,7 +41,7 @@ export function leading(url, press = () => {}) {
     press();
     openPermalink(place);
   };
-  return { href: `${location.search}#${state.actor}/${place.channel}`, onClick };
+  return { href: addressOf(place.channel), onClick };
 }
 
 /** Follow an address that stands in no link. */

@@ -104,6 +104,26 @@ async def test_people_delete_their_own_words_once_they_mean_it(open_page: OpenPa
     await expect(message(page, "too soon")).to_have_count(0)
 
 
+async def test_people_edit_their_own_words_in_place(open_page: OpenPage, sandbox: Sandbox) -> None:
+    await sandbox.say(LENA, GENERAL, f"<@{DIEGO}>, tea &amp; cake")
+    page = await open_page(LENA, GENERAL)
+    editor = page.get_by_role("textbox", name="Edit message")
+    await choose_more(page, "cake", "Edit message")
+    await expect(editor).to_have_value("@Diego Morales, tea & cake")
+    await editor.press_sequentially(" at @ana")
+    await editor.press("Escape")
+    await expect(page.get_by_role("listbox")).to_have_count(0)
+    await editor.press("Escape")
+    await expect(editor).to_have_count(0)
+    await expect(message(page, "cake")).to_be_focused()
+    await choose_more(page, "cake", "Edit message")
+    await expect(editor).to_have_value("@Diego Morales, tea & cake")
+    await editor.press_sequentially(" at four")
+    await editor.press("Enter")
+    await expect(message(page, "tea & cake at four").get_by_text("(edited)")).to_be_visible()
+    assert sandbox.messages(LENA, GENERAL)[-1]["text"] == f"<@{DIEGO}>, tea &amp; cake at four"
+
+
 async def test_others_words_are_not_ones_own_to_delete(open_page: OpenPage, sandbox: Sandbox) -> None:
     await sandbox.say(DIEGO, GENERAL, "not yours")
     page = await open_page(LENA, GENERAL)

@@ -1,7 +1,7 @@
 // What a person types, as Slack would send it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { escapeTyped, nearestCommand, personNamed, withHandles } from "../../bot/sandbox/static/text/typed.js";
+import { asTyped, escapeTyped, nearestCommand, personNamed, withHandles } from "../../bot/sandbox/static/text/typed.js";
 
 const workspace = {
   people: [
@@ -21,6 +21,15 @@ for (const [typed, sent] of [
 ]) {
   test(`message: ${typed}`, () => assert.equal(escapeTyped(typed, workspace), sent));
 }
+
+for (const typed of ["a < b & c > d, &lt; too", "hi @Ana Maria Cruz-Díaz and @Ana", "see #general"]) {
+  test(`said and typed again: ${typed}`, () => assert.equal(asTyped(escapeTyped(typed, workspace), workspace), typed));
+}
+
+test("links are typed by their address, people and places who are not there by their label", () => {
+  const said = "<https://a.example/?b&amp;c|here> <mailto:a@b.example> <@U9|jo> <#C9|plaza> <@U8>";
+  assert.equal(asTyped(said, workspace), "https://a.example/?b&c mailto:a@b.example @jo #plaza @U8");
+});
 
 test("a command names people by handle", () => {
   assert.equal(withHandles("hand @Ana Maria Cruz-Díaz <3", workspace), "hand @ana.maria <3");

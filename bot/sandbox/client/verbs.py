@@ -17,6 +17,12 @@ async def say(acting: Acting, user: str, asked: Arguments) -> Json:
     return {"ts": await acting.say(user, asked.text("channel"), asked.optional_text("text"), thread_ts)}
 
 
+async def edit(acting: Acting, user: str, asked: Arguments) -> Json:
+    """Put one's own message in other words."""
+    await acting.edit(user, asked.text("channel"), asked.text("ts"), asked.optional_text("text"))
+    return {}
+
+
 async def delete(acting: Acting, user: str, asked: Arguments) -> Json:
     """Take a message away: one's own, or the app's."""
     await acting.delete(user, asked.text("channel"), asked.text("ts"))
@@ -179,6 +185,7 @@ async def open_dm(acting: Acting, user: str, asked: Arguments) -> Json:
 
 VERBS: Mapping[str, Verb] = {
     "messages": say,
+    "messages/edit": edit,
     "messages/delete": delete,
     "messages/read": read_up_to,
     "reactions": react,

@@ -19,6 +19,14 @@ class Conversing:
         place = self._parts.directory.own_place(channel, user)
         return self._parts.messaging.post(place, Draft(user, text, thread_ts=thread_ts)).ts
 
+    async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
+        """Put what this person said in other words (mrkdwn, already escaped). Raises Refused cant_update_message."""
+        place = self._parts.directory.own_place(channel, user)
+        message = place.message(ts)
+        if message.user != user:
+            raise Refused("cant_update_message")
+        self._parts.messaging.reword(place, message, text)
+
     async def delete(self, user: str, channel: str, ts: str) -> None:
         """Take back what this person said, or wave away what only they see; the app's posts too, as an admin may."""
         place = self._parts.directory.own_place(channel, user)

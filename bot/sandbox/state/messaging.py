@@ -55,6 +55,12 @@ class Messaging:
         self._hint(place, message)
         return message
 
+    def reword(self, place: Conversation, message: Message, text: str) -> None:
+        """Give a message other words, as its author does; the same words change nothing. Raises Refused as `post` does."""
+        worded = self._checked(place, Draft(message.user, text)).text
+        if worded != message.text:
+            self.edit(place, message, {"text": worded})
+
     def edit(self, place: Conversation, message: Message, changes: Json) -> None:
         """Apply chat.update's arguments: a text alone removes blocks, what else is left out is kept."""
         before = message_json(message, self._directory.team_id, with_metadata=False)

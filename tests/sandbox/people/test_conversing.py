@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.json_values import as_object
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import (
     ARCHIVE,
@@ -11,6 +12,7 @@ from tests.sandbox.stand_ins import (
     LENA,
     MANIFEST,
     STEERING,
+    ListeningApp,
     WebClient,
     refusing,
     sandbox_with,
@@ -61,6 +63,44 @@ async def test_people_delete_their_own_words_and_the_apps_cards(sandbox: Sandbox
     await sandbox.delete(DIEGO, GENERAL, str(card["ts"]))
     refused = await call("chat.update", channel=GENERAL, ts=card["ts"], text="again")
     assert refused["error"] == "message_not_found"
+
+
+async def test_people_put_their_own_words_in_other_words(sandbox: Sandbox, app: ListeningApp) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    ts = await sandbox.say(LENA, GENERAL, "won")
+    await sandbox.edit(LENA, GENERAL, ts, "one")
+    seen = sandbox.messages(DIEGO, GENERAL)[-1]
+    assert (seen["ts"], seen["text"], seen["edited"]) == (ts, "one", True)
+    await sandbox.settled()
+    changed = app.events("message")[-1]
+    said, before = as_object(changed["message"]), as_object(changed["previous_message"])
+    assert (changed["subtype"], changed["hidden"], before["text"]) == ("message_changed", True, "won")
+    assert said["edited"] == {"user": LENA, "ts": changed["event_ts"]}
+
+
+async def test_the_same_words_are_no_edit(sandbox: Sandbox) -> None:
+    ts = await sandbox.say(LENA, GENERAL, "one")
+    await sandbox.edit(LENA, GENERAL, ts, "one")
+    assert sandbox.messages(LENA, GENERAL)[-1]["edited"] is False
+
+
+async def test_only_ones_own_words_are_edited_and_only_where_one_can_write(
+    sandbox: Sandbox, call: WebClient
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    card = await call("chat.postMessage", channel=GENERAL, text="card")
+    whispered = await call("chat.postEphemeral", channel=GENERAL, user=LENA, text="Only you")
+    mine = await sandbox.say(LENA, GENERAL, "one")
+    old = str(sandbox.messages(LENA, ARCHIVE)[0]["ts"])
+    for user, channel, ts, text, code in (
+        (DIEGO, GENERAL, mine, "two", "cant_update_message"),
+        (LENA, GENERAL, str(card["ts"]), "two", "cant_update_message"),
+        (LENA, GENERAL, str(whispered["message_ts"]), "two", "message_not_found"),
+        (LENA, GENERAL, mine, " ", "no_text"),
+        (LENA, ARCHIVE, old, "two", "is_archived"),
+    ):
+        with refusing(code):
+            await sandbox.edit(user, channel, ts, text)
 
 
 async def test_only_insiders_take_someone_out(sandbox: Sandbox) -> None:

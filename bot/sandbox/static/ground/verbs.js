@@ -61,6 +61,14 @@ export function react(channel, ts, name, add) {
   });
 }
 
+/** Put what the person said in other words. Returns whether it went through. */
+export function editMessage(channel, ts, typed) {
+  return attempt(async () => {
+    await post("messages/edit", { as: state.actor, channel, ts, text: escapeTyped(typed, state.workspace) });
+    await Promise.all([refreshMessages(), refreshThread()]);
+  });
+}
+
 /** Take a message away once the person has said that they mean it. */
 export function deleteMessage(channel, { ts, reply_count }) {
   const words = reply_count ? "Everybody stops seeing it, and its replies go with it." : "Everybody stops seeing it.";

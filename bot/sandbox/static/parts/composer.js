@@ -7,20 +7,33 @@ import { commandHint, completions } from "./completion.js";
 import { Menu } from "./menu.js";
 
 const COMPLETING = { ArrowDown: 1, ArrowUp: -1, Enter: "take", Tab: "take", Escape: "close" };
+const SENDING = { Enter: "finish" };
+const ENDING = { ...SENDING, Escape: "leave" };
 
 export function Composer({ place, thread_ts, label }) {
+  const submit = (words) => send(words, thread_ts);
+  return html`<${Writing} ...${{ place, label, submit }} verb="Send" isBare=${Boolean(thread_ts)} />`;
+}
+
+/** A box to write in, which begins with the words `begin`. `submit` takes what was written and returns whether it went through; with
+ * `cancel` it can also be left. A bare one is about its words only: no shortcuts beside it. */
+export function Writing({ place, label, verb, submit, cancel, begin = "", isBare }) {
   const list = useId();
   const field = useRef();
-  const draft = useDraft(place, field);
+  const draft = useDraft(place, field, begin);
   const [sending, setSending] = useState(false);
-  const submit = async () => {
+  const finish = async () => {
     const words = draft.typed.trim();
     if (!words || sending) return;
     setSending(true);
-    if (await send(words, thread_ts)) draft.clear();
+    if (await submit(words)) draft.clear();
     setSending(false);
   };
-  const offers = useOffers(draft, submit);
+  const leave = () => {
+    draft.clear();
+    cancel();
+  };
+  const offers = useOffers(draft, finish, cancel && leave);
   const follow = ({ target }) => draft.write(draft.typed, target.selectionStart);
   return html`<div class="composer">
     ${offers.items && html`<${Offers} id=${list} ...${offers} />`}
@@ -40,16 +53,17 @@ export function Composer({ place, thread_ts, label }) {
       onClick=${follow}
       onKeyUp=${(event) => event.key.startsWith("Arrow") && !offers.items && follow(event)}
     ></textarea>
-    <${Tools} insert=${draft.insert} inThread=${Boolean(thread_ts)}>
-      <button type="button" class="button primary" disabled=${!draft.typed.trim() || sending} onClick=${submit}>Send</button>
+    <${Tools} insert=${draft.insert} isBare=${isBare}>
+      ${cancel && html`<button type="button" class="button" onClick=${leave}>Cancel</button>`}
+      <button type="button" class="button primary" disabled=${!draft.typed.trim() || sending} onClick=${finish}>${verb}</button>
     <//>
   </div>`;
 }
 
 /** What is typed and where the caret stands; unsent words are kept. */
-function useDraft(place, field) {
+function useDraft(place, field, begin) {
   const inserted = useRef(null); // where the caret goes
-  const [{ typed, caret }, setDraft] = useState({ typed: draftIn(place), caret: 0 });
+  const [{ typed, caret }, setDraft] = useState(() => atEnd(draftIn(place) || begin));
   useEffect(() => field.current.focus({ preventScroll: true }), []);
   const write = (text, at) => {
     keepDraft(place, text);
@@ -71,8 +85,12 @@ function useDraft(place, field) {
   return { typed, caret, write, insert, clear };
 }
 
-/** The suggestions for what is being typed, and the keys that choose among them. */
-function useOffers({ typed, caret, insert }, submit) {
+function atEnd(typed) {
+  return { typed, caret: typed.length };
+}
+
+/** The suggestions for what is being typed, and what the keys do: choose among them, else finish the words or leave them. */
+function useOffers({ typed, caret, insert }, finish, leave) {
   const [{ chosen, about }, setChosen] = useState({ chosen: 0, about: null });
   const now = `${caret}:${typed}`;
   const closed = about === now && chosen === null;
@@ -80,11 +98,12 @@ function useOffers({ typed, caret, insert }, submit) {
   const offered = closed ? null : completions(typed, caret, state.workspace);
   const take = (item) => insert(item.insert, offered.from);
   const onKeyDown = (event) => {
-    const verb = offered ? COMPLETING[event.key] : event.key === "Enter" && "send";
+    const verb = (offered ? COMPLETING : leave ? ENDING : SENDING)[event.key];
     if (!verb || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    if (verb === "send") submit();
+    if (verb === "finish") finish();
+    else if (verb === "leave") leave();
     else if (verb === "take") take(offered.items[index]);
     else if (verb === "close") setChosen({ chosen: null, about: now });
     else setChosen({ chosen: (index + verb + offered.items.length) % offered.items.length, about: now });
@@ -113,7 +132,7 @@ function CommandHint({ typed }) {
   </p>`;
 }
 
-function Tools({ insert, inThread, children }) {
+function Tools({ insert, isBare, children }) {
   const shortcuts = state.workspace.global_shortcuts.map(({ callback_id, name }) => ({
     label: name,
     choose: () => runShortcut(callback_id),
@@ -121,7 +140,7 @@ function Tools({ insert, inThread, children }) {
   const pickEmoji = () => update({ picking: { verb: "Insert", pick: (name) => insert(`:${name}: `) } });
   return html`<div class="tools">
     <button type="button" class="icon" aria-label="Insert emoji" title="Insert emoji" onClick=${pickEmoji}>☺</button>
-    ${!inThread && shortcuts.length > 0 && html`<${Menu} label="Shortcuts" items=${shortcuts}>⚡<//>`}
-    ${!inThread && html`<span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>`} ${children}
+    ${!isBare && shortcuts.length > 0 && html`<${Menu} label="Shortcuts" items=${shortcuts}>⚡<//>`}
+    ${!isBare && html`<span class="hint wide-only">Enter sends · Shift+Enter for a new line</span>`} ${children}
   </div>`;
 }

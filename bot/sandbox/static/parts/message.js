@@ -1,13 +1,14 @@
 // One message: author, time, words or blocks, reactions, thread, and what can be done with it.
 import { html, useRef, useState } from "../ground/dom.js";
 import { useKeptFocus } from "../ground/focus.js";
-import { acting, nameOf, seat, state } from "../ground/store.js";
+import { acting, conversation, nameOf, seat, state } from "../ground/store.js";
 import { openThread } from "../ground/going.js";
 import { deleteMessage, runShortcut } from "../ground/verbs.js";
 import { Blocks } from "../blocks/blocks.js";
 import { useSurface } from "../blocks/surface.js";
 import { Mrkdwn } from "../text/text.js";
 import { ago, clockTime, fullTime } from "../text/time.js";
+import { Editor } from "./editor.js";
 import { Menu } from "./menu.js";
 import { Avatar } from "./people.js";
 import { ReactionButton, Reactions } from "./reactions.js";
@@ -21,17 +22,19 @@ export function Message({ message, channel, follows, inThread }) {
   const { near, handlers } = useNear();
   const box = useRef();
   useKeptFocus(box);
+  const [editing, setEditing] = useState(false);
+  const close = () => setEditing(false);
   return html`<article class=${look} aria-label="${nameOf(user)}, ${time}" tabindex="-1" data-ts=${ts} ref=${box} ...${handlers}>
     <div class="gutter">${follows ? html`<${Stamp} ts=${ts} />` : html`<${Avatar} user=${user} />`}</div>
     <div class="body">
       ${ephemeral && html`<p class="note">Only visible to you</p>`}
       ${pinned && html`<p class="note">📌 Pinned</p>`}
       ${!follows && html`<${Byline} message=${message} />`}
-      <${Content} ...${{ message, channel, follows }} />
+      ${editing ? html`<${Editor} ...${{ message, channel, close }} />` : html`<${Content} ...${{ message, channel, follows }} />`}
       ${!ephemeral && html`<${Reactions} message=${message} channel=${channel} />`}
       ${message.reply_count > 0 && !inThread && html`<${Replies} message=${message} />`}
     </div>
-    ${near && !ephemeral && html`<${HoverActions} ...${{ message, channel, inThread }} />`}
+    ${near && !ephemeral && !editing && html`<${HoverActions} ...${{ message, channel, inThread }} edit=${() => setEditing(true)} />`}
   </article>`;
 }
 
@@ -86,13 +89,15 @@ function Replies({ message }) {
   </button><span class="quiet last-reply">Last reply ${ago(message.latest_reply)}</span>`;
 }
 
-function HoverActions({ message, channel, inThread }) {
+function HoverActions({ message, channel, inThread, edit }) {
   const { ts } = message;
   const shortcuts = state.workspace.message_shortcuts.map(({ callback_id, name }) => ({
     label: name,
     choose: () => runShortcut(callback_id, { channel, ts }),
   }));
-  const items = [...shortcuts, ...deletions(message, channel)];
+  const isOpen = !conversation(channel)?.is_archived;
+  const edits = isOpen && message.user === state.actor ? [{ label: "Edit message", choose: edit }] : [];
+  const items = [...shortcuts, ...edits, ...deletions(message, channel)];
   const reply = () => openThread(message.thread_ts ?? ts);
   return html`<div class="hover-actions" role="group" aria-label="Message actions">
     <${ReactionButton} look="icon" label="Add reaction" channel=${channel} ts=${ts}>☺<//>

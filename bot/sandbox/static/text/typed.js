@@ -1,4 +1,5 @@
 // Turns what a person types into the text Slack would send, and reads names out of it.
+import { unescape } from "./mrkdwn.js";
 
 const MOST_SLIPS = 2;
 
@@ -12,6 +13,16 @@ export function escapeTyped(typed, { people, channels }) {
     ]),
     ...channels.map(({ id, name }) => [`#${name}`, `<#${id}|${name}>`]),
   ]);
+}
+
+/** What somebody typed to say this: references become @Names, #channels and addresses again. */
+export function asTyped(text, { people, channels }) {
+  const found = { "@": people, "#": channels };
+  const named = text.replace(/<([@#])(\w+)(?:\|([^<>]*))?>/g, (_, mark, id, label) => {
+    const { real_name, name = label ?? id } = found[mark].find((one) => one.id === id) ?? {};
+    return `${mark}${real_name || name}`;
+  });
+  return unescape(named.replace(/<([a-z][^<>|]*)(?:\|[^<>]*)?>/g, "$1"));
 }
 
 /** Write @Names as @handles, which is how a slash command's text names people. */

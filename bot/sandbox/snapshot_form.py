@@ -17,7 +17,7 @@ from bot.sandbox.stamps import stamp_number, stamp_of
 from bot.sandbox.state.bookmarks import Bookmark
 from bot.sandbox.state.conversations import Conversation
 from bot.sandbox.state.files import File
-from bot.sandbox.state.messages import Draft, Message
+from bot.sandbox.state.messages import SLACKBOT, Draft, Message
 from bot.sandbox.state.profiles import Pause, Status
 from bot.sandbox.state.usergroups import UserGroup
 from bot.sandbox.state.views import View
@@ -136,7 +136,7 @@ def _problems_of(place: Conversation, known: set[str], last_stamp: int) -> Itera
 
 def _refers_well(message: Message, place: Conversation, known: set[str]) -> bool:
     people = chain([message.user, message.only_for or message.user], *message.reactions.values())
-    return set(people) <= known and place.messages.keys() >= set(message.replies)
+    return set(people) <= known | {SLACKBOT} and place.messages.keys() >= set(message.replies)
 
 
 def _known(snapshot: Snapshot) -> set[str]:

@@ -266,6 +266,14 @@ async def test_a_damaged_file_is_refused_and_changes_nothing(
     assert sandbox.snapshot() == before
 
 
+async def test_what_is_left_of_a_deleted_thread_comes_back(sandbox: Sandbox) -> None:
+    ts = await sandbox.say(LENA, GENERAL, "one")
+    await sandbox.say(LENA, GENERAL, "two", thread_ts=ts)
+    await sandbox.delete(LENA, GENERAL, ts)
+    sandbox.restore(sandbox.snapshot())
+    assert sandbox.messages(LENA, GENERAL)[-1]["is_tombstone"] is True
+
+
 async def test_snapshots_go_over_the_wire(sandbox: Sandbox, call: WebClient) -> None:
     given = await call.http.get("/client/snapshot")
     await sandbox.say(LENA, GENERAL, "Gone again")

@@ -146,6 +146,19 @@ async def test_a_thread_whose_message_is_deleted_closes_for_everybody(open_page:
         await expect(page.get_by_role("status")).to_be_empty()
 
 
+async def test_a_thread_whose_message_is_deleted_keeps_its_replies(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    ts = await sandbox.say(LENA, GENERAL, "too soon")
+    await sandbox.say(DIEGO, GENERAL, "why?", thread_ts=ts)
+    page = await open_page(LENA, GENERAL)
+    await choose_more(page, "too soon", "Delete message")
+    await page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    stone = message(page, "This message was deleted.")
+    await stone.get_by_role("button", name="1 reply").click()
+    await expect(page.get_by_role("complementary", name="Thread")).to_contain_text("why?")
+
+
 async def test_the_apps_card_is_deleted_as_an_admin_would(
     open_page: OpenPage, sandbox: Sandbox, app: TalkingApp
 ) -> None:

@@ -111,6 +111,7 @@ def _message(message: Message) -> Json:
         "reactions": reactions_json(message),
         "edited": message.edited_ts is not None,
         "pinned": message.pinned,
+        "is_tombstone": message.is_tombstone,
         "ephemeral": message.only_for is not None,
         "is_bot": message.bot_id is not None,
     }

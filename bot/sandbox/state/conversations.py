@@ -107,9 +107,9 @@ class Conversation:
         return self.kind is Kind.PUBLIC or user in self.members
 
     def message(self, ts: str) -> Message:
-        """Return the message at ts. Raises Refused message_not_found."""
+        """Return the message at ts. Raises Refused message_not_found, also where only a deleted one's thread is left."""
         found = self.messages.get(ts)
-        if found is None:
+        if found is None or found.is_tombstone:
             raise Refused("message_not_found")
         return found
 

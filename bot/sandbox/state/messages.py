@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from bot.sandbox.json_values import Json, as_objects, objects_within
 from bot.sandbox.stamps import short_id
 
+SLACKBOT = "USLACKBOT"
+"""In whose name Slack says that a message was deleted; nobody in the workspace has this id."""
+_TOMBSTONE = "tombstone"
 _UNNAMED_ELEMENTS = frozenset({"image", "plain_text", "mrkdwn"})
 
 
@@ -52,6 +55,19 @@ class Message:
     def is_reply(self) -> bool:
         """Whether it stands in a thread below another message."""
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether it was deleted, and only keeps its thread together."""
+        return self.subtype == _TOMBSTONE
+
+    def bury(self) -> None:
+        """Leave nothing of it but its place, which its replies need."""
+        self.user, self.text, self.subtype = SLACKBOT, "This message was deleted.", _TOMBSTONE
+        self.blocks = self.attachments = self.metadata = self.files = None
+        self.bot_id = self.app_id = self.edited_ts = None
+        self.pinned = False
+        self.reactions.clear()
 
 
 def posted(draft: Draft, ts: str) -> Message:
@@ -131,6 +147,7 @@ def message_json(message: Message, team_id: str, *, with_metadata: bool = True) 
         "reactions": reactions_json(message) or None,
         "subtype": "thread_broadcast" if message.broadcast else message.subtype,
         "files": message.files,
+        "hidden": True if message.is_tombstone else None,
     }
     if message.replies:
         optional |= {"reply_count": len(message.replies), "latest_reply": message.replies[-1]}

@@ -75,24 +75,28 @@ class Messaging:
         if message.only_for is not None:
             self._hint(place, message)
             return
-        after = message_json(message, self._directory.team_id, with_metadata=False)
-        parts: Json = {"subtype": "message_changed", "message": after, "previous_message": before}
-        self._announce(place, message, parts, event_ts=message.edited_ts)
+        self._announce_change(place, message, before, message.edited_ts)
 
     def delete(self, place: Conversation, message: Message) -> None:
-        """Take a message away, or what was whispered; its replies go with it."""
+        """Take a message away, or what was whispered. Where it has replies they stay, and a tombstone stands in its place.
+
+        Slack tells of that as of a change; a tombstone goes, as a deleted message, with the last of its replies.
+        """
         if message.only_for is not None:
             place.whispers.pop(message.ts, None)
             self._hint(place, message)
             return
         before = message_json(message, self._directory.team_id, with_metadata=False)
-        for ts in (message.ts, *message.replies):
-            place.messages.pop(ts, None)
-        parent = place.messages.get(message.thread_ts or "")
-        if parent is not None:
-            parent.replies.remove(message.ts)
+        if message.replies:
+            message.bury()
+            self._announce_change(place, message, before, self._stamps.next())
+            return
+        del place.messages[message.ts]
         parts: Json = {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": before}
         self._announce(place, message, parts, event_ts=self._stamps.next())
+        parent = place.messages.get(message.thread_ts or "")
+        if parent is not None:
+            self._forget_reply(place, parent, message)
 
     def pin(self, place: Conversation, message: Message, user: str) -> None:
         """Pin a message. Raises Refused already_pinned or too_many_pins."""
@@ -132,6 +136,16 @@ class Messaging:
             thread_ts = parent.thread_ts or parent.ts
         broadcast = draft.broadcast and thread_ts is not None
         return replace(draft, text=draft.text[:_LONGEST_TEXT], thread_ts=thread_ts, broadcast=broadcast)
+
+    def _forget_reply(self, place: Conversation, parent: Message, reply: Message) -> None:
+        parent.replies.remove(reply.ts)
+        if parent.is_tombstone and not parent.replies:
+            self.delete(place, parent)
+
+    def _announce_change(self, place: Conversation, message: Message, before: Json, event_ts: str) -> None:
+        after = message_json(message, self._directory.team_id, with_metadata=False)
+        parts: Json = {"subtype": "message_changed", "message": after, "previous_message": before}
+        self._announce(place, message, parts, event_ts=event_ts)
 
     def _announce(
         self, place: Conversation, message: Message, parts: Json, event_ts: str | None = None

@@ -32,7 +32,8 @@ def unread(place: Conversation, user: str) -> Unread:
     """Count what waits for this person; in a place they are not in, and of what they said themselves, nothing does."""
     if user not in place.members:
         return Unread(0, 0)
-    waiting = list(islice((each for each in _since(place, user) if each.user != user), MOST_COUNTED))
+    others = (each for each in _since(place, user) if each.user != user and not each.is_tombstone)
+    waiting = list(islice(others, MOST_COUNTED))
     naming = [each for each in waiting if place.kind is Kind.DIRECT or f"<@{user}>" in each.text]
     return Unread(len(waiting), len(naming))
 

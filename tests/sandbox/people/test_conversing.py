@@ -78,6 +78,28 @@ async def test_people_put_their_own_words_in_other_words(sandbox: Sandbox, app: 
     assert said["edited"] == {"user": LENA, "ts": changed["event_ts"]}
 
 
+async def test_the_app_hears_of_a_deleted_thread_as_of_a_change_until_its_last_reply_goes(
+    sandbox: Sandbox, app: ListeningApp
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
+    ts = await sandbox.say(LENA, GENERAL, "one")
+    reply = await sandbox.say(DIEGO, GENERAL, "two", thread_ts=ts)
+    await sandbox.delete(LENA, GENERAL, ts)
+    seen = sandbox.messages(LENA, GENERAL)[-1]
+    assert (seen["ts"], seen["is_tombstone"], seen["reply_count"]) == (ts, True, 1)
+    await sandbox.delete(DIEGO, GENERAL, reply)
+    await sandbox.settled()
+    *_, changed, first, last = app.events("message")
+    assert changed["subtype"] == "message_changed"
+    assert as_object(changed["message"])["subtype"] == "tombstone"
+    assert as_object(changed["previous_message"])["text"] == "one"
+    assert [(each["subtype"], each["deleted_ts"]) for each in (first, last)] == [
+        ("message_deleted", reply),
+        ("message_deleted", ts),
+    ]
+    assert as_object(last["previous_message"])["subtype"] == "tombstone"
+
+
 async def test_the_same_words_are_no_edit(sandbox: Sandbox) -> None:
     ts = await sandbox.say(LENA, GENERAL, "one")
     await sandbox.edit(LENA, GENERAL, ts, "one")

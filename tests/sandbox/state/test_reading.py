@@ -32,6 +32,12 @@ def test_others_words_wait_until_they_are_read() -> None:
     assert unread(general, LENA) == Unread(1, 0)
 
 
+def test_a_deleted_message_waits_for_nobody() -> None:
+    general = place()
+    say(general, f"<@{LENA}>").bury()
+    assert unread(general, LENA) == NOTHING
+
+
 def test_marks_only_go_forward() -> None:
     general = place()
     earlier, later = say(general, "one"), say(general, "two")

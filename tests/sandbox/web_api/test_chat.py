@@ -167,18 +167,30 @@ async def test_an_ephemeral_in_a_thread_is_seen_there_only(sandbox: Sandbox, cal
     assert sandbox.messages(LENA, GENERAL)[-1]["text"] == "one"
 
 
-async def test_a_deleted_reply_is_not_counted_and_a_deleted_parent_takes_its_replies(
-    sandbox: Sandbox, call: WebClient
-) -> None:
-    parent = await call("chat.postMessage", channel=GENERAL, text="one")
-    reply = await call("chat.postMessage", channel=GENERAL, text="two", thread_ts=parent["ts"])
-    other = await call("chat.postMessage", channel=GENERAL, text="three", thread_ts=parent["ts"])
+async def test_a_deleted_message_leaves_its_thread(sandbox: Sandbox, call: WebClient) -> None:
+    parent = await call("chat.postMessage", channel=GENERAL, text="one", blocks=[SECTION])
+    ts = str(parent["ts"])
+    reply = await call("chat.postMessage", channel=GENERAL, text="two", thread_ts=ts)
+    other = await call("chat.postMessage", channel=GENERAL, text="three", thread_ts=ts)
     await call("chat.delete", channel=GENERAL, ts=reply["ts"])
     assert sandbox.messages(LENA, GENERAL)[-1]["reply_count"] == 1
-    await call("chat.delete", channel=GENERAL, ts=parent["ts"])
-    assert (await call("chat.update", channel=GENERAL, ts=other["ts"], text="x"))[
-        "error"
-    ] == "message_not_found"
+    assert (await call("chat.delete", channel=GENERAL, ts=ts))["ok"] is True
+    stone, *replies = as_objects((await call("conversations.replies", channel=GENERAL, ts=ts))["messages"])
+    assert (stone["subtype"], stone["user"], stone["hidden"]) == ("tombstone", "USLACKBOT", True)
+    assert (stone["text"], "blocks" in stone, "bot_id" in stone) == (
+        "This message was deleted.",
+        False,
+        False,
+    )
+    assert [each["text"] for each in replies] == ["three"]
+    for method in ("chat.update", "chat.delete", "pins.add"):
+        refused = await call(method, channel=GENERAL, ts=ts, timestamp=ts, text="x")
+        assert refused["error"] == "message_not_found"
+    assert (await call("chat.update", channel=GENERAL, ts=other["ts"], text="x"))["ok"] is True
+    more = await call("chat.postMessage", channel=GENERAL, text="four", thread_ts=ts)
+    for each in (other, more):
+        await call("chat.delete", channel=GENERAL, ts=each["ts"])
+    assert ts not in [each["ts"] for each in sandbox.messages(LENA, GENERAL)]
 
 
 async def test_with_the_scope_for_it_the_bot_posts_in_public_channels_uninvited() -> None:

@@ -71,7 +71,7 @@ export function editMessage(channel, ts, typed) {
 
 /** Take a message away once the person has said that they mean it. */
 export function deleteMessage(channel, { ts, reply_count }) {
-  const words = reply_count ? "Everybody stops seeing it, and its replies go with it." : "Everybody stops seeing it.";
+  const words = reply_count ? "Everybody stops seeing it. Its replies stay." : "Everybody stops seeing it.";
   const remove = () =>
     attempt(async () => {
       await post("messages/delete", { as: state.actor, channel, ts });

@@ -38,6 +38,22 @@ export function Message({ message, channel, follows, inThread }) {
   </article>`;
 }
 
+/** What stands where a message was deleted that others have replied to. */
+export function Tombstone({ message, inThread }) {
+  const { ts, text, reply_count } = message;
+  return html`<article class="message" aria-label=${text} tabindex="-1" data-ts=${ts}>
+    <div class="gutter"><span class="avatar bin"><${Bin} /></span></div>
+    <div class="body"><p class="quiet">${text}</p>
+      ${reply_count > 0 && !inThread && html`<${Replies} message=${message} />`}</div>
+  </article>`;
+}
+
+function Bin() {
+  return html`<svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
+    <path d="M3 4.8h12M7 4.6V3h4v1.6M4.6 5l.8 10h7.2l.8-10M7.6 8v4M10.4 8v4" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>`;
+}
+
 /** Whether the pointer or the focus is on a message: only then it shows what can be done with it. */
 function useNear() {
   const [pointed, setPointed] = useState(false);

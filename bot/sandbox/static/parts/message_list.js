@@ -5,7 +5,7 @@ import { showNewest } from "../ground/refresh.js";
 import { nameOf, seat, state } from "../ground/store.js";
 import { plainText } from "../text/plain.js";
 import { dayKey, dayName } from "../text/time.js";
-import { Message } from "./message.js";
+import { Message, Tombstone } from "./message.js";
 import { useScrolling } from "./scrolling.js";
 
 const TOGETHER_S = 300;
@@ -60,9 +60,9 @@ function firstNewOf(list) {
   return newAfter ? list?.find(({ ts, user }) => ts > newAfter && user !== state.actor)?.ts : undefined;
 }
 
-// Cards, and what only one person sees, keep their own name and gap.
-function standsAlone({ blocks, ephemeral }) {
-  return ephemeral || blocks?.length > 0;
+// Cards, what only one person sees, and what was deleted keep their own name and gap.
+function standsAlone({ blocks, ephemeral, is_tombstone }) {
+  return ephemeral || is_tombstone || blocks?.length > 0;
 }
 
 function Placed({ message, before, channel, inThread, isFirstNew }) {
@@ -78,6 +78,6 @@ function Placed({ message, before, channel, inThread, isFirstNew }) {
   return html`
     ${newDay && html`<div class="day" role="separator"><span>${dayName(message.ts, zone)}</span></div>`}
     ${isFirstNew && html`<div class="day new" role="separator"><span>New</span></div>`}
-    <${Message} ...${{ message, channel, inThread, follows }} />
+    <${message.is_tombstone ? Tombstone : Message} ...${{ message, channel, inThread, follows }} />
   `;
 }

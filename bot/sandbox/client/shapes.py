@@ -141,6 +141,7 @@ def _channel(parts: Parts, place: Conversation, user: str) -> Json:
         "id": place.id,
         "name": place.name,
         "is_private": place.kind is not Kind.PUBLIC,
+        "is_general": place.is_general,
         "is_archived": place.is_archived,
         "is_ext_shared": place.is_ext_shared,
         "is_member": user in place.members,

@@ -34,17 +34,18 @@ function Foot({ id, title }) {
 
 function Heading({ id, title }) {
   const found = channel(id);
+  const options = found?.is_member && !found.group_of ? optionsOf(found, title) : [];
   const locked = found?.is_private && !found.group_of;
   return html`<header class="heading">
     <h1>${locked && html`<${Lock} />`}${locked ? found.name : title}</h1>
     ${found?.is_ext_shared && html`<span class="badge">shared with another organisation</span>`}
     ${found && html`<span class="quiet members">${membersOf(found)}</span>`}
     ${found?.topic && html`<span class="topic"><${Mrkdwn} text=${found.topic} /></span>`}
-    ${found?.is_member && !found.group_of && html`<${Menu} label="Channel options" items=${optionsOf(found, title)}>⋯<//>`}
+    ${options.length > 0 && html`<${Menu} label="Channel options" items=${options}>⋯<//>`}
   </header>`;
 }
 
-function optionsOf({ is_private, is_archived, bot_is_member }, title) {
+function optionsOf({ is_general, is_private, is_archived, bot_is_member }, title) {
   const { app } = state.workspace;
   const option = (label, verb, extra) => ({ label, choose: () => changeChannel(verb, extra) });
   const sure = (label, verb, words, yes) => ({
@@ -53,10 +54,10 @@ function optionsOf({ is_private, is_archived, bot_is_member }, title) {
   });
   if (is_archived) return [option(`Bring ${title} back`, "unarchive")];
   return [
-    option(`Leave ${title}`, "leave"),
+    !is_general && option(`Leave ${title}`, "leave"),
     bot_is_member && option(`Remove ${app.name}`, "remove", { user: app.bot_user_id }),
     !is_private && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so.", "Make private"),
-    sure("Archive channel", "archive", "Everybody can still read it; nobody can write.", "Archive"),
+    !is_general && sure("Archive channel", "archive", "Everybody can still read it; nobody can write.", "Archive"),
   ].filter(Boolean);
 }
 

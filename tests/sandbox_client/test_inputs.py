@@ -1,11 +1,12 @@
 """Every input that Cairn uses, by mouse and keyboard: what is entered is what the app gets."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.json_values import as_object, as_objects
+from bot.sandbox.json_values import as_object, as_objects, parse_object
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
@@ -133,3 +134,16 @@ async def test_what_is_written_to_the_app_reaches_it_also_as_a_reply(
         (each["text"], each.get("thread_ts")) for each in said if each.get("user") == LENA and "text" in each
     ]
     assert mine == [("Well, thank you", None), ("And better each day", asked["ts"])]
+
+
+async def test_lists_of_people_leave_out_whom_slack_would(open_page: OpenPage, sandbox: Sandbox) -> None:
+    given = parse_object(sandbox.snapshot())
+    people = as_objects(given["people"])
+    stranger = {**people[0], "id": "U0PAVEL001", "real_name": "Pavel Novák", "team_id": "T0SEEDLING"}
+    sandbox.restore(json.dumps({**given, "people": [*people, stranger]}).encode())
+    page = await open_page(LENA, GENERAL)
+    await enter(composer(page), "/stone everything")
+    dialog = page.get_by_role("dialog", name="Lay a stone")
+    for offered in (dialog.get_by_label("Carrier"), dialog.get_by_role("group", name="Helpers")):
+        await expect(offered).to_contain_text("Diego Morales")
+        await expect(offered).not_to_contain_text("Pavel Novák")

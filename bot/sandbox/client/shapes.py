@@ -25,7 +25,11 @@ def state_json(parts: Parts, user: str) -> Json:
         "team": {"id": directory.team_id, "name": directory.team_name, "domain": directory.domain},
         "me": _person(parts, directory.person(user)),
         "people": [
-            {**_person(parts, person), "is_known": directory.may_meet(user, person.id)}
+            {
+                **_person(parts, person),
+                "is_known": directory.may_meet(user, person.id),
+                "is_offered": directory.is_offered(user, person.id),
+            }
             for person in directory.people.values()
         ],
         "app": {

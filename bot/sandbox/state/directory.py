@@ -95,6 +95,10 @@ class Directory:
         """Tell whether two people see each other here. Raises Refused user_not_found."""
         return visitors.may_meet(self.person(one), self.person(other), self.conversations.values())
 
+    def is_offered(self, one: str, other: str) -> bool:
+        """Tell whether pickers of people offer the other to someone. Raises Refused user_not_found."""
+        return visitors.is_offered(self.person(one), self.person(other), self.conversations.values())
+
     def is_stranger(self, user: str) -> bool:
         """Tell whether someone from outside is in no channel here any more."""
         return visitors.is_stranger(self.person(user), self.conversations.values())

@@ -40,5 +40,11 @@ def may_meet(one: Person, other: Person, places: Iterable[Conversation]) -> bool
     return any(each.is_channel and pair <= set(each.members) for each in places)
 
 
+def is_offered(one: Person, other: Person, places: Iterable[Conversation]) -> bool:
+    """Tell whether pickers of people offer the other to someone: themselves, those they meet, and to members each of their own."""
+    is_own = one == other or not (_is_visitor(one) or other.is_outside)
+    return is_own or may_meet(one, other, places)
+
+
 def _is_visitor(person: Person) -> bool:
     return person.is_guest or person.is_outside

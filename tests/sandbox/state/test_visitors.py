@@ -211,6 +211,21 @@ def test_a_visitors_page_lists_only_who_shares_a_channel_with_them(sandbox: Sand
     assert DIEGO not in known
 
 
+def test_pickers_offer_visitors_only_who_shares_a_channel_with_them_and_members_everybody_of_their_own(
+    sandbox: Sandbox,
+) -> None:
+    def offered(user: str) -> set[str]:
+        return {str(each["id"]) for each in as_objects(sandbox.state(user)["people"]) if each["is_offered"]}
+
+    assert {LENA, NIA, PAVEL} <= offered(NIA)
+    assert {LENA, NIA, PAVEL} <= offered(PAVEL)
+    assert DIEGO not in offered(NIA) | offered(PAVEL)
+    assert offered(RUI) == {RUI, BOT}
+    assert {LENA, DIEGO, NIA, RUI, BOT} <= offered(DIEGO)
+    assert PAVEL not in offered(DIEGO)
+    assert PAVEL in offered(LENA)
+
+
 def test_the_app_is_none_of_those_whom_people_from_outside_are_shown(sandbox: Sandbox) -> None:
     for user, is_here in ((LENA, True), (NIA, True), (PAVEL, False)):
         app = as_object(sandbox.state(user)["app"])

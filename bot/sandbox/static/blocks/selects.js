@@ -9,7 +9,7 @@ const CHOICES = {
     (option_groups ?? [{ options }]).flatMap((group) =>
       group.options.map((option) => entry(option, group.label?.text)),
     ),
-  users_select: () => state.workspace.people.filter((one) => !one.deleted).map(({ id }) => ({ key: id, label: nameOf(id), held: id })),
+  users_select: (_, held) => people(held).map(({ id }) => ({ key: id, label: nameOf(id), held: id })),
   channels_select: () => state.workspace.channels.filter((one) => !one.is_private).map(({ id }) => conversation(id)),
   conversations_select: () => [...state.workspace.channels, ...state.workspace.dms].map(({ id }) => conversation(id)),
 };
@@ -17,10 +17,16 @@ const CHOICES = {
 const entry = (option, group) => ({ key: option.value, label: option.text.text, held: option, group });
 const conversation = (id) => ({ key: id, label: titleOf(id), held: id });
 const keyOf = (held) => held?.value ?? held ?? "";
-const choicesOf = (element) => CHOICES[element.type.replace(/^multi_/, "")](element);
+const choicesOf = (element, held) => CHOICES[element.type.replace(/^multi_/, "")](element, held);
+
+/** Whom Slack offers the acting person, and who is chosen already. */
+function people(held) {
+  const chosen = [held].flat();
+  return state.workspace.people.filter((one) => chosen.includes(one.id) || (one.is_offered && !one.deleted));
+}
 
 export function OneOf({ element, held, choose, id, described, invalid, required }) {
-  const choices = choicesOf(element);
+  const choices = choicesOf(element, held);
   const placeholder = element.placeholder?.text ?? "Choose one";
   const pick = (event) => choose(choices.find(({ key }) => key === event.target.value)?.held ?? null);
   return html`<select
@@ -43,7 +49,7 @@ export function OneOf({ element, held, choose, id, described, invalid, required 
 export function ManyOf({ element, held, choose, labelledBy }) {
   const [word, setWord] = useState("");
   const name = useId();
-  const choices = choicesOf(element);
+  const choices = choicesOf(element, held);
   const chosen = new Set(held.map(keyOf));
   const full = chosen.size >= (element.max_selected_items ?? Infinity);
   const toggle = ({ key }) => {

@@ -22,10 +22,14 @@ from bot.db.database import utc_now
 from bot.db.migrate import migrate
 from bot.delivery.pacing import Pace
 from bot.errors import Fault
+from bot.features.cadences.service.due import next_due_of
+from bot.features.cadences.values import Kind
 from bot.features.checkins.service.ledger import next_prompt_at
 from bot.features.retrospectives.repository.across import next_step
+from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.keeping import Keeper
+from bot.sandbox.parts import Due
 from bot.sandbox.refusals import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import sample_workspace, with_visitors
@@ -124,10 +128,16 @@ def _local_slack(
     )
 
 
-def next_due(session: Session, _: datetime) -> datetime | None:
-    """When Cairn next does something that people see by itself: a prompt, or a retro's beginning or next phase."""
-    moments = (next_prompt_at(session), next_step(session))
-    return min((moment for moment in moments if moment is not None), default=None)
+def next_due(session: Session, _: datetime) -> Due | None:
+    """What Cairn does next by itself that people see."""
+    planned = {
+        "a vote ends": next_close(session),
+        "a check-in is asked for": next_prompt_at(session),
+        "a look back begins": next_due_of(session, Kind.RETRO),
+        "a look back goes on": next_step(session),
+    }
+    coming = (Due(at, what) for what, at in planned.items() if at is not None)
+    return min(coming, key=lambda due: due.at, default=None)
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.sandbox.parts import Parts
+from bot.sandbox.parts import Due, Parts
 from bot.sandbox.refusals import Refused
 from bot.sandbox.snapshots import put_back, taken
 
@@ -53,8 +53,8 @@ class Controlling:
         """Make the workspace what it was; the clock only goes forward. Raises Refused, and changes nothing then."""
         put_back(self._parts, snapshot)
 
-    async def next_due(self) -> datetime | None:
-        """Return when the app next has something due: None when it has nothing planned, or can't be asked."""
+    async def next_due(self) -> Due | None:
+        """Return what the app has due next: None when it has nothing planned, or can't be asked."""
         return await self._parts.next_due() if self._parts.next_due else None
 
     async def skip_to_next(self) -> datetime:
@@ -65,6 +65,6 @@ class Controlling:
         due = await self.next_due()
         if due is None:
             raise Refused("nothing_due")
-        if due <= self._parts.clock():
+        if due.at <= self._parts.clock():
             raise Refused("due_already")
-        return await self.move_clock(to=due)
+        return await self.move_clock(to=due.at)

@@ -29,7 +29,16 @@ from bot.sandbox.state.scheduled import Schedule
 from bot.sandbox.state.triggers import Triggers
 from bot.sandbox.state.usergroups import UserGroups
 
-NextDue = Callable[[], Awaitable[datetime | None]]
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A moment at which the app does something by itself, and in a few words what: "a vote ends"."""
+
+    at: datetime
+    what: str
+
+
+NextDue = Callable[[], Awaitable[Due | None]]
 """Asks the app when it next has something due; None while it has nothing planned."""
 
 

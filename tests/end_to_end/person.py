@@ -35,10 +35,21 @@ class Person:
 
     async def moves_clock(self, step: str) -> None:
         """Press one of the clock's buttons, see that time went on, and put the panel away."""
-        await self.page.get_by_role("button", name=re.compile("^Clock")).click()
-        panel = self.page.get_by_role("region", name="Clock")
+        panel = await self._clock()
         await self.presses(panel, step)
         await expect(panel.get_by_role("status")).to_contain_text("Now")
+        await self.presses(panel, "Close the clock")
+
+    async def skips_to(self, what: str) -> None:
+        """Go by the clock from one thing to the next until it is this one, and put the panel away."""
+        panel = await self._clock()
+        coming = panel.get_by_text("What comes next:")
+        reached = False
+        while not reached:
+            said = await coming.inner_text()
+            await self.presses(panel, "To what comes next")
+            await expect(coming).not_to_contain_text(said)
+            reached = what in said
         await self.presses(panel, "Close the clock")
 
     async def types(self, words: str) -> None:
@@ -95,3 +106,7 @@ class Person:
     def private_answer(self) -> Locator:
         """The newest message that only this person sees."""
         return self.messages("Only visible to you").last
+
+    async def _clock(self) -> Locator:
+        await self.page.get_by_role("button", name=re.compile("^Clock")).click()
+        return self.page.get_by_role("region", name="Clock")

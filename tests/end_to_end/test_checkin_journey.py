@@ -17,7 +17,7 @@ async def test_a_week_of_check_ins_from_the_rhythm_to_the_digest_and_the_next_we
     await start_a_team(lena)
     await claim_goals(lena)
     await choose_the_rhythm(lena)
-    await lena.moves_clock("To what comes next")
+    await lena.skips_to("a check-in is asked for")
     await answer_with_one_tap(lena)
     await add_more(lena)
     await answer_in_words(lena)
@@ -25,7 +25,7 @@ async def test_a_week_of_check_ins_from_the_rhythm_to_the_digest_and_the_next_we
     await read_the_digest(lena)
     await answer_late(lena)
     await look_at_card_and_home(lena)
-    await lena.moves_clock("To what comes next")
+    await lena.skips_to("a check-in is asked for")
     await say_why_it_fell(lena)
 
 

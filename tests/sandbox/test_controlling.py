@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bot.sandbox.json_values import as_object
+from bot.sandbox.parts import Due
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import (
     GENERAL,
@@ -63,16 +64,17 @@ async def test_it_can_be_moved_to_a_moment_but_not_to_one_that_is_over(sandbox: 
 
 
 async def test_it_skips_to_what_the_app_has_due_next() -> None:
-    planned: list[datetime | None] = [None, BEGIN + timedelta(hours=25), BEGIN]
+    coming = Due(BEGIN + timedelta(hours=25), "a vote ends")
+    planned = [None, coming, Due(BEGIN, "a vote ends")]
 
-    async def next_due() -> datetime | None:
+    async def next_due() -> Due | None:
         return planned[0]
 
     async with sandbox_with(next_due=next_due) as sandbox:
         with refusing("nothing_due"):
             await sandbox.skip_to_next()
         planned.pop(0)
-        assert await sandbox.next_due() == BEGIN + timedelta(hours=25)
+        assert await sandbox.next_due() == coming
         assert await sandbox.skip_to_next() == BEGIN + timedelta(hours=25)
         planned.pop(0)
         with refusing("due_already"):

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.json_values import Json, parse_object
+from bot.sandbox.parts import Due
 
 ELEMENTS: dict[str, Json] = {
     "What": {"type": "plain_text_input", "action_id": "a", "max_length": 20},
@@ -169,9 +170,9 @@ class TalkingApp:
             answer = await self._interaction(request)
         await answer(scope, receive, send)
 
-    async def next_due(self) -> datetime | None:
-        """When it next has something due."""
-        return self.planned
+    async def next_due(self) -> Due | None:
+        """What it has due next."""
+        return Due(self.planned, "a stone is laid") if self.planned else None
 
     def will_answer(self, body: Json | None = None, *, status: int = 200) -> None:
         """Answer the next submission with this."""

@@ -61,7 +61,9 @@ async def test_it_goes_to_what_comes_next_and_says_when_that_is(
     app.planned = (sandbox.now() + timedelta(days=3)).replace(minute=0, second=0)
     page = await open_page(LENA, GENERAL)
     panel = await open_clock(page)
-    await expect(panel).to_contain_text(f"What comes next: {written(app.planned, AMSTERDAM)}")
+    await expect(panel).to_contain_text(
+        f"What comes next: a stone is laid, {written(app.planned, AMSTERDAM)}"
+    )
     await panel.get_by_role("button", name="To what comes next").click()
     await expect(panel.get_by_role("heading")).to_have_text(written(app.planned, AMSTERDAM))
     await expect(panel).to_contain_text("Something is due: Pebble is at it.")

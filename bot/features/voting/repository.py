@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     not_,
     or_,
     select,
@@ -238,6 +239,13 @@ def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]
     """Ballots to close, across workspaces: (workspace, ballot id), earliest deadline first."""
     query = select(b.workspace, b.id).where(over(now)).order_by(b.deadline).limit(most)
     return [(workspace, ballot_id) for workspace, ballot_id in session.connection().execute(query)]
+
+
+def first_deadline(session: Session) -> datetime | None:
+    """When the first ballot closes that nobody and nothing has closed yet, across workspaces."""
+    waiting = and_(b.closed_at.is_(None), b.completed.is_(None))
+    earliest: datetime | None = session.scalar(select(func.min(b.deadline)).where(waiting))
+    return earliest
 
 
 def closing_soon(

@@ -125,6 +125,11 @@ def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
     return repository.due(session, now, most=AT_ONCE)
 
 
+def next_close(session: Session) -> datetime | None:
+    """When the next ballot closes, across workspaces."""
+    return repository.first_deadline(session)
+
+
 def closing_soon(session: Session, now: datetime, within: timedelta) -> list[tuple[str, UUID, UUID]]:
     """Ballots to reconcile with Slack before they close, across workspaces: (workspace, ballot id, subject)."""
     return repository.closing_soon(session, now, within, most=AT_ONCE)

@@ -52,5 +52,6 @@ async def _clock(controlling: Controlling) -> Json:
     return {
         "now": controlling.now().isoformat(),
         "ahead": controlling.ahead().total_seconds(),
-        "next_due": due.isoformat() if due else None,
+        "next_due": due.at.isoformat() if due else None,
+        "next_what": due.what if due else None,
     }

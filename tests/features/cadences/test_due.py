@@ -140,9 +140,9 @@ async def test_what_its_taker_could_not_keep_stays_due(
     assert len(await take(utc(3, 9, 1))) == 1
 
 
-async def test_the_earliest_of_anything(team: UUID, as_: People, database: Database) -> None:
+async def test_the_earliest_of_a_kind(team: UUID, as_: People, database: Database) -> None:
     def next_of(session: Session, _: datetime) -> datetime | None:
-        return due.next_due_of(session)
+        return due.next_due_of(session, Kind.CHECKIN)
 
     assert await database.read_across(next_of) is None
     await made(as_, team)

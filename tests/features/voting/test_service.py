@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -132,6 +132,18 @@ async def test_past_its_deadline_a_ballot_reads_as_closed_without_the_clock(hous
     subject = await house.ballot()
     house.clock.now = DEADLINE
     assert (await house.tally(subject)).is_closed
+
+
+async def test_what_closes_next_is_the_earliest_that_is_open(house: House) -> None:
+    async def next_close() -> datetime | None:
+        return await house.database.read_across(lambda session, _: service.next_close(session))
+
+    assert await next_close() is None
+    await house.ballot()
+    assert await next_close() == DEADLINE
+    house.clock.now = DEADLINE
+    assert await house.close_due() == [True]
+    assert await next_close() is None
 
 
 async def test_a_late_clock_changes_nothing(house: House) -> None:

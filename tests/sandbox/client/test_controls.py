@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
+from bot.sandbox.parts import Due
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BASE_URL, HandMovedClock, sandbox_with
 
@@ -13,8 +14,8 @@ BEGIN = HandMovedClock().now
 DUE = BEGIN + timedelta(hours=25)
 
 
-async def _next_due() -> datetime | None:
-    return DUE
+async def _next_due() -> Due:
+    return Due(DUE, "a vote ends")
 
 
 @pytest.fixture
@@ -31,7 +32,12 @@ async def http(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def told(now: datetime) -> dict[str, object]:
-    return {"now": now.isoformat(), "ahead": (now - BEGIN).total_seconds(), "next_due": DUE.isoformat()}
+    return {
+        "now": now.isoformat(),
+        "ahead": (now - BEGIN).total_seconds(),
+        "next_due": DUE.isoformat(),
+        "next_what": "a vote ends",
+    }
 
 
 async def test_it_says_what_time_it_is_and_what_comes_next(http: httpx.AsyncClient) -> None:

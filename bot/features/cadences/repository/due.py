@@ -128,10 +128,9 @@ def take_unannounced(session: Session, until: datetime, *, most: int) -> list[Re
     return [Recipient(row.workspace, row.user) for row in taken]
 
 
-def first_due(session: Session) -> datetime | None:
-    """The earliest moment that anything is due; one look into the index per kind."""
-    firsts = [
-        session.scalars(select(func.min(s.next_due)).where(s.kind == kind, s.next_due.is_not(None))).one()
-        for kind in Kind
-    ]
-    return min((first for first in firsts if first is not None), default=None)
+def first_due(session: Session, kind: Kind) -> datetime | None:
+    """The earliest moment that anything of one kind is due; one look into the index."""
+    earliest: datetime | None = session.scalar(
+        select(func.min(s.next_due)).where(s.kind == kind, s.next_due.is_not(None))
+    )
+    return earliest

@@ -69,9 +69,9 @@ def announce(session: Session, now: datetime) -> list[Recipient]:
     return take_unannounced(session, now + AHEAD, most=MOST)
 
 
-def next_due_of(session: Session) -> datetime | None:
-    """The earliest moment that anything is due, in any workspace."""
-    return first_due(session)
+def next_due_of(session: Session, kind: Kind) -> datetime | None:
+    """The earliest moment that anything of one kind is due, in any workspace."""
+    return first_due(session, kind)
 
 
 def _turn_of(source: Source, one: Awaited, now: datetime) -> Turn:

@@ -49,7 +49,7 @@ def due_prompts(session: Session, now: datetime, *, most: int = MOST) -> dict[st
 
 def next_prompt_at(session: Session) -> datetime | None:
     """When somebody is asked next, anywhere: by the rhythm of a team, or because they put a prompt off."""
-    moments = (next_due_of(session), ledger.first_waiting(session))
+    moments = (next_due_of(session, Kind.CHECKIN), ledger.first_waiting(session))
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -8,7 +8,7 @@ export const state = {
   messages: null, // { channel, list, hasMore, hasLater }: the part of the open conversation that is on the page
   thread: null, // { channel, ts, list } of the open thread
   views: [], // this person's open modals, root first
-  clock: null, // { now, ahead, next_due } when it was last looked at
+  clock: null, // { now, ahead, next_due, next_what } when it was last looked at
   home: null, // the app's Home view for this person
   viewErrors: {}, // view id → { hash, fields: { block_id: sentence }, general: sentence } of that content of the view
   submitting: null, // view id that is being submitted

@@ -79,7 +79,7 @@ function Upcoming({ clock, zone }) {
   if (!clock.next_due) return html`<p>${app.name} has nothing planned yet.</p>`;
   const due = Date.parse(clock.next_due) / 1000;
   if (due <= now()) return html`<p>Something is due: ${app.name} is at it.</p>`;
-  return html`<p>What comes next: <b>${dayAndTime(due, zone)}</b></p>`;
+  return html`<p>What comes next: <b>${clock.next_what}</b>, ${dayAndTime(due, zone)}</p>`;
 }
 
 /** What time it is where the others are. */

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.hints import Hints
 from bot.sandbox.installed.answers import Answers
+from bot.sandbox.installed.ceiling import Ceiling
 from bot.sandbox.installed.courier import Courier
 from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.installed.payloads import Payloads
@@ -74,7 +75,8 @@ def wired(
     directory = Directory(seed, app, stamps, news)
     _seed_messages(seed, directory, stamps, clock)
     messaging = Messaging(directory, app, stamps, news)
-    events = EventFeed(directory, app, courier.send_event)
+    rates = Rates(clock)
+    events = EventFeed(directory, app, courier.send_event, Ceiling(rates, clock))
     news.tell_app_through(events)
     emoji, files = CustomEmoji(stamps, news, standard_emoji()), Files(base_url, clock)
     schedule = Schedule(messaging, clock)
@@ -103,7 +105,7 @@ def wired(
         triggers=triggers,
         response_urls=response_urls,
         sockets=sockets,
-        rates=Rates(clock),
+        rates=rates,
         payloads=Payloads(directory, triggers, response_urls, stamps),
         answers=Answers(directory, messaging, files),
         events=events,

@@ -138,7 +138,7 @@ class _Witnessed:
 
 
 def _name(errand: Errand, payload: Json) -> str:
-    told = as_object(payload.get("event")) if errand is Errand.EVENT else payload
+    told = (as_object(payload.get("event")) if errand is Errand.EVENT else {}) or payload
     return as_text(told.get("command")) or as_text(told.get("type"))
 
 

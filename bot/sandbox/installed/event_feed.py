@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.sandbox.installed.ceiling import Ceiling
 from bot.sandbox.json_values import Json, as_text
 from bot.sandbox.manifest import InstalledApp
 from bot.sandbox.stamps import new_id
@@ -26,17 +27,37 @@ _LEFT = {Kind.PUBLIC: "channel_left", Kind.PRIVATE: "group_left"}
 class EventFeed:
     """Passes on the events that the manifest subscribes to, has the scope for, and whose place the bot is in."""
 
-    def __init__(self, directory: Directory, app: InstalledApp, send: Callable[[Json], None]) -> None:
+    def __init__(
+        self, directory: Directory, app: InstalledApp, send: Callable[[Json], None], ceiling: Ceiling
+    ) -> None:
         self._directory = directory
         self._app = app
         self._send = send
+        self._ceiling = ceiling
 
     def offer(self, event: Json, place: Conversation | None) -> None:
         """Deliver an event, and what it means to the app by itself, when the app is to hear of it."""
         also = () if place is None else self._also(event, place)
         for each in (event, *also):
             if self._told(each, place):
-                self._send(self._envelope(each, place))
+                self._deliver(each, place)
+
+    def _deliver(self, event: Json, place: Conversation | None) -> None:
+        """Send an event, or once a minute that there are too many of them, which needs no subscription."""
+        if self._ceiling.admits():
+            self._send(self._envelope(event, place))
+            return
+        minute = self._ceiling.minute_to_tell()
+        if minute is not None:
+            self._send(
+                {
+                    "type": "app_rate_limited",
+                    "token": "deprecated",
+                    "team_id": self._directory.team_id,
+                    "minute_rate_limited": minute,
+                    "api_app_id": self._directory.app_id,
+                }
+            )
 
     def _told(self, event: Json, place: Conversation | None) -> bool:
         bot = self._directory.bot.id

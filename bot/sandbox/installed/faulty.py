@@ -14,7 +14,7 @@ def name_of(errand: Errand, payload: Json) -> str:
     """Return what faults call a request: an event's type, a command with its slash, an interaction's type."""
     match errand:
         case Errand.EVENT:
-            return as_text(as_object(payload.get("event")).get("type"))
+            return as_text((as_object(payload.get("event")) or payload).get("type"))
         case Errand.COMMAND:
             return as_text(payload.get("command"))
         case Errand.INTERACTION:

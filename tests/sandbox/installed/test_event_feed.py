@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.sandbox.installed.ceiling import Ceiling
+from bot.sandbox.installed.event_feed import EventFeed
 from bot.sandbox.json_values import Json, as_object, as_objects
 from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import (
@@ -12,6 +14,7 @@ from tests.sandbox.stand_ins import (
     LENA,
     MANIFEST,
     STEERING,
+    HandMovedClock,
     ListeningApp,
     WebClient,
     refusing,
@@ -53,6 +56,36 @@ async def test_an_event_comes_in_slacks_envelope(sandbox: Sandbox, app: Listenin
     assert envelope["event_time"] == int(float(ts))
     (authorization,) = as_objects(envelope["authorizations"])
     assert (authorization["user_id"], authorization["is_bot"]) == (BOT, True)
+
+
+async def test_above_the_ceiling_the_app_is_told_so_once_a_minute_and_of_nothing_else(
+    sandbox: Sandbox, clock: HandMovedClock
+) -> None:
+    parts, sent = sandbox.parts, list[Json]()
+    ceiling = Ceiling(parts.rates, parts.clock, most=2)
+    feed = EventFeed(parts.directory, parts.app, sent.append, ceiling)
+    said: Json = {"type": "message", "text": "x", "event_ts": "1.0"}
+
+    def kinds(times: int) -> list[object]:
+        sent.clear()
+        for _ in range(times):
+            feed.offer(said, parts.directory.conversations[GENERAL])
+        return [each["type"] for each in sent]
+
+    assert kinds(3) == ["event_callback"] * 3
+    sandbox.limit_rates(on=True)
+    assert kinds(4) == ["event_callback", "event_callback", "app_rate_limited"]
+    assert sent[-1] == {
+        "type": "app_rate_limited",
+        "token": "deprecated",
+        "team_id": "T0SANDBOX1",
+        "minute_rate_limited": int(clock.now.timestamp()),
+        "api_app_id": "A0SANDBOX1",
+    }
+    clock.move(60)
+    assert kinds(2) == ["app_rate_limited"]
+    clock.move(3600)
+    assert kinds(1) == ["event_callback"]
 
 
 async def test_reactions_are_told_also_the_bots_own(

@@ -9,6 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.db.database import Database, Edge
@@ -42,6 +43,7 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
         attaching_function_token_enabled=False,
     )
     app.error(on_error)
+    app.middleware(note_lost_events)
     listeners = Listeners(doors, database)
     app.event(ANYTHING)(listeners.event)
     app.command(ANYTHING)(listeners.command)
@@ -51,6 +53,15 @@ def make_bolt(doors: Doors, database: Database, authorize: Authorize, client: As
     app.view_closed(ANYTHING)(drop)
     app.options(ANYTHING)(drop)
     return app
+
+
+async def note_lost_events(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> BoltResponse | None:  # noqa: A002 - Bolt's word
+    """Take Slack's word, once a minute, that a workspace has more events than it delivers; no listener can hear it."""
+    if text_at(body, "type") == "app_rate_limited":
+        log.warning("Slack leaves events out", workspace=text_at(body, "team_id"))
+        return BoltResponse(status=200)
+    await next()
+    return None
 
 
 async def drop(ack: AsyncAck, body: dict[str, Any]) -> None:

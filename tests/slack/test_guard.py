@@ -86,6 +86,12 @@ async def test_the_address_is_verified_with_its_challenge(slack: Slack) -> None:
     assert (answer.status_code, answer.json()) == (200, {"challenge": "a-stone"})
 
 
+async def test_that_slack_leaves_events_out_is_taken_note_of(slack: Slack, room: Room) -> None:
+    told = {"type": "app_rate_limited", "team_id": WORKSPACE, "minute_rate_limited": 1518467820}
+    assert (await send(slack, json.dumps(told).encode())).status_code == 200
+    assert room.visits == []
+
+
 async def test_an_ssl_check_runs_nothing(slack: Slack, room: Room) -> None:
     assert (await slack.form(ssl_check="1", token="x")).status_code == 200
     assert room.visits == []

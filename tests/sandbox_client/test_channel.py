@@ -155,6 +155,8 @@ async def test_a_thread_whose_message_is_deleted_keeps_its_replies(
     await choose_more(page, "too soon", "Delete message")
     await page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     stone = message(page, "This message was deleted.")
+    await stone.hover()
+    await expect(stone.get_by_role("button")).to_have_accessible_name("1 reply")
     await stone.get_by_role("button", name="1 reply").click()
     await expect(page.get_by_role("complementary", name="Thread")).to_contain_text("why?")
 

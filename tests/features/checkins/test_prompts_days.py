@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
-from bot.features.checkins.service import prompts
+from bot.features.checkins.service import prompts, sending
 from bot.features.checkins.values.prompts import RhythmChoice, Snooze
 from tests.features.cadences.factories import ANA, BEN, CYD, MONDAY, facts, remember, utc
 from tests.features.checkins.digests_room import Room
@@ -90,6 +90,15 @@ async def test_it_comes_though_its_company_was_paused_meanwhile(room: Room) -> N
     await room.until(ANAS_TEN + DAY)
     await room.as_(ANA).commit(cadences.pause, other)
     await room.until(ANAS_TEN + DAY + HOUR)
+    assert len(keys(room, ANA)) == 2
+
+
+async def test_what_was_put_off_waits_for_what_is_due_and_not_on_record_yet(room: Room) -> None:
+    await _asks_on_wednesdays(room, hour=10)
+    put_off = await _put_off_to_wednesday(room)
+    room.now = ANAS_TEN + DAY
+    await room.as_(None).commit(sending.send, [put_off], {})  # another replica holds the subscription
+    await room.after(timedelta(seconds=5))
     assert len(keys(room, ANA)) == 2
 
 

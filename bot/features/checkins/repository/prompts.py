@@ -136,14 +136,14 @@ class Prompts(Repository):
         )
         return {row.cadence_id: row.next_day for row in self.session.execute(query)}
 
-    def next_due(self, user: str, *, before: datetime) -> datetime | None:
-        """When a cadence asks this person next, if that is before the moment."""
+    def next_due(self, user: str, *, since: datetime, before: datetime) -> datetime | None:
+        """When a cadence first asks this person between these moments, unless that is on record already."""
         query = select(func.min(Subscription.next_due)).where(
             Subscription.workspace == self.tx.workspace,
             Subscription.user == user,
             Subscription.kind == Kind.CHECKIN,
             Subscription.is_enrolled,
-            Subscription.next_due > self.tx.now,
+            Subscription.next_due >= since,
             Subscription.next_due < before,
         )
         return self.session.scalars(query).one()

@@ -12,7 +12,7 @@ A prompt is one person's message of one local day of theirs, and its life is thi
 | waiting, not put off | no day of theirs, or their hours are over | quiet |
 | waiting, not put off | its day ended meanwhile | expired |
 | waiting, put off | no day of theirs, or their hours are over | waiting until `next_day` |
-| waiting, put off to another day | that day's own is still to come within their hours | waiting for that |
+| waiting, put off to another day | that day's own is still to come within their hours, or not on record yet | waiting for that |
 | waiting | the day's one message is taken | put off until `next_day` |
 | waiting | another message of the person comes that day | part of that: its open occasions move there |
 | shown | the person snoozes it | put off until `put_off`, and then shown again at the end of their messages |

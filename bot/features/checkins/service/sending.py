@@ -145,11 +145,15 @@ def _let_rest(tx: Transaction, row: Prompt, prompt: PromptView) -> None:
 
 
 def _own_of_today(tx: Transaction, reader: Reader, rows: Sequence[Prompt]) -> datetime | None:
-    """When today's own check-in reaches them later, where all that is ready was put off to today: they come as one."""
+    """When today's own check-in reaches them, where all that is ready was put off to today: they come as one.
+
+    That may be now: it is due, and the clock hasn't put it on record yet.
+    """
     if rules.wants_quiet(reader.rhythm, reader.today) or any(row.day >= reader.today for row in rows):
         return None
+    begins = rules.start_of(reader.today, reader.availability.zone)
     _, ends = hours_of(reader.availability, reader.today)
-    return Prompts(tx).next_due(rows[0].user, before=ends)
+    return Prompts(tx).next_due(rows[0].user, since=begins, before=ends)
 
 
 def _not_today(tx: Transaction, reader: Reader, row: Prompt) -> None:

@@ -118,6 +118,19 @@ async def test_two_replicas_that_read_a_noted_message_keep_it_once(as_: As, few:
     assert len((await as_(ANA).read(reading.page, f"{retro.id}/1")).reflections) == 1
 
 
+async def test_a_message_noted_while_it_is_revealed_is_kept_for_the_next(as_: As, few: UUID) -> None:
+    retro = await begun(as_, few)
+    await as_(BEN).commit(collecting.reflect, retro.id, drafts("in time"))
+    await as_(ANA).commit(noting.note, CHANNEL, "1.5", ANA, added=True, stamp=microseconds(NOON))
+    (note_id,) = await as_(ANA).read(_notes)
+    late = as_(None).commit(noting.noted_read, note_id, "Thanks", Quote(BEN, ""))
+    await overlap(as_(ANA), lambda tx: moving.next_phase(tx, retro.id, Phase.COLLECT), late)
+    assert [one.text for one in (await as_(ANA).read(reading.page, f"{retro.id}/1")).reflections] == [
+        "in time"
+    ]
+    assert (await as_(CYD).commit(collecting.open_for, few)).contributors == 1
+
+
 def _notes(tx: Transaction) -> list[UUID]:
     return list(tx.session.scalars(select(Noted.id)))
 

@@ -4,9 +4,12 @@ from uuid import UUID
 
 from bot.db.inbox import KEPT
 from bot.db.transaction import Transaction
+from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.notes import Note, Notes
 from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.repository.retros import Retros
 from bot.features.retrospectives.rules.words import noted_words
+from bot.features.retrospectives.service.access import found
 from bot.features.retrospectives.service.collecting import collecting
 from bot.features.retrospectives.values.formats import BEFORE, NOTED
 from bot.features.retrospectives.values.phases import Phase
@@ -47,7 +50,7 @@ def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
     row = Notes(tx).taken(note_id)
     if row is None or not teams.is_member(tx, row.team_id, row.user):
         return
-    retro = collecting(tx, row.team_id)
+    retro = _collecting(tx, row.team_id)
     words = noted_words(text, quote.permalink)
     column = NOTED if Phase(retro.phase) is Phase.COLLECT else BEFORE
     if words and Reflections(tx).add_noted(
@@ -60,6 +63,13 @@ def noted_read(tx: Transaction, note_id: UUID, text: str, quote: Quote) -> None:
 def noted_gone(tx: Transaction, note_id: UUID) -> None:
     """Slack has no such message any more, or Cairn may not see it: there is nothing to keep."""
     Notes(tx).taken(note_id)
+
+
+def _collecting(tx: Transaction, team_id: UUID) -> Retro:
+    """The retro that takes reflections now, held; not one that was revealed while this waited for it."""
+    row = found(Retros(tx).locked(collecting(tx, team_id).id))
+    by_now = collecting(tx, team_id)
+    return row if by_now.id == row.id else found(Retros(tx).locked(by_now.id))
 
 
 def _gathers(tx: Transaction, team: TeamView, user: str) -> bool:

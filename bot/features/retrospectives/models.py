@@ -44,7 +44,8 @@ class Retro(Row):
 class Reflection(Row):
     """A signed reflection, or, once revealed, any: those without an author were written in random order.
 
-    `place` is its place in the random order of the reveal, None before. `source_…` name the message it was noted from.
+    `place` is its place in the random order of the reveal, None before. `source_…` name the message it was noted from;
+    once revealed only its author and link, so that the message can be noted for a later retro.
     """
 
     __tablename__ = "reflection"

@@ -28,8 +28,8 @@ def kept(tx: Transaction) -> list[str]:
     return list(tx.session.scalars(select(Reflection.text)))
 
 
-async def noted(as_: As, ts: str, text: str, user: str = ANA) -> None:
-    await as_(user).commit(noting.note, CHANNEL, ts, user, added=True, stamp=microseconds(NOON))
+async def noted(as_: As, ts: str, text: str, user: str = ANA, *, later: int = 0) -> None:
+    await as_(user).commit(noting.note, CHANNEL, ts, user, added=True, stamp=microseconds(NOON) + later)
     (note_id,) = await as_(user).read(waiting)
     await as_(None).commit(noting.noted_read, note_id, text, Quote(BEN, ""))
 
@@ -46,6 +46,17 @@ async def test_only_what_was_noted_before_the_retro_began_was_gathered_before(as
     page = await as_(ANA).read(reading.page, f"{retro.id}/1")
     told = {one.text: page.retro.format.heading(one.column) for one in page.reflections}
     assert told == {"Before it began": GATHERED_BEFORE, "While we collect": "From our messages"}
+
+
+async def test_what_was_revealed_can_be_noted_for_the_next_one_too(as_: As, few: UUID) -> None:
+    retro = await started(as_, few, plan=LIVE)
+    await noted(as_, "1.5", "Thanks, that was quick!")
+    await next_phase(as_, retro)
+    await taken_back(as_, "1.5", ANA)
+    await noted(as_, "1.5", "Thanks, that was quick!", later=2)
+    [shown] = (await as_(ANA).read(reading.page, f"{retro.id}/1")).reflections
+    assert shown.quote == Quote(BEN, "")
+    assert (await as_(ANA).commit(collecting.open_for, few)).contributors == 1
 
 
 async def test_whoever_left_takes_back_what_they_noted(as_: As, few: UUID) -> None:

@@ -36,7 +36,7 @@ class Reflections(Repository):
     def add_noted(
         self, retro_id: UUID, author: str, draft: ReflectionDraft, *, channel: str, ts: str, quote: Quote
     ) -> bool:
-        """Keep a noted message, unless this person noted it before."""
+        """Keep a noted message, unless what this person noted of it waits for its reveal already."""
         row = self._row(retro_id, draft, author=author) | {
             "source_channel": channel,
             "source_ts": ts,
@@ -108,7 +108,10 @@ class Reflections(Repository):
         self._count_in_unsigned(later_id, people)
 
     def reveal(self, retro_id: UUID, anonymous: Sequence[ReflectionDraft]) -> int:
-        """Give all reflections one random order, the anonymous ones being written anew in it; returns how many."""
+        """Give all reflections one random order, the anonymous ones being written anew in it; returns how many.
+
+        What was noted can from then on be noted for a later retro.
+        """
         signed = self.session.scalars(
             select(Reflection.id).where(
                 Reflection.workspace == self.tx.workspace, Reflection.retro_id == retro_id
@@ -122,7 +125,7 @@ class Reflections(Repository):
         ]
         insert_if_new(self.session, Reflection, rows)
         for reflection_id, place in zip(signed, places, strict=False):
-            self.change(reflection_id, place=place)
+            self.change(reflection_id, place=place, source_channel=None, source_ts=None)
         return len(places)
 
     def change(self, reflection_id: UUID, **values: object) -> None:
@@ -184,7 +187,7 @@ class Reflections(Repository):
 
 def view_of(row: Reflection) -> ReflectionView:
     """The value of a row."""
-    quote = Quote(row.source_author or "", row.permalink or "") if row.source_ts is not None else None
+    quote = Quote(row.source_author, row.permalink or "") if row.source_author is not None else None
     return ReflectionView(
         id=row.id,
         column=row.column,

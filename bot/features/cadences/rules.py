@@ -1,5 +1,6 @@
 """When a cadence is next due: pure arithmetic on local dates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,11 @@ def moved(
     if due is not None:
         return Occurrence(planned, due)
     return following(rhythm, zone, after=now - GRACE, done=planned, skipped=skipped)
+
+
+def is_over(day: date, zones: Iterable[ZoneInfo], *, now: datetime) -> bool:
+    """Whether that local date is over in all of these zones."""
+    return all(now.astimezone(zone).date() > day for zone in zones)
 
 
 def rhythm_in_words(rhythm: Rhythm) -> str:

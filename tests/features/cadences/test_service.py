@@ -204,6 +204,17 @@ async def test_an_old_form_does_not_bring_back_another_day_that_was_skipped_sinc
     assert await as_(ANA).read(cadences.next_day, view.id) == march(17)
 
 
+async def test_no_other_day_is_left_out_before_the_first_is_over_for_everybody(
+    team: UUID, as_: People, clock: Clock
+) -> None:
+    view = await made(as_, draft(team))
+    await as_(ANA).commit(cadences.skip_next, view.id, march(3))
+    for now, skipped, shown in ((utc(4, 4), march(3), march(3)), (utc(4, 5), march(10), None)):
+        clock.now = now  # midnight in New York, where Ben is, comes between the two
+        assert await as_(ANA).read(cadences.left_out, view.id) == shown
+        assert (await as_(ANA).commit(cadences.skip_next, view.id, march(10))).skipped == skipped
+
+
 async def test_who_joins_later_skips_it_too(team: UUID, as_: People) -> None:
     view = await made(as_, draft(team), users=(ANA,))
     await as_(ANA).commit(cadences.skip_next, view.id, march(3))

@@ -71,6 +71,11 @@ class Subscriptions(Repository):
         mine = select(s.user, s.zone).where(s.cadence_id == cadence_id, s.is_enrolled, s.takes_part)
         return {row.user: row.zone for row in self.session.connection().execute(mine.order_by(s.user))}
 
+    def zones_of(self, cadence_id: UUID) -> set[str]:
+        """The zones in which anybody is enrolled."""
+        query = select(s.zone).where(s.cadence_id == cadence_id, s.is_enrolled).distinct()
+        return set(self.session.connection().execute(query).scalars())
+
     def earliest_day(self, cadence_id: UUID) -> date | None:
         """The first local date that anybody waits for."""
         query = select(func.min(s.next_day)).where(s.cadence_id == cadence_id, s.is_enrolled)

@@ -123,14 +123,19 @@ def next_day(tx: Transaction, cadence_id: UUID) -> date | None:
     return Subscriptions(tx).earliest_day(found(Cadences(tx).visible(cadence_id)).id)
 
 
+def left_out(tx: Transaction, cadence_id: UUID) -> date | None:
+    """The local date on which it is left out, until that is over for everybody who is enrolled."""
+    return _still_left_out(tx, found(Cadences(tx).visible(cadence_id)))
+
+
 def skip_next(tx: Transaction, cadence_id: UUID, day: date) -> CadenceView:
     """Leave it out on one local date, the next one that the actor saw.
 
-    Who had theirs already, further east, keeps it. A day that isn't the next one any more changes nothing: the actor
-    saw an old form. Raises as `change` does.
+    Who had theirs already, further east, keeps it. A day that isn't the next one any more changes nothing, nor does
+    another while the one that is left out isn't over for everybody: the actor saw an old form. Raises as `change` does.
     """
     row = _in_hand(tx, cadence_id)
-    if day not in (row.skipped, Subscriptions(tx).earliest_day(row.id)):
+    if _still_left_out(tx, row) is not None or day != Subscriptions(tx).earliest_day(row.id):
         return view_of(row)
     return _leave_out(tx, row, day)
 
@@ -193,6 +198,12 @@ def _turn(tx: Transaction, row: Cadence, state: CadenceState) -> None:
     row.state = state
     tx.session.flush()
     replan(tx, row)
+
+
+def _still_left_out(tx: Transaction, row: Cadence) -> date | None:
+    names = Subscriptions(tx).zones_of(row.id) or {teams.team_zone(tx, row.team_id).key}
+    is_over = row.skipped is None or rules.is_over(row.skipped, map(zone_named, names), now=tx.now)
+    return None if is_over else row.skipped
 
 
 def _leave_out(tx: Transaction, row: Cadence, day: date | None) -> CadenceView:

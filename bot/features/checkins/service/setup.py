@@ -143,14 +143,13 @@ def _no_members(tx: Transaction, users: Collection[str]) -> str:
 
 
 def _view(tx: Transaction, cadence: CadenceView) -> CheckinView:
-    setup, skipped = setup_of(cadence), cadence.skipped
-    today = tx.now.astimezone(teams.team_zone(tx, cadence.team_id)).date()
+    setup = setup_of(cadence)
     return CheckinView(
         cadence=cadence,
         setup=setup,
         people=len(subscriptions.enrolled(tx, cadence.id)),
         next_day=cadences.next_day(tx, cadence.id),
-        left_out=skipped if skipped is not None and skipped >= today else None,
+        left_out=cadences.left_out(tx, cadence.id),
         preview=_preview(tx, setup, cadence.skipped),
     )
 

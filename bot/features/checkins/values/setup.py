@@ -92,7 +92,7 @@ class CheckinView:
     Args:
         people: how many are asked.
         next_day: the local date that is due next for anybody; None while nothing is to come.
-        left_out: the local date that is skipped, while it is ahead.
+        left_out: the local date that is skipped, until it is over for everybody.
         preview: the next times per time zone.
     """
 

@@ -1,7 +1,7 @@
 """When a team's retros begin by themselves: its retro cadence."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from uuid import UUID
 
 from bot.clock.recurrence import Occurrence, OnDate, Schedule
@@ -63,15 +63,14 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
         NotFound: the actor may not see it.
     """
     known, zone = rhythm_of(tx, team_id), teams.team_zone(tx, team_id)
-    today = tx.now.astimezone(zone).date()
     return TeamRhythm(
         team_id=team_id,
         zone=zone.key,
-        today=today,
+        today=tx.now.astimezone(zone).date(),
         cadence=known,
         coming=_coming(tx, known) if known else (),
         next_day=cadences.next_day(tx, known.id) if known else None,
-        left_out=_left_out(known, today) if known else None,
+        left_out=cadences.left_out(tx, known.id) if known else None,
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
     )
 
@@ -161,10 +160,6 @@ def _coming(tx: Transaction, known: CadenceView) -> tuple[Occurrence, ...]:
     zone = teams.team_zone(tx, known.team_id).key
     draft = _draft(known.team_id, known.rhythm)
     return cadences.preview(tx, draft, [zone], MOST_TOLD, skipped=known.skipped)[zone]
-
-
-def _left_out(known: CadenceView, today: date) -> date | None:
-    return known.skipped if known.skipped is not None and known.skipped >= today else None
 
 
 def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -38,6 +39,7 @@ from tests.features.cadences.factories import (
 
 People = Callable[[str | None], Edge]
 Take = Callable[[datetime], Awaitable[list[Due]]]
+Turn = Callable[[Transaction, UUID], CadenceView]
 
 
 async def made(as_: People, team: UUID, when: Rhythm | None = None, *users: str) -> CadenceView:
@@ -242,6 +244,25 @@ async def test_nor_does_a_pause_ask_anybody(team: UUID, as_: People, take: Take,
     clock.now = utc(3, 9, 0, 2)
     await as_(ANA).commit(cadences.pause, view.id)
     assert await take(utc(3, 9, 0, 5)) == []
+
+
+TURNS = (
+    (cadences.pause, cadences.resume),
+    (partial(cadences.skip_next, day=march(3)), partial(cadences.keep_next, day=march(3))),
+)
+
+
+@pytest.mark.parametrize(("there", "back"), TURNS)
+async def test_what_is_undone_at_once_across_the_hour_takes_the_day_from_nobody(
+    team: UUID, as_: People, take: Take, clock: Clock, *, there: Turn, back: Turn
+) -> None:
+    view = await made(as_, team, None, ANA)
+    clock.now = utc(3, 8, 59, 58)
+    await as_(ANA).commit(there, view.id)
+    clock.now = utc(3, 9, 0, 2)
+    await as_(ANA).commit(back, view.id)
+    assert [(one.user, one.day) for one in await take(utc(3, 9, 0, 5))] == [(ANA, march(3))]
+    assert [one.day for one in await take(utc(10, 9))] == [march(10)]
 
 
 async def announced(database: Database, clock: Clock, moment: datetime) -> list[str]:

@@ -197,7 +197,7 @@ def _in_hand(tx: Transaction, cadence_id: UUID) -> Cadence:
 def _turn(tx: Transaction, row: Cadence, state: CadenceState) -> None:
     row.state = state
     tx.session.flush()
-    replan(tx, row)
+    replan(tx, row, is_as_before=True)
 
 
 def _still_left_out(tx: Transaction, row: Cadence) -> date | None:
@@ -209,7 +209,7 @@ def _still_left_out(tx: Transaction, row: Cadence) -> date | None:
 def _leave_out(tx: Transaction, row: Cadence, day: date | None) -> CadenceView:
     if row.skipped != day:
         row.skipped = day
-        replan(tx, row)
+        replan(tx, row, is_as_before=True)
         tx.happened(OccurrenceSkipped(subject=str(row.id), team_id=row.team_id, what=row.kind, day=day))
         tx.session.flush()
     return view_of(row)

@@ -84,14 +84,18 @@ def team_came_or_went(tx: Transaction, event: TeamArrived | TeamSlept) -> None:
         replan(tx, row)
 
 
-def replan(tx: Transaction, row: Cadence) -> None:
+def replan(tx: Transaction, row: Cadence, *, is_as_before: bool = False) -> None:
     """Reckon everybody's next time anew, from now; nothing waits any more while the cadence or the team rests.
 
     What is due at this very moment stays due: the clock looks every few seconds, and a change in those seconds would
     take the day from people.
+
+    Args:
+        is_as_before: its hour is what it was, so what became due in those seconds is due too, should a pause or a
+            skip that is undone have taken it away.
     """
     subscribers = [one for one in Subscriptions(tx).subscribers(row.id) if one.is_enrolled]
-    _plan(tx, row, subscribers, tx.now)
+    _plan(tx, row, subscribers, tx.now - LOOKS if is_as_before else tx.now)
 
 
 def found(row: Cadence | None) -> Cadence:

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import datetime, time, timedelta
-from functools import partial
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -39,7 +37,6 @@ from tests.features.cadences.factories import (
 
 People = Callable[[str | None], Edge]
 Take = Callable[[datetime], Awaitable[list[Due]]]
-Turn = Callable[[Transaction, UUID], CadenceView]
 
 
 async def made(as_: People, team: UUID, when: Rhythm | None = None, *users: str) -> CadenceView:
@@ -226,43 +223,6 @@ async def test_while_the_team_sleeps_nothing_is_due(
     await as_(None).commit(teams.arrived, team, ChannelFacts("answers", is_private=False), [ANA, BEN, CYD])
     assert await take(utc(9, 23)) == []
     assert len(await take(utc(10, 15))) == 3
-
-
-async def test_a_change_in_the_seconds_between_due_and_taken_takes_the_day_from_nobody(
-    team: UUID, as_: People, take: Take, clock: Clock
-) -> None:
-    view = await made(as_, team, None, ANA)
-    clock.now = utc(3, 9, 0, 2)
-    earlier = replace(draft(team), rhythm=replace(view.rhythm, at=time(9, 30)))
-    await as_(ANA).commit(lambda tx: cadences.change(tx, view.id, earlier, version=view.version))
-    assert [(one.user, one.day) for one in await take(utc(3, 9, 0, 5))] == [(ANA, march(3))]
-    assert [one.day for one in await take(utc(10, 9))] == [march(10)]
-
-
-async def test_nor_does_a_pause_ask_anybody(team: UUID, as_: People, take: Take, clock: Clock) -> None:
-    view = await made(as_, team, None, ANA)
-    clock.now = utc(3, 9, 0, 2)
-    await as_(ANA).commit(cadences.pause, view.id)
-    assert await take(utc(3, 9, 0, 5)) == []
-
-
-TURNS = (
-    (cadences.pause, cadences.resume),
-    (partial(cadences.skip_next, day=march(3)), partial(cadences.keep_next, day=march(3))),
-)
-
-
-@pytest.mark.parametrize(("there", "back"), TURNS)
-async def test_what_is_undone_at_once_across_the_hour_takes_the_day_from_nobody(
-    team: UUID, as_: People, take: Take, clock: Clock, *, there: Turn, back: Turn
-) -> None:
-    view = await made(as_, team, None, ANA)
-    clock.now = utc(3, 8, 59, 58)
-    await as_(ANA).commit(there, view.id)
-    clock.now = utc(3, 9, 0, 2)
-    await as_(ANA).commit(back, view.id)
-    assert [(one.user, one.day) for one in await take(utc(3, 9, 0, 5))] == [(ANA, march(3))]
-    assert [one.day for one in await take(utc(10, 9))] == [march(10)]
 
 
 async def announced(database: Database, clock: Clock, moment: datetime) -> list[str]:

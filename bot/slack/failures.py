@@ -20,7 +20,14 @@ log = structlog.get_logger(__name__)
 async def on_error(
     error: Exception, body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient
 ) -> BoltResponse:
-    """Answer according to the payload; an event answers 500, so that Slack sends it again."""
+    """Answer according to the payload.
+
+    An event has nobody to read why it was refused: it is logged and answers 500, so that Slack sends it again, three
+    times at most.
+    """
+    if text_at(body, "type") == "event_callback":
+        _fault(error, body)
+        return BoltResponse(status=500)
     words = error.sentence if isinstance(error, UserFacing) else _fault(error, body)
     outlet = Outlet(body, ack, respond, client)
     if text_at(body, "command"):
@@ -29,8 +36,6 @@ async def on_error(
         await _at_form(outlet, error, words)
     elif text_at(body, "type") in {"block_actions", "shortcut", "message_action"}:
         await outlet.complain_at_press(words)
-    else:
-        return BoltResponse(status=200 if isinstance(error, UserFacing) else 500)
     return ack.response or BoltResponse(status=500)
 
 

@@ -2,6 +2,7 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
@@ -259,10 +260,15 @@ async def test_an_event_that_fails_is_a_500_so_that_slack_sends_it_again(slack: 
     assert room.effects == 1
 
 
-async def test_an_event_whose_effect_failed_has_it_when_it_comes_again(slack: Slack, room: Room) -> None:
+@pytest.mark.parametrize("error", [RuntimeError("the database is away"), Conflict("Somebody was quicker.")])
+async def test_an_event_whose_effect_failed_has_it_when_it_comes_again(
+    slack: Slack, room: Room, error: Exception
+) -> None:
     event = {"type": "channel_rename", "channel": {"id": "C1"}}
-    room.effect_error = RuntimeError("the database is away")
-    assert (await slack.event(event)).status_code == 500
+    room.effect_error = error
+    with capture_logs() as logged:
+        assert (await slack.event(event)).status_code == 500
+    assert [entry["about"] for entry in logged if entry["log_level"] == "error"] == ["channel_rename"]
     room.effect_error = None
     assert (await slack.event(event)).status_code == 200
     assert room.effects == 1

@@ -1,18 +1,23 @@
 """Whom a digest waits for and invites when something was taken back, and what a check-in that rests still brings."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
 
 from bot.db.transaction import Transaction
+from bot.features.attention.service import hours
+from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import CadenceView
 from bot.features.checkins.service import answers, prompts
 from bot.features.checkins.values.digests import DIGEST
-from bot.features.checkins.values.prompts import Confidence, OccasionState, Telling
-from tests.features.cadences.factories import ANA, BEN, CYD, utc
+from bot.features.checkins.values.prompts import Confidence, OccasionState, PromptState, Telling
+from bot.features.teams import channels
+from bot.features.teams import service as teams
+from bot.features.workspaces.values import PersonKind
+from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, facts, remember, utc
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, prompt_of
 from tests.features.checkins.test_digests_service import digest_words
@@ -75,3 +80,44 @@ async def test_what_was_said_before_that_is_still_told(
     for _ in range(30):
         await room.after(timedelta(hours=1))
     assert len(room.of(DIGEST)) == 1
+
+
+async def _begun_and_asleep(room: Room) -> None:
+    """One of three answered, so that the digest waits; then the channel is archived."""
+    await room.until(utc(3, 1))
+    await room.says(CYD, words="Planted the beans")
+    await room.until(ANAS_TEN)
+    await room.as_(None).commit(channels.channel_closed, CHANNEL)
+
+
+def _is_deactivated(tx: Transaction, _: Room) -> None:
+    remember(tx, facts(ANA, kind=PersonKind.GONE))
+
+
+def _leaves_the_channel(tx: Transaction, _: Room) -> None:
+    teams.absent(tx, CHANNEL, ANA)
+
+
+@pytest.mark.parametrize("change", [_is_deactivated, _leaves_the_channel])
+async def test_while_its_team_sleeps_people_may_go(
+    room: Room, change: Callable[[Transaction, Room], None]
+) -> None:
+    await _begun_and_asleep(room)
+    await room.as_(None).commit(change, room)
+    assert not await room.as_(None).read(teams.is_member, room.team, ANA)
+
+
+async def test_while_its_team_sleeps_what_was_asked_may_pass_or_be_taken_back(room: Room) -> None:
+    await _begun_and_asleep(room)
+    await room.as_(ANA).commit(prompts.skip, (await prompt_of(room, ANA)).id)
+    cyds = await prompt_of(room, CYD)
+    await room.as_(CYD).commit(answers.tell, cyds.id, Telling(goal_id=None))
+    assert await room.as_(CYD).read(answers.answers_to, cyds.id) == []
+    assert room.of(DIGEST) == []
+
+
+async def test_while_its_team_sleeps_the_clock_goes_on(room: Room) -> None:
+    await room.as_(ANA).commit(hours.set_availability, AvailabilityDraft(starts=time(12)))
+    await _begun_and_asleep(room)
+    await room.after(timedelta(hours=2))
+    assert (await prompt_of(room, ANA)).state is PromptState.QUIET

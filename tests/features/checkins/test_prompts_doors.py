@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.checkins.events.prompts import CheckinAsked
 from bot.features.checkins.handlers import prompts as handlers
 from bot.features.checkins.handlers import setup
 from bot.features.checkins.jobs.prompts import PAUSE, Prompter
@@ -16,7 +18,7 @@ from bot.slack.doors import Handler
 from bot.slack.payloads import FormState
 from bot.slack.visits import Happening, Press
 from tests.conversation import on_sqlite
-from tests.features.cadences.factories import ANA, BEN
+from tests.features.cadences.factories import ANA, BEN, CYD, facts, remember
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, keys, prompt_of
 
@@ -106,3 +108,18 @@ async def test_while_slack_is_out_of_reach_nobody_is_asked_and_a_minute_later_it
     room.now = ANAS_TEN + PAUSE
     await prompter.send()
     assert len(keys(room, ANA)) == 1
+
+
+async def test_who_cannot_be_asked_holds_up_nobody_else(room: Room) -> None:
+    def fails(_: Transaction, event: CheckinAsked) -> None:
+        if event.user == ANA:
+            raise NotFound("There is no such thing.")
+
+    room.parts.subscriptions.on(CheckinAsked, fails)
+    await room.as_(None).commit(remember, facts(BEN, "Europe/Amsterdam"), facts(CYD, "Europe/Amsterdam"))
+    room.now = ANAS_TEN
+    line = Line()
+    line.is_down = False
+    await Prompter(room.database, line).ask()
+    assert [len(keys(room, user)) for user in (ANA, BEN, CYD)] == [0, 1, 1]
+    assert [(await prompt_of(room, user)).send_at for user in (ANA, BEN)] == [ANAS_TEN + PAUSE, ANAS_TEN]

@@ -39,6 +39,10 @@ class Cadences(Repository):
         mine = self.scoped(Cadence).where(Cadence.team_id.in_(visible_teams(self.tx)))
         return self.session.scalars(mine.where(Cadence.id == cadence_id)).one_or_none()
 
+    def is_active(self, cadence_id: UUID) -> bool:
+        mine = select(c.state).where(c.id == cadence_id, c.workspace == self.tx.workspace)
+        return self.session.scalars(mine).one_or_none() == CadenceState.ACTIVE
+
     def running(self, team_id: UUID, kind: Kind | None = None) -> Select[Cadence]:
         """The team's cadences that were not stopped, oldest first."""
         mine = self.scoped(Cadence).where(Cadence.team_id == team_id, Cadence.state != CadenceState.STOPPED)

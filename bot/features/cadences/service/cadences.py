@@ -156,6 +156,14 @@ def preview(
     }
 
 
+def is_active(tx: Transaction, cadence_id: UUID) -> bool:
+    """Whether it is neither paused nor stopped, whoever acts and even while its team sleeps.
+
+    For rooms that keep their own rows true when something else happened; never for a person's eyes.
+    """
+    return Cadences(tx).is_active(cadence_id)
+
+
 def held_of(tx: Transaction, team_id: UUID, kind: Kind) -> list[CadenceView]:
     """The same as `cadences_of` whoever acts, and nobody else changes them until this transaction ends.
 

@@ -1,6 +1,6 @@
 """The clock's door of check-ins: what is due is put on record, then sent within people's own hours."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -10,6 +10,7 @@ import structlog
 from bot.db.database import Database
 from bot.features.attention.forms import quiet_of
 from bot.features.attention.service import hours
+from bot.features.attention.values import Quiet
 from bot.features.checkins.repository.ledger import DuePrompt
 from bot.features.checkins.service import ledger, sending
 from bot.slack.directory import Directory
@@ -38,22 +39,40 @@ class Prompter:
             pass
 
     async def send(self) -> None:
-        """Send what is due; a workspace that fails is tried again in a minute and holds no other one up."""
+        """Send what is due; whoever can't be asked is tried again in a minute and holds nobody else up."""
         for workspace, prompts in (await self.database.read_across(ledger.due_prompts)).items():
             for start in range(0, len(prompts), AT_ONCE):
                 some = prompts[start : start + AT_ONCE]
                 try:
-                    await self._send(workspace, some)
-                except Exception as error:
-                    log.warning("prompts not sent", workspace=workspace, exc_info=error)
-                    await self.database.edge(workspace).commit(sending.try_later, _ids(some), PAUSE)
+                    quiet = await self._quiet(workspace, some)
+                except Exception as error:  # noqa: BLE001 - whatever Slack's side raises
+                    await self._try_later(workspace, some, error)
+                else:
+                    await self._send(workspace, some, quiet, at_once=SENT_AT_ONCE)
 
-    async def _send(self, workspace: str, prompts: Sequence[DuePrompt]) -> None:
-        edge, users = self.database.edge(workspace), [prompt.user for prompt in prompts]
-        follow = await edge.read(hours.followers, users)
-        found = await self.directory.quiet(workspace, users, now=self.database.clock(), follow=follow)
-        for start in range(0, len(prompts), SENT_AT_ONCE):
-            await edge.commit(sending.send, _ids(prompts[start : start + SENT_AT_ONCE]), quiet_of(found))
+    async def _quiet(self, workspace: str, prompts: Sequence[DuePrompt]) -> dict[str, Quiet]:
+        users = [prompt.user for prompt in prompts]
+        follow = await self.database.edge(workspace).read(hours.followers, users)
+        now = self.database.clock()
+        return quiet_of(await self.directory.quiet(workspace, users, now=now, follow=follow))
+
+    async def _send(
+        self, workspace: str, prompts: Sequence[DuePrompt], quiet: Mapping[str, Quiet], *, at_once: int
+    ) -> None:
+        """So many a transaction; where one fails, each of its prompts has one of its own."""
+        for start in range(0, len(prompts), at_once):
+            some = prompts[start : start + at_once]
+            try:
+                await self.database.edge(workspace).commit(sending.send, _ids(some), quiet)
+            except Exception as error:  # noqa: BLE001 - one fault must not stop everybody's check-in
+                if at_once == 1:
+                    await self._try_later(workspace, some, error)
+                else:
+                    await self._send(workspace, some, quiet, at_once=1)
+
+    async def _try_later(self, workspace: str, prompts: Sequence[DuePrompt], error: Exception) -> None:
+        log.warning("prompts not sent", workspace=workspace, exc_info=error)
+        await self.database.edge(workspace).commit(sending.try_later, _ids(prompts), PAUSE)
 
 
 def _ids(prompts: Sequence[DuePrompt]) -> list[UUID]:

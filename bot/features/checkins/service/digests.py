@@ -14,7 +14,6 @@ from bot.errors import NotFound
 from bot.features.attention.service import notices
 from bot.features.cadences.events import CadencePaused, CadenceStopped
 from bot.features.cadences.service import cadences
-from bot.features.cadences.values import CadenceState
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinPassedOver, CheckinSkipped
 from bot.features.checkins.repository import digests as rows
 from bot.features.checkins.repository.answers import Answers
@@ -54,7 +53,7 @@ def answered(tx: Transaction, event: CheckinAnswered) -> None:
 
     Where a check-in rests or has ended no digest begins: what is said all the same stays with its goal.
     """
-    if not _rests(tx, event.cadence_id):
+    if cadences.is_active(tx, event.cadence_id):
         first = Prompts(tx).first_asked_at(event.cadence_id, event.day) or tx.now
         Digests(tx).begin(event.cadence_id, event.team_id, event.day, first + LATEST_AFTER)
     digest = Digests(tx).held_of(event.cadence_id, event.day)
@@ -185,10 +184,6 @@ def _post_in_time(tx: Transaction, digest: DigestView) -> None:
         _show_voices(tx, digest)
 
 
-def _rests(tx: Transaction, cadence_id: UUID) -> bool:
-    return cadences.cadence(tx, cadence_id).state is not CadenceState.ACTIVE
-
-
 def _is_at_work(tx: Transaction, digest: DigestView) -> bool:
     return teams.team_by_id(tx, digest.team_id).state == TeamState.ACTIVE
 
@@ -212,7 +207,7 @@ def _held(tx: Transaction, digest: DigestView) -> list[AnswerView]:
 
 def _expected(tx: Transaction, digest: DigestView) -> set[str]:
     """Which members were asked on this occurrence, or will be when their day comes; nobody once it rests or ended."""
-    if _rests(tx, digest.cadence_id):
+    if not cadences.is_active(tx, digest.cadence_id):
         return set()
     waiting = Digests(tx).still_due(digest.cadence_id, digest.day)
     asked = Prompts(tx).asked(digest.cadence_id, digest.day)

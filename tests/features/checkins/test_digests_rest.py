@@ -16,6 +16,8 @@ from bot.features.checkins.values.digests import DIGEST
 from bot.features.checkins.values.prompts import Confidence, OccasionState, PromptState, Telling
 from bot.features.teams import channels
 from bot.features.teams import service as teams
+from bot.features.teams.membership import held
+from bot.features.teams.values import ChannelFacts
 from bot.features.workspaces.values import PersonKind
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, facts, remember, utc
 from tests.features.checkins.digests_room import Room
@@ -121,3 +123,23 @@ async def test_while_its_team_sleeps_the_clock_goes_on(room: Room) -> None:
     await _begun_and_asleep(room)
     await room.after(timedelta(hours=2))
     assert (await prompt_of(room, ANA)).state is PromptState.QUIET
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(seconds=1)])
+async def test_what_was_missed_by_weeks_is_not_posted_when_somebody_leaves(
+    room: Room, late: timedelta
+) -> None:
+    await _begun_and_asleep(room)
+    room.now += timedelta(weeks=4)
+
+    def back(tx: Transaction) -> None:
+        channels.wake(tx, held(tx, room.team))
+        teams.arrived(tx, room.team, ChannelFacts("answers", is_private=False), [ANA, BEN, CYD])
+
+    await room.as_(None).commit(back)
+    if late:
+        await room.after(late)
+    await room.as_(BEN).commit(teams.leave, room.team)
+    await room.as_(ANA).commit(cadences.pause, room.cadence)
+    await room.after(timedelta(hours=1))
+    assert room.of(DIGEST) == []

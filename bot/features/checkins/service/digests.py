@@ -91,15 +91,12 @@ def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
 
 
 def post_due(tx: Transaction, digest_id: UUID) -> None:
-    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing.
-
-    What could not be posted for days, while its team slept, is no news any more.
-    """
+    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing."""
     digest = Digests(tx).held(digest_id)
     if digest is None or digest.due_at is None or digest.due_at > tx.now:
         return
     if _is_at_work(tx, digest):  # while its team sleeps it waits
-        if tx.now - digest.due_at < OPEN_FOR:
+        if digest.is_to_come(tx.now):
             _post_in_time(tx, digest)
         Digests(tx).change(digest.id, due_at=None)
 
@@ -166,10 +163,10 @@ def _reconsider_all(tx: Transaction, team_id: UUID) -> None:
 
 
 def _reconsider(tx: Transaction, digest: DigestView) -> None:
-    if digest.posted_at is None:
-        _post_in_time(tx, digest)
-    else:
+    if digest.posted_at is not None:
         tx.touch(DIGEST, digest.id)
+    elif digest.is_to_come(tx.now):
+        _post_in_time(tx, digest)
 
 
 def _post_in_time(tx: Transaction, digest: DigestView) -> None:

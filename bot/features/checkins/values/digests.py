@@ -38,6 +38,10 @@ class DigestView:
         """The surface's key."""
         return f"checkin-digest:{self.cadence_id}:{self.day}"
 
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it waits to be posted; what could not be for days, while its team slept, is no news any more."""
+        return self.due_at is not None and now - self.due_at < OPEN_FOR
+
     def has_settled(self, now: datetime) -> bool:
         """Whether later answers stay out of it."""
         return self.settles_at is not None and self.settles_at < now

@@ -7,6 +7,8 @@ import pytest
 
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
+from bot.features.attention.service import hours
+from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
@@ -165,6 +167,24 @@ async def test_a_wrong_zone_of_who_started_the_team_takes_nobodys_day(
     assert [len(keys(room, user)) for user in (ANA, BEN, CYD)] == [1, 1, 1]
     await _live_through(room, 10)
     assert [len(keys(room, user)) for user in (ANA, BEN, CYD)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("is_by_the_team", [False, True])
+async def test_one_that_waits_by_a_wrong_zone_comes_the_same_day_once_that_is_put_right(
+    room: Room, is_by_the_team: bool
+) -> None:
+    if is_by_the_team:
+        await _goes_by_the_teams_clock(room)
+    evenings = AvailabilityDraft(starts=time(18), ends=time(22), days=frozenset(range(7)))
+    await room.as_(BEN).commit(hours.set_availability, evenings)
+    await room.as_(None).commit(remember, facts(BEN, "America/Los_Angeles"))
+    for moment in (ANAS_TEN, utc(3, 18)):
+        await room.until(moment)
+    assert keys(room, BEN) == []
+    room.now = utc(3, 18, 30)  # half past seven in the evening, in Amsterdam
+    await room.as_(None).commit(remember, facts(BEN, "Europe/Amsterdam"))
+    await room.until(utc(3, 18, 31))
+    assert len(keys(room, BEN)) == 1
 
 
 async def test_by_the_teams_clock_the_hour_stays_the_teams(room: Room) -> None:

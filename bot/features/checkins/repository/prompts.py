@@ -68,15 +68,15 @@ class Prompts(Repository):
             update(Prompt).where(*mine, Prompt.send_at > since, is_open).values(state=PromptState.WAITING)
         )
 
-    def missed(self, user: str, since: date) -> dict[UUID, list[time]]:
-        """What nobody was asked, of prompts of that day or later: by prompt, the times of day that are by one's own clock."""
+    def not_reached(self, user: str, since: date) -> dict[UUID, list[time]]:
+        """What they were not asked (yet), of prompts of that day or later: by prompt, the times of day by one's own clock."""
         query = (
             select(Prompt.id, Cadence.at, or_(Cadence.zone_policy == ZonePolicy.OWN, Team.started_by == user))
             .join(Occasion, Occasion.prompt_id == Prompt.id)
             .join(Cadence, Cadence.id == Occasion.cadence_id)
             .join(Team, Team.id == Occasion.team_id)
             .where(Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.day >= since)
-            .where(Prompt.state.in_(LEFT_OUT), Prompt.shown_at.is_(None))
+            .where(Prompt.state.in_((*LEFT_OUT, PromptState.WAITING)), Prompt.shown_at.is_(None))
             .where(Occasion.state == OccasionState.OPEN, Occasion.is_asked)
         )
         found: dict[UUID, list[time]] = {}

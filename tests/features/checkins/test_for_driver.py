@@ -60,14 +60,14 @@ async def test_words_for_the_driver_are_for_todays_driver_alone(room: Room) -> N
     assert await drawn(room, subject, reader=ANA, is_posted=False) is None
     assert await drawn(room, subject, reader=BEN, is_posted=False) is None
     room.now += timedelta(minutes=1)
-    await room.says(CYD, goal.id, words="I worry a lot", is_private=True)
+    await room.says(CYD, goal.id, words="The pump leaks", is_private=True)
     assert {user for user, _ in await notices(room)} == {ANA, BEN}
     assert Touch(FOR_DRIVER, subject) in room.touched
     before, now = [await drawn(room, subject, reader=reader) for reader in (ANA, BEN)]
     assert before is not None
     assert now is not None
     assert "worry" not in words_in(before)
-    assert "I worry a lot" in words_in(now)
+    assert "The pump leaks" in words_in(now)
     await room.as_(BEN).commit(teams.leave, room.team)
     assert await drawn(room, subject, reader=BEN, is_posted=False) is None
 

@@ -58,6 +58,24 @@ def test_what_is_left_is_what_was_added_and_no_line_that_was_cut() -> None:
     assert (left.words, left.why) == ("", "")
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "The money is gone, says Ben and nobody may know",
+        "the money is gone, says Ben!\nAnd nobody may know, still",
+        "The money\nis gone, says Ben; and\nnobody may know",
+        "Ben says that the money is gone",
+        "🙈",
+    ],
+)
+def test_a_line_that_was_edited_is_no_new_one(edited: str) -> None:
+    said = "The money is gone, says Ben\nand nobody may know\n🙈"
+    old = answer(words=said, is_private=True)
+    now = answer(minutes=2, words=f"{edited}\nWe sell the boat", is_private=True)
+    assert left_for_driver(now, [old, now], answer(minutes=1).at).words == "We sell the boat"
+    assert said_since(now, [old, now]) == old.at
+
+
 async def test_what_is_added_for_the_next_driver_comes_to_them_without_what_was_said_before(
     room: Room,
 ) -> None:

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.db.database import Database, Edge
-from bot.db.inbox import Replayed
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
@@ -19,14 +18,13 @@ from bot.delivery.values import State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.service import notices
 from bot.features.decisions import service
-from bot.features.decisions.events import DecisionEdited, DecisionLogged
+from bot.features.decisions.events import DecisionLogged
 from bot.features.decisions.values import (
     DECISION_CARD,
     DECISION_GONE,
     DecisionDraft,
     DecisionView,
     Field,
-    Logged,
 )
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
@@ -228,128 +226,6 @@ async def test_goals_of_others_cannot_be_touched(team: UUID, as_: As) -> None:
         with pytest.raises(Invalid) as raised:
             await logged(as_, team, goals=(goal_id,))
         assert raised.value.field == Field.GOALS
-
-
-async def test_a_message_becomes_one_decision(team: UUID, as_: As) -> None:
-    first = await as_(BEN).commit(service.log, draft(team_id=team, source=MESSAGE))
-    second = await as_(CYD).commit(service.log, draft("Other words", team_id=team, source=MESSAGE))
-    assert (first.is_new, second.is_new, second.decision) == (True, False, first.decision)
-    assert first.decision.source == MESSAGE
-    assert (await as_(BEN).read(service.page, team)).total == 1
-    assert await as_(CYD).read(service.from_message, CHANNEL, MESSAGE.ts) == first.decision
-    later = await as_(CYD).commit(
-        service.log, draft(team_id=team, source=replace(MESSAGE, ts="1772452801.000100"))
-    )
-    assert (later.is_new, later.decision.number) == (True, 2)
-
-
-@pytest.mark.each_database
-async def test_of_two_who_log_a_message_at_once_one_wins_and_both_see_it(team: UUID, as_: As) -> None:
-    def attempt(user: str) -> "asyncio.Future[Logged]":
-        wanted = draft(f"By {user}", team_id=team, source=MESSAGE)
-        return asyncio.ensure_future(as_(user).commit(service.log, wanted))
-
-    results = await asyncio.gather(*(attempt(user) for user in (ANA, BEN, CYD)))
-    assert sorted(result.is_new for result in results) == [False, False, True]
-    assert len({result.decision for result in results}) == 1
-    assert len(await as_(ANA).read(cards, results[0].id)) == 1
-
-
-async def test_a_message_of_another_channel_is_refused(team: UUID, as_: As) -> None:
-    with pytest.raises(NotFound, match="Nothing was saved"):
-        await logged(as_, team, source=replace(MESSAGE, channel=OTHER_CHANNEL))
-
-
-async def test_a_form_submitted_twice_is_saved_once(team: UUID, database: Database) -> None:
-    edge = database.edge(WORKSPACE, BEN, once="view:V1")
-    first = await edge.commit(service.log, draft(team_id=team))
-    with pytest.raises(Replayed) as replayed:
-        await edge.commit(service.log, draft(team_id=team))
-    assert replayed.value.outcome == str(first.id)
-    assert (await edge.read(service.page, team)).total == 1
-
-
-async def test_an_edit_keeps_number_and_day_and_tells_before_and_after(
-    team: UUID, as_: As, clock: Clock
-) -> None:
-    goal = await as_(BEN).commit(goals.propose, goal_draft(team_id=team))
-    known = await logged(as_, team, source=MESSAGE)
-    clock.now += timedelta(days=1)
-    wanted = replace(known.draft(), title="We answer in both", goals=(goal.id,), source=None)
-    after = await as_(BEN).commit(service.edit, known.id, wanted, seen=known.changed_at)
-    assert (after.title, after.changed_at) == ("We answer in both", clock.now)
-    assert [touched.id for touched in after.goals] == [goal.id]
-    same = ("number", "decided_on", "logged_at", "logged_by", "source", "rationale")
-    assert [getattr(after, name) for name in same] == [getattr(known, name) for name in same]
-    entry = (await as_(BEN).read(history, known.id))[-1]
-    assert entry.kind == DecisionEdited.kind
-    assert entry.detail["before"] == {"title": known.title, "goals": []}
-    assert entry.detail["after"] == {"title": "We answer in both", "goals": [str(goal.id)]}
-    assert await as_(BEN).read(wanted_version, known.id) == 2
-    removed = replace(after.draft(), goals=())
-    assert (await as_(BEN).commit(service.edit, known.id, removed, seen=None)).goals == ()
-
-
-async def test_an_edited_decision_is_found_by_its_new_words_only(team: UUID, as_: As) -> None:
-    known = await logged(as_, team)
-    await as_(BEN).commit(service.edit, known.id, replace(known.draft(), title="Changed"), seen=None)
-    totals = [(await as_(BEN).read(service.page, team, word)).total for word in ("changed", "english")]
-    assert totals == [1, 0]
-
-
-async def test_an_edit_that_changes_nothing_leaves_no_trace(team: UUID, as_: As) -> None:
-    known = await logged(as_, team)
-    assert await as_(BEN).commit(service.edit, known.id, known.draft(), seen=known.changed_at) == known
-    assert len(await as_(BEN).read(history, known.id)) == 1
-
-
-async def test_logger_decider_and_steward_may_edit_and_nobody_else(team: UUID, as_: As) -> None:
-    known = await logged(as_, team, BEN)
-    by_cyd = await logged(as_, team, BEN, decider=CYD)
-    for user, decision in ((ANA, known), (BEN, known), (CYD, by_cyd)):
-        assert await as_(user).read(service.to_edit, decision.id) == decision
-    with pytest.raises(NotAllowed, match="stewards can edit it: Ben and Ana"):
-        await as_(CYD).commit(service.edit, known.id, known.draft(), seen=None)
-    with pytest.raises(NotAllowed):
-        await as_(DEE).read(service.to_edit, known.id)
-
-
-async def test_who_left_the_team_while_editing_changes_nothing(team: UUID, as_: As) -> None:
-    known = await logged(as_, team, CYD)
-    await as_(CYD).commit(teams.leave, team)
-    with pytest.raises(NotAllowed, match="Join"):
-        await as_(CYD).commit(service.edit, known.id, replace(known.draft(), title="Other"), seen=None)
-    assert await as_(CYD).read(service.decision, known.id) == known
-
-
-@pytest.mark.each_database
-async def test_an_edit_never_overwrites_another(team: UUID, as_: As, clock: Clock) -> None:
-    known = await logged(as_, team)
-
-    async def attempt(user: str) -> DecisionView | Conflict:
-        wanted = replace(known.draft(), title=f"By {user}")
-        try:
-            return await as_(user).commit(service.edit, known.id, wanted, seen=known.changed_at)
-        except Conflict as conflict:
-            return conflict
-
-    clock.now += timedelta(seconds=1)
-    results = await asyncio.gather(*(attempt(user) for user in (ANA, BEN)))
-    [winner] = [result for result in results if isinstance(result, DecisionView)]
-    assert await as_(BEN).read(service.decision, known.id) == winner
-
-
-async def test_an_edit_may_keep_a_review_day_that_passed_and_a_decider_who_left(
-    team: UUID, as_: As, clock: Clock
-) -> None:
-    known = await logged(as_, team, review_on=TODAY, decider=CYD)
-    clock.now += timedelta(days=30)
-    gone = PersonFacts(CYD, "Cyd", "", WORKSPACE, PersonKind.GONE)
-    await as_(ANA).commit(workspaces.remember, [gone])
-    await as_(CYD).commit(teams.leave, team)
-    wanted = replace(known.draft(), outcome="Fewer questions", decider=None)
-    after = await as_(BEN).commit(service.edit, known.id, wanted, seen=known.changed_at)
-    assert (after.outcome, after.review_on, after.decider) == ("Fewer questions", TODAY, CYD)
 
 
 TITLES = ("We answer in English", "Keep snake_case", "50% of the budget", "Straße gesperrt")

@@ -1,25 +1,17 @@
 """Ballots on a real database of each kind."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from bot.db.transaction import Transaction
-from bot.features.teams import service as teams
-from bot.features.teams import settings
 from bot.features.voting import service
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST, SHOULD, CastResult, Fact, moment_of
-from bot.features.workspaces import service as workspaces
-from bot.features.workspaces.values import PersonFacts, PersonKind
 from tests.features.voting.factories import (
-    CHANNEL,
     DEADLINE,
     END,
-    OPENED,
     ROUND,
     START,
     House,
@@ -28,16 +20,6 @@ from tests.features.voting.factories import (
 )
 
 HOUR = 3_600_000_000
-
-
-async def _count_guests(house: House, *, counts: bool) -> None:
-    def rule(tx: Transaction) -> None:
-        _, known = settings.settings_of(tx, house.team)
-        assert known is not None
-        wanted = replace(known, counts_guests=counts)
-        settings.change(tx, house.team, wanted, seen=known.fingerprint)
-
-    await house.commit_as("UAVA", rule)
 
 
 async def test_a_ballot_is_open_for_two_working_days(house: House) -> None:
@@ -64,30 +46,6 @@ async def test_an_emoji_beside_the_scale_and_an_unknown_subject_are_ignored(hous
     subject = await house.ballot()
     assert await house.cast(subject, added("UAVA", "tada")) == CastResult()
     assert await house.cast(uuid4(), added("UAVA", "fire")) == CastResult()
-
-
-async def test_an_observer_counts_once_they_join_before_the_end(house: House) -> None:
-    subject = await house.ballot()
-    await house.cast(subject, added("UDOE", "fire"))
-    assert (await house.tally(subject)).heard == 0
-    await house.commit(teams.present, CHANNEL, "UDOE")
-    await house.commit_as("UDOE", teams.join, house.team)
-    tally = await house.tally(subject)
-    assert (tally.heard, tally.electorate_size) == (1, 4)
-
-
-@pytest.mark.practice("P8")
-async def test_guests_are_counted_from_when_the_team_says_so(house: House) -> None:
-    running, over = await house.ballot(), await house.ballot()
-    guest = PersonFacts("UCLEO", "Cleo", "UTC", "T0ELSE", PersonKind.GUEST)
-    await house.commit(workspaces.remember, [guest])
-    await house.cast(running, added("UCLEO", "fire"), added("UAVA", "fire", 2))
-    await house.cast(over, *(added(user, "+1", 3) for user in ("UCLEO", "UAVA", "UBEN")))
-    assert [(await house.tally(one)).heard for one in (running, over)] == [1, 2]
-    await _count_guests(house, counts=True)
-    assert [(await house.tally(one)).heard for one in (running, over)] == [2, 2]
-    await _count_guests(house, counts=False)
-    assert [(await house.tally(one)).heard for one in (running, over)] == [1, 2]
 
 
 async def test_with_the_last_vote_the_ballot_ends_at_that_vote(house: House) -> None:
@@ -157,17 +115,6 @@ async def test_a_late_clock_changes_nothing(house: House) -> None:
     assert await house.tally(subject) == before
 
 
-async def test_a_late_clock_counts_who_was_a_member_at_the_end(house: House) -> None:
-    subject = await house.ballot()
-    await house.cast(subject, added("UAVA", "fire", 1), added("UDOE", "fire", 2))
-    house.clock.now = DEADLINE + timedelta(hours=1)
-    await house.commit_as("UAVA", teams.leave, house.team)
-    await house.commit(teams.present, CHANNEL, "UDOE")
-    await house.commit_as("UDOE", teams.join, house.team)
-    tally = await house.tally(subject)
-    assert (tally.heard, tally.electorate_size) == (1, 3)
-
-
 async def test_a_vote_given_in_time_counts_even_if_it_arrives_after_the_closing(house: House) -> None:
     subject, other = await house.ballot(), await house.ballot()
     house.clock.now = DEADLINE
@@ -198,32 +145,6 @@ async def test_closing_twice_tells_once(house: House) -> None:
             has_quorum=False,
         )
     ]
-
-
-async def test_when_the_only_silent_member_leaves_all_have_voted(house: House) -> None:
-    subject = await house.ballot()
-    await house.cast(subject, added("UAVA", "fire", 1), added("UBEN", "+1", 2), added("UBEN", "seedling", 3))
-    house.clock.now = OPENED + timedelta(hours=1)
-    await house.commit_as("UCLEO", teams.leave, house.team)
-    tally = await house.tally(subject)
-    assert (tally.is_closed, tally.closes_at, tally.counts) == (True, house.clock.now, (1, 0, 1, 0))
-
-
-async def test_who_turns_out_to_be_a_guest_is_not_waited_for(house: House) -> None:
-    subject = await house.ballot()
-    await house.cast(subject, added("UAVA", "fire", 1), added("UBEN", "+1", 2))
-    guest = PersonFacts("UCLEO", "Cleo", "UTC", "TOTHER", PersonKind.GUEST)
-    await house.commit(workspaces.remember, [guest])
-    assert (await house.tally(subject)).is_closed
-
-
-async def test_a_new_member_keeps_the_ballot_open(house: House) -> None:
-    subject = await house.ballot()
-    await house.cast(subject, added("UAVA", "fire", 1), added("UBEN", "+1", 2))
-    await house.commit(teams.present, CHANNEL, "UDOE")
-    await house.commit_as("UDOE", teams.join, house.team)
-    await house.cast(subject, added("UCLEO", "fire", 3))
-    assert not (await house.tally(subject)).is_closed
 
 
 async def test_the_fourth_must_is_told_and_changes_all_four(house: House) -> None:

@@ -109,6 +109,7 @@ def test_steps_that_did_not_happen_are_passed_over() -> None:
         ),
         (retro(Phase.VOTE), "Each group has its reply"),
         (retro(Phase.DISCUSS), "What got most dots has a reply each"),
+        (retro(Phase.DISCUSS, has_no_dots=True), "Nobody put dots this time, and that is fine: what most was said"),
         (retro(Phase.DISCUSS, ends=NOTHING_SHOWN), "Nothing was added this time, and that is fine."),
         (
             retro(Phase.CLOSED, ends=ALL_ERASED, was_erased=True),
@@ -223,9 +224,9 @@ def test_the_summary_tells_themes_changes_and_actions() -> None:
     for words in ("1. Water · 3 dots", "1 more group got no dots", "• Lock the shed", "*Mend the hose*"):
         assert words in said(shown)
     assert "Gloves" not in said(shown)
-    nobody_voted = summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ()))
-    assert "• Gloves · 0 dots" in said(nobody_voted)
-    assert "got no dots" not in said(nobody_voted)
+    nobody_voted = said(summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ())))
+    assert "*What was noticed*\\n• Gloves" in nobody_voted
+    assert "dots" not in nobody_voted
 
 
 def test_it_opens_with_what_became_of_last_times_actions() -> None:

@@ -35,7 +35,10 @@ def _themes(summary: Summary) -> tuple[Block, ...]:
     erased = (kit.section(parent.ERASED),) if summary.retro.was_erased else ()
     if not summary.themes:
         return erased or (kit.section(parent.NOTHING),)
-    wanted = [group for group in summary.themes if group.dots] or summary.themes
+    wanted = [group for group in summary.themes if group.dots]
+    if not wanted:
+        noticed = [markup("• {title}", title=group.title) for group in summary.themes]
+        return (*erased, *listed([markup("*What was noticed*"), *noticed], THEMES_ROOM, FURTHER_UP))
     lines = [markup("*What mattered*"), *map(_theme, wanted)]
     return (
         *erased,
@@ -52,8 +55,7 @@ def _without_dots(count: int) -> tuple[Block, ...]:
 
 
 def _theme(group: GroupView) -> Markup:
-    place = markup("{rank}. ", rank=group.rank) if group.rank else markup("• ")
-    return markup("{place}{title} · {dots}", place=place, title=group.title, dots=dots(group))
+    return markup("{rank}. {title} · {dots}", rank=group.rank, title=group.title, dots=dots(group))
 
 
 def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:

@@ -109,7 +109,10 @@ def test_steps_that_did_not_happen_are_passed_over() -> None:
         ),
         (retro(Phase.VOTE), "Each group has its reply"),
         (retro(Phase.DISCUSS), "What got most dots has a reply each"),
-        (retro(Phase.DISCUSS, has_no_dots=True), "Nobody put dots this time, and that is fine: what most was said"),
+        (
+            retro(Phase.DISCUSS, has_no_dots=True),
+            "Nobody put dots this time, and that is fine: what most was said",
+        ),
         (retro(Phase.DISCUSS, ends=NOTHING_SHOWN), "Nothing was added this time, and that is fine."),
         (
             retro(Phase.CLOSED, ends=ALL_ERASED, was_erased=True),

@@ -180,6 +180,8 @@ def test_a_reflection_that_stands_alone_is_not_said_twice() -> None:
     shown = said(thread.group(alone, retro(Phase.VOTE)))
     assert shown.count("The tap works") == 2  # in the notification and in the title
     assert f"*Worked* · <@{BEN}>" in shown
+    lines = group(1, "The tap · The hose", reflection(text="The tap\nThe hose"))
+    assert "> The tap" not in said(thread.group(lines, retro(Phase.VOTE)))
     renamed = said(thread.group(replace(alone, title="Water"), retro(Phase.VOTE)))
     assert "> The tap works" in renamed
 
@@ -221,10 +223,15 @@ def test_more_reflections_than_fit_come_page_by_page_and_a_page_past_the_end_is_
 
 def test_the_summary_tells_themes_changes_and_actions() -> None:
     themes = (group(1, "Water", dots=3, rank=1), group(2, "Gloves", dots=0))
-    change = reflection(text="Lock the shed", column=NEXT)
+    change = reflection(text="Lock the shed\nMend it", column=NEXT)
     shown = summary_message(Summary(retro(Phase.CLOSED), themes, (change,), (action(),)))
     assert shown.pin
-    for words in ("1. Water · 3 dots", "1 more group got no dots", "• Lock the shed", "*Mend the hose*"):
+    for words in (
+        "1. Water · 3 dots",
+        "1 more group got no dots",
+        "• Lock the shed · Mend it",
+        "*Mend the hose*",
+    ):
         assert words in said(shown)
     assert "Gloves" not in said(shown)
     nobody_voted = said(summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ())))

@@ -10,7 +10,7 @@ from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.thread import FURTHER_UP, action_blocks, dots, listed
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
-from bot.text import clean_line, plural, shorten
+from bot.text import plural, shorten, side_by_side
 
 THEMES_ROOM, CHANGES_ROOM, ACTIONS_ROOM = 3_000, 3_000, 4_500
 CHANGE_MOST = 200  # characters
@@ -66,7 +66,7 @@ def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:
 
 
 def _change(change: ReflectionView) -> Markup:
-    return markup("• {words}", words=shorten(clean_line(change.text), CHANGE_MOST))
+    return markup("• {words}", words=shorten(side_by_side(change.text), CHANGE_MOST))
 
 
 def _actions(summary: Summary) -> tuple[Block, ...]:

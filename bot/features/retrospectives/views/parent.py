@@ -128,7 +128,7 @@ def _step(retro: RetroView, phase: Phase, words: Markup) -> Markup:
     if at < here:
         return markup("{mark} {words}", mark=DONE, words=words)
     ends = retro.ends.of(phase) if retro.ends else None
-    until = markup(", until {end}", end=kit.weekday_moment(ends)) if ends else Markup()
+    until = markup(", until {end}", end=kit.moment(ends)) if ends else Markup()
     return markup("{mark} {words}{until}", mark=NOW if at == here else LATER, words=words, until=until)
 
 

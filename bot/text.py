@@ -41,6 +41,11 @@ def clean_line(raw: str) -> str:
     return " ".join(clean_text(raw).split())
 
 
+def side_by_side(raw: str) -> str:
+    """Return what a person wrote, cleaned as `clean_text` does, its lines beside each other with a dot between them."""
+    return " · ".join(filter(None, clean_text(raw).split("\n")))
+
+
 def has_visible(text: str) -> bool:
     """Say whether a reader would see anything: false for white space, zero-width characters and lone marks."""
     return any(map(_is_visible, text))

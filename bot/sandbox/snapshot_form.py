@@ -15,7 +15,7 @@ from bot.sandbox.json_values import parse_object
 from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import stamp_number, stamp_of
 from bot.sandbox.state.bookmarks import Bookmark
-from bot.sandbox.state.conversations import Conversation
+from bot.sandbox.state.conversations import GENERAL, Conversation, Kind
 from bot.sandbox.state.files import File
 from bot.sandbox.state.messages import SLACKBOT, Draft, Message
 from bot.sandbox.state.profiles import Pause, Status
@@ -88,7 +88,15 @@ def read(given: bytes, now: datetime) -> Snapshot:
     problem = next(_problems(snapshot, now), None)
     if problem is not None:
         raise Refused("not_a_snapshot", problem=problem)
+    _mark_general(snapshot.conversations)
     return snapshot
+
+
+def _mark_general(places: Iterable[Conversation]) -> None:
+    """Of a file from before #general was marked, mark the channel of that name."""
+    if not any(place.is_general for place in places):
+        for place in places:
+            place.is_general = place.name == GENERAL and place.kind is Kind.PUBLIC
 
 
 def _problems(snapshot: Snapshot, now: datetime) -> Iterator[str]:

@@ -67,13 +67,10 @@ def day(moment: datetime) -> Markup:
 
 
 def moment(when: datetime) -> Markup:
-    """A date and time in the reader's own zone, with UTC for clients that can't."""
-    shown = "{date_short_pretty} at {time}"
-    return Markup(f"<!date^{int(when.timestamp())}^{shown}|{when:%-d %b %Y, %H:%M} UTC>")
+    """A weekday, date and time in the reader's own zone, with UTC for clients that can't.
 
-
-def weekday_moment(when: datetime) -> Markup:
-    """The same with the day of the week, for what is some days ahead."""
+    Slack says "tomorrow" where it can and leaves out the year of what is near.
+    """
     shown = "{date_long_pretty} at {time}"
     return Markup(f"<!date^{int(when.timestamp())}^{shown}|{when:%a %-d %b %Y, %H:%M} UTC>")
 

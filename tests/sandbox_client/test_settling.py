@@ -45,10 +45,13 @@ async def test_an_archived_channel_says_so_and_can_be_brought_back(open_page: Op
     await garden_composer(page).wait_for()
 
 
-async def test_nobody_is_offered_to_leave_or_archive_the_channel_of_everybody(open_page: OpenPage) -> None:
+async def test_nobody_is_offered_to_leave_or_close_the_channel_of_everybody(
+    open_page: OpenPage, sandbox: Sandbox
+) -> None:
+    await sandbox.invite(LENA, GENERAL, BOT)
     page = await open_page(LENA, GENERAL)
     await page.get_by_role("button", name="Channel options").click()
-    await expect(page.get_by_role("menuitem")).to_have_text(["Make private"])
+    await expect(page.get_by_role("menuitem")).to_have_text(["Remove Pebble"])
 
 
 async def test_a_channel_made_private_is_gone_for_those_outside(

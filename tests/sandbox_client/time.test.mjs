@@ -28,7 +28,9 @@ test("a zone is called by its city", () => {
   assert.equal(placeDayAndTime(NEW_YEAR, "UTC"), "UTC, Thu 1 Jan 00:00");
 });
 
-test("<!date> tokens are filled and unknown ones left", () => {
+test("<!date> tokens are filled and unknown ones left", (t) => {
+  follow(NEW_YEAR + 200 * 86400);
+  t.after(() => follow(Date.now() / 1000));
   const filled = dateTokens(NEW_YEAR, "{date_num} {date_short} at {time} {mystery}", "Europe/Amsterdam");
   assert.equal(filled, "2026-01-01 1 Jan 2026 at 01:00 {mystery}");
 });
@@ -39,6 +41,14 @@ test("days near today have names", (t) => {
   assert.equal(dayName(NEW_YEAR - 7200, "UTC"), "Yesterday");
   assert.equal(dateTokens(NEW_YEAR + 86400, "{date_short_pretty}", "UTC"), "tomorrow");
   assert.equal(dateTokens(NEW_YEAR + 10800, "{ago}", "UTC"), "in 2 hours");
+});
+
+test("a date within half a year is said without its year", (t) => {
+  follow(NEW_YEAR);
+  t.after(() => follow(Date.now() / 1000));
+  assert.equal(dateTokens(NEW_YEAR + 7 * 86400, "{date_long_pretty} at {time}", "UTC"), "Thursday 8 January at 00:00");
+  assert.equal(dateTokens(NEW_YEAR - 7 * 86400, "{date_short}", "UTC"), "25 Dec");
+  assert.equal(dateTokens(NEW_YEAR + 184 * 86400, "{date}", "UTC"), "4 July 2026");
 });
 
 test("a moment and a while are written for people", () => {

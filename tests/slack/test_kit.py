@@ -105,7 +105,7 @@ def test_ids_can_not_break_out_of_a_mention() -> None:
 
 def test_moments_are_shown_in_the_readers_zone_with_utc_for_who_can_not() -> None:
     assert kit.day(MOMENT) == "<!date^1772355900^{date_short_pretty}|1 Mar 2026>"
-    assert kit.moment(MOMENT) == "<!date^1772355900^{date_short_pretty} at {time}|1 Mar 2026, 09:05 UTC>"
+    assert kit.moment(MOMENT) == "<!date^1772355900^{date_long_pretty} at {time}|Sun 1 Mar 2026, 09:05 UTC>"
 
 
 def test_every_line_of_a_quote_is_quoted() -> None:

@@ -15,6 +15,7 @@ from bot.slack.visits import identity
 
 PLAN = "retrospectives.start.plan"
 NAMES = "retrospectives.start.names"
+HEADING = "retrospectives.add.heading"
 LONGEST_NUMBER = 2  # digits
 ANONYMOUS, NAMED = "anonymous", "named"
 
@@ -78,8 +79,16 @@ def text_block(column: str) -> str:
 
 
 def reflections(form: FormState, stage: AddStage) -> list[ReflectionDraft]:
-    """What was written, question by question; empty ones too."""
+    """What was written, question by question, empty ones too; or the words that came with the command."""
+    heading = form.chosen(HEADING)
+    if heading in stage.columns:
+        return [ReflectionDraft(heading, form.text(Field.TEXT))]
     return [ReflectionDraft(column, form.text(text_block(column))) for column in stage.columns]
+
+
+def first_field(form: FormState, stage: AddStage) -> str:
+    """The block id of the field that says what is wrong with the words."""
+    return Field.TEXT if form.chosen(HEADING) else text_block(stage.columns[0])
 
 
 def start_draft(form: FormState, team_id: UUID) -> RetroDraft:

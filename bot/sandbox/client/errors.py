@@ -51,6 +51,8 @@ _SENTENCES = {
     "impossible_fault": "That can't go wrong there.",
     "cant_leave_general": "Everybody is in this channel, so nobody leaves it.",
     "cant_archive_general": "This is the channel of everybody, so it stays open.",
+    "cant_kick_from_general": "This is the channel of everybody, so nobody is taken out of it.",
+    "channel_type_not_supported": "This is the channel of everybody, so it stays, and open to all.",
     "being_sent": "This is on its way to the app already. One moment, please.",
     "events_only": "Only events come twice, late or out of order: for a command or a click somebody waits.",
     "fault_not_found": "That fault is not there any more.",

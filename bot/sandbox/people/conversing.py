@@ -66,9 +66,14 @@ class Conversing:
         self._parts.directory.invite(channel, invited, user)
 
     async def remove(self, user: str, channel: str, removed: str) -> None:
-        """Take someone, or the app's bot, out of a channel this person is in. Raises Refused user_is_restricted for a visitor."""
+        """Take someone, or the app's bot, out of a channel this person is in.
+
+        Raises Refused user_is_restricted for a visitor; of #general cant_kick_from_general, save for the app's bot.
+        """
         self._parts.directory.check_member(user)
-        self._parts.directory.own_place(channel, user)
+        place = self._parts.directory.own_place(channel, user)
+        if place.is_general and removed != self._parts.directory.bot.id:
+            raise Refused("cant_kick_from_general")
         self._parts.directory.leave(channel, removed)
 
     async def open_dm(self, user: str, other: str) -> str:

@@ -41,11 +41,12 @@ class Settling:
         return newcomer
 
     async def deactivate(self, user: str, other: str) -> None:
-        """Switch another person's account off, as an admin does. Raises Refused user_not_found or cant_deactivate."""
+        """Switch another person's account off, as an admin does; what they had open closes. Raises Refused user_not_found or cant_deactivate."""
         self._parts.directory.check_member(user)
         if other in (user, self._parts.directory.bot.id):
             raise Refused("cant_deactivate")
         self._parts.profiles.deactivate(other)
+        self._parts.modals.close_all(other)
 
     async def create_channel(self, user: str, name: str, *, is_private: bool = False) -> str:
         """Open a channel and return its id. Raises Refused name_taken, or what else a name is refused for."""
@@ -53,7 +54,7 @@ class Settling:
         return self._parts.channels.create(name, user, is_private=is_private).id
 
     async def delete_channel(self, user: str, channel: str) -> None:
-        """Take a channel this person is in away, with all that stands in it."""
+        """Take a channel this person is in away, with all that stands in it; never #general."""
         self._parts.directory.check_member(user)
         self._parts.channels.delete(self._parts.directory.own_place(channel, user), user)
 
@@ -65,10 +66,7 @@ class Settling:
     async def archive(self, user: str, channel: str) -> None:
         """Archive a channel this person is in. Raises Refused cant_archive_general."""
         self._parts.directory.check_member(user)
-        place = self._parts.directory.own_place(channel, user)
-        if place.is_general:
-            raise Refused("cant_archive_general")
-        self._parts.channels.archive(place, user)
+        self._parts.channels.archive(self._parts.directory.own_place(channel, user), user)
 
     async def unarchive(self, user: str, channel: str) -> None:
         """Bring an archived channel back."""
@@ -76,6 +74,6 @@ class Settling:
         self._parts.channels.unarchive(self._parts.directory.own_place(channel, user), user)
 
     async def make_private(self, user: str, channel: str) -> None:
-        """Make a public channel private."""
+        """Make a public channel private; never #general."""
         self._parts.directory.check_member(user)
         self._parts.channels.make_private(self._parts.directory.own_place(channel, user), user)

@@ -37,8 +37,9 @@ class Channels:
         return place
 
     def delete(self, place: Conversation, user: str) -> None:
-        """Take a channel away with all that stands in it."""
+        """Take a channel away with all that stands in it. Raises Refused channel_type_not_supported for #general."""
         self._check_channel(place)
+        _check_not_general(place)
         self._announce("deleted", place, channel=place.id, actor_id=user)
         del self._directory.conversations[place.id]
 
@@ -63,8 +64,10 @@ class Channels:
         self._announce("rename", place, channel=renamed)
 
     def archive(self, place: Conversation, user: str) -> None:
-        """Close a channel to everything new. Raises Refused already_archived."""
+        """Close a channel to everything new. Raises Refused cant_archive_general or already_archived."""
         self._check_channel(place)
+        if place.is_general:
+            raise Refused("cant_archive_general")
         if place.is_archived:
             raise Refused("already_archived")
         place.is_archived = True
@@ -79,13 +82,14 @@ class Channels:
         self._announce("unarchive", place, channel=place.id, user=user)
 
     def make_private(self, place: Conversation, user: str) -> None:
-        """Close a public channel to those who are not in it. Raises Refused is_archived.
+        """Close a public channel to those who are not in it. Raises Refused is_archived or channel_type_not_supported.
 
         Slack has no event of its own for it: those in the channel get a message with a subtype.
         """
         self._check_open(place)
         if place.kind is not Kind.PUBLIC:
             raise Refused("method_not_supported_for_channel_type")
+        _check_not_general(place)
         place.kind = Kind.PRIVATE
         ts = self._stamps.next()
         event: Json = {
@@ -126,6 +130,11 @@ class Channels:
         kind = f"{_EVENT_PREFIXES[place.kind]}_{what}"
         self._announcer.happened({"type": kind, **told, "event_ts": self._stamps.next()}, place)
         self._announcer.changed({"what": "state"}, self._directory.people)
+
+
+def _check_not_general(place: Conversation) -> None:
+    if place.is_general:
+        raise Refused("channel_type_not_supported")
 
 
 def _described(text: str) -> str:

@@ -21,7 +21,7 @@ class Kind(Enum):
 
 
 GENERAL = "general"
-"""The channel that everybody is in and nobody can leave."""
+"""What the channel that everybody is in is called at first."""
 
 _CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im", Kind.GROUP: "mpim"}
 _COMMAND_NAMES = {Kind.PRIVATE: "privategroup", Kind.DIRECT: "directmessage"}
@@ -65,6 +65,7 @@ def _microseconds(ts: str) -> int:
 class Conversation:
     """A place and all that stands in it; messages and whispers (ephemerals) are kept in the order of their ts.
 
+    `is_general`: the channel of everybody, whatever it is called now, which nobody leaves and nobody closes.
     `is_ext_shared`: with another organisation. `read_up_to` maps a person to the ts of the last message they have read.
     """
 
@@ -76,16 +77,12 @@ class Conversation:
     purpose: str = ""
     creator: str = ""
     created: int = 0
+    is_general: bool = False
     is_archived: bool = False
     is_ext_shared: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: dict[str, Message] = field(default_factory=dict)
     read_up_to: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_general(self) -> bool:
-        """Whether it is the channel of everybody, which nobody leaves and nobody archives."""
-        return self.name == GENERAL and self.is_channel
 
     @property
     def is_channel(self) -> bool:

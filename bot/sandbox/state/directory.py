@@ -9,7 +9,7 @@ from bot.sandbox.refusals import Refused
 from bot.sandbox.stamps import Stamps, new_id
 from bot.sandbox.state import visitors
 from bot.sandbox.state.announcements import Announcer
-from bot.sandbox.state.conversations import Conversation, Kind
+from bot.sandbox.state.conversations import GENERAL, Conversation, Kind
 from bot.sandbox.workspace import Channel, Person, WorkspaceSeed
 
 _BOT_COLOR = "4a5a52"
@@ -120,7 +120,7 @@ class Directory:
     def join_general(self, user: str) -> None:
         """Let someone into the channel of everybody, when there is one that is open."""
         for place in self.conversations.values():
-            if place.is_general and place.kind is Kind.PUBLIC and not place.is_archived:
+            if place.is_general and not place.is_archived:
                 self._admit(place, user, inviter=None)
 
     def invite(self, channel: str, user: str, inviter: str) -> None:
@@ -188,6 +188,7 @@ class Directory:
             kind=Kind.PRIVATE if channel.is_private else Kind.PUBLIC,
             members=list(channel.members),
             topic=channel.topic,
+            is_general=channel.name == GENERAL and not channel.is_private,
             is_archived=channel.is_archived,
             is_ext_shared=any(
                 self.people[each].is_outside for each in channel.members if each in self.people

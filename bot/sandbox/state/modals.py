@@ -105,8 +105,12 @@ class Modals:
 
     def clear(self) -> None:
         """Close everybody's modals, as when everybody begins anew."""
-        for user in [user for user, stack in self._stacks.items() if stack]:
-            self._stacks[user] = []
+        for user in list(self._stacks):
+            self.close_all(user)
+
+    def close_all(self, user: str) -> None:
+        """Close what this person has open."""
+        if self._stacks.pop(user, None):
             self._changed(user)
 
     def _made(self, user: str, content: Json) -> View:

@@ -6,7 +6,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.json_values import Json
 from bot.sandbox.parts import Parts
 from bot.sandbox.refusals import Refused
-from bot.sandbox.state.conversations import GENERAL, Conversation, Kind
+from bot.sandbox.state.conversations import Conversation, Kind
 from bot.sandbox.state.messages import Draft
 from bot.sandbox.state.rates import TIER_2, TIER_3, TIER_4
 from bot.sandbox.web_api.method import Method, bot_own_place, bot_place, require_any_scope, require_scope
@@ -40,7 +40,7 @@ def leave(parts: Parts, arguments: Arguments) -> Json:
     require_scope(parts.app, _MANAGING[place.kind])
     if bot not in place.members:
         return {"not_in_channel": True}
-    if place.name == GENERAL:
+    if place.is_general:
         raise Refused("cant_leave_general")
     if place.kind is Kind.PRIVATE and place.members == [bot]:
         raise Refused("last_member")
@@ -79,7 +79,7 @@ def kick(parts: Parts, arguments: Arguments) -> Json:
     user = parts.directory.person(arguments.text("user")).id
     if user == parts.directory.bot.id:
         raise Refused("cant_kick_self")
-    if place.name == GENERAL:
+    if place.is_general:
         raise Refused("cant_kick_from_general")
     parts.directory.leave(place.id, user)
     return {}
@@ -96,10 +96,7 @@ def rename(parts: Parts, arguments: Arguments) -> Json:
 
 def archive(parts: Parts, arguments: Arguments) -> Json:
     """Close a channel. Raises Refused already_archived or cant_archive_general."""
-    place = _managed(parts, arguments)
-    if place.name == GENERAL:
-        raise Refused("cant_archive_general")
-    parts.channels.archive(place, parts.directory.bot.id)
+    parts.channels.archive(_managed(parts, arguments), parts.directory.bot.id)
     return {}
 
 

@@ -68,6 +68,7 @@ def retro(phase: Phase = Phase.COLLECT, **words: Any) -> RetroView:
         contributors=0,
         was_erased=False,
         is_revealed=phase not in {Phase.WAITING, Phase.COLLECT},
+        has_no_dots=False,
     )
     return replace(known, **words)
 

@@ -89,7 +89,7 @@ async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: C
     for phase, words, answer in (
         (Phase.COLLECT, "puts together what says the same", f"Words of {DIEGO}"),
         (Phase.GROUP, "Each group has its reply", f"*Words of {DIEGO}*"),
-        (Phase.VOTE, "What got most dots has a reply each", "*Let's talk about:*"),
+        (Phase.VOTE, "Nobody put dots this time", "*Let's talk about:*"),
         (Phase.DISCUSS, "It is over", "What came of our look back"),
     ):
         await pass_the_end_of(talk, parent, phase)

@@ -20,7 +20,7 @@ WRITERS = (LENA, YUSUF, ANANYA)
 STEPS = (
     ("Next: reveal", "puts together what says the same"),
     ("Next: vote", "Each group has its reply"),
-    ("Next: discuss", "What got most dots"),
+    ("Next: discuss", "Nobody put dots this time"),
 )
 A_WEEK = timedelta(weeks=1)
 every_phase = pytest.mark.parametrize("steps", range(len(STEPS) + 1))

@@ -2,11 +2,13 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
 from bot.features.retrospectives.values.phases import Phase
+from bot.sandbox.refusals import InvalidValues
 from bot.slack.payloads import list_at, text_at
 from tests.conversation import (
     AMARA,
@@ -153,11 +155,15 @@ async def test_who_writes_while_collecting_ends_keeps_their_words_and_hears_what
     assert says(talk.modal(YUSUF), "It waits for the team's next look back")
 
 
-async def test_words_after_the_command_are_in_the_form_already(talk: Conversation) -> None:
-    await begin(talk)
-    await talk.run(YUSUF, GARDEN, "/retro add The tap  was free")
-    assert await talk.submit(YUSUF) == "updated"
-    assert await counts(talk) == (1, 1, 0)
+async def test_words_after_the_command_wait_in_the_form_for_their_heading(talk: Conversation) -> None:
+    parent = await begin(talk, names="named")
+    await talk.run(YUSUF, GARDEN, "/retro add The seedlings  were late")
+    with pytest.raises(InvalidValues):  # Slack asks for a heading
+        await talk.submit(YUSUF)
+    assert await talk.submit(YUSUF, text="\u200b", heading="didnt") == "errors"
+    assert await talk.submit(YUSUF, text="The seedlings were late", heading="didnt") == "updated"
+    await talk.press(LENA, GARDEN, parent, "Next: reveal")
+    assert says(await reply(talk, parent, "*Didn't*"), "The seedlings were late")
 
 
 async def test_what_is_gathered_between_retros_waits_for_the_next_one(talk: Conversation) -> None:

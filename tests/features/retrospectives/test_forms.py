@@ -56,6 +56,13 @@ def test_what_was_written_is_read_question_by_question_and_nothing_that_was_not_
     ]
 
 
+def test_words_that_came_with_the_command_stand_under_the_heading_that_was_chosen() -> None:
+    typed = {"retrospectives.add.text": {"a": {"value": "The tap works"}}}
+    assert forms.reflections(FormState({**typed, forms.HEADING: {"a": chosen("didnt")}}), STAGE) == [
+        ReflectionDraft("didnt", "The tap works")
+    ]
+
+
 def test_everything_chosen_to_start_with_is_read() -> None:
     form = FormState(
         {

@@ -275,6 +275,11 @@ def test_few_left_alone_stand_on_their_own() -> None:
     assert UUID(int=1) == reflection(1).id
 
 
+def test_of_a_reflection_of_several_lines_the_title_keeps_them_apart() -> None:
+    two = reflection(text="Meetings too long\n\nToo many  mails")
+    assert groups.leftovers([two], FORMATS[0]) == [("Meetings too long · Too many mails", [two])]
+
+
 def test_of_many_left_alone_each_question_becomes_a_group_and_so_does_what_was_gathered_before() -> None:
     columns = ("worked", "", "start", NOTED)
     said = [reflection(number, column=columns[number % 4]) for number in range(1, 17)]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.db.transaction import Transaction
 from bot.features.retrospectives.models import RetroDot
-from bot.features.retrospectives.service import dots, reading
+from bot.features.retrospectives.service import dots, moving, reading
 from bot.features.retrospectives.values.reflections import DOTS
 from bot.features.retrospectives.values.surfaces import TOO_MANY_DOTS
 from bot.features.teams import service as teams
@@ -53,6 +53,17 @@ async def test_dots_of_observers_and_late_ones_do_not_count(as_: As, few: UUID, 
     assert await as_(ANA).read(kept) == [OUTSIDER]  # who may still join
 
 
+async def test_whether_nobody_put_a_dot_is_known_once_they_are_counted(
+    as_: As, few: UUID, clock: Clock
+) -> None:
+    retro, _ = await voting(as_, few)
+    assert retro.ends is not None
+    clock.now = retro.ends.vote  # the clock's job has not come by yet
+    assert not (await as_(ANA).read(reading.retro, retro.id)).has_no_dots
+    counted = await as_(ANA).commit(moving.settle, retro.id)
+    assert counted.has_no_dots
+
+
 async def test_what_was_counted_stays_when_somebody_leaves_later(as_: As, few: UUID, clock: Clock) -> None:
     retro, groups = await voting(as_, few)
     await as_(CYD).commit(dots.take, groups[0], dot(CYD, DOTS[0], clock.now))
@@ -61,3 +72,4 @@ async def test_what_was_counted_stays_when_somebody_leaves_later(as_: As, few: U
     await as_(CYD).commit(teams.leave, few)
     voted = await as_(ANA).read(reading.group, groups[0])
     assert (voted.dots, voted.rank, voted.is_top) == (1, 1, True)
+    assert not (await as_(ANA).read(reading.retro, retro.id)).has_no_dots

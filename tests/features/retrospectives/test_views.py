@@ -109,6 +109,10 @@ def test_steps_that_did_not_happen_are_passed_over() -> None:
         ),
         (retro(Phase.VOTE), "Each group has its reply"),
         (retro(Phase.DISCUSS), "What got most dots has a reply each"),
+        (
+            retro(Phase.DISCUSS, has_no_dots=True),
+            "Nobody put dots this time, and that is fine: what most was said",
+        ),
         (retro(Phase.DISCUSS, ends=NOTHING_SHOWN), "Nothing was added this time, and that is fine."),
         (
             retro(Phase.CLOSED, ends=ALL_ERASED, was_erased=True),
@@ -176,6 +180,8 @@ def test_a_reflection_that_stands_alone_is_not_said_twice() -> None:
     shown = said(thread.group(alone, retro(Phase.VOTE)))
     assert shown.count("The tap works") == 2  # in the notification and in the title
     assert f"*Worked* · <@{BEN}>" in shown
+    lines = group(1, "The tap · The hose", reflection(text="The tap\nThe hose"))
+    assert "> The tap" not in said(thread.group(lines, retro(Phase.VOTE)))
     renamed = said(thread.group(replace(alone, title="Water"), retro(Phase.VOTE)))
     assert "> The tap works" in renamed
 
@@ -217,15 +223,20 @@ def test_more_reflections_than_fit_come_page_by_page_and_a_page_past_the_end_is_
 
 def test_the_summary_tells_themes_changes_and_actions() -> None:
     themes = (group(1, "Water", dots=3, rank=1), group(2, "Gloves", dots=0))
-    change = reflection(text="Lock the shed", column=NEXT)
+    change = reflection(text="Lock the shed\nMend it", column=NEXT)
     shown = summary_message(Summary(retro(Phase.CLOSED), themes, (change,), (action(),)))
     assert shown.pin
-    for words in ("1. Water · 3 dots", "1 more group got no dots", "• Lock the shed", "*Mend the hose*"):
+    for words in (
+        "1. Water · 3 dots",
+        "1 more group got no dots",
+        "• Lock the shed · Mend it",
+        "*Mend the hose*",
+    ):
         assert words in said(shown)
     assert "Gloves" not in said(shown)
-    nobody_voted = summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ()))
-    assert "• Gloves · 0 dots" in said(nobody_voted)
-    assert "got no dots" not in said(nobody_voted)
+    nobody_voted = said(summary_message(Summary(retro(Phase.CLOSED), themes[1:], (), ())))
+    assert "*What was noticed*\\n• Gloves" in nobody_voted
+    assert "dots" not in nobody_voted
 
 
 def test_it_opens_with_what_became_of_last_times_actions() -> None:

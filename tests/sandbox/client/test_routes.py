@@ -10,6 +10,7 @@ from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import (
     BOT,
     DIEGO,
+    GARDEN,
     GENERAL,
     LENA,
     STEERING,
@@ -196,14 +197,14 @@ async def test_people_settle_things_for_their_channel_and_themselves(
         ("channels/unarchive", {}),
         ("channels/make-private", {}),
     ):
-        assert (await post(http, path, channel=GENERAL, **asked))[0] == 200, path
+        assert (await post(http, path, channel=GARDEN, **asked))[0] == 200, path
     until = clock() + timedelta(hours=2)
     await post(http, "people/zone", tz="Asia/Tokyo")
     await post(http, "people/status", text="On holiday", emoji=":palm_tree:", until=until.isoformat())
     await post(http, "people/pause", until=until.isoformat())
     await post(http, "people/deactivate", user=DIEGO)
     state = await get(http, "state")
-    (ours,) = [each for each in as_objects(state["channels"]) if each["id"] == GENERAL]
+    (ours,) = [each for each in as_objects(state["channels"]) if each["id"] == GARDEN]
     assert (ours["name"], ours["is_private"], ours["is_archived"]) == ("ours", True, False)
     me = as_object(state["me"])
     assert (me["tz"], me["status"], me["paused_until"]) == (

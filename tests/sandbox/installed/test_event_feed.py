@@ -199,7 +199,7 @@ async def test_the_app_is_told_that_it_is_out_of_a_channel(app: ListeningApp) ->
         for channel in (GENERAL, STEERING):
             await sandbox.invite(LENA, channel, BOT)
             await sandbox.remove(LENA, channel, BOT)
-            await sandbox.remove(LENA, channel, AMARA)
+        await sandbox.remove(LENA, STEERING, AMARA)
         assert [event["channel"] for event in await heard(sandbox, app, "channel_left")] == [GENERAL]
         assert [event["channel"] for event in await heard(sandbox, app, "group_left")] == [STEERING]
 
@@ -209,14 +209,14 @@ async def test_new_channels_and_new_people_are_told_of(app: ListeningApp) -> Non
         orchard = await sandbox.create_channel(LENA, "orchard")
         await sandbox.create_channel(LENA, "budget", is_private=True)
         await sandbox.delete_channel(LENA, orchard)
-        await sandbox.invite(LENA, GENERAL, BOT)
-        await sandbox.delete_channel(LENA, GENERAL)
+        await sandbox.invite(LENA, GARDEN, BOT)
+        await sandbox.delete_channel(LENA, GARDEN)
         nia = await sandbox.welcome(LENA, "nia", "Nia Jones", "Europe/London")
         created = await heard(sandbox, app, "channel_created")
         (deleted,) = await heard(sandbox, app, "channel_deleted")
         (joined,) = await heard(sandbox, app, "team_join")
     assert [as_object(event["channel"])["name"] for event in created] == ["orchard"]
-    assert deleted["channel"] == GENERAL
+    assert deleted["channel"] == GARDEN
     assert (as_object(joined["user"])["id"], as_object(joined["user"])["tz"]) == (nia, "Europe/London")
 
 

@@ -18,6 +18,7 @@ from tests.sandbox.stand_ins import (
     HandMovedClock,
     ListeningApp,
     WebClient,
+    modal,
     refusing,
     sandbox_with,
 )
@@ -66,7 +67,10 @@ async def test_without_the_scope_it_hears_nothing(app: ListeningApp, event: str,
 async def test_who_is_deactivated_can_do_nothing_and_gets_no_messages(
     sandbox: Sandbox, app: ListeningApp, call: WebClient
 ) -> None:
+    await sandbox.run_command(DIEGO, GENERAL, "/stone")
+    await call("views.open", trigger_id=app.last["trigger_id"], view=modal())
     await sandbox.deactivate(LENA, DIEGO)
+    assert sandbox.views(DIEGO) == []
     (event,) = await heard(sandbox, app, "user_change")
     assert as_object(event["user"])["deleted"] is True
     assert (await call("conversations.open", users=DIEGO))["error"] == "user_disabled"
@@ -85,13 +89,14 @@ async def test_nobody_switches_off_themselves_or_the_app(sandbox: Sandbox, other
 async def test_the_app_hears_what_becomes_of_its_channels_and_of_no_others(
     sandbox: Sandbox, app: ListeningApp
 ) -> None:
-    await sandbox.invite(LENA, GENERAL, BOT)
-    for channel in (GENERAL, GARDEN):
+    orchard = await sandbox.create_channel(LENA, "orchard")
+    await sandbox.invite(LENA, orchard, BOT)
+    for channel in (orchard, GARDEN):
         await sandbox.rename(LENA, channel, f"{channel.lower()}-anew")
         await sandbox.archive(LENA, channel)
     (renamed,) = await heard(sandbox, app, "channel_rename")
     (archived,) = await heard(sandbox, app, "channel_archive")
-    assert (as_object(renamed["channel"])["id"], archived["channel"]) == (GENERAL, GENERAL)
+    assert (as_object(renamed["channel"])["id"], archived["channel"]) == (orchard, orchard)
     await sandbox.unarchive(LENA, ARCHIVE)
     (opened,) = await heard(sandbox, app, "channel_unarchive")
     assert opened["channel"] == ARCHIVE
@@ -106,11 +111,11 @@ async def test_nothing_goes_into_an_archived_channel(sandbox: Sandbox, call: Web
 async def test_the_app_learns_that_its_channel_became_private(
     sandbox: Sandbox, app: ListeningApp, call: WebClient
 ) -> None:
-    await sandbox.invite(LENA, GENERAL, BOT)
-    await sandbox.make_private(LENA, GENERAL)
+    await sandbox.invite(LENA, GARDEN, BOT)
+    await sandbox.make_private(LENA, GARDEN)
     (told,) = await heard(sandbox, app, "message")
     assert (told["subtype"], told["channel_type"]) == ("channel_convert_to_private", "group")
-    described = as_object((await call("conversations.info", channel=GENERAL))["channel"])
+    described = as_object((await call("conversations.info", channel=GARDEN))["channel"])
     assert (described["is_private"], described["is_group"]) == (True, True)
 
 
@@ -147,11 +152,19 @@ async def test_one_message_is_fetched_by_its_ts(sandbox: Sandbox, call: WebClien
         assert [each["text"] for each in as_objects(only["messages"])] == ["two"]
 
 
-async def test_everybody_is_in_general_and_it_stays(sandbox: Sandbox) -> None:
+async def test_everybody_is_in_general_and_it_stays_whatever_it_is_called(sandbox: Sandbox) -> None:
+    await sandbox.rename(LENA, GENERAL, "all-of-us")
     with refusing("cant_leave_general"):
         await sandbox.leave(LENA, GENERAL)
+    with refusing("cant_kick_from_general"):
+        await sandbox.remove(LENA, GENERAL, DIEGO)
     with refusing("cant_archive_general"):
         await sandbox.archive(LENA, GENERAL)
+    for change in (sandbox.make_private, sandbox.delete_channel):
+        with refusing("channel_type_not_supported"):
+            await change(LENA, GENERAL)
+    another = await sandbox.create_channel(LENA, "general")
+    await sandbox.archive(LENA, another)
     newcomer = await sandbox.welcome(LENA, "ola", "Ola Nowak", "Europe/Warsaw")
     assert await sandbox.say(newcomer, GENERAL, "Hello, I am new")
     with refusing("not_in_channel"):

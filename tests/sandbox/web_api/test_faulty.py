@@ -1,6 +1,7 @@
 """Faults at the Web API, as Slack's own client meets them on a real port."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -50,6 +51,23 @@ async def test_a_call_that_fails_is_done_or_not_done_as_asked(
     assert said(sandbox) == done
     await client.chat_postMessage(channel=GENERAL, text="Once more")
     assert said(sandbox) == [*done, "Once more"]
+
+
+async def test_a_call_that_was_to_be_cut_off_is_no_trouble_to_the_server(
+    live: tuple[Sandbox, AsyncWebClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    sandbox, client = live
+    server = logging.getLogger("uvicorn.error")
+    server.addHandler(caplog.handler)
+    try:
+        sandbox.faults.add(Fault(Kind.DROP_BEFORE, matches="chat.*"))
+        with pytest.raises(aiohttp.ClientError):
+            await client.chat_postMessage(channel=GENERAL, text="Hello")
+        assert caplog.messages == []
+        server.error("ASGI callable returned without completing response.")  # of a page that nobody cut off
+        assert caplog.messages
+    finally:
+        server.removeHandler(caplog.handler)
 
 
 async def test_too_many_calls_are_told_how_long_to_wait(live: tuple[Sandbox, AsyncWebClient]) -> None:

@@ -35,7 +35,7 @@ async def submit_add(submission: Submission) -> Answer:
             keep, stage.retro_id, forms.reflections(submission.form, stage)
         )
     except Invalid as problem:
-        return FieldErrors({forms.text_block(stage.columns[0]): problem.sentence})
+        return FieldErrors({forms.first_field(submission.form, stage): problem.sentence})
     return await _counted(submission, stage, kept(stage))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, select, update
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
-from bot.features.retrospectives.models import Contribution, Retro, RetroDue
+from bot.features.retrospectives.models import Contribution, Retro, RetroDue, RetroGroup
 from bot.features.retrospectives.rules.phases import phase_at
 from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
@@ -21,6 +21,7 @@ from bot.features.teams.visibility import visible_teams
 FORMAT = TypeAdapter(Format)
 AT_REST = (Phase.WAITING.value, Phase.CLOSED.value)
 HIDDEN = (Phase.WAITING, Phase.COLLECT)
+COUNTED = (Phase.DISCUSS, Phase.CLOSED)
 
 
 class Retros(Repository):
@@ -101,6 +102,7 @@ class Retros(Repository):
             contributors=self._contributors(row),
             was_erased=row.was_erased,
             is_revealed=row.phase not in HIDDEN,
+            has_no_dots=self._most_dots(row) == 0,
         )
 
     def _leader(self, row: Retro) -> str | None:
@@ -108,6 +110,13 @@ class Retros(Repository):
         of_team = (Member.workspace == self.tx.workspace, Member.team_id == row.team_id)
         there = set(self.session.scalars(select(Member.user).where(*of_team, Member.user.in_(named))))
         return next((user for user in named if user in there), None)
+
+    def _most_dots(self, row: Retro) -> int | None:
+        """What the group with most dots got; None before they were counted."""
+        if row.phase not in COUNTED:
+            return None
+        of_retro = (RetroGroup.workspace == self.tx.workspace, RetroGroup.retro_id == row.id)
+        return self.session.scalar(select(func.max(RetroGroup.dots)).where(*of_retro))
 
     def _contributors(self, row: Retro) -> int:
         if row.contributors is not None:

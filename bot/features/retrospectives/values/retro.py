@@ -74,6 +74,7 @@ class RetroView:
         contributors: how many people added something; never who.
         was_erased: fewer than three people wrote anonymously, so their words were erased unread.
         is_revealed: whether the reflections can be shown.
+        has_no_dots: the vote was counted, and nobody had put a dot.
     """
 
     id: UUID
@@ -90,6 +91,7 @@ class RetroView:
     contributors: int
     was_erased: bool
     is_revealed: bool
+    has_no_dots: bool
 
     @property
     def phase_ends(self) -> datetime | None:

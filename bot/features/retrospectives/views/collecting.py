@@ -3,8 +3,9 @@
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
+from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.reflections import TEXT_MOST
-from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, RetroView
+from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, Field, RetroView
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
@@ -42,25 +43,13 @@ WAITS_UNSIGNED = markup(
 
 
 def add_modal(retro: RetroView, turn: int = 0, *, words: str = "") -> Json:
-    """One field for each question; what is promised stands above them.
+    """One field for each question, or one for words that are there already; what is promised stands above them.
 
     Args:
         turn: how often this window was handed in before; part of the fields' ids, so that they begin empty.
-        words: what was typed after the command; the first field begins with them.
+        words: what was typed after the command; whoever typed them chooses what they stand under.
     """
-    fields = [
-        kit.line_input(
-            f"{forms.text_block(column.key)}#{turn}",
-            column.title,
-            initial=words if place == 0 else "",
-            placeholder=column.hint,
-            most=TEXT_MOST,
-            optional=True,
-            paragraph=True,
-            focus=place == 0,
-        )
-        for place, column in enumerate(retro.format.columns)
-    ]
+    fields = _under_a_heading(retro.format, words) if words else _questions(retro.format, turn)
     waits = [] if retro.is_running else [kit.context(WAITS_UNSIGNED if retro.is_anonymous else WAITS)]
     return kit.modal(
         "Add a reflection",
@@ -93,6 +82,29 @@ def uncounted(stage: AddStage) -> Json:
         submit="Count me",
         carried=forms.ADD_STAGES.write(stage),
     )
+
+
+def _questions(kind: Format, turn: int) -> list[Block]:
+    return [
+        kit.line_input(
+            f"{forms.text_block(column.key)}#{turn}",
+            column.title,
+            placeholder=column.hint,
+            most=TEXT_MOST,
+            optional=True,
+            paragraph=True,
+            focus=place == 0,
+        )
+        for place, column in enumerate(kind.columns)
+    ]
+
+
+def _under_a_heading(kind: Format, words: str) -> list[Block]:
+    headings = [(column.title, column.key) for column in kind.columns]
+    return [
+        kit.line_input(Field.TEXT, "What you noticed", initial=words, most=TEXT_MOST, paragraph=True),
+        kit.choice_input(forms.HEADING, "Under which heading?", headings),
+    ]
 
 
 def _added(stage: AddStage, thanks: Markup) -> Json:

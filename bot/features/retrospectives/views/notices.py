@@ -54,5 +54,5 @@ def parent_gone(retro: RetroView, channel: str, *, is_back: bool) -> Message:
 def menu_line(retro: RetroView) -> Markup:
     """What bare `/cairn` says while reflections are collected."""
     ends = retro.phase_ends
-    until = markup(" until {end}", end=kit.weekday_moment(ends)) if ends else Markup()
+    until = markup(" until {end}", end=kit.moment(ends)) if ends else Markup()
     return markup("The team looks back: reflections are collected{until}", until=until)

@@ -30,6 +30,7 @@ CUT_SHORT = markup("So there was nothing to look at together, and this look back
 TALK_ANYWAY = markup(
     "If something needs saying, say it in this thread; *Add action* keeps what you agree on."
 )
+TO_TALK_ABOUT = markup("What is behind it, and what will we try? *Add action* keeps what you agree on.")
 NEXT_LABELS = {
     Phase.COLLECT: "Next: reveal",
     Phase.GROUP: "Next: vote",
@@ -127,7 +128,7 @@ def _step(retro: RetroView, phase: Phase, words: Markup) -> Markup:
     if at < here:
         return markup("{mark} {words}", mark=DONE, words=words)
     ends = retro.ends.of(phase) if retro.ends else None
-    until = markup(", until {end}", end=kit.weekday_moment(ends)) if ends else Markup()
+    until = markup(", until {end}", end=kit.moment(ends)) if ends else Markup()
     return markup("{mark} {words}{until}", mark=NOW if at == here else LATER, words=words, until=until)
 
 
@@ -160,10 +161,12 @@ def _voting(_: RetroView) -> Markup:
 def _discussing(retro: RetroView) -> Markup:
     if retro.was_passed_over(Phase.VOTE):
         return kit.lines([NOTHING, TALK_ANYWAY])
-    return markup(
-        "What got most dots has a reply each in this thread. What is behind it, and what will we try? "
-        "*Add action* keeps what you agree on."
-    )
+    found = markup("What got most dots has a reply each in this thread.")
+    if retro.has_no_dots:
+        found = markup(
+            "Nobody put dots this time, and that is fine: what most was said about has a reply each in this thread."
+        )
+    return markup("{found} {about}", found=found, about=TO_TALK_ABOUT)
 
 
 def _closed(retro: RetroView) -> Markup:

@@ -10,7 +10,7 @@ from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.thread import FURTHER_UP, action_blocks, dots, listed
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
-from bot.text import clean_line, plural, shorten
+from bot.text import plural, shorten, side_by_side
 
 THEMES_ROOM, CHANGES_ROOM, ACTIONS_ROOM = 3_000, 3_000, 4_500
 CHANGE_MOST = 200  # characters
@@ -35,7 +35,10 @@ def _themes(summary: Summary) -> tuple[Block, ...]:
     erased = (kit.section(parent.ERASED),) if summary.retro.was_erased else ()
     if not summary.themes:
         return erased or (kit.section(parent.NOTHING),)
-    wanted = [group for group in summary.themes if group.dots] or summary.themes
+    wanted = [group for group in summary.themes if group.dots]
+    if not wanted:
+        noticed = [markup("• {title}", title=group.title) for group in summary.themes]
+        return (*erased, *listed([markup("*What was noticed*"), *noticed], THEMES_ROOM, FURTHER_UP))
     lines = [markup("*What mattered*"), *map(_theme, wanted)]
     return (
         *erased,
@@ -52,8 +55,7 @@ def _without_dots(count: int) -> tuple[Block, ...]:
 
 
 def _theme(group: GroupView) -> Markup:
-    place = markup("{rank}. ", rank=group.rank) if group.rank else markup("• ")
-    return markup("{place}{title} · {dots}", place=place, title=group.title, dots=dots(group))
+    return markup("{rank}. {title} · {dots}", rank=group.rank, title=group.title, dots=dots(group))
 
 
 def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:
@@ -64,7 +66,7 @@ def _changes(changes: Sequence[ReflectionView]) -> tuple[Block, ...]:
 
 
 def _change(change: ReflectionView) -> Markup:
-    return markup("• {words}", words=shorten(clean_line(change.text), CHANGE_MOST))
+    return markup("• {words}", words=shorten(side_by_side(change.text), CHANGE_MOST))
 
 
 def _actions(summary: Summary) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from bot.features.retrospectives.views import parent
 from bot.features.retrospectives.views.reflections import WHOLE, label, labelled, quotes, within
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
-from bot.text import clean_line, plural
+from bot.text import plural, side_by_side
 
 ROOM = 10_000  # for a message's quotes; with the JSON around them they stay within what Slack takes
 SECTION_ROOM = 2_800  # for the text of one section
@@ -111,6 +111,6 @@ def _title(shown: GroupView) -> Markup:
 
 def _first_of(shown: GroupView, retro: RetroView, room: int) -> tuple[Block, ...]:
     alone = shown.reflections[0] if len(shown.reflections) == 1 else None
-    if alone is not None and clean_line(alone.text) == shown.title:
+    if alone is not None and side_by_side(alone.text) == shown.title:
         return (kit.context(label(retro.format, alone)),)
     return listed([labelled(retro.format, one, most=WHOLE) for one in shown.reflections], room, FURTHER_UP)

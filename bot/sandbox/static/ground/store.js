@@ -62,7 +62,7 @@ export function takeSeat(from) {
   if (here.channel === undefined && channel(from)?.is_member) here.channel = from;
   const open = here.channel === null ? app.has_home : Boolean(conversation(here.channel));
   const own = channels.filter((one) => one.is_member);
-  const first = own.find((one) => one.name === "general") ?? own[0] ?? channels[0];
+  const first = own.find((one) => one.is_general) ?? own[0] ?? channels[0];
   if (!open) Object.assign(here, { channel: first?.id ?? null, thread: null });
 }
 

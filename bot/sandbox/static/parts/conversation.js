@@ -56,7 +56,7 @@ function optionsOf({ is_general, is_private, is_archived, bot_is_member }, title
   return [
     !is_general && option(`Leave ${title}`, "leave"),
     bot_is_member && option(`Remove ${app.name}`, "remove", { user: app.bot_user_id }),
-    !is_private && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so.", "Make private"),
+    !is_private && !is_general && sure("Make private", "make-private", "Only those who are in it will see it, and it stays so.", "Make private"),
     !is_general && sure("Archive channel", "archive", "Everybody can still read it; nobody can write.", "Archive"),
   ].filter(Boolean);
 }

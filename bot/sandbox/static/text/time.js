@@ -68,15 +68,18 @@ export function dateTokens(seconds, pattern, zone) {
   return pattern.replace(/\{(\w+)\}/g, (token, name) => TOKENS[name]?.(seconds, zone) ?? token);
 }
 
-const LONG = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-const SHORT = { day: "numeric", month: "short", year: "numeric" };
-const MIDDLE = { day: "numeric", month: "long", year: "numeric" };
-const pretty = (style) => (s, z) => relativeDay(s, z)?.toLowerCase() ?? format(s, z, style);
+const LONG = { weekday: "long", day: "numeric", month: "long" };
+const SHORT = { day: "numeric", month: "short" };
+const MIDDLE = { day: "numeric", month: "long" };
+const HALF_A_YEAR = 183 * 86400; // Slack leaves out the year of what is nearer
+const day = (style) => (s, z) =>
+  format(s, z, Math.abs(s - now()) < HALF_A_YEAR ? style : { ...style, year: "numeric" });
+const pretty = (style) => (s, z) => relativeDay(s, z)?.toLowerCase() ?? day(style)(s, z);
 const TOKENS = {
   date_num: (s, z) => dayKey(s, z),
-  date: (s, z) => format(s, z, MIDDLE),
-  date_short: (s, z) => format(s, z, SHORT),
-  date_long: (s, z) => format(s, z, LONG),
+  date: day(MIDDLE),
+  date_short: day(SHORT),
+  date_long: day(LONG),
   date_pretty: pretty(MIDDLE),
   date_short_pretty: pretty(SHORT),
   date_long_pretty: pretty(LONG),

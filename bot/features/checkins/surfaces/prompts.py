@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
-from bot.features.checkins.service import answers, overtaken, prompts, replies
+from bot.features.checkins.service import answers, digests, overtaken, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import as_it_stands, is_wanted
 from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
@@ -106,6 +106,7 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
         away_until=prompts.away_until(tx, prompt.user),
         replies=replies.shown_replies(tx, prompt.id),
         late=prompts.late_days(tx, prompt),
+        too_late=digests.too_late(tx, prompt),
         is_overtaken=overtaken.is_overtaken(tx, prompt),
         snoozes=prompts.snoozes(tx, prompt.user),
         actions=_asked_after(tx, prompt) if prompt.is_about_actions else (),
@@ -138,6 +139,7 @@ def answer_form(
         others=[] if goal else _of_others(tx, mine, [reader] if reader else asking),
         teams={one: names[one] for one in asking} if len(names) > 1 else {},
         drives=goal_id in mine,
+        is_late=digests.too_late(tx, prompt) >= ({is_for} if is_for else set(asking)),
     )
 
 

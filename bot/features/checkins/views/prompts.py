@@ -46,13 +46,14 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
     hidden = len(shown.rows) - len(rows)
     return [
         kit.section(_opening(shown)),
+        *_too_late(shown),
         *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_also_asked(shown),
         *shown.actions,
         *(_aside(shown, row, measure) for row in shown.asides[: measure.asides]),
         *_words(shown, measure),
-        *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
+        *reply_blocks(shown),
         *rhythm_blocks(shown.prompt, shown.rhythm),
         kit.actions(*_below(shown, hidden)),
     ]
@@ -96,6 +97,15 @@ def _opening(shown: ShownPrompt) -> Markup:
         return markup("*{where}: what became of what you took on?* One tap each is enough.", where=where)
     asked = kit.lines(_questions(shown))
     return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
+
+
+def _too_late(shown: ShownPrompt) -> tuple[Block, ...]:
+    if not shown.too_late:
+        return ()
+    named = listing([shown.team(team_id) for team_id in shown.teams if team_id in shown.too_late])
+    of = markup(" of {teams}", teams=named) if shown.is_joint else Markup()
+    said = "What you say now comes too late for the digest{of}; it is kept with the stories all the same."
+    return (kit.context(markup(said, of=of)),)
 
 
 def _also_asked(shown: ShownPrompt) -> tuple[Block, ...]:

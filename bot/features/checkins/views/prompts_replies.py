@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from bot.features.checkins.values.prompts import AnswerView, Reading, ReplyView
+from bot.features.checkins.values.prompts import Reading, ReplyView
 from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_shown import ShownPrompt
 from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
@@ -14,26 +15,15 @@ from bot.text import shorten
 EXCERPT = 100  # characters of a message, for its author to know it again
 
 
-def reply_blocks(
-    replies: Sequence[ReplyView],
-    goals: Mapping[UUID, GoalView],
-    teams: Mapping[UUID, str],
-    words: Sequence[AnswerView],
-) -> Iterable[Block]:
-    """What stands in a check-in of the messages that answered it; of several that wait for their team the first.
-
-    Args:
-        goals: those that are asked about.
-        teams: the names of those that ask.
-        words: what the person says to each of them beside their goals, as it stands now.
-    """
-    for reply in [reply for reply in replies if reply.awaits_team][:1]:
-        yield from _which_team(reply, teams)
-    for reply in replies:
+def reply_blocks(shown: ShownPrompt) -> Iterable[Block]:
+    """What stands in a check-in of the messages that answered it; of several that wait for their team the first."""
+    for reply in [reply for reply in shown.replies if reply.awaits_team][:1]:
+        yield from _which_team(reply, shown.teams)
+    for reply in shown.replies:
         if reply.is_taken_back:
             yield kit.context(markup("Your message is no part of this check-in."))
         elif not reply.awaits_team:
-            said = _taken(reply.readings, goals, teams, words)
+            said = _taken(reply.readings, shown)
             yield kit.section(said, accessory=kit.button("That's not it", ids.TAKE_BACK, str(reply.id)))
 
 
@@ -47,31 +37,30 @@ def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
     )
 
 
-def _taken(
-    readings: Sequence[Reading],
-    goals: Mapping[UUID, GoalView],
-    teams: Mapping[UUID, str],
-    words: Sequence[AnswerView],
-) -> Markup:
+def _taken(readings: Sequence[Reading], shown: ShownPrompt) -> Markup:
     """What the message said, whatever was said since; and who reads it."""
+    goals = {row.goal.id: row.goal for row in shown.rows}
     parts = {
-        one.goal_id: _of_goal(one, goals[one.goal_id], teams)
+        one.goal_id: _of_goal(one, goals[one.goal_id], shown.teams)
         for one in readings
         if one.goal_id is not None and one.goal_id in goals
     }
     if parts:
         return markup("I took your message as {parts}.", parts=kit.joined(", ", parts.values()))
     reader = next((one.team_id for one in readings if one.team_id), None)
-    if any(answer.is_private for answer in words if answer.team_id == reader):
+    if any(answer.is_private for answer in shown.words if answer.team_id == reader):
         return markup(
             "I took your message as words for this check-in and keep them private, like what you wrote before: "
             "nobody else reads them."
         )
-    if len(teams) > 1 and reader is not None and reader in teams:
+    where = "among its stories" if reader in shown.too_late else "in its digest"
+    if shown.is_joint and reader is not None and reader in shown.teams:
+        team = shown.teams[reader]
         return markup(
-            "I took your message as words for {team}, which reads them in its digest.", team=teams[reader]
+            "I took your message as words for {team}, which reads them {where}.", team=team, where=where
         )
-    return markup("I took your message as words for this check-in; your team reads them in its digest.")
+    said = "I took your message as words for this check-in; your team reads them {where}."
+    return markup(said, where=where)
 
 
 def _of_goal(reading: Reading, goal: GoalView, teams: Mapping[UUID, str]) -> Markup:

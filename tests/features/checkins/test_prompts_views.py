@@ -250,6 +250,11 @@ def test_what_can_be_said_about_the_rhythm(choice: RhythmChoice, labels: set[str
     assert labels_of(_json(message)) & every == labels
 
 
+def test_what_asked_nothing_about_the_rhythm_says_nothing_of_it_while_another_asks() -> None:
+    asked = RhythmView(RhythmChoice.ASKED, NOON, monday_of(DAY))
+    assert prompt_message(shown(rhythm=asked)) == prompt_message(shown())
+
+
 def test_a_last_word_on_the_card() -> None:
     (line,) = card_part(LastWord(UUID(int=1), ANA, GREEN, 60, NOON)).lines
     assert line.startswith("🟢 confident · 60 % · <!date^")

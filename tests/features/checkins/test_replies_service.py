@@ -154,6 +154,22 @@ async def test_words_that_are_no_answer_go_altogether_and_a_third_press_changes_
     assert "no part of this check-in" in str(await drawn(room, await prompt_of(room, ANA)))
 
 
+async def test_of_several_messages_one_after_the_other_is_taken_back(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    first, second = await _says(room, "We met the neighbours"), await _says(room, "Buy milk\nand nails")
+    assert first is not None
+    assert second is not None
+    await room.as_(ANA).commit(replies.take_back, second.id)
+    message = str(await drawn(room, prompt))
+    assert "“Buy milk and nails” is no part of this check-in" in message
+    assert "I took “We met the neighbours” as words" in message
+    assert str(first.id) in message
+    await room.as_(ANA).commit(replies.take_back, first.id)
+    assert await _told(room) == []
+    assert "“We met the neighbours” is no part of this check-in" in str(await drawn(room, prompt))
+
+
 async def test_taken_back_what_was_made_private_since_stays_private(room: Room) -> None:
     goal = await room.goal_of(ANA)
     await room.until(ANAS_TEN)

@@ -1,6 +1,6 @@
 """Under a check-in: how messages in words were taken, and which team is to read them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from bot.features.checkins.values.prompts import Reading, ReplyView
@@ -10,8 +10,9 @@ from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
-from bot.text import shorten
+from bot.text import clean_line, shorten
 
+NAMED = 40  # characters that a message is called by
 EXCERPT = 100  # characters of a message, for its author to know it again
 
 
@@ -21,10 +22,16 @@ def reply_blocks(shown: ShownPrompt) -> Iterable[Block]:
         yield from _which_team(reply, shown.teams)
     for reply in shown.replies:
         if reply.is_taken_back:
-            yield kit.context(markup("Your message is no part of this check-in."))
+            yield kit.context(markup("{message} is no part of this check-in.", message=_named(reply)))
         elif not reply.awaits_team:
-            said = _taken(reply.readings, shown)
+            is_alone = len(shown.replies) == 1
+            said = _taken(reply, markup("your message") if is_alone else _named(reply), shown)
             yield kit.section(said, accessory=kit.button("That's not it", ids.TAKE_BACK, str(reply.id)))
+
+
+def _named(reply: ReplyView) -> Markup:
+    """The message by its first words."""
+    return markup("“{words}”", words=shorten(clean_line(reply.words), NAMED))
 
 
 def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
@@ -37,30 +44,30 @@ def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
     )
 
 
-def _taken(readings: Sequence[Reading], shown: ShownPrompt) -> Markup:
+def _taken(reply: ReplyView, message: Markup, shown: ShownPrompt) -> Markup:
     """What the message said, whatever was said since; and who reads it."""
     goals = {row.goal.id: row.goal for row in shown.rows}
     parts = {
         one.goal_id: _of_goal(one, goals[one.goal_id], shown.teams)
-        for one in readings
+        for one in reply.readings
         if one.goal_id is not None and one.goal_id in goals
     }
     if parts:
-        return markup("I took your message as {parts}.", parts=kit.joined(", ", parts.values()))
-    reader = next((one.team_id for one in readings if one.team_id), None)
+        taken = kit.joined(", ", parts.values())
+        return markup("I took {message} as {parts}.", message=message, parts=taken)
+    reader = next((one.team_id for one in reply.readings if one.team_id), None)
     if any(answer.is_private for answer in shown.words if answer.team_id == reader):
         return markup(
-            "I took your message as words for this check-in and keep them private, like what you wrote before: "
-            "nobody else reads them."
+            "I took {message} as words for this check-in and keep them private, like what you wrote before: "
+            "nobody else reads them.",
+            message=message,
         )
     where = "among its stories" if reader in shown.too_late else "in its digest"
     if shown.is_joint and reader is not None and reader in shown.teams:
-        team = shown.teams[reader]
-        return markup(
-            "I took your message as words for {team}, which reads them {where}.", team=team, where=where
-        )
-    said = "I took your message as words for this check-in; your team reads them {where}."
-    return markup(said, where=where)
+        said = "I took {message} as words for {team}, which reads them {where}."
+        return markup(said, message=message, team=shown.teams[reader], where=where)
+    said = "I took {message} as words for this check-in; your team reads them {where}."
+    return markup(said, message=message, where=where)
 
 
 def _of_goal(reading: Reading, goal: GoalView, teams: Mapping[UUID, str]) -> Markup:

@@ -71,7 +71,8 @@ class ShownPrompt:
         words: what they say beside goals, to each team.
         questions: this time's open question of each team.
         away_until: the day on which its person is back; None while they are here.
-        replies: messages in words that there is something to say about: which wait for their team, and the newest.
+        replies: messages in words that there is something to say about: which wait for their team, the newest that
+            counts, and what was taken back after it.
         late: the days that it is for, where that isn't today alone.
         too_late: the teams whose digest takes in nothing more of it.
         is_overtaken: its teams asked again since, so it is there to add to, and no more to be put off or skipped.

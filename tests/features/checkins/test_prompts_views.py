@@ -127,6 +127,7 @@ def _json(message: Message) -> Json:
     [
         notes.hint(),
         notes.welcome(),
+        notes.where_to_ask(),
         notes.on_its_way(),
         notes.in_messages("D0ANA", "17.1"),
         notes.elsewhere(prompt(state=PromptState.WAITING)),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.checkins.rules.replies import SIGNS, Said, is_answer, read
+from bot.features.checkins.rules.replies import SIGNS, Said, is_courtesy, is_request, read
 from bot.features.checkins.values.prompts import Confidence
 from bot.text import clean_text
 
@@ -99,12 +99,55 @@ def test_words_that_are_no_answer_stay_to_the_letter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "means"),
     [
-        ("Help!", False),
-        ("thank you", False),
-        (" hello… ", False),
-        ("green", True),
-        ("Help came from the neighbours", True),
+        ("Help!", True),
+        ("thank you", True),
+        (" hello… ", True),
+        ("green", False),
+        ("Help came from the neighbours", False),
     ],
 )
-def test_a_greeting_is_no_answer(text: str, *, means: bool) -> None:
-    assert is_answer(text) is means
+def test_a_greeting_is_a_courtesy(text: str, *, means: bool) -> None:
+    assert is_courtesy(text) is means
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "away until friday",
+        "I’m away from Monday to Wed 2 Dec.",
+        "on holiday until 3 January",
+        "On vacation next week!",
+        "out of office until 7.12.",
+        "I'm sick today, sorry",
+        "snooze",
+        "Please remind me tomorrow at 10:30",
+        "ask me later",
+        "Later…",
+        "skip this one",
+        "snooze it for an hour",
+    ],
+)
+def test_a_wish_not_to_be_asked_is_a_request(text: str) -> None:
+    assert is_request(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tap is in",
+        "Away from the road the beans grow",
+        "We were away until Friday, so nothing was planted",
+        "on holiday until we plant",
+        "Later we found the leak",
+        "skip the pump, it works again",
+        "#2 later",
+        "remind me to buy nails",
+        "Tomorrow",
+        "until Friday",
+        "off on off on off on off on off",
+        "green",
+        "",
+    ],
+)
+def test_what_a_team_may_read_is_no_request(text: str) -> None:
+    assert not is_request(text)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
+from bot.delivery.values import State, Surface
 from bot.errors import NotFound
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -217,6 +218,18 @@ async def test_a_greeting_is_kept_from_the_team(room: Room) -> None:
     assert await _says(room, "Help!") is None
     assert len(room.of(DM_HINT)) == 1
     assert await _told(room) == []
+
+
+async def test_a_wish_not_to_be_asked_is_kept_from_the_team_and_answered_with_where_to_say_it(
+    room: Room,
+) -> None:
+    await room.until(ANAS_TEN)
+    assert await _says(room, "away until Friday") is None
+    assert await _told(room) == []
+    [hint] = room.of(DM_HINT)
+    surface = Surface(UUID(int=1), "T0CAIRN", DM_HINT, hint.subject, ANA, "key", None, None, State.PENDING)
+    message = await room.as_(None).read(room.parts.renderers.draw, surface)
+    assert "/cairn settings" in str(message)
 
 
 async def test_only_who_wrote_it_takes_it_back(room: Room) -> None:

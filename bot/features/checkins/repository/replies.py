@@ -67,7 +67,9 @@ class Replies(Repository):
     def settled(self, prompt_id: UUID) -> list[ReplyView]:
         """The messages that answered a prompt or were taken back, newest first."""
         query = self._of_prompt(prompt_id).where(Reply.awaits_team.is_(False))
-        return [view_of(row) for row in self.session.scalars(query.order_by(Reply.at.desc(), Reply.ts.desc()))]
+        return [
+            view_of(row) for row in self.session.scalars(query.order_by(Reply.at.desc(), Reply.ts.desc()))
+        ]
 
     def waiting(self, prompt_id: UUID) -> list[ReplyView]:
         """The messages of which their author is to say for which team they are, oldest first."""

@@ -1,6 +1,7 @@
 """Reading a check-in that was written in words: "#3 green 60 % the tap is in"."""
 
 import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -30,6 +31,38 @@ COURTESIES = frozenset(
     {"help", "hi", "hello", "hey", "thanks", "thank you", "thx", "ok", "okay", "stop", "test", "good morning"}
 )
 """What people say to a bot without checking in."""
+REQUESTS = frozenset(
+    {"away", "holiday", "holidays", "vacation", "leave", "ooo", "out", "off", "sick", "ill"}
+    | {"snooze", "remind", "later", "skip"}
+)
+"""What somebody wants of a bot: not to be asked now."""
+AROUND = frozenset(
+    {
+        "i",
+        "i'm",
+        "im",
+        "am",
+        "i'll",
+        "will",
+        "be",
+        "please",
+        "sorry",
+        "me",
+        "ask",
+        "it",
+        "this",
+        "one",
+        "that",
+    }
+    | {"for", "from", "until", "till", "til", "to", "on", "in", "at", "of", "office", "the", "a", "an", "and"}
+    | {"now", "again", "next", "rest", "hour", "hours", "minutes", "day", "days", "week", "weeks", "weekend"}
+    | {"month", "months", "today", "tonight", "tomorrow", "morning", "noon", "afternoon", "evening", "check"}
+    | {"checkin", "two", "three", "four", "few"}
+    | {name.casefold() for names in (day_name, day_abbr, month_name, month_abbr) for name in names}
+)
+"""What else such a wish is made of; any other word makes it a sentence, which the team may read."""
+REQUEST_MOST = 8  # words
+WORD = re.compile(r"[^\W\d]+(?:'[^\W\d]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +122,16 @@ def by_goal(
     return found
 
 
-def is_answer(text: str) -> bool:
-    """Whether it may be meant for a team to read: a greeting or a call for help isn't."""
-    return clean_line(text).strip(".,!?… ").casefold() not in COURTESIES
+def is_courtesy(text: str) -> bool:
+    """Whether it is a greeting, thanks or a call for help, which is for no team to read."""
+    return clean_line(text).strip(".,!?… ").casefold() in COURTESIES
+
+
+def is_request(text: str) -> bool:
+    """Whether it asks not to be asked now, and says nothing else: "away until Friday", "remind me tomorrow"."""
+    words = WORD.findall(clean_line(text).casefold().replace("’", "'"))
+    is_plain = len(words) <= REQUEST_MOST and REQUESTS.union(AROUND).issuperset(words)
+    return is_plain and not REQUESTS.isdisjoint(words) and not any(part.is_parsed for part in read(text))
 
 
 def _read_line(line: str) -> Said:

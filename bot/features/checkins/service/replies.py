@@ -21,6 +21,7 @@ from bot.features.checkins.values.prompts import (
     COURTESY,
     DM_HINT,
     PROMPT,
+    REQUEST,
     WORDS_MOST,
     PromptView,
     Reading,
@@ -47,9 +48,10 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
     user = actor_of(tx)
     if not has_visible(words):
         return None
-    prompt = _meant(tx, user, channel, thread_ts) if rules.is_answer(words) else None
+    no_answer = COURTESY if rules.is_courtesy(words) else REQUEST if rules.is_request(words) else None
+    prompt = None if no_answer else _meant(tx, user, channel, thread_ts)
     if prompt is None or not any(teams.is_member(tx, one.team_id, user) for one in prompt.occasions):
-        tx.show(DM_HINT, user if rules.is_answer(words) else COURTESY, user, key=f"dm-hint:{user}:{ts}")
+        tx.show(DM_HINT, no_answer or user, user, key=f"dm-hint:{user}:{ts}")
         return None
     row = own(tx, prompt.id)
     kept = shorten(clean_text(words), WORDS_MOST)

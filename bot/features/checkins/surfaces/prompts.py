@@ -14,7 +14,7 @@ from bot.features.checkins.forms.prompts import AnswerStage
 from bot.features.checkins.service import answers, digests, overtaken, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import as_it_stands, is_wanted
-from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
+from bot.features.checkins.values.prompts import COURTESY, PROMPT, REQUEST, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views import prompts_words as words
@@ -32,6 +32,7 @@ from bot.slack.sections import Part
 
 ACTIONS_MOST = 4
 BLOCKS_MOST = 50  # Slack's limit of a message
+HINTS = {COURTESY: notes.welcome, REQUEST: notes.where_to_ask}
 SIZE_MOST = 12_500  # characters of JSON, of the 13,000 that a message may have
 
 
@@ -160,7 +161,7 @@ def where(tx: Transaction, prompt: PromptView) -> Message:
 
 def draw_hint(_: Transaction, surface: Surface) -> Message:
     """The surface DM_HINT."""
-    return notes.welcome() if surface.subject == COURTESY else notes.hint()
+    return HINTS.get(surface.subject, notes.hint)()
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

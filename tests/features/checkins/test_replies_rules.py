@@ -37,6 +37,23 @@ def test_what_a_line_begins_with_is_understood(text: str, said: Said) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 yellow 40% waiting for wood", Said(2, YELLOW, 40, "waiting for wood")),
+        ("2 🔴 no money", Said(2, RED, None, "no money")),
+        ("2 40 %: half of it", Said(2, None, 40, "half of it")),
+        ("2 green", Said(2, GREEN)),
+        ("2 red buckets were lost", Said(words="2 red buckets were lost")),
+        ("2 % of us said no", Said(words="2 % of us said no")),
+        ("2 neighbours came", Said(words="2 neighbours came")),
+        ("3 yellow 40%", Said(words="3 yellow 40%")),
+    ],
+)
+def test_a_goals_bare_number_is_understood_before_how_it_stands(text: str, said: Said) -> None:
+    assert read(text, {1, 2}) == [said]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We painted the fence green",

@@ -80,6 +80,20 @@ async def test_where_it_is_unclear_which_goal_is_meant_all_of_it_stays_words(roo
     assert await _told(room) == [(None, None, None, words)]
 
 
+async def test_a_bare_number_tells_the_goal_and_without_any_the_check_in_says_how(room: Room) -> None:
+    for title in ("Members get an answer within a day", "Half as many wait for a day"):
+        goal = await room.goal_of(ANA, title)
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await _says(room, "yellow 40% waiting for wood")
+    assert "write it with the number in front: “#2 …”" in str(await drawn(room, prompt))
+    await _says(room, "2 yellow 40% waiting for wood")
+    assert (goal.id, Confidence.YELLOW, 40, "waiting for wood") in await _told(room)
+    assert "in front" not in str(await drawn(room, prompt))
+    await _says(room, "We met the neighbours")
+    assert "in front" not in str(await drawn(room, prompt))
+
+
 async def test_a_second_message_adds_to_the_first(room: Room) -> None:
     await room.goal_of(ANA)
     await room.until(ANAS_TEN)

@@ -139,7 +139,8 @@ def _read(tx: Transaction, prompt: PromptView, said: ReplyView, team_id: UUID | 
         _stay_words(tx, prompt, said, team_id)
         return
     mine = [goal for goal in goals_asked(tx, prompt) if teams.is_member(tx, goal.team_id, prompt.user)]
-    parts = rules.by_goal(rules.read(said.words), mine, team_id) or {None: Said(words=said.words)}
+    read = rules.read(said.words, {goal.number for goal in mine})
+    parts = rules.by_goal(read, mine, team_id) or {None: Said(words=said.words)}
     if None in parts and team_id is None:
         Replies(tx).let_wait(said.id)
         return

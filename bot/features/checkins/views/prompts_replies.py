@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from bot.features.checkins.rules.replies import lacks_number
 from bot.features.checkins.values.prompts import Reading, ReplyView
 from bot.features.checkins.views import prompts_ids as ids
 from bot.features.checkins.views.prompts_shown import ShownPrompt
@@ -55,6 +56,15 @@ def _taken(reply: ReplyView, message: Markup, shown: ShownPrompt) -> Markup:
     if parts:
         taken = kit.joined(", ", parts.values())
         return markup("I took {message} as {parts}.", message=message, parts=taken)
+    words = _as_words(reply, message, shown)
+    if len(goals) > 1 and lacks_number(reply.words):
+        how = "To say which goal it is about, press *That's not it* and write it with the number in front: “#{number} …”."
+        return kit.lines([words, markup(how, number=shown.rows[-1].goal.number)])
+    return words
+
+
+def _as_words(reply: ReplyView, message: Markup, shown: ShownPrompt) -> Markup:
+    """That it was taken as words, and who reads them."""
     reader = next((one.team_id for one in reply.readings if one.team_id), None)
     if any(answer.is_private for answer in shown.words if answer.team_id == reader):
         return markup(

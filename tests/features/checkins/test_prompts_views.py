@@ -228,6 +228,16 @@ def test_who_drives_nothing_is_thanked_for_what_they_say_of_a_colleagues_goal(is
     assert "Besides" not in told
 
 
+def test_what_is_private_says_who_reads_it() -> None:
+    private: dict[str, Any] = {"words": "I worry", "is_private": True}
+    own = prompt_message(shown(GoalRow(goal(1), answer=said(**private))))
+    assert ":lock: only you read this" in words_in(own)
+    colleagues = prompt_message(shown(asides=[GoalRow(goal(2), answer=said(2, **private))]))
+    assert ":lock: only the goal's driver and you read this" in words_in(colleagues)
+    beside = prompt_message(shown(words=[answer(goal_id=None, **private)]))
+    assert ":lock: only you read this" in words_in(beside)
+
+
 def test_words_are_besides_only_beside_something() -> None:
     alone = prompt_message(shown(words=[answer(goal_id=None, words="All well")]))
     assert "You wrote:" in words_in(alone)

@@ -140,7 +140,7 @@ def _goal(shown: ShownPrompt, row: GoalRow, measure: Measure) -> tuple[Block, ..
     if shown.is_joint:
         team = shorten(shown.team(row.goal.team_id), measure.titled)
         named = markup("{named} · {team}", named=named, team=team)
-    below = given(row.answer, measure.quoted) if row.answer else last_word(row.last)
+    below = given(row.answer, measure.quoted, drives=True) if row.answer else last_word(row.last)
     chosen = row.answer.confidence if row.answer else None
     taps = [_tap(prompt, row.goal, confidence, is_chosen=confidence is chosen) for confidence in Confidence]
     value = f"{prompt.id}:{row.goal.id}"
@@ -161,14 +161,14 @@ def _aside(shown: ShownPrompt, row: GoalRow, measure: Measure) -> Block:
     title = shorten(row.goal.title, measure.titled)
     begins = markup("Besides, about") if shown.rows else markup("About")
     lead = markup("{begins} *#{number} {title}*:", begins=begins, number=row.goal.number, title=title)
-    said = given(row.answer, measure.quoted) if row.answer else Markup()
+    said = given(row.answer, measure.quoted, drives=False) if row.answer else Markup()
     change = kit.button("Change", ids.ADD_MORE, f"{shown.prompt.id}:{row.goal.id}")
     return kit.section(kit.lines([lead, said] if said else [lead]), accessory=change)
 
 
 def _words(shown: ShownPrompt, measure: Measure) -> Iterable[Block]:
     for answer in shown.words:
-        said = given(answer, measure.quoted)
+        said = given(answer, measure.quoted, drives=False)
         place = markup(" for {team}", team=shown.team(answer.team_id)) if shown.is_joint else Markup()
         wrote = markup("Besides, you wrote") if shown.rows or shown.asides else markup("You wrote")
         ending = markup("{place}:" if said else " something{place}.", place=place)

@@ -97,7 +97,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
         progress = form.last.progress
     has_fallen = answer is not None and fell(answer.before, answer.confidence)
     named = markup("*#{number} {title}*", number=goal.number, title=goal.title)
-    stands = given(answer, 0) if answer else last_word(form.last)
+    stands = given(answer, 0, drives=form.drives) if answer else last_word(form.last)
     return [
         kit.section(kit.lines([named, stands] if stands else [named])),
         kit.choice_input(

@@ -266,6 +266,23 @@ def test_what_asked_nothing_about_the_rhythm_says_nothing_of_it_while_another_as
     assert prompt_message(shown(rhythm=asked)) == prompt_message(shown())
 
 
+def test_kept_as_it_is_the_rhythm_leaves_a_line() -> None:
+    kept = RhythmView(RhythmChoice.KEEP, NOON, monday_of(DAY))
+    assert "I keep asking as before." in words_in(
+        prompt_message(shown(of=prompt(asks_rhythm=True), rhythm=kept))
+    )
+    assert prompt_message(shown(rhythm=kept)) == prompt_message(shown())
+
+
+def test_skipped_it_says_which_one_where_that_is_not_todays_of_the_one_team() -> None:
+    skipped = shown(of=prompt(OccasionState.SKIPPED))
+    assert "Skipped, and that's fine" in prompt_message(skipped).text
+    joint = replace(skipped, teams={TEAM: "#garden", UUID(int=5): "#shed"})
+    assert "Skipped the check-in for #garden, #shed, and that's" in prompt_message(joint).text
+    late = replace(skipped, late=[DAY])
+    assert "Skipped the check-in of Tue 3 Mar for #garden, and that's" in prompt_message(late).text
+
+
 def test_a_last_word_on_the_card() -> None:
     (line,) = card_part(LastWord(UUID(int=1), ANA, GREEN, 60, NOON)).lines
     assert line.startswith("🟢 confident · 60 % · <!date^")

@@ -108,7 +108,7 @@ async def test_private_words_are_found_by_their_author_and_the_goals_driver_alon
 async def test_what_is_private_says_to_each_who_reads_it(room: Room, tap: UUID) -> None:
     async def marks(user: str) -> list[str]:
         listed = await room.as_(user).read(surfaces.listed_in, CHANNEL, "valve")
-        return re.findall(r":lock: ([^\"]+)", json.dumps(listed.blocks))
+        return sorted(re.findall(r":lock: ([^\"]+)", json.dumps(listed.blocks)))
 
     await room.says(ANA, tap, words="I worry about the valve", is_private=True)
     assert await marks(ANA) == ["only you read this"]

@@ -29,8 +29,10 @@ from bot.features.teams import service as teams
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 from bot.slack.sections import Part
+from bot.text import shorten
 
 ACTIONS_MOST = 4
+DONE_MOST, DONE_NAMED = 2, 60  # actions; characters of each
 BLOCKS_MOST = 50  # Slack's limit of a message
 HINTS = {COURTESY: notes.welcome, REQUEST: notes.where_to_ask}
 SIZE_MOST = 12_500  # characters of JSON, of the 13,000 that a message may have
@@ -66,9 +68,9 @@ class PromptBoard:
     def _along(
         self, tx: Transaction, surface: Surface, prompt: PromptView, face: Sequence[Block]
     ) -> tuple[Block, ...]:
-        """What the person took on and has not done, unless the face asks after it, then what Cairn wants to say by
-        itself."""
-        taken = () if prompt.is_about_actions else _taken_on(tx, prompt)
+        """What the person took on and has not done, unless the face asks after it, what they did of it since they
+        were asked, then what Cairn wants to say by itself."""
+        taken = (*(() if prompt.is_about_actions else _taken_on(tx, prompt)), *_done_since(tx, prompt))
         waiting = notices.riding(tx, PROMPT, surface.subject)
         if not waiting:
             return taken
@@ -196,6 +198,15 @@ def _taken_on(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
     found = sorted(planning.open_actions_of(tx, prompt.user), key=lambda action: action.team_id not in asking)
     heading = kit.section(markup("*What you took on*"))
     return (kit.divider(), heading, *_action_blocks(found)) if found else ()
+
+
+def _done_since(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
+    """What was done of it since it was sent, so that it doesn't vanish under the hand."""
+    done = planning.actions_done_of(tx, prompt.user, prompt.send_at)[:DONE_MOST]
+    lines = [
+        markup(":white_check_mark: {what} · done", what=shorten(action.text, DONE_NAMED)) for action in done
+    ]
+    return (kit.context(kit.lines(lines)),) if lines else ()
 
 
 def _asked_after(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:

@@ -83,10 +83,8 @@ def _said(shown: ShownPrompt) -> Markup:
 
 
 def _opening(shown: ShownPrompt) -> Markup:
-    days = listing([day_in_words(day) for day in shown.late])
-    of = markup(" of {days}", days=days) if days else Markup()
     names = ", ".join(shown.teams.values())
-    where = markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
+    where = _where(shown)
     if shown.is_complete and shown.prompt.is_about_actions:
         return markup("*Thank you: nothing that you took on in {teams} is open any more.*", teams=names)
     if shown.is_complete:
@@ -97,6 +95,14 @@ def _opening(shown: ShownPrompt) -> Markup:
         return markup("*{where}: what became of what you took on?* One tap each is enough.", where=where)
     asked = kit.lines(_questions(shown))
     return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
+
+
+def _where(shown: ShownPrompt) -> Markup:
+    """ "Check-in of Tue 3 Mar for #garden"; without the day where that is today."""
+    days = listing([day_in_words(day) for day in shown.late])
+    of = markup(" of {days}", days=days) if days else Markup()
+    names = ", ".join(shown.teams.values())
+    return markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
 
 
 def _too_late(shown: ShownPrompt) -> tuple[Block, ...]:
@@ -200,6 +206,9 @@ def _is_open(shown: ShownPrompt) -> bool:
 
 def _skipped(shown: ShownPrompt) -> Message:
     said = markup("Skipped, and that's fine. The next one comes in its time.")
+    if shown.late or shown.is_joint:
+        which = _lower(_where(shown))
+        said = markup("Skipped the {which}, and that's fine. The next one comes in its time.", which=which)
     if shown.away_until is not None:
         said = markup(
             "You're away until {day}: before that nothing arrives from me. `/cairn settings` changes it.",

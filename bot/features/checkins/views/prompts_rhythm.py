@@ -25,6 +25,8 @@ def rhythm_blocks(prompt: PromptView, said: RhythmView | None) -> tuple[Block, .
             return (kit.section(asked), kit.actions(*(_choice(prompt, *one) for one in RHYTHMS)))
         case RhythmChoice.EVERY_SECOND:
             return (kit.context(markup("I ask you every second week.")), again)
+        case RhythmChoice.KEEP if prompt.asks_rhythm:
+            return (kit.context(markup("I keep asking as before.")),)
         case RhythmChoice.PAUSED:
             return (
                 kit.context(markup("I don't ask you at the moment; `/checkin now` works all the same.")),

@@ -1,6 +1,7 @@
 """All SQL of actions."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -43,9 +44,17 @@ class ActionRepository(Repository):
 
     def open_of(self, owner: str) -> list[ActionView]:
         """What somebody has taken on and not done, in teams that they are still in."""
+        return self._views(self._of(owner, ActionState.OPEN))
+
+    def done_by(self, owner: str, since: datetime) -> list[ActionView]:
+        """What of theirs was done since, newest first; the same teams."""
+        done = self._of(owner, ActionState.DONE).where(Action.done_at >= since)
+        return self._views(done.order_by(Action.done_at.desc(), Action.id))
+
+    def _of(self, owner: str, state: ActionState) -> Select[Action]:
         theirs = select(Member.team_id).where(Member.workspace == self.tx.workspace, Member.user == owner)
-        mine = self._seen().where(Action.owner == owner, Action.state == ActionState.OPEN.value)
-        return self._views(mine.where(Action.team_id.in_(theirs)))
+        mine = self._seen().where(Action.owner == owner, Action.state == state.value)
+        return mine.where(Action.team_id.in_(theirs))
 
     def made_from(self, source: str, source_ids: Iterable[UUID]) -> list[ActionView]:
         """What came of these things, in the order in which it was put on record."""

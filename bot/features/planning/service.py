@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -131,6 +131,11 @@ def in_hand(tx: Transaction, action_id: UUID) -> ActionView:
 def open_actions_of(tx: Transaction, user: str) -> list[ActionView]:
     """What this member has taken on and not done, in all their teams that the actor may see; what is due first is first."""
     return sorted(ActionRepository(tx).open_of(user), key=rules.urgency)
+
+
+def actions_done_of(tx: Transaction, user: str, since: datetime) -> list[ActionView]:
+    """What this member had taken on and was done since, in the same teams; newest first."""
+    return ActionRepository(tx).done_by(user, since)
 
 
 def actions_from(tx: Transaction, source: str, source_id: UUID) -> list[ActionView]:

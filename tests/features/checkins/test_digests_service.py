@@ -7,17 +7,19 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.db.transaction import Transaction
+from bot.db.transaction import Touch, Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State, Surface
 from bot.features.cadences.service import cadences
 from bot.features.checkins.models.digests import Digest
 from bot.features.checkins.models.prompts import Occasion
-from bot.features.checkins.service import answers, early, prompts
+from bot.features.checkins.service import answers, early, prompts, replies
 from bot.features.checkins.service import digests as service
-from bot.features.checkins.values.digests import DIGEST, WORDS
-from bot.features.checkins.values.prompts import Confidence, RhythmChoice, Telling
+from bot.features.checkins.surfaces.prompts import answer_form
+from bot.features.checkins.values.digests import DIGEST, OPEN_FOR, WORDS
+from bot.features.checkins.values.prompts import PROMPT, Confidence, RhythmChoice, Telling
+from bot.features.checkins.views.prompts_forms import answer_modal
 from bot.features.goals.values import GOAL_CARD
 from bot.features.teams import service as teams
 from bot.features.teams.models import Team
@@ -26,7 +28,8 @@ from bot.slack.limits import message_problems
 from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, utc
 from tests.features.checkins.digests_room import CAIRN, Room
-from tests.features.checkins.factories import answers_on
+from tests.features.checkins.factories import answers_on, delivered, prompt_of
+from tests.features.checkins.factories import drawn as prompt_drawn
 from tests.features.overlap import overlap
 
 TOKYO, AMSTERDAM, NEW_YORK = utc(3, 1), utc(3, 9), utc(3, 15)  # Tuesday, ten o'clock
@@ -146,6 +149,27 @@ async def test_the_digest_itself(room: Room) -> None:
     settled = await drawn(room, DIGEST, str(told.digest.id))
     assert settled is not None
     assert "welcome" not in words_in(settled)
+
+
+async def test_when_it_settles_the_invitation_goes_and_who_is_still_asked_hears_that_it_is_too_late(
+    room: Room,
+) -> None:
+    told = await digest_of(room, CYD, ANA)
+    await room.until(NEW_YORK)
+    prompt = await prompt_of(room, BEN)
+    await delivered(room)
+    assert "too late" not in str(await prompt_drawn(room, prompt, ts="1.1"))
+    await room.until(AMSTERDAM + OPEN_FOR)
+    assert room.touched == {Touch(DIGEST, str(told.digest.id)), Touch(PROMPT, str(prompt.id))}
+    assert "welcome" not in await digest_words(room)
+    assert "too late for the digest; it is kept with the stories" in str(
+        await prompt_drawn(room, prompt, ts="1.1")
+    )
+    form = await room.as_(BEN).read(answer_form, prompt.id, None)
+    assert "for the digest it comes too late" in str(answer_modal(form))
+    said = {"channel": "D0BEN", "ts": "17.1"}
+    await room.as_(BEN).commit(replies.reply, "Bought seeds", **said)
+    assert "your team reads them among its stories" in str(await prompt_drawn(room, prompt, ts="1.1"))
 
 
 async def test_changes_of_confidence_are_told_against_the_last_check_in(room: Room) -> None:

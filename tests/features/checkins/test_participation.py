@@ -99,7 +99,7 @@ async def test_it_asks_again_until_nothing_is_open(room: Room) -> None:
     await room.as_(BEN).commit(planning.done, first.id)
     said = await _shown(room)
     assert "Order gloves" in said
-    assert "Ask three newcomers" not in said
+    assert "*Ask three newcomers" not in said
     await room.until(BENS_TEN + WEEK)
     assert len(keys(room, BEN)) == 2
     await room.as_(BEN).commit(planning.done, second.id)
@@ -293,6 +293,7 @@ async def test_two_teams_on_one_day_come_as_one_message_that_asks_each_what_it_a
     assert "Skip this one" not in await _shown(room)
     await room.as_(BEN).commit(planning.done, action.id)
     assert "What you took on" not in await _shown(room)
+    assert f":white_check_mark: {action.text} · done" in await _shown(room)
 
 
 async def test_three_unanswered_ask_once_whether_the_rhythm_should_change_then_it_is_quiet(

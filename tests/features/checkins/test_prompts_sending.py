@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from bot.clock.recurrence import Weekly
-from bot.db.transaction import Transaction
+from bot.db.transaction import Touch, Transaction
 from bot.features.attention.service import hours, notices
 from bot.features.attention.values import AvailabilityDraft, Quiet
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceDraft, Kind, Rhythm, ZonePolicy
 from bot.features.checkins.service import answers, ledger, prompts, sending
-from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice
+from bot.features.checkins.values.prompts import PROMPT, PromptState, RhythmChoice, Telling
 from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -201,6 +201,20 @@ async def test_three_unanswered_are_asked_about_once_and_then_it_is_quiet_until_
     await room.as_(ANA).commit(prompts.choose_rhythm, found[3].id, RhythmChoice.KEEP)
     await room.until(ANAS_TEN + 6 * WEEK)
     assert (await prompt_of(room, ANA)).state is PromptState.SHOWN
+
+
+@pytest.mark.parametrize("how", ["chosen", "answered"])
+async def test_what_becomes_of_the_rhythm_shows_in_every_message(room: Room, how: str) -> None:
+    for week in range(4):
+        await room.until(ANAS_TEN + week * WEEK)
+        await delivered(room)
+    *_, before, asking = await prompts_of(room, ANA)
+    if how == "chosen":
+        await room.as_(ANA).commit(prompts.choose_rhythm, asking.id, RhythmChoice.EVERY_SECOND)
+    else:
+        words = Telling(goal_id=None, words="Here I am")
+        await room.as_(ANA).commit(answers.tell, before.id, words)
+    assert {Touch(PROMPT, str(one.id)) for one in (before, asking)} <= room.touched
 
 
 async def test_who_checks_in_again_is_asked_again(room: Room) -> None:

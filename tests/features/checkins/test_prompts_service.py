@@ -172,7 +172,8 @@ async def test_what_is_shown_of_actions_is_as_they_are_now(room: Room) -> None:
     assert "Ask the plumber" in str(shown)
     await room.as_(ANA).commit(planning.done, action.id)
     assert Touch(PROMPT, str(prompt.id)) in room.touched
-    assert "Ask the plumber" not in str(await drawn(room, prompt))
+    assert ":white_check_mark: Ask the plumber · done" in str(await drawn(room, prompt))
+    assert "*Ask the plumber*" not in str(await drawn(room, prompt))
 
 
 async def test_what_is_shown_stays_in_its_order_while_it_is_answered(room: Room) -> None:

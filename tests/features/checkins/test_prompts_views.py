@@ -127,6 +127,7 @@ def _json(message: Message) -> Json:
     [
         notes.hint(),
         notes.welcome(),
+        notes.where_to_ask(),
         notes.on_its_way(),
         notes.in_messages("D0ANA", "17.1"),
         notes.elsewhere(prompt(state=PromptState.WAITING)),
@@ -227,6 +228,16 @@ def test_who_drives_nothing_is_thanked_for_what_they_say_of_a_colleagues_goal(is
     assert "Besides" not in told
 
 
+def test_what_is_private_says_who_reads_it() -> None:
+    private: dict[str, Any] = {"words": "I worry", "is_private": True}
+    own = prompt_message(shown(GoalRow(goal(1), answer=said(**private))))
+    assert ":lock: only you read this" in words_in(own)
+    colleagues = prompt_message(shown(asides=[GoalRow(goal(2), answer=said(2, **private))]))
+    assert ":lock: only the goal's driver and you read this" in words_in(colleagues)
+    beside = prompt_message(shown(words=[answer(goal_id=None, **private)]))
+    assert ":lock: only you read this" in words_in(beside)
+
+
 def test_words_are_besides_only_beside_something() -> None:
     alone = prompt_message(shown(words=[answer(goal_id=None, words="All well")]))
     assert "You wrote:" in words_in(alone)
@@ -248,6 +259,28 @@ def test_what_can_be_said_about_the_rhythm(choice: RhythmChoice, labels: set[str
     message = prompt_message(shown(of=prompt(asks_rhythm=True), rhythm=rhythm))
     every = {"Keep it", "Every second week", "Pause for me", "Ask me every time"}
     assert labels_of(_json(message)) & every == labels
+
+
+def test_what_asked_nothing_about_the_rhythm_says_nothing_of_it_while_another_asks() -> None:
+    asked = RhythmView(RhythmChoice.ASKED, NOON, monday_of(DAY))
+    assert prompt_message(shown(rhythm=asked)) == prompt_message(shown())
+
+
+def test_kept_as_it_is_the_rhythm_leaves_a_line() -> None:
+    kept = RhythmView(RhythmChoice.KEEP, NOON, monday_of(DAY))
+    assert "I keep asking as before." in words_in(
+        prompt_message(shown(of=prompt(asks_rhythm=True), rhythm=kept))
+    )
+    assert prompt_message(shown(rhythm=kept)) == prompt_message(shown())
+
+
+def test_skipped_it_says_which_one_where_that_is_not_todays_of_the_one_team() -> None:
+    skipped = shown(of=prompt(OccasionState.SKIPPED))
+    assert "Skipped, and that's fine" in prompt_message(skipped).text
+    joint = replace(skipped, teams={TEAM: "#garden", UUID(int=5): "#shed"})
+    assert "Skipped the check-in for #garden, #shed, and that's" in prompt_message(joint).text
+    late = replace(skipped, late=[DAY])
+    assert "Skipped the check-in of Tue 3 Mar for #garden, and that's" in prompt_message(late).text
 
 
 def test_a_last_word_on_the_card() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.checkins.rules.replies import SIGNS, Said, is_answer, read
+from bot.features.checkins.rules.replies import SIGNS, Said, is_courtesy, is_request, read
 from bot.features.checkins.values.prompts import Confidence
 from bot.text import clean_text
 
@@ -34,6 +34,23 @@ GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
 )
 def test_what_a_line_begins_with_is_understood(text: str, said: Said) -> None:
     assert read(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 yellow 40% waiting for wood", Said(2, YELLOW, 40, "waiting for wood")),
+        ("2 🔴 no money", Said(2, RED, None, "no money")),
+        ("2 40 %: half of it", Said(2, None, 40, "half of it")),
+        ("2 green", Said(2, GREEN)),
+        ("2 red buckets were lost", Said(words="2 red buckets were lost")),
+        ("2 % of us said no", Said(words="2 % of us said no")),
+        ("2 neighbours came", Said(words="2 neighbours came")),
+        ("3 yellow 40%", Said(words="3 yellow 40%")),
+    ],
+)
+def test_a_goals_bare_number_is_understood_before_how_it_stands(text: str, said: Said) -> None:
+    assert read(text, {1, 2}) == [said]
 
 
 @pytest.mark.parametrize(
@@ -99,12 +116,55 @@ def test_words_that_are_no_answer_stay_to_the_letter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "means"),
     [
-        ("Help!", False),
-        ("thank you", False),
-        (" hello… ", False),
-        ("green", True),
-        ("Help came from the neighbours", True),
+        ("Help!", True),
+        ("thank you", True),
+        (" hello… ", True),
+        ("green", False),
+        ("Help came from the neighbours", False),
     ],
 )
-def test_a_greeting_is_no_answer(text: str, *, means: bool) -> None:
-    assert is_answer(text) is means
+def test_a_greeting_is_a_courtesy(text: str, *, means: bool) -> None:
+    assert is_courtesy(text) is means
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "away until friday",
+        "I’m away from Monday to Wed 2 Dec.",
+        "on holiday until 3 January",
+        "On vacation next week!",
+        "out of office until 7.12.",
+        "I'm sick today, sorry",
+        "snooze",
+        "Please remind me tomorrow at 10:30",
+        "ask me later",
+        "Later…",
+        "skip this one",
+        "snooze it for an hour",
+    ],
+)
+def test_a_wish_not_to_be_asked_is_a_request(text: str) -> None:
+    assert is_request(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tap is in",
+        "Away from the road the beans grow",
+        "We were away until Friday, so nothing was planted",
+        "on holiday until we plant",
+        "Later we found the leak",
+        "skip the pump, it works again",
+        "#2 later",
+        "remind me to buy nails",
+        "Tomorrow",
+        "until Friday",
+        "off on off on off on off on off",
+        "green",
+        "",
+    ],
+)
+def test_what_a_team_may_read_is_no_request(text: str) -> None:
+    assert not is_request(text)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock.recurrence import Weekly
 from bot.db.transaction import Transaction
+from bot.delivery.values import State, Surface
 from bot.errors import NotFound
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
@@ -77,6 +78,20 @@ async def test_where_it_is_unclear_which_goal_is_meant_all_of_it_stays_words(roo
     await room.until(ANAS_TEN)
     await _says(room, words)
     assert await _told(room) == [(None, None, None, words)]
+
+
+async def test_a_bare_number_tells_the_goal_and_without_any_the_check_in_says_how(room: Room) -> None:
+    for title in ("Members get an answer within a day", "Half as many wait for a day"):
+        goal = await room.goal_of(ANA, title)
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    await _says(room, "yellow 40% waiting for wood")
+    assert "write it with the number in front: “#2 …”" in str(await drawn(room, prompt))
+    await _says(room, "2 yellow 40% waiting for wood")
+    assert (goal.id, Confidence.YELLOW, 40, "waiting for wood") in await _told(room)
+    assert "in front" not in str(await drawn(room, prompt))
+    await _says(room, "We met the neighbours")
+    assert "in front" not in str(await drawn(room, prompt))
 
 
 async def test_a_second_message_adds_to_the_first(room: Room) -> None:
@@ -154,6 +169,22 @@ async def test_words_that_are_no_answer_go_altogether_and_a_third_press_changes_
     assert "no part of this check-in" in str(await drawn(room, await prompt_of(room, ANA)))
 
 
+async def test_of_several_messages_one_after_the_other_is_taken_back(room: Room) -> None:
+    await room.until(ANAS_TEN)
+    prompt = await prompt_of(room, ANA)
+    first, second = await _says(room, "We met the neighbours"), await _says(room, "Buy milk\nand nails")
+    assert first is not None
+    assert second is not None
+    await room.as_(ANA).commit(replies.take_back, second.id)
+    message = str(await drawn(room, prompt))
+    assert "“Buy milk and nails” is no part of this check-in" in message
+    assert "I took “We met the neighbours” as words" in message
+    assert str(first.id) in message
+    await room.as_(ANA).commit(replies.take_back, first.id)
+    assert await _told(room) == []
+    assert "“We met the neighbours” is no part of this check-in" in str(await drawn(room, prompt))
+
+
 async def test_taken_back_what_was_made_private_since_stays_private(room: Room) -> None:
     goal = await room.goal_of(ANA)
     await room.until(ANAS_TEN)
@@ -201,6 +232,18 @@ async def test_a_greeting_is_kept_from_the_team(room: Room) -> None:
     assert await _says(room, "Help!") is None
     assert len(room.of(DM_HINT)) == 1
     assert await _told(room) == []
+
+
+async def test_a_wish_not_to_be_asked_is_kept_from_the_team_and_answered_with_where_to_say_it(
+    room: Room,
+) -> None:
+    await room.until(ANAS_TEN)
+    assert await _says(room, "away until Friday") is None
+    assert await _told(room) == []
+    [hint] = room.of(DM_HINT)
+    surface = Surface(UUID(int=1), "T0CAIRN", DM_HINT, hint.subject, ANA, "key", None, None, State.PENDING)
+    message = await room.as_(None).read(room.parts.renderers.draw, surface)
+    assert "/cairn settings" in str(message)
 
 
 async def test_only_who_wrote_it_takes_it_back(room: Room) -> None:

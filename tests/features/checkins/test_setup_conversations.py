@@ -3,12 +3,14 @@
 import pytest
 
 from bot.delivery.values import Json
+from bot.sandbox.refusals import InvalidValues
 from bot.slack.payloads import list_at, mapping_at, text_at
 from tests.conversation import (
     DIEGO,
     GARDEN,
     GENERAL,
     LENA,
+    MEI,
     YUSUF,
     Conversation,
     labels_of,
@@ -102,9 +104,10 @@ async def test_without_a_day_the_preview_says_so_and_keeps_the_form(talk: Conver
     assert "Preview" in labels_of(talk.modal(LENA))
 
 
-async def test_without_a_day_saving_says_the_same_at_its_field(talk: Conversation, team: Json) -> None:
+async def test_without_a_day_slack_itself_keeps_the_form(talk: Conversation, team: Json) -> None:
     await talk.run(LENA, GARDEN, "/checkin")
-    assert await talk.submit(LENA, weekdays=[]) == "errors"
+    with pytest.raises(InvalidValues):
+        await talk.submit(LENA, weekdays=[])
     assert await talk.submit(LENA, weekdays=["2"]) == "updated"
 
 
@@ -127,6 +130,17 @@ async def test_what_cannot_be_previewed_is_said_beside_the_button_and_what_was_t
     said = next(place for place, one in enumerate(blocks) if says(dict(one), "keep it to 5 questions"))
     assert "Preview" in labels_of({"blocks": [blocks[said + 1]]})
     assert await talk.submit(LENA, at="12:00", own_questions="Why?") == "updated"
+
+
+async def test_the_preview_refuses_whom_saving_refuses(talk: Conversation, team: Json) -> None:
+    await talk.run(LENA, GARDEN, "/checkin")
+    await talk.press_in_modal(LENA, "Preview", who="chosen", people=[YUSUF, CAIRN])
+    assert says(talk.modal(LENA), "Take me out, and choose people of the team")
+    assert await talk.submit(LENA, people=[MEI]) == "updated"
+    assert says(talk.modal(LENA), "Only members of the team take part")
+    assert not says(talk.modal(LENA), "Take me out")
+    assert await talk.submit(LENA, people=[YUSUF]) == "updated"
+    assert says(talk.modal(LENA), "Saved: ")
 
 
 async def test_cairn_itself_is_not_asked(talk: Conversation, team: Json) -> None:

@@ -1,6 +1,7 @@
 """Stories of check-ins: kept with the goal, found by number and words, private ones by two people only."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -102,6 +103,20 @@ async def test_private_words_are_found_by_their_author_and_the_goals_driver_alon
     with pytest.raises(NotFound):
         await room.as_(BEN).read(stories.story, private.id)
     assert (await room.as_(ANA).read(stories.story, private.id)).words == "I worry about the valve"
+
+
+async def test_what_is_private_says_to_each_who_reads_it(room: Room, tap: UUID) -> None:
+    async def marks(user: str) -> list[str]:
+        listed = await room.as_(user).read(surfaces.listed_in, CHANNEL, "valve")
+        return sorted(re.findall(r":lock: ([^\"]+)", json.dumps(listed.blocks)))
+
+    await room.says(ANA, tap, words="I worry about the valve", is_private=True)
+    assert await marks(ANA) == ["only you read this"]
+    await room.says(CYD, tap, words="The valve leaks", is_private=True)
+    assert await marks(ANA) == ["only Cyd and you read this", "only you read this"]
+    assert await marks(CYD) == ["only the goal's driver and you read this"]
+    await room.says(BEN, words="Which valve?", is_private=True)
+    assert await marks(BEN) == ["only you read this"]
 
 
 @pytest.mark.parametrize("author", [ANA, CYD])

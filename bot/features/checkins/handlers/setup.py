@@ -46,9 +46,9 @@ async def on_preview(press: Press) -> Answer:
     checkin = await press.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
     try:
         draft = forms.entered(press.form, stage.team_id)
+        found = await press.read(service.preview, draft, stage.cadence_id)
     except Invalid as problem:
         return _warned(stage, checkin, problem)
-    found = await press.read(service.preview, draft, stage.cadence_id)
     return Modal(setup_form.setup_modal(stage, draft, checkin=checkin, preview=found))
 
 
@@ -60,12 +60,12 @@ async def submit_setup(submission: Submission) -> Answer:
     stage = forms.STAGES.read(submission.carried)
     try:
         draft = forms.entered(submission.form, stage.team_id)
+        kept = await submission.commit(service.save, draft, stage.cadence_id, stage.version)
     except Invalid as problem:
         if not stage.is_warned:
             raise
         checkin = await submission.read(service.checkin, stage.cadence_id) if stage.cadence_id else None
         return _warned(stage, checkin, problem)
-    kept = await submission.commit(service.save, draft, stage.cadence_id, stage.version)
     return Modal(views.saved(await submission.read(service.checkin, kept.id)))
 
 

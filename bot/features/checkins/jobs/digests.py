@@ -1,4 +1,4 @@
-"""What the clock does for digests: post those whose latest moment has come."""
+"""What the clock does for digests: post those whose latest moment has come, and settle those that were open."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class DigestPoster:
     database: Database
 
     async def post_due(self) -> None:
-        """Post every digest that waited a day for half of its answers."""
+        """Post every digest that waited a day for half of its answers; those that settle invite nobody any more."""
         for workspace, digest_id in await self.database.read_across(service.due):
             try:
                 await self.database.edge(workspace).commit(service.post_due, digest_id)

@@ -13,8 +13,8 @@ from bot.db.repository import Row
 class Digest(Row):
     """What a team reads of one occurrence of its check-in; on record since its first answer.
 
-    `due_at` is when it is posted at the latest, if anybody answered; None once that moment was dealt with. From
-    `settles_at` on nothing new comes into it.
+    `due_at` is when it is posted at the latest, if anybody answered, and after that when it settles; None once that
+    was dealt with. From `settles_at` on nothing new comes into it.
     """
 
     __tablename__ = "digest"

@@ -1,6 +1,6 @@
 """All SQL of digests."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.cadences.models import Subscription
 from bot.features.checkins.models.digests import Digest
-from bot.features.checkins.models.prompts import Answer
+from bot.features.checkins.models.prompts import Answer, Occasion, Prompt
 from bot.features.checkins.repository.answers import NEWEST, view_of
 from bot.features.checkins.values.digests import DigestView
-from bot.features.checkins.values.prompts import AnswerView
+from bot.features.checkins.values.prompts import AnswerView, OccasionState, OccasionView, PromptState
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 
@@ -82,6 +82,27 @@ class Digests(Repository):
         )
         return set(self.session.scalars(query))
 
+    def settled(self, asked: Sequence[OccasionView]) -> set[tuple[UUID, date]]:
+        """Those of these occurrences, each a cadence and a day, whose digest takes in nothing more."""
+        query = select(Digest.cadence_id, Digest.day).where(
+            Digest.workspace == self.tx.workspace,
+            Digest.cadence_id.in_([one.cadence_id for one in asked]),
+            Digest.day.in_([one.day for one in asked]),
+            Digest.settles_at <= self.tx.now,
+        )
+        return {(row.cadence_id, row.day) for row in self.session.execute(query)}
+
+    def unanswered(self, digest: DigestView) -> list[UUID]:
+        """The prompts that still ask for its occurrence."""
+        query = (
+            select(Prompt.id)
+            .join(Occasion, Occasion.prompt_id == Prompt.id)
+            .where(Occasion.workspace == self.tx.workspace, Occasion.cadence_id == digest.cadence_id)
+            .where(Occasion.day == digest.day, Occasion.state == OccasionState.OPEN)
+            .where(Prompt.state == PromptState.SHOWN)
+        )
+        return list(self.session.scalars(query))
+
     def to_change(self, goal_ids: Collection[UUID]) -> set[UUID]:
         """Those of the goals whose newest answer that anybody may read says that they need changing."""
         place = func.row_number().over(
@@ -116,7 +137,7 @@ class Digests(Repository):
 
 
 def due(session: Session, now: datetime, *, most: int = 500) -> list[tuple[str, UUID]]:
-    """Digests whose latest moment has come, of teams at work, across workspaces: (workspace, id)."""
+    """Digests that are to be posted or settle by now, of teams at work, across workspaces: (workspace, id)."""
     query = (
         select(Digest.workspace, Digest.id)
         .join(Team, Team.id == Digest.team_id)

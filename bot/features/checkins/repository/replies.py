@@ -64,11 +64,12 @@ class Replies(Repository):
         row = self.session.scalars(query).one_or_none()
         return (row.prompt_id, view_of(row)) if row else None
 
-    def newest(self, prompt_id: UUID) -> ReplyView | None:
-        """The last message that answered a prompt."""
-        query = self._of_prompt(prompt_id).order_by(Reply.at.desc(), Reply.ts.desc())
-        row = self.session.scalars(query.limit(1)).one_or_none()
-        return view_of(row) if row else None
+    def settled(self, prompt_id: UUID) -> list[ReplyView]:
+        """The messages that answered a prompt or were taken back, newest first."""
+        query = self._of_prompt(prompt_id).where(Reply.awaits_team.is_(False))
+        return [
+            view_of(row) for row in self.session.scalars(query.order_by(Reply.at.desc(), Reply.ts.desc()))
+        ]
 
     def waiting(self, prompt_id: UUID) -> list[ReplyView]:
         """The messages of which their author is to say for which team they are, oldest first."""

@@ -10,8 +10,9 @@ from bot.db.repository import Repository
 from bot.db.upsert import upsert
 from bot.features.checkins.models.prompts import Occasion, Prompt, Rhythm
 from bot.features.checkins.rules.prompts import UNANSWERED_BEFORE_ASKING, monday_of
-from bot.features.checkins.values.prompts import RhythmChoice, RhythmView
+from bot.features.checkins.values.prompts import PromptState, RhythmChoice, RhythmView
 
+LATEST = 6  # messages
 FRESH = {"populate_existing": True}
 
 
@@ -56,6 +57,13 @@ class Rhythms(Repository):
             "anchor": monday_of(day),
         }
         upsert(self.session, Rhythm, row, key=("workspace", "user"))
+
+    def showing(self, user: str) -> list[UUID]:
+        """A person's newest messages, which say how often they are asked."""
+        query = select(Prompt.id).where(
+            Prompt.workspace == self.tx.workspace, Prompt.user == user, Prompt.state == PromptState.SHOWN
+        )
+        return list(self.session.scalars(query.order_by(Prompt.send_at.desc()).limit(LATEST)))
 
     def asking(self, user: str) -> UUID | None:
         """The newest prompt that asked this person how often they want to be asked."""

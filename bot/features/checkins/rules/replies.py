@@ -1,7 +1,8 @@
 """Reading a check-in that was written in words: "#3 green 60 % the tap is in"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from calendar import day_abbr, day_name, month_abbr, month_name
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -18,6 +19,7 @@ BY_SIGN = {sign: confidence for confidence, signs in SIGNS.items() for sign in s
 _SIGN = "|".join(f"{sign}\\b" if sign.isalpha() else re.escape(sign) for sign in BY_SIGN)
 BETWEEN = r"(?:[\s,;.!·]|[–—-](?!\d)|:(?!\w+:))*"  # a colon may begin Slack's name of an emoji
 NUMBER = re.compile(rf"(?:goal\s+)?#(\d{{1,6}})\b{BETWEEN}|(\d{{1,6}})\s*:(?!\w){BETWEEN}", re.IGNORECASE)
+BARE = re.compile(r"(\d{1,6})\s+")
 COLOUR = re.compile(rf"({_SIGN})", re.IGNORECASE)
 PERCENT = re.compile(r"(\d{1,3})\s?%")
 GAP = re.compile(BETWEEN)
@@ -30,6 +32,38 @@ COURTESIES = frozenset(
     {"help", "hi", "hello", "hey", "thanks", "thank you", "thx", "ok", "okay", "stop", "test", "good morning"}
 )
 """What people say to a bot without checking in."""
+REQUESTS = frozenset(
+    {"away", "holiday", "holidays", "vacation", "leave", "ooo", "out", "off", "sick", "ill"}
+    | {"snooze", "remind", "later", "skip"}
+)
+"""What somebody wants of a bot: not to be asked now."""
+AROUND = frozenset(
+    {
+        "i",
+        "i'm",
+        "im",
+        "am",
+        "i'll",
+        "will",
+        "be",
+        "please",
+        "sorry",
+        "me",
+        "ask",
+        "it",
+        "this",
+        "one",
+        "that",
+    }
+    | {"for", "from", "until", "till", "til", "to", "on", "in", "at", "of", "office", "the", "a", "an", "and"}
+    | {"now", "again", "next", "rest", "hour", "hours", "minutes", "day", "days", "week", "weeks", "weekend"}
+    | {"month", "months", "today", "tonight", "tomorrow", "morning", "noon", "afternoon", "evening", "check"}
+    | {"checkin", "two", "three", "four", "few"}
+    | {name.casefold() for names in (day_name, day_abbr, month_name, month_abbr) for name in names}
+)
+"""What else such a wish is made of; any other word makes it a sentence, which the team may read."""
+REQUEST_MOST = 8  # words
+WORD = re.compile(r"[^\W\d]+(?:'[^\W\d]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +87,18 @@ class Said:
         return not (self.number is None and self.confidence is None and self.progress is None)
 
 
-def read(text: str) -> list[Said]:
+def read(text: str, numbers: Collection[int] = ()) -> list[Said]:
     """Split a message by the goals it names; lines that name none belong to the goal of the line above.
 
     Only what a line begins with is read as number, colour or percentage, and a colour's name only where it stands
     apart, so "we painted the fence green" and "red tape held us up" stay as they are.
+
+    Args:
+        numbers: those of the goals that are asked about, which need no sign: "2 yellow" is of #2, if there is one.
     """
     said: list[Said] = []
     for line in clean_text(text).split("\n"):
-        part = _read_line(line)
+        part = _read_line(line, numbers)
         if said and not part.is_parsed:
             said[-1] = replace(said[-1], words=f"{said[-1].words}\n{part.words}".strip())
         else:
@@ -89,21 +126,42 @@ def by_goal(
     return found
 
 
-def is_answer(text: str) -> bool:
-    """Whether it may be meant for a team to read: a greeting or a call for help isn't."""
-    return clean_line(text).strip(".,!?… ").casefold() not in COURTESIES
+def lacks_number(text: str) -> bool:
+    """Whether it says how a goal stands, and not which goal."""
+    return any(part.is_parsed and part.number is None for part in read(text))
 
 
-def _read_line(line: str) -> Said:
+def is_courtesy(text: str) -> bool:
+    """Whether it is a greeting, thanks or a call for help, which is for no team to read."""
+    return clean_line(text).strip(".,!?… ").casefold() in COURTESIES
+
+
+def is_request(text: str) -> bool:
+    """Whether it asks not to be asked now, and says nothing else: "away until Friday", "remind me tomorrow"."""
+    words = WORD.findall(clean_line(text).casefold().replace("’", "'"))
+    is_plain = len(words) <= REQUEST_MOST and REQUESTS.union(AROUND).issuperset(words)
+    return is_plain and not REQUESTS.isdisjoint(words) and not any(part.is_parsed for part in read(text))
+
+
+def _read_line(line: str, numbers: Collection[int]) -> Said:
     rest, found = line, Said()
-    if match := NUMBER.match(rest):
-        found, rest = replace(found, number=int(match[1] or match[2])), rest[match.end() :]
+    if match := NUMBER.match(rest) or _bare(line, numbers):
+        found, rest = replace(found, number=int(match[match.lastindex or 1])), rest[match.end() :]
     for _ in range(2):  # colour and percentage come in either order
         if found.confidence is None and (match := _mark(COLOUR, rest, found)):
             found, rest = replace(found, confidence=BY_SIGN[match[1].lower()]), _after(match)
         elif found.progress is None and (match := _mark(PERCENT, rest, found)) and int(match[1]) <= ALL_OF_IT:
             found, rest = replace(found, progress=int(match[1])), _after(match)
     return replace(found, words=rest if found.is_parsed else line)
+
+
+def _bare(line: str, numbers: Collection[int]) -> re.Match[str] | None:
+    """A goal's number without a sign, before how that goal stands: not the one of "3 red buckets"."""
+    match = BARE.match(line)
+    if match is None or int(match[1]) not in numbers:
+        return None
+    rest = line[match.end() :]
+    return match if any(_mark(kind, rest, Said()) for kind in (COLOUR, PERCENT)) else None
 
 
 def _mark(kind: re.Pattern[str], rest: str, found: Said) -> re.Match[str] | None:

@@ -31,7 +31,7 @@ from bot.features.checkins.values.digests import (
     DigestView,
     Summary,
 )
-from bot.features.checkins.values.prompts import AnswerView
+from bot.features.checkins.values.prompts import PROMPT, AnswerView, PromptView
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberLeft
@@ -86,19 +86,22 @@ def rhythm_ended(tx: Transaction, event: CadencePaused | CadenceStopped) -> None
 
 
 def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
-    """Digests whose latest moment has come, across workspaces: (workspace, id)."""
+    """Digests that are to be posted or settle by now, across workspaces: (workspace, id)."""
     return rows.due(session, now)
 
 
 def post_due(tx: Transaction, digest_id: UUID) -> None:
-    """The latest moment has come: post it if anybody answered, else with the first answer; twice changes nothing."""
+    """Its moment has come: post it if anybody answered, else with the first answer; what is posted settles, and
+    nobody is invited any more. Twice changes nothing."""
     digest = Digests(tx).held(digest_id)
     if digest is None or digest.due_at is None or digest.due_at > tx.now:
         return
     if _is_at_work(tx, digest):  # while its team sleeps it waits
-        if digest.is_to_come(tx.now):
-            _post_in_time(tx, digest)
         Digests(tx).change(digest.id, due_at=None)
+        if digest.posted_at is not None:
+            _settle(tx, digest)
+        elif digest.is_to_come(tx.now):
+            _post_in_time(tx, digest)
 
 
 def told(tx: Transaction, digest_id: UUID) -> Told:
@@ -123,6 +126,14 @@ def digest(tx: Transaction, digest_id: UUID) -> DigestView:
     if found is None:
         raise NotFound("There is no such digest any more.")
     return found
+
+
+def too_late(tx: Transaction, prompt: PromptView) -> set[UUID]:
+    """The teams whose digest takes in nothing more of what is said in answer to a prompt."""
+    asked = [one for one in prompt.occasions if not one.actions_only]
+    settled = Digests(tx).settled(asked)
+    still_open = {one.team_id for one in asked if (one.cadence_id, one.day) not in settled}
+    return {one.team_id for one in asked} - still_open
 
 
 def to_change(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
@@ -176,9 +187,17 @@ def _post_in_time(tx: Transaction, digest: DigestView) -> None:
     counted = len(expected | has_answered) if expected else 0
     is_time = rules.is_time(expected=counted, answered=len(has_answered), is_late=is_late)
     if is_time and _is_at_work(tx, digest):
-        Digests(tx).change(digest.id, posted_at=tx.now, settles_at=tx.now + OPEN_FOR, due_at=None)
+        settles_at = tx.now + OPEN_FOR
+        Digests(tx).change(digest.id, posted_at=tx.now, settles_at=settles_at, due_at=settles_at)
         tx.show(DIGEST, digest.id, teams.team_by_id(tx, digest.team_id).channel, key=digest.key)
         _show_voices(tx, digest)
+
+
+def _settle(tx: Transaction, digest: DigestView) -> None:
+    """It invites nobody any more, and what still asks for it says that it comes too late."""
+    tx.touch(DIGEST, digest.id)
+    for prompt_id in Digests(tx).unanswered(digest):
+        tx.touch(PROMPT, prompt_id)
 
 
 def _is_at_work(tx: Transaction, digest: DigestView) -> bool:

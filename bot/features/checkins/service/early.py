@@ -16,7 +16,7 @@ from bot.features.checkins.repository.prompts import Planned, Prompts
 from bot.features.checkins.rules import prompts as rules
 from bot.features.checkins.service.prompts import own, today_of
 from bot.features.checkins.service.showing import is_to_ask, is_wanted, show
-from bot.features.checkins.values.digests import DigestView
+from bot.features.checkins.values.digests import DIGEST, DigestView
 from bot.features.checkins.values.prompts import PROMPT, OccasionState, PromptState, PromptView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
@@ -73,7 +73,10 @@ def add_mine(tx: Transaction, digest: DigestView) -> PromptView:
         Conflict: none of their teams has a check-in.
     """
     teams.require_member(tx, digest.team_id)
-    row = None if digest.has_settled(tx.now) else _of_digest(tx, digest)
+    if digest.has_settled(tx.now):
+        tx.touch(DIGEST, digest.id)
+        return check_in_now(tx)
+    row = _of_digest(tx, digest)
     if row is None:
         return check_in_now(tx)
     _reopen(tx, row)

@@ -131,7 +131,7 @@ def choose_rhythm(tx: Transaction, prompt_id: UUID, choice: RhythmChoice) -> Pro
         NotFound: the prompt isn't theirs.
     """
     row = own(tx, prompt_id)
-    Rhythms(tx).choose(row.user, choice, today_of(tx, row.user))
+    _turn_rhythm(tx, row.user, choice)
     respond(tx, row)
     return Prompts(tx).view(row)
 
@@ -186,4 +186,11 @@ def respond(tx: Transaction, row: Prompt) -> None:
     tx.touch(PROMPT, row.id)
     said = Rhythms(tx).of([row.user]).get(row.user)
     if said is not None and said.choice is RhythmChoice.ASKED:
-        Rhythms(tx).choose(row.user, RhythmChoice.KEEP, today_of(tx, row.user))
+        _turn_rhythm(tx, row.user, RhythmChoice.KEEP)
+
+
+def _turn_rhythm(tx: Transaction, user: str, choice: RhythmChoice) -> None:
+    """From now on it is this, and what their messages say of it is drawn anew."""
+    Rhythms(tx).choose(user, choice, today_of(tx, user))
+    for prompt_id in Rhythms(tx).showing(user):
+        tx.touch(PROMPT, prompt_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -20,6 +21,7 @@ from bot.features.checkins.values.prompts import (
     COURTESY,
     DM_HINT,
     PROMPT,
+    REQUEST,
     WORDS_MOST,
     PromptView,
     Reading,
@@ -29,6 +31,8 @@ from bot.features.checkins.values.prompts import (
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.text import clean_text, has_visible, shorten
+
+UNDONE_MOST = 2  # messages that were taken back, as one check-in tells of them
 
 
 def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str = "") -> ReplyView | None:
@@ -44,9 +48,10 @@ def reply(tx: Transaction, words: str, *, channel: str, ts: str, thread_ts: str 
     user = actor_of(tx)
     if not has_visible(words):
         return None
-    prompt = _meant(tx, user, channel, thread_ts) if rules.is_answer(words) else None
+    no_answer = COURTESY if rules.is_courtesy(words) else REQUEST if rules.is_request(words) else None
+    prompt = None if no_answer else _meant(tx, user, channel, thread_ts)
     if prompt is None or not any(teams.is_member(tx, one.team_id, user) for one in prompt.occasions):
-        tx.show(DM_HINT, user if rules.is_answer(words) else COURTESY, user, key=f"dm-hint:{user}:{ts}")
+        tx.show(DM_HINT, no_answer or user, user, key=f"dm-hint:{user}:{ts}")
         return None
     row = own(tx, prompt.id)
     kept = shorten(clean_text(words), WORDS_MOST)
@@ -94,10 +99,12 @@ def take_back(tx: Transaction, reply_id: UUID) -> ReplyView:
 
 
 def shown_replies(tx: Transaction, prompt_id: UUID) -> list[ReplyView]:
-    """The messages of a prompt that there is something to say about: those that wait for their team, oldest first,
-    and the newest."""
-    waiting, newest = Replies(tx).waiting(prompt_id), Replies(tx).newest(prompt_id)
-    return [*waiting, *([newest] if newest and newest not in waiting else [])]
+    """The messages of a prompt that there is something to say about, oldest first: those that wait for their team,
+    the newest that counts, and those after it that were taken back."""
+    settled = Replies(tx).settled(prompt_id)
+    undone = list(takewhile(lambda one: one.is_taken_back, settled))
+    newest = settled[len(undone) : len(undone) + 1]
+    return [*Replies(tx).waiting(prompt_id), *newest, *reversed(undone[:UNDONE_MOST])]
 
 
 def teams_to_choose(tx: Transaction, prompt: PromptView) -> list[UUID]:
@@ -132,7 +139,8 @@ def _read(tx: Transaction, prompt: PromptView, said: ReplyView, team_id: UUID | 
         _stay_words(tx, prompt, said, team_id)
         return
     mine = [goal for goal in goals_asked(tx, prompt) if teams.is_member(tx, goal.team_id, prompt.user)]
-    parts = rules.by_goal(rules.read(said.words), mine, team_id) or {None: Said(words=said.words)}
+    read = rules.read(said.words, {goal.number for goal in mine})
+    parts = rules.by_goal(read, mine, team_id) or {None: Said(words=said.words)}
     if None in parts and team_id is None:
         Replies(tx).let_wait(said.id)
         return
@@ -184,10 +192,10 @@ def _undo(tx: Transaction, prompt_id: UUID, readings: Sequence[Reading]) -> None
     for reading in readings:
         read = Answers(tx).one(reading.answer_id) if reading.answer_id else None
         history = Answers(tx).versions(read.occasion_id, read.goal_id) if read else []
-        if read is None or history[-1].id != read.id:
+        if read is None or telling_of(history[-1]) != telling_of(read):
             continue
         nothing = Telling(goal_id=read.goal_id, team_id=None if read.goal_id else read.team_id)
-        before = telling_of(history[-2]) if len(history) > 1 else nothing
+        before = telling_of(history[read.version - 2]) if read.version > 1 else nothing
         tell(tx, prompt_id, before, on=read.occasion_id)
 
 

@@ -96,11 +96,14 @@ def preview(tx: Transaction, draft: SetupDraft, cadence_id: UUID | None = None) 
     """When a draft would ask: the next three times in each zone of those who would take part.
 
     Raises:
+        Invalid: nobody was chosen, or somebody who is no member.
         NotFound: there is no such team for the actor.
         NotAllowed: they are no member.
     """
     teams.require_member(tx, draft.team_id)
-    return _preview(tx, _entered(tx, draft, cadence_id), None)
+    setup = _entered(tx, draft, cadence_id)
+    _require_members(tx, setup)
+    return _preview(tx, setup, None)
 
 
 def begin_with_the_team(tx: Transaction, event: TeamArrived) -> None:

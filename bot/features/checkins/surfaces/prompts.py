@@ -11,10 +11,10 @@ from bot.errors import NotFound
 from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
-from bot.features.checkins.service import answers, overtaken, prompts, replies
+from bot.features.checkins.service import answers, digests, overtaken, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import as_it_stands, is_wanted
-from bot.features.checkins.values.prompts import COURTESY, PROMPT, PromptState, PromptView
+from bot.features.checkins.values.prompts import COURTESY, PROMPT, REQUEST, PromptState, PromptView
 from bot.features.checkins.views import prompts as views
 from bot.features.checkins.views import prompts_notes as notes
 from bot.features.checkins.views import prompts_words as words
@@ -29,9 +29,12 @@ from bot.features.teams import service as teams
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 from bot.slack.sections import Part
+from bot.text import shorten
 
 ACTIONS_MOST = 4
+DONE_MOST, DONE_NAMED = 2, 60  # actions; characters of each
 BLOCKS_MOST = 50  # Slack's limit of a message
+HINTS = {COURTESY: notes.welcome, REQUEST: notes.where_to_ask}
 SIZE_MOST = 12_500  # characters of JSON, of the 13,000 that a message may have
 
 
@@ -65,9 +68,9 @@ class PromptBoard:
     def _along(
         self, tx: Transaction, surface: Surface, prompt: PromptView, face: Sequence[Block]
     ) -> tuple[Block, ...]:
-        """What the person took on and has not done, unless the face asks after it, then what Cairn wants to say by
-        itself."""
-        taken = () if prompt.is_about_actions else _taken_on(tx, prompt)
+        """What the person took on and has not done, unless the face asks after it, what they did of it since they
+        were asked, then what Cairn wants to say by itself."""
+        taken = (*(() if prompt.is_about_actions else _taken_on(tx, prompt)), *_done_since(tx, prompt))
         waiting = notices.riding(tx, PROMPT, surface.subject)
         if not waiting:
             return taken
@@ -106,6 +109,7 @@ def shown_prompt(tx: Transaction, prompt: PromptView) -> ShownPrompt:
         away_until=prompts.away_until(tx, prompt.user),
         replies=replies.shown_replies(tx, prompt.id),
         late=prompts.late_days(tx, prompt),
+        too_late=digests.too_late(tx, prompt),
         is_overtaken=overtaken.is_overtaken(tx, prompt),
         snoozes=prompts.snoozes(tx, prompt.user),
         actions=_asked_after(tx, prompt) if prompt.is_about_actions else (),
@@ -138,6 +142,7 @@ def answer_form(
         others=[] if goal else _of_others(tx, mine, [reader] if reader else asking),
         teams={one: names[one] for one in asking} if len(names) > 1 else {},
         drives=goal_id in mine,
+        is_late=digests.too_late(tx, prompt) >= ({is_for} if is_for else set(asking)),
     )
 
 
@@ -158,7 +163,7 @@ def where(tx: Transaction, prompt: PromptView) -> Message:
 
 def draw_hint(_: Transaction, surface: Surface) -> Message:
     """The surface DM_HINT."""
-    return notes.welcome() if surface.subject == COURTESY else notes.hint()
+    return HINTS.get(surface.subject, notes.hint)()
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
@@ -193,6 +198,15 @@ def _taken_on(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
     found = sorted(planning.open_actions_of(tx, prompt.user), key=lambda action: action.team_id not in asking)
     heading = kit.section(markup("*What you took on*"))
     return (kit.divider(), heading, *_action_blocks(found)) if found else ()
+
+
+def _done_since(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:
+    """What was done of it since it was sent, so that it doesn't vanish under the hand."""
+    done = planning.actions_done_of(tx, prompt.user, prompt.send_at)[:DONE_MOST]
+    lines = [
+        markup(":white_check_mark: {what} · done", what=shorten(action.text, DONE_NAMED)) for action in done
+    ]
+    return (kit.context(kit.lines(lines)),) if lines else ()
 
 
 def _asked_after(tx: Transaction, prompt: PromptView) -> tuple[Block, ...]:

@@ -1,14 +1,18 @@
 """Stories with the names and goals that they are told with, and their button on goals' cards."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json, Message
 from bot.features.checkins.service import stories as service
 from bot.features.checkins.surfaces.digests import known_of
+from bot.features.checkins.values.prompts import AnswerView
 from bot.features.checkins.values.stories import StoryPage
 from bot.features.checkins.views import stories as views
+from bot.features.checkins.views.digests import Known
+from bot.features.ownership import service as ownership
 from bot.slack.sections import Part
 
 
@@ -30,7 +34,7 @@ def listed_of(tx: Transaction, goal_id: UUID) -> Message:
 def in_full(tx: Transaction, answer_id: UUID) -> Json:
     """One story. Raises as `story` does."""
     found = service.story(tx, answer_id)
-    return views.story_modal(found, known_of(tx, [found]))
+    return views.story_modal(found, _known(tx, [found]))
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
@@ -41,4 +45,11 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
 
 
 def _listed(tx: Transaction, page: StoryPage) -> Message:
-    return views.story_list(page, known_of(tx, page.stories))
+    return views.story_list(page, _known(tx, page.stories))
+
+
+def _known(tx: Transaction, stories: Sequence[AnswerView]) -> Known:
+    private = [story.goal_id for story in stories if story.goal_id and story.is_private]
+    drivers = ownership.drivers_of(tx, private).items()
+    driven = frozenset(goal_id for goal_id, driver in drivers if driver.user == tx.actor)
+    return replace(known_of(tx, stories), reader=tx.actor or "", driven=driven)

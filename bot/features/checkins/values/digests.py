@@ -20,7 +20,8 @@ class DigestView:
     """A digest on record.
 
     Args:
-        due_at: when it is posted at the latest; None once that moment was dealt with.
+        due_at: when the clock turns to it next: it is posted at the latest then, and once posted it settles;
+            None when nothing is left to do.
         posted_at: None while it is not in the channel.
         settles_at: from then on nothing new comes into it; None while it is not posted.
     """
@@ -44,7 +45,7 @@ class DigestView:
 
     def has_settled(self, now: datetime) -> bool:
         """Whether later answers stay out of it."""
-        return self.settles_at is not None and self.settles_at < now
+        return self.settles_at is not None and self.settles_at <= now
 
     def voice_of(self, user: str) -> str:
         """The subject of the reply with this person's words."""

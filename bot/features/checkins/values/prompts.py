@@ -9,7 +9,8 @@ PROMPT = (
     "checkins.prompt"  # kind of the surface in a person's direct messages; its subject is the prompt's id
 )
 DM_HINT = "checkins.hint"  # kind of the surface that answers a direct message which answers nothing
-COURTESY = "courtesy"  # its subject where that was a greeting, thanks or a call for help; else the person
+COURTESY = "courtesy"  # its subject where that was a greeting, thanks or a call for help
+REQUEST = "request"  # where that asked not to be asked now; else its subject is the person
 WORDS_MOST = 2_000  # characters of a story; several fit a thread's reply
 WHY_MOST = 300  # characters of the one line on why confidence fell
 GOALS_AT_FIRST = 3  # P13: one tap each for at most three; the rest stands under More

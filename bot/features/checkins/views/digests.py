@@ -1,7 +1,7 @@
 """The digest in the team's channel, each person's words in its thread, and the note to a goal's driver."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -31,10 +31,17 @@ SOMEBODY = "A colleague"  # until Slack told who they are
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What answers are told with: people's names, and the goals that they speak of."""
+    """What answers are told with: people's names, and the goals that they speak of.
+
+    Args:
+        reader: who alone it is told to; empty where that is a channel.
+        driven: the goals that this reader drives.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     goals: Mapping[UUID, GoalView] = field(default_factory=dict)
+    reader: str = ""
+    driven: Collection[UUID] = ()
 
     def name(self, answer: AnswerView) -> str:
         """Who said it; a name, because a mention would ring at any hour."""

@@ -43,7 +43,7 @@ def waiting_part(next_at: datetime | None, *, is_asked: bool, rests: bool) -> Pa
 
 def goal_part(prompt: PromptView, row: GoalRow) -> Part:
     """One goal of the reader's while they are asked about it: what was said of it, and the taps."""
-    said = given(row.answer, QUOTED) if row.answer else last_word(row.last)
+    said = given(row.answer, QUOTED, drives=True) if row.answer else last_word(row.last)
     return Part(lines=(said,), buttons=(*(_tap(prompt, row, one) for one in Confidence), _more(prompt, row)))
 
 

@@ -46,13 +46,14 @@ def _face(shown: ShownPrompt, measure: Measure) -> list[Block]:
     hidden = len(shown.rows) - len(rows)
     return [
         kit.section(_opening(shown)),
+        *_too_late(shown),
         *(block for row in rows for block in _goal(shown, row, measure)),
         *_in_words_only(hidden if shown.prompt.is_unfolded else 0),
         *_also_asked(shown),
         *shown.actions,
         *(_aside(shown, row, measure) for row in shown.asides[: measure.asides]),
         *_words(shown, measure),
-        *reply_blocks(shown.replies, {row.goal.id: row.goal for row in shown.rows}, shown.teams, shown.words),
+        *reply_blocks(shown),
         *rhythm_blocks(shown.prompt, shown.rhythm),
         kit.actions(*_below(shown, hidden)),
     ]
@@ -82,10 +83,8 @@ def _said(shown: ShownPrompt) -> Markup:
 
 
 def _opening(shown: ShownPrompt) -> Markup:
-    days = listing([day_in_words(day) for day in shown.late])
-    of = markup(" of {days}", days=days) if days else Markup()
     names = ", ".join(shown.teams.values())
-    where = markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
+    where = _where(shown)
     if shown.is_complete and shown.prompt.is_about_actions:
         return markup("*Thank you: nothing that you took on in {teams} is open any more.*", teams=names)
     if shown.is_complete:
@@ -96,6 +95,23 @@ def _opening(shown: ShownPrompt) -> Markup:
         return markup("*{where}: what became of what you took on?* One tap each is enough.", where=where)
     asked = kit.lines(_questions(shown))
     return markup("*{where}: how is it going?*\n{asked}", where=where, asked=asked)
+
+
+def _where(shown: ShownPrompt) -> Markup:
+    """ "Check-in of Tue 3 Mar for #garden"; without the day where that is today."""
+    days = listing([day_in_words(day) for day in shown.late])
+    of = markup(" of {days}", days=days) if days else Markup()
+    names = ", ".join(shown.teams.values())
+    return markup("Check-in{of} for {teams}", of=of, teams=names) if names else markup("Check-in{of}", of=of)
+
+
+def _too_late(shown: ShownPrompt) -> tuple[Block, ...]:
+    if not shown.too_late:
+        return ()
+    named = listing([shown.team(team_id) for team_id in shown.teams if team_id in shown.too_late])
+    of = markup(" of {teams}", teams=named) if shown.is_joint else Markup()
+    said = "What you say now comes too late for the digest{of}; it is kept with the stories all the same."
+    return (kit.context(markup(said, of=of)),)
 
 
 def _also_asked(shown: ShownPrompt) -> tuple[Block, ...]:
@@ -130,7 +146,7 @@ def _goal(shown: ShownPrompt, row: GoalRow, measure: Measure) -> tuple[Block, ..
     if shown.is_joint:
         team = shorten(shown.team(row.goal.team_id), measure.titled)
         named = markup("{named} · {team}", named=named, team=team)
-    below = given(row.answer, measure.quoted) if row.answer else last_word(row.last)
+    below = given(row.answer, measure.quoted, drives=True) if row.answer else last_word(row.last)
     chosen = row.answer.confidence if row.answer else None
     taps = [_tap(prompt, row.goal, confidence, is_chosen=confidence is chosen) for confidence in Confidence]
     value = f"{prompt.id}:{row.goal.id}"
@@ -151,14 +167,14 @@ def _aside(shown: ShownPrompt, row: GoalRow, measure: Measure) -> Block:
     title = shorten(row.goal.title, measure.titled)
     begins = markup("Besides, about") if shown.rows else markup("About")
     lead = markup("{begins} *#{number} {title}*:", begins=begins, number=row.goal.number, title=title)
-    said = given(row.answer, measure.quoted) if row.answer else Markup()
+    said = given(row.answer, measure.quoted, drives=False) if row.answer else Markup()
     change = kit.button("Change", ids.ADD_MORE, f"{shown.prompt.id}:{row.goal.id}")
     return kit.section(kit.lines([lead, said] if said else [lead]), accessory=change)
 
 
 def _words(shown: ShownPrompt, measure: Measure) -> Iterable[Block]:
     for answer in shown.words:
-        said = given(answer, measure.quoted)
+        said = given(answer, measure.quoted, drives=False)
         place = markup(" for {team}", team=shown.team(answer.team_id)) if shown.is_joint else Markup()
         wrote = markup("Besides, you wrote") if shown.rows or shown.asides else markup("You wrote")
         ending = markup("{place}:" if said else " something{place}.", place=place)
@@ -190,6 +206,9 @@ def _is_open(shown: ShownPrompt) -> bool:
 
 def _skipped(shown: ShownPrompt) -> Message:
     said = markup("Skipped, and that's fine. The next one comes in its time.")
+    if shown.late or shown.is_joint:
+        which = _lower(_where(shown))
+        said = markup("Skipped the {which}, and that's fine. The next one comes in its time.", which=which)
     if shown.away_until is not None:
         said = markup(
             "You're away until {day}: before that nothing arrives from me. `/cairn settings` changes it.",

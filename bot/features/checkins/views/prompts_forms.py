@@ -18,14 +18,16 @@ from bot.slack.kit import Block, markup
 
 ONLY_DRIVER = "Only me, who drives this goal"
 ONLY_READERS = "Only the goal's driver and me; what is about no goal, only me"
-READ_BY_DRIVER = markup(
-    "Without the tick your team reads this in its digest and among its stories. With it nobody but you reads it, and "
+READ_BY_DRIVER = (
+    "Without the tick your team reads this {where}. With it nobody but you reads it, and "
     "you count as having answered all the same."
 )
-READ_BY_READERS = markup(
-    "Without the tick the team reads this in its digest and among its stories. With it only whoever drives the goal "
+READ_BY_READERS = (
+    "Without the tick the team reads this {where}. With it only whoever drives the goal "
     "and you read it, or only you where it is about no goal; you count as having answered all the same."
 )
+IN_TIME = "in its digest and among its stories"
+TOO_LATE = "among its stories: for the digest it comes too late"
 LISTED = 100  # Slack's limit of a menu
 
 
@@ -40,6 +42,7 @@ class AnswerForm:
         others: goals that words may be about.
         teams: the names of the teams that ask together, if there are several.
         drives: whether who fills it in drives the goal.
+        is_late: whether the digest takes it in no more.
     """
 
     stage: forms.AnswerStage
@@ -49,6 +52,7 @@ class AnswerForm:
     others: Sequence[GoalView] = ()
     teams: Mapping[UUID, str] = field(default_factory=dict)
     drives: bool = False
+    is_late: bool = False
 
 
 def answer_modal(form: AnswerForm) -> Json:
@@ -93,7 +97,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
         progress = form.last.progress
     has_fallen = answer is not None and fell(answer.before, answer.confidence)
     named = markup("*#{number} {title}*", number=goal.number, title=goal.title)
-    stands = given(answer, 0) if answer else last_word(form.last)
+    stands = given(answer, 0, drives=form.drives) if answer else last_word(form.last)
     return [
         kit.section(kit.lines([named, stands] if stands else [named])),
         kit.choice_input(
@@ -154,7 +158,13 @@ def _read_by(form: AnswerForm) -> tuple[Block, ...]:
     if reader is None or reader not in form.teams:
         return ()
     return (
-        kit.context(markup("{team} reads this in its digest, and no other team.", team=form.teams[reader])),
+        kit.context(
+            markup(
+                "{team} reads this {where}, and no other team.",
+                team=form.teams[reader],
+                where="among its stories" if form.is_late else "in its digest",
+            )
+        ),
     )
 
 
@@ -178,8 +188,9 @@ def _wishes(form: AnswerForm) -> Block:
 def _readers(form: AnswerForm) -> tuple[Block, ...]:
     """Whose eyes it is for, and what that means."""
     ticked = [forms.PRIVATE] if form.answer and form.answer.is_private else []
+    read_by = READ_BY_DRIVER if form.drives else READ_BY_READERS
     choices = [(ONLY_DRIVER if form.drives else ONLY_READERS, forms.PRIVATE)]
     return (
         kit.checkbox_input(forms.READERS, "Who reads this?", choices, checked=frozenset(ticked)),
-        kit.context(READ_BY_DRIVER if form.drives else READ_BY_READERS),
+        kit.context(markup(read_by, where=TOO_LATE if form.is_late else IN_TIME)),
     )

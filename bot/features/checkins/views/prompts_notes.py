@@ -61,6 +61,16 @@ def welcome() -> Message:
     )
 
 
+def where_to_ask() -> Message:
+    """The answer to a direct message that asks not to be asked now."""
+    said = markup(
+        "That sounds like something for me rather than for your team, so I kept nothing of it. *Snooze*, "
+        "*Skip this one* and *I'm away until …* are under your check-in, which `/checkin now` brings; "
+        "`/cairn settings` keeps your days, your hours and when you're away."
+    )
+    return kit.message(said)
+
+
 def hint() -> Message:
     """The answer to a direct message that answers nothing."""
     said = markup(

@@ -1,40 +1,38 @@
 """Under a check-in: how messages in words were taken, and which team is to read them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from bot.features.checkins.values.prompts import AnswerView, Reading, ReplyView
+from bot.features.checkins.rules.replies import lacks_number
+from bot.features.checkins.values.prompts import Reading, ReplyView
 from bot.features.checkins.views import prompts_ids as ids
+from bot.features.checkins.views.prompts_shown import ShownPrompt
 from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
-from bot.text import shorten
+from bot.text import clean_line, shorten
 
+NAMED = 40  # characters that a message is called by
 EXCERPT = 100  # characters of a message, for its author to know it again
 
 
-def reply_blocks(
-    replies: Sequence[ReplyView],
-    goals: Mapping[UUID, GoalView],
-    teams: Mapping[UUID, str],
-    words: Sequence[AnswerView],
-) -> Iterable[Block]:
-    """What stands in a check-in of the messages that answered it; of several that wait for their team the first.
-
-    Args:
-        goals: those that are asked about.
-        teams: the names of those that ask.
-        words: what the person says to each of them beside their goals, as it stands now.
-    """
-    for reply in [reply for reply in replies if reply.awaits_team][:1]:
-        yield from _which_team(reply, teams)
-    for reply in replies:
+def reply_blocks(shown: ShownPrompt) -> Iterable[Block]:
+    """What stands in a check-in of the messages that answered it; of several that wait for their team the first."""
+    for reply in [reply for reply in shown.replies if reply.awaits_team][:1]:
+        yield from _which_team(reply, shown.teams)
+    for reply in shown.replies:
         if reply.is_taken_back:
-            yield kit.context(markup("Your message is no part of this check-in."))
+            yield kit.context(markup("{message} is no part of this check-in.", message=_named(reply)))
         elif not reply.awaits_team:
-            said = _taken(reply.readings, goals, teams, words)
+            is_alone = len(shown.replies) == 1
+            said = _taken(reply, markup("your message") if is_alone else _named(reply), shown)
             yield kit.section(said, accessory=kit.button("That's not it", ids.TAKE_BACK, str(reply.id)))
+
+
+def _named(reply: ReplyView) -> Markup:
+    """The message by its first words."""
+    return markup("“{words}”", words=shorten(clean_line(reply.words), NAMED))
 
 
 def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
@@ -47,31 +45,39 @@ def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
     )
 
 
-def _taken(
-    readings: Sequence[Reading],
-    goals: Mapping[UUID, GoalView],
-    teams: Mapping[UUID, str],
-    words: Sequence[AnswerView],
-) -> Markup:
+def _taken(reply: ReplyView, message: Markup, shown: ShownPrompt) -> Markup:
     """What the message said, whatever was said since; and who reads it."""
+    goals = {row.goal.id: row.goal for row in shown.rows}
     parts = {
-        one.goal_id: _of_goal(one, goals[one.goal_id], teams)
-        for one in readings
+        one.goal_id: _of_goal(one, goals[one.goal_id], shown.teams)
+        for one in reply.readings
         if one.goal_id is not None and one.goal_id in goals
     }
     if parts:
-        return markup("I took your message as {parts}.", parts=kit.joined(", ", parts.values()))
-    reader = next((one.team_id for one in readings if one.team_id), None)
-    if any(answer.is_private for answer in words if answer.team_id == reader):
+        taken = kit.joined(", ", parts.values())
+        return markup("I took {message} as {parts}.", message=message, parts=taken)
+    words = _as_words(reply, message, shown)
+    if len(goals) > 1 and lacks_number(reply.words):
+        how = "To say which goal it is about, press *That's not it* and write it with the number in front: “#{number} …”."
+        return kit.lines([words, markup(how, number=shown.rows[-1].goal.number)])
+    return words
+
+
+def _as_words(reply: ReplyView, message: Markup, shown: ShownPrompt) -> Markup:
+    """That it was taken as words, and who reads them."""
+    reader = next((one.team_id for one in reply.readings if one.team_id), None)
+    if any(answer.is_private for answer in shown.words if answer.team_id == reader):
         return markup(
-            "I took your message as words for this check-in and keep them private, like what you wrote before: "
-            "nobody else reads them."
+            "I took {message} as words for this check-in and keep them private, like what you wrote before: "
+            "nobody else reads them.",
+            message=message,
         )
-    if len(teams) > 1 and reader is not None and reader in teams:
-        return markup(
-            "I took your message as words for {team}, which reads them in its digest.", team=teams[reader]
-        )
-    return markup("I took your message as words for this check-in; your team reads them in its digest.")
+    where = "among its stories" if reader in shown.too_late else "in its digest"
+    if shown.is_joint and reader is not None and reader in shown.teams:
+        said = "I took {message} as words for {team}, which reads them {where}."
+        return markup(said, message=message, team=shown.teams[reader], where=where)
+    said = "I took {message} as words for this check-in; your team reads them {where}."
+    return markup(said, message=message, where=where)
 
 
 def _of_goal(reading: Reading, goal: GoalView, teams: Mapping[UUID, str]) -> Markup:

@@ -15,17 +15,19 @@ RHYTHMS = (
 def rhythm_blocks(prompt: PromptView, said: RhythmView | None) -> tuple[Block, ...]:
     """The question whether to ask less often, or what somebody said to it."""
     choice = said.choice if said else RhythmChoice.KEEP
-    if choice is RhythmChoice.ASKED and prompt.asks_rhythm:
-        asked = markup(
-            "The last three check-ins came at a busy time, it seems. Shall I ask less often? "
-            "Until you say, or check in again, I keep quiet."
-        )
-        return (kit.section(asked), kit.actions(*(_choice(prompt, *one) for one in RHYTHMS)))
     again = kit.actions(_choice(prompt, "Ask me every time", RhythmChoice.KEEP))
     match choice:
+        case RhythmChoice.ASKED if prompt.asks_rhythm:
+            asked = markup(
+                "The last three check-ins came at a busy time, it seems. Shall I ask less often? "
+                "Until you say, or check in again, I keep quiet."
+            )
+            return (kit.section(asked), kit.actions(*(_choice(prompt, *one) for one in RHYTHMS)))
         case RhythmChoice.EVERY_SECOND:
             return (kit.context(markup("I ask you every second week.")), again)
-        case RhythmChoice.PAUSED | RhythmChoice.ASKED:
+        case RhythmChoice.KEEP if prompt.asks_rhythm:
+            return (kit.context(markup("I keep asking as before.")),)
+        case RhythmChoice.PAUSED:
             return (
                 kit.context(markup("I don't ask you at the moment; `/checkin now` works all the same.")),
                 again,

@@ -1,6 +1,6 @@
 """All that a prompt's message shows, and how much of it Slack has room for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -71,8 +71,10 @@ class ShownPrompt:
         words: what they say beside goals, to each team.
         questions: this time's open question of each team.
         away_until: the day on which its person is back; None while they are here.
-        replies: messages in words that there is something to say about: which wait for their team, and the newest.
+        replies: messages in words that there is something to say about: which wait for their team, the newest that
+            counts, and what was taken back after it.
         late: the days that it is for, where that isn't today alone.
+        too_late: the teams whose digest takes in nothing more of it.
         is_overtaken: its teams asked again since, so it is there to add to, and no more to be put off or skipped.
         snoozes: the ways of putting it off.
         actions: what the person took on and has not done, where it asks after nothing else.
@@ -89,6 +91,7 @@ class ShownPrompt:
     away_until: date | None = None
     replies: Sequence[ReplyView] = ()
     late: Sequence[date] = ()
+    too_late: Collection[UUID] = ()
     is_overtaken: bool = False
     snoozes: Sequence[Snooze] = tuple(Snooze)
     actions: Sequence[Block] = ()

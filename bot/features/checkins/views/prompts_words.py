@@ -8,6 +8,8 @@ from bot.text import shorten
 
 SIGN = {Confidence.GREEN: "🟢", Confidence.YELLOW: "🟡", Confidence.RED: "🔴"}
 WORD = {Confidence.GREEN: "confident", Confidence.YELLOW: "unsure", Confidence.RED: "worried"}
+ONLY_YOU = markup(":lock: only you read this")
+DRIVER = markup("the goal's driver")
 
 
 def standing(confidence: Confidence | None, progress: int | None) -> Markup:
@@ -33,11 +35,17 @@ def card_part(said: LastWord) -> Part:
     return Part(lines=(line,))
 
 
-def given(answer: AnswerView, quoted: int) -> Markup:
+def read_by(other: Markup | None = None) -> Markup:
+    """The mark of what is private: who else than the reader reads it, if anybody does."""
+    return markup(":lock: only {other} and you read this", other=other) if other else ONLY_YOU
+
+
+def given(answer: AnswerView, quoted: int, *, drives: bool) -> Markup:
     """What somebody said, for themselves to read again.
 
     Args:
         quoted: characters of their words; the form has all of them.
+        drives: whether they drive the goal that it is about.
     """
     before = (
         [markup("was {sign}", sign=SIGN[answer.before])]
@@ -46,12 +54,8 @@ def given(answer: AnswerView, quoted: int) -> Markup:
     )
     marks = [
         *([markup("needs changing")] if answer.wants_change else []),
-        *([_reader(answer)] if answer.is_private else []),
+        *([read_by(DRIVER if answer.goal_id and not drives else None)] if answer.is_private else []),
     ]
     facts = [standing(answer.confidence, answer.progress), *before, *marks]
     words = [kit.quoted(shorten(text, quoted)) for text in (answer.why, answer.words) if text and quoted]
     return kit.lines([line for line in (kit.joined(" · ", [fact for fact in facts if fact]), *words) if line])
-
-
-def _reader(answer: AnswerView) -> Markup:
-    return markup(":lock: only for the goal's driver") if answer.goal_id else markup(":lock: only for you")

@@ -88,7 +88,7 @@ def _when(draft: SetupDraft) -> tuple[Block, ...]:
     checked = frozenset(map(str, draft.weekdays))
     weeks = [(words, str(number)) for number, words in enumerate(WEEKS[:MOST_WEEKS], start=1)]
     return (
-        kit.checkbox_input(Field.WEEKDAYS, "On which days? One at least.", days, checked=checked),
+        kit.checkbox_input(Field.WEEKDAYS, "On which days?", days, checked=checked, optional=False),
         kit.choice_input(Field.EVERY, "How often?", weeks, initial=str(draft.every)),
         pickers.time_input(Field.AT, "At what time?", initial=draft.at),
         kit.choice_input(Field.ZONES, "By whose clock?", ZONE_CHOICES, initial=draft.zones),

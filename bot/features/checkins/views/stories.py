@@ -6,7 +6,7 @@ from bot.delivery.values import Json, Message
 from bot.features.checkins.values.prompts import AnswerView
 from bot.features.checkins.values.stories import PAGE, StoryPage
 from bot.features.checkins.views.digests import Known, fitting
-from bot.features.checkins.views.prompts_words import standing
+from bot.features.checkins.views.prompts_words import DRIVER, read_by, standing
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
@@ -59,7 +59,13 @@ def _title(answer: AnswerView, known: Known) -> Markup:
 
 def _told_by(answer: AnswerView, known: Known) -> Markup:
     told = [kit.escaped(known.name(answer)), kit.day(answer.at)]
-    return kit.joined(" · ", [*told, *([markup(":lock: not for everybody")] if answer.is_private else [])])
+    return kit.joined(" · ", [*told, *([_read_by(answer, known)] if answer.is_private else [])])
+
+
+def _read_by(answer: AnswerView, known: Known) -> Markup:
+    if answer.user != known.reader:
+        return read_by(kit.escaped(known.name(answer)))
+    return read_by(DRIVER if answer.goal_id and answer.goal_id not in known.driven else None)
 
 
 def _heading(page: StoryPage) -> Markup:

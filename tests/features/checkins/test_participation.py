@@ -102,6 +102,7 @@ async def test_it_asks_again_until_nothing_is_open(room: Room) -> None:
     assert "*Ask three newcomers" not in said
     await room.until(BENS_TEN + WEEK)
     assert len(keys(room, BEN)) == 2
+    assert "Ask three newcomers" not in await _shown(room)  # done before it was sent
     await room.as_(BEN).commit(planning.done, second.id)
     said = await _shown(room)
     assert "nothing that you took on in #answers is open any more" in said

@@ -16,19 +16,17 @@ EMPTY = """
 DO $$
 DECLARE
     found text;
-    has_rows boolean;
-    filled text[];
 BEGIN
+    SET LOCAL session_replication_role = replica;
     FOR found IN SELECT quote_ident(tablename) FROM pg_tables
         WHERE schemaname = 'public' AND tablename <> 'alembic_version'
     LOOP
-        EXECUTE 'SELECT EXISTS (SELECT FROM ' || found || ')' INTO has_rows;
-        IF has_rows THEN filled := filled || found; END IF;
+        EXECUTE 'DELETE FROM ' || found;
     END LOOP;
-    IF filled IS NOT NULL THEN EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' CASCADE'; END IF;
 END $$
 """
-"""What truncates the tables that were written to: that takes a few ms, and a new database 90."""
+"""What deletes every row, as a replica does, for whom no foreign key is looked at: TRUNCATE makes all files anew."""
+TESTS_A_VACUUM = 25
 
 
 def open_database(url: str, *, clock: Callable[[], datetime] = utc_now) -> Database:
@@ -67,13 +65,21 @@ class Emptying:
     def __init__(self, url: str) -> None:
         self._connect = partial(psycopg.connect, url, autocommit=True)
         self._connection = self._connect()
+        self._times = 0
 
     def __call__(self) -> None:
         try:
-            self._connection.execute(EMPTY)
+            self._empty()
         except psycopg.OperationalError:  # a test restarted the server
             self._connection = self._connect()
-            self._connection.execute(EMPTY)
+            self._empty()
 
     def close(self) -> None:
         self._connection.close()
+
+    def _empty(self) -> None:
+        """Nothing is put where a deleted row lay until a vacuum, which gives back the pages of all of them."""
+        self._connection.execute(EMPTY)
+        self._times += 1
+        if self._times % TESTS_A_VACUUM == 0:
+            self._connection.execute("VACUUM")

@@ -14,6 +14,7 @@ from tests.conversation import Conversation, conversation
 from tests.databases import Emptying, empty_sqlite
 from tests.postgres import PostgresServer, running_postgres
 
+gc.disable()  # until all is collected, and stays
 settings.register_profile("unhurried", deadline=None)  # machines are small and noisy
 settings.load_profile("unhurried")
 TESTS = Path(__file__).parent
@@ -31,6 +32,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -72,9 +72,9 @@ function useFocusOnError(box, busy, general) {
   }, [busy, general]);
 }
 
-/** Escape closes the view wherever the focus is, unless something above the view takes it. */
+/** Escape closes the view wherever the focus is, unless something above the view takes it; as soon as it is drawn. */
 function useEscape(close) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event) => {
       if (event.key === "Escape" && !state.confirming && !state.picking) close();
     };

@@ -13,6 +13,7 @@ from bot.delivery.values import Json, State
 from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
 from tests.features.retrospectives.slack_side import MOVE_ON, READ_NOTED, add, begin, drawn, replies
 from tests.local_slack import CAIRN
+from tests.slices import sliced
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -23,7 +24,7 @@ STEPS = (
     ("Next: discuss", "Nobody put dots this time"),
 )
 A_WEEK = timedelta(weeks=1)
-every_phase = pytest.mark.parametrize("steps", range(len(STEPS) + 1))
+every_phase = pytest.mark.parametrize("steps", sliced((0, 2), long=(1, len(STEPS))))
 
 
 async def looking_back(talk: Conversation, steps: int, **chosen: object) -> Json:

@@ -14,6 +14,7 @@ from bot.db.engines import make_engines
 from bot.db.migrate import head_revision, revision_of
 from bot.db.upsert import insert_if_new
 from bot.delivery.models import ChannelPace
+from tests.databases import Emptying
 
 BROWSER_TEST = """
 import pytest
@@ -54,6 +55,24 @@ def test_a_database_is_migrated_and_without_rows_for_each_test(database_url: str
     row = {"workspace": "T1", "channel": "C1", "next_at": datetime.now(UTC)}
     with Session(engines.writer) as session, session.begin():
         assert insert_if_new(session, ChannelPace, row) == 1
+    engines.dispose()
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_an_emptied_database_has_no_pages_left_to_fill(
+    emptying: Emptying, postgres_migrated: str, attempt: int
+) -> None:
+    emptying()
+    size = text("SELECT pg_relation_size(:table)").bindparams(table=ChannelPace.__tablename__)
+    engines = make_engines(postgres_migrated)
+    with Session(engines.writer) as session, session.begin():
+        row = {"workspace": "T1", "channel": "C1", "next_at": datetime.now(UTC)}
+        assert insert_if_new(session, ChannelPace, row) == 1
+    with engines.reader.connect() as beside:
+        assert beside.execute(size).scalar_one() > 0
+        beside.rollback()
+        emptying()
+        assert beside.execute(size).scalar_one() == 0
     engines.dispose()
 
 

@@ -14,9 +14,6 @@ BOOT_CLOCK = getattr(
 )  # goes on while a laptop sleeps; macOS's does too
 
 
-POSTGRES_NOW = select(func.clock_timestamp(type_=UtcDateTime()))
-
-
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Delivery's patience; tests shorten it.
@@ -49,23 +46,22 @@ def boot_seconds() -> float:
     return time.clock_gettime(BOOT_CLOCK)
 
 
-def database_moment(session: Session) -> ColumnElement[datetime]:
-    """The present by the database's clock, to write into a statement: replicas' clocks differ.
+def moment_on(dialect: str) -> ColumnElement[datetime]:
+    """The present by the database's clock, for statements that are built once and read it whenever they are run:
+    replicas' clocks differ.
 
     On SQLite, whose processes share a machine, it is the machine's clock.
     """
-    return moment_on(session.get_bind().dialect.name)
-
-
-def moment_on(dialect: str) -> ColumnElement[datetime]:
-    """The same for statements that are built once: it is read whenever one is run."""
     if dialect == "postgresql":
         return func.clock_timestamp(type_=UtcDateTime())
     return bindparam(None, callable_=lambda: datetime.now(UTC), type_=UtcDateTime())
 
 
+POSTGRES_NOW = select(moment_on("postgresql"))
+
+
 def database_now(session: Session) -> datetime:
-    """The present by the database's clock."""
+    """The same, read now."""
     if session.get_bind().dialect.name != "postgresql":
         return datetime.now(UTC)
     return session.execute(POSTGRES_NOW).scalar_one()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.db.database import Database, Edge
+from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.teams import service, settings
@@ -102,7 +102,7 @@ async def test_observers_steward_nothing(as_: As, team: UUID) -> None:
         await change(as_(ANA), team, replace(BEFORE, stewards=(ANA, DEE)))
 
 
-async def test_the_last_word_on_guests_is_whose_votes_count(database: Database, as_: As, team: UUID) -> None:
+async def test_the_last_word_on_guests_is_whose_votes_count(as_: As, team: UUID) -> None:
     await as_(None).commit(workspaces.remember, [facts(BEN, kind=PersonKind.GUEST)])
     assert await as_(ANA).read(service.electorate, team) == {ANA, CYD}
     await change(as_(ANA), team, replace(BEFORE, counts_guests=True))

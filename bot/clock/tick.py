@@ -1,5 +1,6 @@
 """The APScheduler loop: a few interval jobs, each safe on every replica at once."""
 
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
@@ -58,8 +59,13 @@ class Tick:
 
 
 async def _guarded(job: Job) -> None:
-    """One run that fails is logged; the next one tries again, because jobs find their work in the database."""
+    """One run that fails is logged; the next one tries again, because jobs find their work in the database.
+
+    A run that `stop` cancelled ends here: the scheduler would report it as a failure.
+    """
     try:
         await job.work()
+    except CancelledError:
+        log.debug("job stopped", job=job.name)
     except Exception:
         log.exception("job failed", job=job.name)

@@ -13,6 +13,7 @@ from bot.delivery.renderers import Renderers
 from bot.slack.directory import Directory
 from bot.slack.doors import Doors
 from bot.slack.reactions import ReactionRouter
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
 
 Expects = Callable[[Transaction, Mapping[str, date]], Collection[str]]
@@ -30,6 +31,7 @@ class Parts:
     renderers: Renderers = field(default_factory=Renderers)
     subscriptions: Subscriptions = field(default_factory=Subscriptions)
     sections: Sections = field(default_factory=Sections)
+    sayings: Sayings = field(default_factory=Sayings)
     jobs: Jobs = field(default_factory=Jobs)
     expects: list[Expects] = field(default_factory=list)
     announces: list[Announce] = field(default_factory=list)

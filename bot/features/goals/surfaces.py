@@ -13,6 +13,7 @@ from bot.features.goals.views import card, lists, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Part, Sections
 
 
@@ -21,6 +22,7 @@ class GoalBoard:
     """Draws goals with what the rooms above add to them."""
 
     sections: Sections
+    sayings: Sayings
 
     def card(self, tx: Transaction, surface: Surface) -> Message | None:
         """The surface GOAL_CARD; None once the goal was withdrawn."""
@@ -73,7 +75,7 @@ class GoalBoard:
             history=workspaces.history(tx, str(goal.id)),
             address=_address_of(service.card_of(tx, goal.id)),
         )
-        return card.goal_details(shown)
+        return card.goal_details(shown, self.sayings)
 
     def _shown(self, tx: Transaction, goal: GoalView) -> ShownGoal:
         parts = self.sections.parts(GOAL_CARD, tx, [goal.id])[goal.id]

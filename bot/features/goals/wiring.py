@@ -1,20 +1,22 @@
 """What goals register."""
 
 from bot.features.goals import handlers
+from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.handlers import GoalDoor
 from bot.features.goals.surfaces import GoalBoard, add_to_menu, tell_gone
 from bot.features.goals.values import GOAL_CARD, GOAL_GONE
-from bot.features.goals.views import ids
+from bot.features.goals.views import history, ids
 from bot.features.parts import Parts
 from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
+from bot.slack.sayings import by_actor
 
 MENU_PLACE = 20
 
 
 def register(parts: Parts) -> None:
     """Propose, edit, withdraw, list and show goals; their card and the note when it was deleted."""
-    board = GoalBoard(parts.sections)
+    board = GoalBoard(parts.sections, parts.sayings)
     parts.renderers.register(GOAL_CARD, board.card, gone=tell_gone)
     parts.renderers.register(GOAL_GONE, board.gone_note)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
@@ -22,6 +24,9 @@ def register(parts: Parts) -> None:
     _commands(parts.doors, door)
     _forms(parts.doors, door)
     _presses(parts.doors, door)
+    parts.sayings.on(GoalProposed, by_actor("proposed it"))
+    parts.sayings.on(GoalEdited, history.edited)
+    parts.sayings.on(GoalWithdrawn, by_actor("withdrew it"))
 
 
 def _commands(doors: Doors, door: GoalDoor) -> None:

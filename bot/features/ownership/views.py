@@ -9,6 +9,8 @@ from bot.features.ownership.forms import NOTE
 from bot.features.ownership.values import NOTE_MOST, TAKER, DriverView, HandoverView
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
+from bot.slack.payloads import text_at
+from bot.slack.sayings import Entry, actor_of, person
 from bot.slack.sections import Part
 
 CLAIM = "ownership.claim"
@@ -141,4 +143,25 @@ def handed_over(goal: GoalView) -> Json:
         "Hand over",
         [kit.section(markup("*{title}* is handed over.", title=goal.title))],
         callback_id=HANDOVER_FORM,
+    )
+
+
+def released_in_history(entry: Entry) -> Markup:
+    """The goal went without a driver."""
+    driver = text_at(entry.detail, "driver")
+    if driver == entry.actor:
+        return markup("{who} released it", who=actor_of(entry))
+    return markup("{who} released it from {driver}", who=actor_of(entry), driver=person(driver))
+
+
+def handed_over_in_history(entry: Entry) -> Markup:
+    """Another person drives it."""
+    before, after = text_at(entry.detail, "before"), person(text_at(entry.detail, "after"))
+    if before == entry.actor:
+        return markup("{who} handed it over to {after}", who=actor_of(entry), after=after)
+    return markup(
+        "{who} handed it over from {before} to {after}",
+        who=actor_of(entry),
+        before=person(before),
+        after=after,
     )

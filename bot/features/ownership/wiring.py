@@ -2,8 +2,10 @@
 
 from bot.features.goals.values import GOAL_CARD, GOAL_LIST
 from bot.features.ownership import handlers, surfaces, views
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.ownership.values import HANDOVER
 from bot.features.parts import Parts
+from bot.slack.sayings import by_actor
 
 PLACE = 30  # between the goal's own words and the votes
 
@@ -25,3 +27,6 @@ def register(parts: Parts) -> None:
     parts.renderers.register(HANDOVER, surfaces.draw_handover)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
+    parts.sayings.on(GoalClaimed, by_actor("claimed it"))
+    parts.sayings.on(GoalReleased, views.released_in_history)
+    parts.sayings.on(GoalHandedOver, views.handed_over_in_history)

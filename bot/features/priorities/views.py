@@ -10,6 +10,7 @@ from bot.features.voting.rules import quorum
 from bot.features.voting.values import MUST, MUSTS_EACH, SCALE, SHOULD, Choice, Standing, Tally
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
+from bot.slack.sayings import Entry
 from bot.slack.sections import Part
 from bot.text import plural
 
@@ -93,6 +94,12 @@ def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
     said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
     return Part(lines=(said,) if waiting else (), buttons=(kit.button("Vote", OPEN_VOTES, str(team_id)),))
+
+
+def closed_in_history(entry: Entry) -> Markup:
+    """Without its actor: who voted last is nobody's business."""
+    heard, of = entry.detail.get("heard"), entry.detail.get("of")
+    return markup("voting ended, {heard} of {of} were heard", heard=heard, of=of)
 
 
 def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:

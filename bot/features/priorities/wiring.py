@@ -36,6 +36,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.sayings.on(BallotClosed, views.closed_in_history)
     parts.renderers.register(TOO_MANY_MUSTS, surfaces.draw_too_many_musts)
     parts.renderers.register(LATE_VOTE, surfaces.draw_late_vote)
     _follow(parts)

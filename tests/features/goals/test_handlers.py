@@ -16,6 +16,7 @@ from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GOAL_CARD
 from bot.features.goals.views import ids
 from bot.features.teams import service as teams
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
 from bot.slack.visits import FieldErrors, Modal
 from tests.features.goals.cards import delete_card
@@ -41,7 +42,7 @@ OUTCOME = "Half as many members wait more than a day for an answer"
 
 @pytest.fixture
 def door() -> GoalDoor:
-    return GoalDoor(GoalBoard(Sections()))
+    return GoalDoor(GoalBoard(Sections(), Sayings()))
 
 
 @pytest.mark.parametrize("words", ["", OUTCOME, "<!channel> @here", "🎯", "שלום לכולם"])

@@ -6,21 +6,24 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
+from bot.app import register_features
 from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
 from bot.features.goals import service
 from bot.features.goals.surfaces import GoalBoard
-from bot.features.goals.views.history import SAID, history
+from bot.features.goals.views.history import history
 from bot.features.ownership import service as ownership
-from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.parts import Parts
 from bot.features.voting import service as voting
-from bot.features.voting.events import BallotClosed
 from bot.features.workspaces.values import ActivityView
+from bot.slack.directory import Directory
 from bot.slack.limits import message_problems
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
 from tests.features.goals.cards import cards
 from tests.features.goals.conftest import Clock
@@ -28,7 +31,6 @@ from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON, WORKSPA
 from tests.features.goals.slack_side import on_record, said
 
 OUTCOME = "Half as many members wait more than a day for an answer"
-FROM_ABOVE = (GoalClaimed, GoalReleased, GoalHandedOver, BallotClosed)
 
 
 def entry(
@@ -38,8 +40,18 @@ def entry(
     return ActivityView(UUID(int=number), at, actor, kind, "goal", dict(detail))
 
 
-def told(*entries: ActivityView) -> str:
-    return json.dumps(history(entries))
+async def _nobody(_: str) -> AsyncWebClient | None:
+    return None
+
+
+@pytest.fixture
+def sayings(lite: Database) -> Sayings:
+    """The words of all rooms."""
+    return register_features(Parts(lite, Directory(_nobody))).sayings
+
+
+def told(sayings: Sayings, *entries: ActivityView) -> str:
+    return json.dumps(history(entries, sayings))
 
 
 @pytest.mark.parametrize(
@@ -55,28 +67,24 @@ def told(*entries: ActivityView) -> str:
         (entry("ownership.handed_over", before=BEN, after=CYD), "handed it over from <@U0BEN> to <@U0CYD>"),
     ],
 )
-def test_each_entry_is_a_line(happened: ActivityView, words: str) -> None:
-    assert words in told(happened)
-    assert "<!channel>" not in told(happened)
+def test_each_entry_is_a_line(happened: ActivityView, words: str, sayings: Sayings) -> None:
+    assert words in told(sayings, happened)
+    assert "<!channel>" not in told(sayings, happened)
 
 
-def test_the_end_of_voting_names_nobody() -> None:
-    line = told(entry("voting.ballot_closed", actor=BEN, heard=2, of=3))
+def test_the_end_of_voting_names_nobody(sayings: Sayings) -> None:
+    line = told(sayings, entry("voting.ballot_closed", actor=BEN, heard=2, of=3))
     assert "voting ended, 2 of 3 were heard" in line
     assert BEN not in line
 
 
-def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out() -> None:
+def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out(sayings: Sayings) -> None:
     claims = [entry("ownership.claimed", actor=f"U{number}", number=number) for number in range(12)]
-    shown = told(*claims, entry("voting.cast", actor=BEN, number=12))
+    shown = told(sayings, *claims, entry("voting.cast", actor=BEN, number=12))
     assert [f"<@U{number}>" in shown for number in range(12)] == [False, False] + [True] * 10
     assert shown.index("<@U11>") < shown.index("<@U2>")
     assert BEN not in shown
-    assert history([]) == ()
-
-
-def test_the_rooms_above_still_call_their_events_so() -> None:
-    assert {event.kind for event in FROM_ABOVE} <= SAID.keys()
+    assert history([], sayings) == ()
 
 
 def _card_is_shown(tx: Transaction, goal_id: UUID) -> None:
@@ -85,9 +93,9 @@ def _card_is_shown(tx: Transaction, goal_id: UUID) -> None:
     tx.session.execute(update(SurfaceRow).where(SurfaceRow.id == card.id).values(where))
 
 
-async def test_details_tell_what_the_card_does_not(lite: Database, clock: Clock) -> None:
+async def test_details_tell_what_the_card_does_not(lite: Database, clock: Clock, sayings: Sayings) -> None:
     (goal,) = await on_record(lite, OUTCOME)
-    ana, board = lite.edge(WORKSPACE, ANA), GoalBoard(Sections())
+    ana, board = lite.edge(WORKSPACE, ANA), GoalBoard(Sections(), sayings)
     assert "archives" not in said(await ana.read(board.details, goal.id))
     await ana.commit(_card_is_shown, goal.id)
     before = said(await ana.read(board.details, goal.id))

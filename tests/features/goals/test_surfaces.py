@@ -19,6 +19,7 @@ from bot.features.goals.views import ids
 from bot.features.teams.channels import channel_closed
 from bot.slack import kit
 from bot.slack.kit import markup
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Part, Sections
 from bot.slack.visits import Replaced
 from tests.features.goals.factories import ANA, CHANNEL, DEE, WORKSPACE, vote
@@ -29,7 +30,7 @@ OUTCOME = "Half as many members wait more than a day for an answer"
 
 @pytest.fixture
 def door() -> GoalDoor:
-    return GoalDoor(GoalBoard(Sections()))
+    return GoalDoor(GoalBoard(Sections(), Sayings()))
 
 
 def card_drawn(tx: Transaction, board: GoalBoard, goal_id: UUID) -> Message | None:
@@ -44,7 +45,7 @@ async def test_the_card_holds_what_the_rooms_above_add(lite: Database) -> None:
         (markup("a line"),), (kit.section(markup("a block")),), (kit.button("Claim", "x"),), ("fire",)
     )
     sections.add(GOAL_CARD, 50, lambda tx, subjects: dict.fromkeys(subjects, part))
-    card = await lite.edge(WORKSPACE).read(card_drawn, GoalBoard(sections), goal.id)
+    card = await lite.edge(WORKSPACE).read(card_drawn, GoalBoard(sections, Sayings()), goal.id)
     assert card is not None
     assert card.seeds == ("fire",)
     assert all(words in said(card) for words in ("a line", "a block", "Claim", OUTCOME))
@@ -52,7 +53,7 @@ async def test_the_card_holds_what_the_rooms_above_add(lite: Database) -> None:
 
 async def test_the_card_offers_edit_until_the_first_vote(lite: Database) -> None:
     (goal,) = await on_record(lite, OUTCOME)
-    clock, board = lite.edge(WORKSPACE), GoalBoard(Sections())
+    clock, board = lite.edge(WORKSPACE), GoalBoard(Sections(), Sayings())
     assert ids.EDIT in said(await clock.read(card_drawn, board, goal.id))
     await lite.edge(WORKSPACE, ANA).commit(vote, goal.id)
     assert ids.EDIT not in said(await clock.read(card_drawn, board, goal.id))
@@ -61,14 +62,14 @@ async def test_the_card_offers_edit_until_the_first_vote(lite: Database) -> None
 async def test_a_withdrawn_goal_has_no_card(lite: Database) -> None:
     (goal,) = await on_record(lite, OUTCOME)
     await lite.edge(WORKSPACE, ANA).commit(service.withdraw, goal.id)
-    assert await lite.edge(WORKSPACE).read(card_drawn, GoalBoard(Sections()), goal.id) is None
+    assert await lite.edge(WORKSPACE).read(card_drawn, GoalBoard(Sections(), Sayings()), goal.id) is None
 
 
 async def test_a_card_deleted_while_the_team_sleeps_is_told_all_the_same(lite: Database) -> None:
     (goal,) = await on_record(lite, OUTCOME)
     clock = lite.edge(WORKSPACE)
     await clock.commit(channel_closed, CHANNEL)
-    assert await clock.read(card_drawn, GoalBoard(Sections()), goal.id) is not None
+    assert await clock.read(card_drawn, GoalBoard(Sections(), Sayings()), goal.id) is not None
     await clock.commit(_told_gone, goal.id)
     note = await clock.read(_note_drawn, goal.id)
     assert note is not None
@@ -95,7 +96,7 @@ def _told_gone(tx: Transaction, goal_id: UUID) -> None:
 
 def _note_drawn(tx: Transaction, goal_id: UUID) -> Message | None:
     (surface,) = surfaces_of(tx, GOAL_GONE, str(goal_id))
-    return GoalBoard(Sections()).gone_note(tx, surface)
+    return GoalBoard(Sections(), Sayings()).gone_note(tx, surface)
 
 
 async def test_details_are_for_everybody_who_sees_the_goal(lite: Database, door: GoalDoor) -> None:
@@ -110,7 +111,7 @@ async def test_the_list_follows_the_rank_of_the_rooms_above_then_the_number(lite
     ranks = {goals[2].id: Part(order=1, lines=(markup("first"),)), goals[1].id: Part(order=2)}
     sections = Sections()
     sections.add(GOAL_LIST, 50, lambda tx, subjects: ranks)
-    listed = said(await GoalDoor(GoalBoard(sections)).open_list(command(lite)))
+    listed = said(await GoalDoor(GoalBoard(sections, Sayings())).open_list(command(lite)))
     assert listed.index("three") < listed.index("first") < listed.index("two") < listed.index("one")
 
 

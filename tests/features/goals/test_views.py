@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from bot.delivery.values import Message
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
+from bot.features.goals.events import GoalProposed
 from bot.features.goals.forms import Stage
 from bot.features.goals.values import AimView, GoalDraft
 from bot.features.goals.views import ids
@@ -28,6 +29,7 @@ from bot.features.goals.views.proposal import proposal_modal
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
+from bot.slack.sayings import Sayings, by_actor
 from bot.slack.sections import Part
 from tests.features.goals.factories import EXTREME_WORDS, TEAM, draft, goal
 
@@ -46,6 +48,10 @@ STAGES = [
     Stage(team_id=TEAM).remarked(REMARK).using("Ship 5 features"),
     forms.edit_stage(goal()),
 ]
+
+
+SAYINGS = Sayings()
+SAYINGS.on(GoalProposed, by_actor("proposed it"))
 
 
 def problems(message: Message) -> list[object]:
@@ -68,8 +74,8 @@ def messages_about(words: str) -> Sequence[Message]:
     gone = replace(shown, goal=replace(shown.goal, state=goal(is_withdrawn=True).state))
     return (
         goal_card(shown),
-        goal_details(shown),
-        goal_details(gone),
+        goal_details(shown, SAYINGS),
+        goal_details(gone, SAYINGS),
         goal_list(TEAM, [shown] * 25, first=10),
         which_one([shown.goal] * 12, words),
         none_found(words),
@@ -175,7 +181,7 @@ def test_the_card(snapshot: SnapshotAssertion) -> None:
 
 
 def test_the_details(snapshot: SnapshotAssertion) -> None:
-    assert goal_details(FULL) == snapshot
+    assert goal_details(FULL, SAYINGS) == snapshot
 
 
 def test_a_page_of_the_list(snapshot: SnapshotAssertion) -> None:
@@ -201,7 +207,7 @@ def test_a_card_that_was_voted_on_offers_no_edit_and_no_withdrawal() -> None:
 
 
 def test_a_withdrawn_goal_offers_nothing() -> None:
-    assert action_ids(goal_details(ShownGoal(goal(is_withdrawn=True), (PART,)))) == []
+    assert action_ids(goal_details(ShownGoal(goal(is_withdrawn=True), (PART,)), SAYINGS)) == []
     assert action_ids(saved(ShownGoal(goal(is_withdrawn=True)))) == []
 
 

@@ -10,6 +10,7 @@ from bot.features.goals.views.history import history
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.sayings import Sayings
 from bot.slack.sections import Part
 
 VOTED_ON = markup("Votes came in, so its words can't be changed any more.")
@@ -42,17 +43,17 @@ def goal_card(shown: ShownGoal) -> Message:
     return replace(card, seeds=tuple(seed for part in shown.parts for seed in part.seeds))
 
 
-def goal_details(shown: ShownGoal) -> Message:
-    """Everything on record of a goal, for one person."""
+def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
+    """Everything on record of a goal, for one person, its history as all rooms word it."""
     goal = shown.goal
     if goal.is_withdrawn:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
-        past = history(shown.history)
+        past = history(shown.history, sayings)
         return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
     withdraw = kit.button("Withdraw …", ids.CHOOSE, f"{ids.WITHDRAW}:{goal.id}")
     row = _row(shown, *([withdraw] if shown.is_editable else ()))
     return kit.message(
-        _said(goal), *_face(shown, *_texts(goal)), *history(shown.history), *_to_know(shown), *row
+        _said(goal), *_face(shown, *_texts(goal)), *history(shown.history, sayings), *_to_know(shown), *row
     )
 
 

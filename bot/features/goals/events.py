@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
+from bot.features.goals.values import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +36,58 @@ class GoalWithdrawn(Event):
     team_id: UUID
     number: int
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalCommitted(Event):
+    """The team committed to a goal for a cycle."""
+
+    kind: ClassVar[str] = "goals.committed"
+    team_id: UUID
+    cycle_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRescoped(Event):
+    """The words of a committed goal changed; `before` and `after` name only what differs."""
+
+    kind: ClassVar[str] = "goals.rescoped"
+    team_id: UUID
+    before: dict[str, str | bool]
+    after: dict[str, str | bool]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalEnded(Event):
+    """The team stopped working on a goal: reached, partly, or let go.
+
+    Args:
+        why: what the team takes from it; may be empty.
+    """
+
+    kind: ClassVar[str] = "goals.ended"
+    team_id: UUID
+    outcome: Outcome
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalReopened(Event):
+    """A goal that had ended is worked on again."""
+
+    kind: ClassVar[str] = "goals.reopened"
+    team_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalCarried(Event):
+    """The cycle of a committed goal closed before the goal ended, so it is a proposal again.
+
+    Args:
+        cycle_id: the cycle that closed.
+    """
+
+    kind: ClassVar[str] = "goals.carried"
+    team_id: UUID
+    cycle_id: UUID

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
 from bot.db.repository import Row
-from bot.features.goals.values import LINE_MOST, GoalState
+from bot.features.goals.values import LINE_MOST, GoalState, Outcome
 
 
 class Aim(Row):
@@ -42,6 +42,10 @@ class Goal(Row):
     proposed_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     state: Mapped[GoalState] = mapped_column(String(16), default=GoalState.PROPOSED)
+    cycle_id: Mapped[UUID | None]
+    carried_from: Mapped[int | None]
+    outcome: Mapped[Outcome | None] = mapped_column(String(16))
+    learned: Mapped[str] = mapped_column(Text, default="")
 
 
 class GoalCounter(Row):

@@ -1,5 +1,6 @@
 """All SQL of goals and aims."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
@@ -8,7 +9,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Aim, Goal, GoalCounter
-from bot.features.goals.values import AimView, GoalState, GoalView
+from bot.features.goals.values import AimView, GoalState, GoalView, Outcome
 from bot.features.teams.visibility import visible_teams
 
 
@@ -28,9 +29,14 @@ class GoalRepository(Repository):
         mine = (Goal.workspace == self.tx.workspace, Goal.id == goal_id)
         self.session.execute(select(Goal.id).where(*mine).with_for_update(key_share=True))
 
-    def goals_of(self, team_id: UUID) -> list[GoalView]:
-        """A team's goals by number, withdrawn ones included."""
-        return self._views(self._seen().where(Goal.team_id == team_id).order_by(Goal.number))
+    def goals_by_id(self, goal_ids: Collection[UUID]) -> list[GoalView]:
+        """These goals, whatever became of them, by id."""
+        return self._views(self._seen().where(Goal.id.in_(goal_ids)).order_by(Goal.id))
+
+    def goals_of(self, team_id: UUID, states: Collection[GoalState] = tuple(GoalState)) -> list[GoalView]:
+        """A team's goals in these states, by number."""
+        mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(states))
+        return self._views(mine.order_by(Goal.number))
 
     def numbered(self, team_id: UUID) -> int:
         """The team's next number; who asks at the same time waits for this transaction and gets the one after."""
@@ -95,4 +101,9 @@ def view_of(goal: Goal, aim: str | None) -> GoalView:
         proposed_at=goal.proposed_at,
         changed_at=goal.changed_at,
         state=GoalState(goal.state),
+        aim_id=goal.aim_id,
+        cycle_id=goal.cycle_id,
+        carried_from=goal.carried_from,
+        outcome=Outcome(goal.outcome) if goal.outcome else None,
+        learned=goal.learned,
     )

@@ -1,9 +1,10 @@
-"""Pure decisions on a goal's words: cleaning, what is wrong with them, what changed, what matches a search."""
+"""Pure decisions on a goal: its words, what matches a search, and what may become of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalState, GoalView
 from bot.text import clean_line, clean_text, has_visible, searched_number, searched_words
 
 Words = dict[str, str | bool]
@@ -13,6 +14,29 @@ HOLE = "…"  # what a suggestion leaves for the person to say
 AROUND_A_HOLE = ",.;:!?“”\"'"
 UNFILLED = "Fill in the “…” with your own words, then propose."
 NO_TITLE = "Give the goal a title, so that others know what they vote on: what will be different?"
+
+
+class Step(Enum):
+    """What may be done with a goal as a whole."""
+
+    WITHDRAW = auto()
+    COMMIT = auto()
+    CARRY = auto()
+    END = auto()
+
+
+NEXT = {
+    (GoalState.PROPOSED, Step.WITHDRAW): GoalState.WITHDRAWN,
+    (GoalState.PROPOSED, Step.COMMIT): GoalState.COMMITTED,
+    (GoalState.PROPOSED, Step.END): GoalState.ENDED,
+    (GoalState.COMMITTED, Step.CARRY): GoalState.PROPOSED,
+    (GoalState.COMMITTED, Step.END): GoalState.ENDED,
+}
+
+
+def state_after(state: GoalState, step: Step) -> GoalState | None:
+    """Where a goal in this state stands after the step; None when the step isn't possible from there."""
+    return NEXT.get((state, step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,20 @@ class GoalState(StrEnum):
     """Where a goal stands."""
 
     PROPOSED = "proposed"
+    COMMITTED = "committed"
+    ENDED = "ended"
     WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """What became of a goal that the team stopped working on."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    LET_GO = "let_go"
+
+
+STANDING = frozenset({GoalState.PROPOSED, GoalState.COMMITTED})  # a team still means to work on these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +65,13 @@ class GoalView:
 
     Args:
         number: how the team calls it; counts from 1 within the team, gaps are possible.
-        aim: title of the aim that it serves, or empty.
+        aim: title of the aim that it serves, or empty; aim_id is its id.
         proposer: Slack user id.
         changed_at: when it last changed; an edit names the version that it began with.
+        cycle_id: the cycle that the team committed to it for; None while it is only proposed.
+        carried_from: number of the last cycle that ended before the goal did, or None.
+        outcome: what became of it, once it has ended.
+        learned: what the team takes from it, in the words of whoever ended it.
     """
 
     id: UUID
@@ -71,6 +88,16 @@ class GoalView:
     proposed_at: datetime
     changed_at: datetime
     state: GoalState
+    aim_id: UUID | None = None
+    cycle_id: UUID | None = None
+    carried_from: int | None = None
+    outcome: Outcome | None = None
+    learned: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the team still means to work on it: proposed or committed."""
+        return self.state in STANDING
 
     @property
     def is_withdrawn(self) -> bool:

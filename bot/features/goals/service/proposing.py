@@ -1,4 +1,4 @@
-"""Proposing, editing, withdrawing and finding goals."""
+"""Proposing, editing and withdrawing goals."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -6,22 +6,18 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery import surfaces
-from bot.delivery.values import LIVE, State, Surface
-from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.attention.service import notices
+from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
 from bot.features.goals.repository import GoalRepository
-from bot.features.goals.values import GOAL_CARD, GOAL_GONE, AimView, GoalDraft, GoalState, GoalView
+from bot.features.goals.service.reading import goal, held, who_may
+from bot.features.goals.values import GOAL_CARD, AimView, GoalDraft, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
-from bot.features.workspaces import service as workspaces
-from bot.text import listing
 
-NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
 VOTED = (
     "People have voted on this goal, so its words stay as they voted on them. Nothing was changed. "
     "You can say more in the thread under its card, or propose a new goal."
@@ -35,11 +31,15 @@ NOT_PROPOSER = (
     "Vote on it to say how much it matters to you."
 )
 WITHDRAWN = "This goal was withdrawn. Nothing was changed. You can propose it again with `/goal propose`."
+NOT_OPEN = {
+    GoalState.WITHDRAWN: WITHDRAWN,
+    GoalState.COMMITTED: "The team committed to this goal as it stands, so nothing was changed.",
+    GoalState.ENDED: "This goal has ended, so nothing was changed.",
+}
 CHANGED = (
     "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
     "Copy what you wrote, close this, and press *Edit* again to start from their words."
 )
-POSTED = "The card of this goal is in the channel already, or on its way. There is nothing left to do."
 JUST_CHANGED = (
     "Somebody changed this goal at the same moment, so it was not withdrawn. Look at its card and try again."
 )
@@ -56,17 +56,17 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     """
     wanted = _valid(draft)
     team = to_propose(tx, wanted.team_id)
-    goal = _add(tx, wanted)
+    added = _add(tx, wanted)
     voting.open_ballot(
         tx,
         team_id=team.id,
         round=teams.current_cycle(tx, team.id).id,
-        subject=goal.id,
+        subject=added.id,
         zone=teams.team_zone(tx, team.id),
     )
-    tx.show(GOAL_CARD, goal.id, team.channel, key=f"goal-card:{goal.id}")
-    tx.happened(GoalProposed(subject=str(goal.id), team_id=team.id, number=goal.number, title=goal.title))
-    return goal
+    tx.show(GOAL_CARD, added.id, team.channel, key=f"goal-card:{added.id}")
+    tx.happened(GoalProposed(subject=str(added.id), team_id=team.id, number=added.number, title=added.title))
+    return added
 
 
 def to_propose(tx: Transaction, team_id: UUID) -> TeamView:
@@ -148,104 +148,9 @@ def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
-def goal(tx: Transaction, goal_id: UUID) -> GoalView:
-    """One goal, withdrawn or not.
-
-    Raises:
-        NotFound: there is none, or the actor may not see it.
-    """
-    found = GoalRepository(tx).goal(goal_id)
-    if found is None:
-        raise NotFound(NOT_FOUND)
-    return found
-
-
-def held(tx: Transaction, goal_id: UUID) -> GoalView:
-    """The same, and nobody else edits, withdraws or claims it until this transaction ends; held before its ballot."""
-    GoalRepository(tx).hold(goal_id)
-    return goal(tx, goal_id)
-
-
-def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
-    """One goal, whatever state its team is in: for surfaces, whose audience was chosen when they were shown.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = GoalRepository(tx).goal_whoever_sees_it(goal_id)
-    if found is None:
-        raise NotFound(NOT_FOUND)
-    return found
-
-
-def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
-    """A team's goals by number, without withdrawn ones; none when the actor may not see the team."""
-    return [found for found in GoalRepository(tx).goals_of(team_id) if not found.is_withdrawn]
-
-
-def find(tx: Transaction, team_id: UUID, words: str) -> list[GoalView]:
-    """A team's goals meant by a number ("3", "#3") or by words of their titles.
-
-    A withdrawn goal is found when it alone is meant, since people may remember it.
-    """
-    found = rules.matching(GoalRepository(tx).goals_of(team_id), words)
-    return found if len(found) == 1 else [goal for goal in found if not goal.is_withdrawn]
-
-
 def aims_of(tx: Transaction, team_id: UUID) -> list[AimView]:
     """The aims that a team's goals have named, by title."""
     return GoalRepository(tx).aims_of(team_id)
-
-
-def is_editable(tx: Transaction, found: GoalView) -> bool:
-    """Whether the goal's words may still change, by whoever may change them."""
-    return not found.is_withdrawn and found.id not in voting.has_votes(tx, [found.id])
-
-
-def card_gone(tx: Transaction, goal_id: UUID) -> None:
-    """Somebody deleted the card: its proposer is told once for that card, in their own time, and may post it again."""
-    found = goal_on_record(tx, goal_id)
-    if not found.is_withdrawn:
-        key = f"goal-gone:{goal_id}:{len(_cards(tx, goal_id))}"
-        notices.mention(tx, found.proposer, GOAL_GONE, goal_id, key=key)
-
-
-def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
-    """Show a goal's card anew after its message was deleted; votes and ownership are on record and unchanged.
-
-    Raises:
-        NotFound: the actor may not see the goal.
-        NotAllowed: the actor is an observer.
-        Conflict: the goal was withdrawn, or its card stands in the channel.
-    """
-    found = goal(tx, goal_id)
-    team = to_propose(tx, found.team_id)
-    if found.is_withdrawn:
-        raise Conflict(WITHDRAWN)
-    if has_card(tx, goal_id):
-        raise Conflict(POSTED)
-    tx.show(GOAL_CARD, goal_id, team.channel, key=f"goal-card:{goal_id}:{len(_cards(tx, goal_id))}")
-    notices.redraw(tx, GOAL_GONE, goal_id)
-    return found
-
-
-def has_card(tx: Transaction, goal_id: UUID) -> bool:
-    """Whether the goal's card is in the channel, or on its way there."""
-    return any(card.state in LIVE for card in _cards(tx, goal_id))
-
-
-def card_of(tx: Transaction, goal_id: UUID) -> Surface | None:
-    """The goal's card that stands in the channel; None while there is none."""
-    shown = [card for card in _cards(tx, goal_id) if card.state == State.SHOWN and card.ts]
-    return shown[-1] if shown else None
-
-
-def who_may(tx: Transaction, *users: str, stewards_of: UUID | None = None) -> str:
-    """These people, and a team's stewards, at the end of a sentence: ": Ana and Ben"; empty while one is unknown."""
-    known = workspaces.people(tx, users)
-    names = [known[user].name if user in known else "" for user in users]
-    stewards = teams.portrait(tx, teams.team(tx, stewards_of)).stewards if stewards_of else ()
-    return f": {listing([*dict.fromkeys([*names, *stewards])])}" if all(names) else ""
 
 
 def _valid(draft: GoalDraft) -> GoalDraft:
@@ -278,15 +183,11 @@ def _columns(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, obj
 
 
 def _open(tx: Transaction, goal_id: UUID) -> GoalView:
-    """The goal, if nobody voted on it and it stands."""
+    """The goal, if it is only proposed and nobody voted on it."""
     found = held(tx, goal_id)
-    if found.is_withdrawn:
-        raise Conflict(WITHDRAWN)
+    if found.state in NOT_OPEN:
+        raise Conflict(NOT_OPEN[found.state])
     voting.hold(tx, goal_id)
     if voting.has_votes(tx, [goal_id]):
         raise Conflict(VOTED)
     return found
-
-
-def _cards(tx: Transaction, goal_id: UUID) -> list[Surface]:
-    return surfaces.surfaces_of(tx, GOAL_CARD, str(goal_id))

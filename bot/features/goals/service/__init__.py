@@ -1,0 +1,54 @@
+"""Use cases of goals: what the rooms above call, by theme in the modules of this package."""
+
+from bot.features.goals.service.cards import card_gone, card_of, has_card, post_again
+from bot.features.goals.service.lives import commit
+from bot.features.goals.service.proposing import (
+    aims_of,
+    edit,
+    propose,
+    to_edit,
+    to_propose,
+    to_propose_in,
+    to_withdraw,
+    withdraw,
+)
+from bot.features.goals.service.reading import (
+    committed_of,
+    find,
+    goal,
+    goal_on_record,
+    goals_by_id,
+    goals_of,
+    held,
+    is_editable,
+    is_open,
+    standing_goals,
+    who_may,
+)
+
+__all__ = [
+    "aims_of",
+    "card_gone",
+    "card_of",
+    "commit",
+    "committed_of",
+    "edit",
+    "find",
+    "goal",
+    "goal_on_record",
+    "goals_by_id",
+    "goals_of",
+    "has_card",
+    "held",
+    "is_editable",
+    "is_open",
+    "post_again",
+    "propose",
+    "standing_goals",
+    "to_edit",
+    "to_propose",
+    "to_propose_in",
+    "to_withdraw",
+    "who_may",
+    "withdraw",
+]

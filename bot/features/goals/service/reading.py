@@ -1,0 +1,93 @@
+"""Finding goals on record, as the actor may see them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import NotFound
+from bot.features.goals import rules
+from bot.features.goals.repository import GoalRepository
+from bot.features.goals.values import STANDING, GoalState, GoalView
+from bot.features.teams import service as teams
+from bot.features.voting import service as voting
+from bot.features.workspaces import service as workspaces
+from bot.text import listing
+
+NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
+
+
+def goal(tx: Transaction, goal_id: UUID) -> GoalView:
+    """One goal, withdrawn or not.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    found = GoalRepository(tx).goal(goal_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def held(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The same, and nobody else edits, withdraws or claims it until this transaction ends; held before its ballot."""
+    GoalRepository(tx).hold(goal_id)
+    return goal(tx, goal_id)
+
+
+def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
+    """One goal, whatever state its team is in: for surfaces, whose audience was chosen when they were shown.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = GoalRepository(tx).goal_whoever_sees_it(goal_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def goals_by_id(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, GoalView]:
+    """Those of these goals that the actor may see, whatever became of them."""
+    return {found.id: found for found in GoalRepository(tx).goals_by_id(goal_ids)}
+
+
+def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
+    """A team's goals by number, ended ones too but not withdrawn ones; none when the actor may not see the team."""
+    return [found for found in GoalRepository(tx).goals_of(team_id) if not found.is_withdrawn]
+
+
+def standing_goals(tx: Transaction, team_id: UUID) -> list[GoalView]:
+    """A team's goals that are proposed or committed, by number; none when the actor may not see the team."""
+    return GoalRepository(tx).goals_of(team_id, STANDING)
+
+
+def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
+    """The goals that a team is committed to, by number; none when the actor may not see the team."""
+    return GoalRepository(tx).goals_of(team_id, frozenset({GoalState.COMMITTED}))
+
+
+def find(tx: Transaction, team_id: UUID, words: str) -> list[GoalView]:
+    """A team's goals meant by a number ("3", "#3") or by words of their titles.
+
+    A withdrawn goal is found when it alone is meant, since people may remember it.
+    """
+    found = rules.matching(GoalRepository(tx).goals_of(team_id), words)
+    return found if len(found) == 1 else [goal for goal in found if not goal.is_withdrawn]
+
+
+def is_open(found: GoalView) -> bool:
+    """Whether the team still means to work on the goal: it is proposed or committed."""
+    return found.is_open
+
+
+def is_editable(tx: Transaction, found: GoalView) -> bool:
+    """Whether the goal's words may still change, by whoever may change them."""
+    return found.state is GoalState.PROPOSED and found.id not in voting.has_votes(tx, [found.id])
+
+
+def who_may(tx: Transaction, *users: str, stewards_of: UUID | None = None) -> str:
+    """These people, and a team's stewards, at the end of a sentence: ": Ana and Ben"; empty while one is unknown."""
+    known = workspaces.people(tx, users)
+    names = [known[user].name if user in known else "" for user in users]
+    stewards = teams.portrait(tx, teams.team(tx, stewards_of)).stewards if stewards_of else ()
+    return f": {listing([*dict.fromkeys([*names, *stewards])])}" if all(names) else ""

@@ -9,6 +9,7 @@ from bot.delivery import surfaces
 from bot.delivery.values import LIVE, State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.service import notices
+from bot.features.cycles import service as cycles
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
@@ -60,7 +61,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     voting.open_ballot(
         tx,
         team_id=team.id,
-        round=teams.current_cycle(tx, team.id).id,
+        round=cycles.settle(tx, team.id).id,
         subject=goal.id,
         zone=teams.team_zone(tx, team.id),
     )

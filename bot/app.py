@@ -27,6 +27,7 @@ from bot.delivery.surfaces import write_surfaces
 from bot.features.attention import wiring as attention
 from bot.features.cadences import wiring as cadences
 from bot.features.checkins.wiring import room as checkins
+from bot.features.cycles import wiring as cycles
 from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
@@ -49,7 +50,7 @@ from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
 FEATURES = (
-    workspaces, attention, teams, cadences, voting, goals, ownership, planning, priorities, decisions,
+    workspaces, attention, teams, cadences, cycles, voting, goals, ownership, planning, priorities, decisions,
     checkins, retrospectives, dashboard,
 )  # fmt: skip
 SLACK_PACE = Pace()

@@ -6,6 +6,7 @@ from bot.delivery import models as delivery
 from bot.features.attention import models as attention
 from bot.features.cadences import models as cadences
 from bot.features.checkins.models import digests, prompts
+from bot.features.cycles import models as cycles
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
 from bot.features.ownership import models as ownership
@@ -16,7 +17,7 @@ from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
 ROOMS = (
-    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, planning, decisions,
+    inbox, delivery, workspaces, attention, teams, cadences, cycles, voting, goals, ownership, planning, decisions,
     prompts, digests, retrospectives,
 )  # fmt: skip
 metadata = Base.metadata

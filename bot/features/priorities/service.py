@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State
+from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS, CardPlace, OpenVote, TeamVotes
@@ -106,7 +107,7 @@ def _touch_open_cards(tx: Transaction, team_id: UUID) -> None:
 
 def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
     reader = tx.actor or ""
-    standings = voting.standings(tx, team.id, teams.current_cycle(tx, team.id).id)
+    standings = voting.standings(tx, team.id, cycles.current(tx, team.id).id)
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
     named = {goal.id: goal for goal in goals.goals_of(tx, team.id)}
     votes = [

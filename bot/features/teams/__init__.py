@@ -1,1 +1,1 @@
-"""Teams: channels that ran `/cairn start`, who is in them on purpose, and their cycles."""
+"""Teams: channels that ran `/cairn start`, and who is in them on purpose."""

@@ -1,6 +1,6 @@
-"""Tables of teams: the enrolled channel, its members, who is in it, its cycles."""
+"""Tables of teams: the enrolled channel, its members, who is in it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
@@ -58,19 +58,6 @@ class Presence(Row):
     user: Mapped[str] = mapped_column(String(SLACK_ID), primary_key=True)
     is_here: Mapped[bool]
     said_at: Mapped[datetime]
-
-
-class Cycle(Row):
-    """A time box of a team; both days are within it."""
-
-    __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("team_id", "number"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    number: Mapped[int]
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
 
 
 Index("ix_member_user", Member.__table__.c.workspace, Member.__table__.c.user)

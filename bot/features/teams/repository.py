@@ -1,7 +1,7 @@
 """SQL of teams."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
-from bot.features.teams.models import Cycle, Member, Presence, Team
+from bot.features.teams.models import Member, Presence, Team
 from bot.features.teams.rules import NO_PERSON
 from bot.features.teams.values import (
     Candidate,
     ChannelToRead,
-    CycleView,
     StartDraft,
     TeamState,
     TeamView,
@@ -28,7 +27,7 @@ ROWS_AT_ONCE = 500
 
 
 class TeamRepository(Repository):
-    """Teams of one workspace, their members and cycles."""
+    """Teams of one workspace, and their members."""
 
     def start(self, draft: StartDraft, starter: str) -> bool:
         """Write a new team; False when the channel has one."""
@@ -137,15 +136,6 @@ class TeamRepository(Repository):
             .where(Member.workspace == self.tx.workspace, Member.team_id == team_id, kind.in_(kinds))
         )
         return frozenset(self.session.scalars(query))
-
-    def cycle(self, team_id: UUID) -> CycleView | None:
-        """The newest cycle."""
-        query = self.scoped(Cycle).where(Cycle.team_id == team_id).order_by(Cycle.number.desc()).limit(1)
-        row = self.session.scalars(query).one_or_none()
-        return CycleView(row.id, row.number, row.starts_on, row.ends_on) if row is not None else None
-
-    def add_cycle(self, team_id: UUID, number: int, starts_on: date, ends_on: date) -> None:
-        self.add(Cycle(team_id=team_id, number=number, starts_on=starts_on, ends_on=ends_on))
 
     def note_presence(self, channel: str, users: Collection[str], at: datetime, *, is_here: bool) -> None:
         """Keep what Slack said at that moment, unless it said something else of a later one."""

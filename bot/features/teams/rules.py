@@ -1,13 +1,11 @@
-"""Who starts as a member, whose vote counts, who may steward, and how long a cycle is."""
+"""Who starts as a member, whose vote counts, and who may steward."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
 
 from bot.features.teams.values import Candidate
 from bot.features.workspaces.values import PersonKind
 
 ALL_JOIN = 12  # people; in a channel with up to that many, everybody starts as a member
-CYCLE = timedelta(weeks=6)
 PEOPLE = frozenset({PersonKind.MEMBER, PersonKind.GUEST, PersonKind.OUTSIDE, PersonKind.UNKNOWN})
 NO_PERSON = frozenset({PersonKind.BOT, PersonKind.GONE})
 OWN = frozenset({PersonKind.MEMBER, PersonKind.UNKNOWN})
@@ -31,8 +29,3 @@ def counting_kinds(*, counts_guests: bool) -> frozenset[PersonKind]:
 def may_administer(kind: PersonKind) -> bool:
     """Whether somebody may start or steward a team: guests and people from outside never do."""
     return kind in OWN
-
-
-def last_day(starts_on: date) -> date:
-    """The last day of a six-week cycle."""
-    return starts_on + CYCLE - timedelta(days=1)

@@ -12,7 +12,6 @@ from bot.features.teams.channels import OUT_OF_REACH, note_present, sleep, wake
 from bot.features.teams.events import TeamArrived, TeamStarted
 from bot.features.teams.membership import (
     NO_TEAM,
-    ON_ITS_WAY,
     actor_of,
     add,
     found,
@@ -26,11 +25,10 @@ from bot.features.teams.membership import (
     visible,
 )
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import counting_kinds, last_day
+from bot.features.teams.rules import counting_kinds
 from bot.features.teams.values import (
     TEAM_CARD,
     ChannelFacts,
-    CycleView,
     NoTeamHere,
     StartDraft,
     TeamPortrait,
@@ -89,9 +87,6 @@ def arrived(
     note_present(tx, team.channel, present, moment)
     repository.forget_unseen(team.channel, moment)
     settle_members(tx, team)
-    if repository.cycle(team.id) is None:
-        starts_on = tx.now.astimezone(team_zone(tx, team.id)).date()
-        repository.add_cycle(team.id, 1, starts_on, last_day(starts_on))
     if team.channel_name != channel.name:
         tx.touch(TEAM_CARD, team.id)
     team.channel_name, team.is_private = channel.name, channel.is_private
@@ -177,7 +172,7 @@ def portrait(tx: Transaction, team: TeamView) -> TeamPortrait:
     repository = TeamRepository(tx)
     users, stewards = repository.members(team.id), repository.stewards(team.id)
     names, leading = (workspaces.names_of(tx, some[:MOST_NAMED]) for some in (users, stewards))
-    return TeamPortrait(team, repository.cycle(team.id), names, bool(stewards), leading)
+    return TeamPortrait(team, names, bool(stewards), leading)
 
 
 def is_member(tx: Transaction, team_id: UUID, user: str) -> bool:
@@ -221,14 +216,6 @@ def electorate(tx: Transaction, team_id: UUID, *, counts_guests: bool | None = N
 def team_zone(tx: Transaction, team_id: UUID) -> ZoneInfo:
     """The zone that the team's deadlines go by: its starter's."""
     return workspaces.zone_of(tx, found(TeamRepository(tx).by_id(team_id)).started_by)
-
-
-def current_cycle(tx: Transaction, team_id: UUID) -> CycleView:
-    """The team's newest cycle; it goes on until the team closes it."""
-    cycle = TeamRepository(tx).cycle(team_id)
-    if cycle is None:
-        raise Conflict(ON_ITS_WAY)
-    return cycle
 
 
 def join(tx: Transaction, team_id: UUID) -> TeamView:

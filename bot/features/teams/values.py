@@ -1,7 +1,6 @@
-"""Teams, cycles and where somebody stands in a team, as other rooms see them."""
+"""Teams and where somebody stands in a team, as other rooms see them."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
@@ -106,16 +105,6 @@ class TeamView:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleView:
-    """A time box of a team; both days are within it."""
-
-    id: UUID
-    number: int
-    starts_on: date
-    ends_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody in a team's channel.
 
@@ -141,13 +130,11 @@ class TeamPortrait:
     """All that a team's card shows.
 
     Args:
-        cycle: None before Cairn arrived.
         names: those of up to 12 members; people not looked up yet have none.
         stewards: those of up to 12 stewards, likewise; none may be known though `has_steward`.
     """
 
     team: TeamView
-    cycle: CycleView | None
     names: tuple[str, ...]
     has_steward: bool
     stewards: tuple[str, ...] = ()

@@ -1,13 +1,12 @@
 """What people see of a team: the form that starts it, its card, the menu, the words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import LiteralString
 
 from bot.delivery.values import Json, Message
 from bot.features.teams import forms
 from bot.features.teams.rules import ALL_JOIN
-from bot.features.teams.values import PURPOSE, CycleView, TeamPortrait, TeamState, TeamView
+from bot.features.teams.values import PURPOSE, TeamPortrait, TeamState, TeamView
 from bot.slack import kit
 from bot.slack.commands import verb_lines
 from bot.slack.doors import Verb
@@ -86,7 +85,7 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
 def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
     """The team's pinned message, the same for everybody in its channel."""
     said = markup("This channel is a team: {purpose}", purpose=portrait.team.purpose)
-    facts = [_who_is_in(portrait), *_stewards(portrait), *_cycle_line(portrait.cycle), *_lines(parts)]
+    facts = [_who_is_in(portrait), *_stewards(portrait), *_lines(parts)]
     shown = kit.message(
         said,
         kit.section(markup("*What we are here for*\n{purpose}", purpose=portrait.team.purpose)),
@@ -255,17 +254,6 @@ def _stewards(portrait: TeamPortrait) -> list[Markup]:
         return []
     word = "Steward" if len(portrait.stewards) == 1 else "Stewards"
     return [markup("*{word}*: {named}", word=word, named=listing(portrait.stewards))]
-
-
-def _cycle_line(cycle: CycleView | None) -> list[Markup]:
-    if cycle is None:
-        return []
-    dates = {"first": _day(cycle.starts_on), "last": _day(cycle.ends_on)}
-    return [markup("*Cycle {number}*: {first} to {last}", number=cycle.number, **dates)]
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _lines(parts: Sequence[Part]) -> list[Markup]:

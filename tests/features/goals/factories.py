@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.cycles import service as cycles
 from bot.features.goals.values import GoalDraft, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
@@ -78,6 +79,7 @@ def team_at_work(tx: Transaction, channel: str = CHANNEL, *, is_private: bool = 
     people_known(tx)
     started = teams.start(tx, StartDraft(channel, "answers", is_private, "Good answers"))
     teams.arrived(tx, started.id, ChannelFacts("answers", is_private), [ANA, BEN, CYD])
+    cycles.begin(tx, started.id)
     return started.id
 
 

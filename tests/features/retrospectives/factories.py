@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.cycles import service as cycles
 from bot.features.retrospectives.values.formats import FORMATS
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 from bot.features.retrospectives.values.reflections import (
@@ -38,6 +39,7 @@ def team_of(tx: Transaction, *users: str, channel: str = CHANNEL) -> UUID:
     workspaces.remember(tx, facts)
     started = teams.start(tx, StartDraft(channel, "answers", False, "Good answers"))
     teams.arrived(tx, started.id, ChannelFacts("answers", False), users)
+    cycles.begin(tx, started.id)
     return started.id
 
 

@@ -17,6 +17,7 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import Kind
+from bot.features.cycles import service as cycles
 from bot.features.retrospectives.jobs import RetroKeeper
 from bot.features.retrospectives.models import Noted, Retro, RetroDue
 from bot.features.retrospectives.rules.phases import first_day
@@ -25,7 +26,6 @@ from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.reflections import DOTS, Quote, ReflectionView
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.features.retrospectives.values.surfaces import GROUP
-from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.features.voting.values import microseconds
 from bot.slack.directory import Directory
@@ -86,7 +86,7 @@ async def test_a_new_team_looks_back_in_the_last_week_of_its_cycle(
     for _ in range(2):
         await as_(ANA).commit(rhythm.team_arrived, TeamArrived(subject=str(few)))
     (made,) = await as_(ANA).read(cadences.cadences_of, few, Kind.RETRO)
-    cycle = await as_(ANA).read(teams.current_cycle, few)
+    cycle = await as_(ANA).read(cycles.current, few)
     assert made.rhythm.schedule == OnDate(first_day(cycle.ends_on))
     await keeper.begin()
     assert await running(as_, few) is None

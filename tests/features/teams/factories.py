@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.teams import service, settings
 from bot.features.teams.values import (
     ChannelFacts,
-    CycleView,
     StartDraft,
     TeamPortrait,
     TeamState,
@@ -73,11 +71,8 @@ def team_view(
     return TeamView(TEAM, CHANNEL, channel_name, is_private, purpose, state, ANA, member_count)
 
 
-def portrait(
-    team: TeamView | None = None, *names: str, has_steward: bool = True, has_cycle: bool = True
-) -> TeamPortrait:
-    cycle = CycleView(UUID(int=2), 1, date(2026, 3, 2), date(2026, 4, 12)) if has_cycle else None
-    return TeamPortrait(team or team_view(), cycle, names, has_steward, names[:1] if has_steward else ())
+def portrait(team: TeamView | None = None, *names: str, has_steward: bool = True) -> TeamPortrait:
+    return TeamPortrait(team or team_view(), names, has_steward, names[:1] if has_steward else ())
 
 
 def name_stewards(tx: Transaction, team_id: UUID, *users: str) -> None:

@@ -1,11 +1,9 @@
-"""Who starts as a member, whose vote counts, who may steward, and how long a cycle is."""
-
-from datetime import date
+"""Who starts as a member, whose vote counts, and who may steward."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.teams.rules import ALL_JOIN, counting_kinds, last_day, may_administer, starting_members
+from bot.features.teams.rules import ALL_JOIN, counting_kinds, may_administer, starting_members
 from bot.features.teams.values import Candidate
 from bot.features.workspaces.values import PersonKind
 
@@ -46,7 +44,3 @@ def test_guests_count_only_where_the_team_says_so() -> None:
 
 def test_only_the_workspaces_own_people_administer() -> None:
     assert {kind for kind in PersonKind if may_administer(kind)} == {PersonKind.MEMBER, PersonKind.UNKNOWN}
-
-
-def test_a_cycle_is_six_weeks() -> None:
-    assert last_day(date(2026, 3, 2)) == date(2026, 4, 12)  # Monday to Sunday

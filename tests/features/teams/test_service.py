@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -110,23 +110,14 @@ class TestArriving:
         await as_(None).commit(workspaces.remember, [facts("U0ROBOT", kind=PersonKind.BOT)])
         assert await members(as_, team) == [ANA]
 
-    async def test_the_card_is_shown_once_and_a_cycle_begins(self, as_: As, team: UUID) -> None:
+    async def test_the_card_is_shown_once(self, as_: As, team: UUID) -> None:
         await as_(None).commit(service.arrived, team, OPEN, [ANA, BEN, CYD])
         assert await cards(as_, team) == [CHANNEL]
-        cycle = await as_(ANA).read(service.current_cycle, team)
-        assert (cycle.number, cycle.starts_on, cycle.ends_on) == (1, date(2026, 3, 2), date(2026, 4, 12))
 
-    async def test_the_cycle_begins_on_the_starters_day(self, as_: As) -> None:
+    async def test_the_teams_zone_is_its_starters(self, as_: As) -> None:
         await as_(None).commit(workspaces.remember, [facts(ANA, zone="Pacific/Kiritimati")])
         team = await as_(ANA).commit(service.start, draft())
-        await as_(None).commit(service.arrived, team.id, OPEN, [ANA])
-        assert (await as_(ANA).read(service.current_cycle, team.id)).starts_on == date(2026, 3, 3)
         assert await as_(ANA).read(service.team_zone, team.id) == ZoneInfo("Pacific/Kiritimati")
-
-    async def test_a_team_without_a_cycle_says_that_cairn_is_coming(self, as_: As) -> None:
-        team = await as_(ANA).commit(start_team)
-        with pytest.raises(Conflict, match="coming"):
-            await as_(ANA).read(service.current_cycle, team)
 
     async def test_slacks_word_on_the_channel_replaces_the_guess(self, as_: As) -> None:
         team = await as_(ANA).commit(start_team, is_private=True)

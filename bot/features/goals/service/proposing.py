@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.errors import Conflict, Invalid, NotAllowed
+from bot.features.cycles import service as cycles
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
@@ -60,7 +61,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     voting.open_ballot(
         tx,
         team_id=team.id,
-        round=teams.current_cycle(tx, team.id).id,
+        round=cycles.settle(tx, team.id).id,
         subject=added.id,
         zone=teams.team_zone(tx, team.id),
     )

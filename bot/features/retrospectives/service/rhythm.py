@@ -18,6 +18,7 @@ from bot.features.cadences.values import (
     Rhythm,
     ZonePolicy,
 )
+from bot.features.cycles import service as cycles
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.rules.rhythm import (
     NO_TIME,
@@ -141,7 +142,7 @@ def team_arrived(tx: Transaction, event: TeamArrived) -> None:
     """A new team looks back once in the last week of its cycle, until it wants another rhythm."""
     team_id = UUID(event.subject)
     if not cadences.has_any(tx, team_id, Kind.RETRO):
-        first = first_day(teams.current_cycle(tx, team_id).ends_on)
+        first = first_day(cycles.current(tx, team_id).ends_on)
         draft = _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM))
         _create(tx, replace(draft, detail=SUGGESTED))
 

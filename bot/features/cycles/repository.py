@@ -1,0 +1,131 @@
+"""All SQL of cycles."""
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.db.repository import Repository
+from bot.features.cycles.models import Cycle
+from bot.features.cycles.rules import DAY, CycleState, next_change, phase_on
+from bot.features.cycles.values import CycleSettings, CycleView, Phase, Plan
+from bot.features.teams.models import Team
+from bot.features.teams.values import TeamState
+from bot.features.workspaces.models import Person, Workspace
+from bot.features.workspaces.rules import zone_named
+
+DATES = tuple(field.name for field in fields(Plan))
+SETTINGS = tuple(field.name for field in fields(CycleSettings))
+
+
+class CycleRepository(Repository):
+    """Cycles of one workspace, for teams that were found for whoever asks."""
+
+    def open(self, team_id: UUID, number: int, plan: Plan, settings: CycleSettings) -> Cycle:
+        """Write a new cycle, in drafting."""
+        row = Cycle(
+            team_id=team_id,
+            number=number,
+            phase=Phase.DRAFTING,
+            moved_on=plan.starts_on - DAY,
+            was_halfway=False,
+            closed_on=None,
+            due_at=None,
+            **{name: getattr(plan, name) for name in DATES},
+            **{name: getattr(settings, name) for name in SETTINGS},
+        )
+        return self.add(row)
+
+    def newest(self, team_id: UUID) -> Cycle | None:
+        """The team's newest cycle, read anew."""
+        query = self.scoped(Cycle).where(Cycle.team_id == team_id).order_by(Cycle.number.desc()).limit(1)
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def views(self, team_ids: Collection[UUID]) -> dict[UUID, CycleView]:
+        """Each team's newest cycle, on the date that it is for its starter."""
+        later = aliased(Cycle)
+        newest = (
+            select(func.max(later.number))
+            .where(later.team_id == Cycle.team_id)
+            .correlate(Cycle)
+            .scalar_subquery()
+        )
+        query = self._with_zones().where(Cycle.team_id.in_(team_ids), Cycle.number == newest)
+        rows = self.session.execute(query)
+        return {
+            row.team_id: view_of(row, today_in(zone_named(zone or ""), self.tx.now)) for row, zone in rows
+        }
+
+    def _with_zones(self) -> Select[Cycle, str]:
+        starter = and_(Person.workspace == Team.workspace, Person.user == Team.started_by)
+        return (
+            select(Cycle, Person.zone)
+            .join(Team, Team.id == Cycle.team_id)
+            .outerjoin(Person, starter)
+            .where(Cycle.workspace == self.tx.workspace)
+        )
+
+
+def state_of(row: Cycle) -> CycleState:
+    """What the rules decide on."""
+    return CycleState(
+        phase=Phase(row.phase),
+        plan=plan_of(row),
+        settings=settings_of(row),
+        moved_on=row.moved_on,
+        closed_on=row.closed_on,
+        was_halfway=row.was_halfway,
+    )
+
+
+def plan_of(row: Cycle) -> Plan:
+    """The row's dates."""
+    return Plan(**{name: getattr(row, name) for name in DATES})
+
+
+def settings_of(row: Cycle) -> CycleSettings:
+    """How its team goes through it."""
+    return CycleSettings(**{name: getattr(row, name) for name in SETTINGS})
+
+
+def view_of(row: Cycle, today: date) -> CycleView:
+    """The cycle as its dates say today, written or not."""
+    state = state_of(row)
+    return CycleView(
+        id=row.id,
+        team_id=row.team_id,
+        number=row.number,
+        phase=phase_on(state, today),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        plan=state.plan,
+        settings=state.settings,
+    )
+
+
+def write_due(row: Cycle, zone: ZoneInfo) -> None:
+    """Keep with the row when something happens of itself next: at the beginning of that day."""
+    day = next_change(state_of(row))
+    row.due_at = datetime.combine(day, time(), zone).astimezone(UTC) if day is not None else None
+
+
+def today_in(zone: ZoneInfo, now: datetime) -> date:
+    """The date it is there."""
+    return now.astimezone(zone).date()
+
+
+def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
+    """Teams at work to whose cycle something happens now, across workspaces, longest due first: (workspace, team)."""
+    query = (
+        select(Cycle.workspace, Cycle.team_id)
+        .join(Team, Team.id == Cycle.team_id)
+        .join(Workspace, Workspace.workspace == Cycle.workspace)
+        .where(Cycle.due_at <= now, Team.state == TeamState.ACTIVE, Workspace.is_active)
+        .order_by(Cycle.due_at, Cycle.id)
+        .limit(most)
+    )
+    return [(workspace, team_id) for workspace, team_id in session.execute(query)]

@@ -1,0 +1,87 @@
+"""A team's time box, its phases and their dates, as other rooms see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class Phase(StrEnum):
+    """drafting → voting → committing → running → reflecting → closed."""
+
+    DRAFTING = "drafting"
+    VOTING = "voting"
+    COMMITTING = "committing"
+    RUNNING = "running"
+    REFLECTING = "reflecting"
+    CLOSED = "closed"
+
+
+class Doing(StrEnum):
+    """What people do in a cycle, each in the phases it belongs to; see `rules.BELONGS`."""
+
+    PROPOSE = "propose"
+    VOTE = "vote"
+    GIVE_INPUT = "give_input"
+    COMMIT = "commit"
+    MEASURE = "measure"
+    CHECK_IN = "check_in"
+    REFLECT = "reflect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The first day of each phase, and the cycle's last day; a phase that begins on the day of the next has no days."""
+
+    starts_on: date
+    voting_on: date
+    committing_on: date
+    running_on: date
+    reflecting_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleSettings:
+    """How a team goes through its cycles; the next one keeps them.
+
+    Args:
+        by_date: its dates move it on; else only people do.
+        goes_on: the next cycle begins by itself when dates have closed this one.
+        is_strict: what does not belong to the phase is refused.
+    """
+
+    by_date: bool = True
+    goes_on: bool = True
+    is_strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleView:
+    """A time box of a team as it is now; both days are within it.
+
+    Args:
+        number: how the team calls it; counts from 1.
+        phase: what dates say by now, whether or not the clock has written it.
+        starts_on: its first day, in the team's zone.
+        ends_on: its last day.
+    """
+
+    id: UUID
+    team_id: UUID
+    number: int
+    phase: Phase
+    starts_on: date
+    ends_on: date
+    plan: Plan
+    settings: CycleSettings = CycleSettings()
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the team refuses what does not belong to the phase."""
+        return self.settings.is_strict
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is over; the team's next one may not have begun."""
+        return self.phase is Phase.CLOSED

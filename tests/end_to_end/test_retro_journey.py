@@ -11,7 +11,7 @@ from bot.db.database import Database
 from tests.end_to_end.beginnings import GARDEN, start_a_team
 from tests.end_to_end.conftest import RunningDemo
 from tests.end_to_end.person import Person
-from tests.features.retrospectives.whole import dump, holding, rows
+from tests.whole import dump, holding, rows
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 LENA, YUSUF, DIEGO, AMARA = "Lena Visser", "Yusuf Demir", "Diego Morales", "Amara Okafor"

@@ -1,4 +1,4 @@
-"""What the clock does for retros: begin, move on, look at Slack's own count of dots, fetch noted messages, clear."""
+"""What the clock does for retros: begin, move on, look at Slack's own count of dots, fetch noted messages."""
 
 import asyncio
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.db.database import Database, Edge
-from bot.db.vacuum import vacuum
 from bot.features.cadences.service.due import take_due
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.repository import across
@@ -74,19 +73,6 @@ class RetroKeeper:
             except Exception as error:
                 log.warning("noted message not read", note=str(note_id), exc_info=error)
                 await self.database.write_across(across.try_later, note_id, PAUSE)
-
-    async def clear(self) -> None:
-        """Rewrite the tables whose anonymous rows were moved or erased, so that no file shows who wrote when.
-
-        While somebody else reads them, a backup say, it is tried again with every run.
-        """
-        retros = await self.database.read_across(across.to_vacuum)
-        if not retros:
-            return
-        if await asyncio.to_thread(vacuum, self.database.engines, across.TABLES):
-            await self.database.write_across(across.vacuumed, retros)
-        else:
-            log.info("anonymous tables in use, to be cleared later")
 
     async def _reconcile(self, workspace: str, retro_id: UUID) -> None:
         edge = self.database.edge(workspace)

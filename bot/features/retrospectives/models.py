@@ -7,6 +7,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
+from bot.db.clearing import Clearable
 from bot.db.repository import Row
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import TITLE_MOST
@@ -15,7 +16,7 @@ KEY = 40
 STAMP = 32  # 1700000000.000100
 
 
-class Retro(Row):
+class Retro(Clearable):
     """One retro of a team, or the next one, for which reflections are gathered.
 
     `phase` is the one whose beginning was acted on and `due_at` when it ends; which one it is at a moment is read
@@ -24,7 +25,6 @@ class Retro(Row):
 
     __tablename__ = "retro"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     questions: Mapped[dict[str, object]] = mapped_column(JSON)
     plan: Mapped[str] = mapped_column(String(16))
@@ -38,7 +38,6 @@ class Retro(Row):
     due_at: Mapped[datetime | None]
     contributors: Mapped[int | None]
     was_erased: Mapped[bool] = mapped_column(default=False)
-    must_vacuum: Mapped[bool] = mapped_column(default=False)
 
 
 class Reflection(Row):

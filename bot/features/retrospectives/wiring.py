@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.db.clearing import Clearing
 from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
 from bot.features.parts import Parts
 from bot.features.planning.events import (
@@ -16,6 +17,8 @@ from bot.features.retrospectives import surfaces
 from bot.features.retrospectives.handlers import acting, adding, commands, grouping, rhythm
 from bot.features.retrospectives.handlers.moving import NextDoor
 from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.models import Retro
+from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
 from bot.features.retrospectives.service.moving import people_changed
@@ -143,4 +146,5 @@ def _work(parts: Parts, keeper: RetroKeeper) -> None:
     parts.jobs.every(OFTEN, "retrospectives.move_on", keeper.move_on)
     parts.jobs.every(OFTEN, "retrospectives.read_noted", keeper.read_noted)
     parts.jobs.every(NOW_AND_THEN, "retrospectives.count_again", keeper.count_again)
-    parts.jobs.every(SELDOM, "retrospectives.clear", keeper.clear)
+    clearing = Clearing(parts.database, Retro, TABLES)
+    parts.jobs.every(SELDOM, "retrospectives.clear", clearing.clear)

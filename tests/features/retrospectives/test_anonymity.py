@@ -8,23 +8,23 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from bot.db.clearing import Clearing
 from bot.db.database import Database, Edge
 from bot.db.inbox import Replayed
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
-from bot.features.retrospectives.jobs import RetroKeeper
+from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.service import collecting, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
 from bot.features.retrospectives.values.surfaces import SUMMARY
-from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
 from tests.features.retrospectives.factories import EVE, FAY, drafts
 from tests.features.retrospectives.steps import shown as subjects
-from tests.features.retrospectives.whole import dump, file_bytes, holding, in_order_of_storage, rows
+from tests.whole import dump, file_bytes, holding, in_order_of_storage, rows
 
 pytestmark = pytest.mark.each_database
 
@@ -52,15 +52,12 @@ async def begun(as_: As, team: UUID) -> RetroView:
 async def revealed(database: Database, as_: As, retro: RetroView) -> RetroView:
     """The same one after the reveal, and after the clock cleared the files."""
     moved = await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
-    await keeper(database).clear()
+    await clearing(database).clear()
     return moved
 
 
-def keeper(database: Database) -> RetroKeeper:
-    async def no_slack(_: str) -> None:
-        return None
-
-    return RetroKeeper(database, Directory(no_slack))
+def clearing(database: Database) -> Clearing:
+    return Clearing(database, Retro, TABLES)
 
 
 async def written_in_turns(database: Database, as_: As, team: UUID) -> RetroView:
@@ -271,7 +268,7 @@ async def test_what_a_backup_held_back_is_cleared_once_it_is_over(
         backup.execute("LOCK TABLE anonymous_reflection IN ACCESS SHARE MODE")
         await revealed(database, as_, retro)
         assert (True,) in rows(database, "SELECT must_vacuum FROM retro")
-    await keeper(database).clear()
+    await clearing(database).clear()
     assert (True,) not in rows(database, "SELECT must_vacuum FROM retro")
     assert rows(database, "SELECT pg_relation_size('anonymous_reflection')") == [(0,)]
 

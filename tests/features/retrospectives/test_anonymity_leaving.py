@@ -14,7 +14,7 @@ from tests.features.retrospectives.factories import EVE, team_of
 from tests.features.retrospectives.steps import As
 from tests.features.retrospectives.test_anonymity import begun, revealed, write
 from tests.features.retrospectives.test_service_noted import waiting
-from tests.features.retrospectives.whole import dump, holding
+from tests.whole import dump, holding
 
 pytestmark = pytest.mark.each_database
 

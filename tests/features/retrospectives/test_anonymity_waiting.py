@@ -14,7 +14,7 @@ from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE
 from tests.features.retrospectives.factories import EVE, TEAM, drafts
 from tests.features.retrospectives.steps import As, next_phase, started
 from tests.features.retrospectives.test_anonymity import write
-from tests.features.retrospectives.whole import dump
+from tests.whole import dump
 
 pytestmark = pytest.mark.each_database
 

@@ -12,7 +12,7 @@ from bot.delivery.values import Json
 from bot.slack.payloads import mapping_at
 from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
 from tests.features.retrospectives.slack_side import add, begin, drawn, fields_of, replies, reply
-from tests.features.retrospectives.whole import dump, holding
+from tests.whole import dump, holding
 
 WORDS = {user: f"Thought number {number}" for number, user in enumerate((LENA, YUSUF, DIEGO, ANANYA))}
 

@@ -2,21 +2,17 @@
 
 from uuid import UUID
 
-import structlog
-
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json, Surface
 from bot.errors import Invalid
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
-from bot.features.retrospectives.handlers.edges import apart, of_turn
 from bot.features.retrospectives.service import collecting, dots, noting
 from bot.features.retrospectives.values.reflections import Dot
 from bot.features.retrospectives.views.collecting import add_modal, kept, kept_before, uncounted
 from bot.slack.reactions import Place, Reaction
+from bot.slack.turns import is_counted, of_turn
 from bot.slack.visits import Answer, FieldErrors, Modal, Press, Submission, identity
-
-log = structlog.get_logger(__name__)
 
 
 async def open_add_for(press: Press) -> Answer:
@@ -57,11 +53,6 @@ def on_dot(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
 
 
 async def _counted(submission: Submission, stage: AddStage, then: Json) -> Modal:
-    """Whatever goes wrong here, the words are kept: nobody must read that nothing was."""
-    if stage.is_anonymous:
-        try:
-            await apart(submission).commit(collecting.contributed, stage.retro_id)
-        except Exception as error:  # noqa: BLE001 - logged without its words: they may tell who wrote what
-            log.warning("contributor not counted", kind=type(error).__name__)
-            return Modal(uncounted(stage))
+    if stage.is_anonymous and not await is_counted(submission, collecting.contributed, stage.retro_id):
+        return Modal(uncounted(stage))
     return Modal(then)

@@ -6,12 +6,12 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
-from bot.features.retrospectives.handlers.edges import apart, of_turn
 from bot.features.retrospectives.service import grouping
 from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.shown import Workbench
 from bot.features.retrospectives.views import ids
 from bot.features.retrospectives.views.grouping import bench_modal, title_modal, turned
+from bot.slack.turns import apart, of_turn
 from bot.slack.visits import Answer, Modal, Press, Submission, identity
 
 

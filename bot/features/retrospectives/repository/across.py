@@ -76,16 +76,6 @@ def to_start(session: Session, _: datetime, *, most: int) -> list[tuple[str, UUI
     return [(workspace, cadence, day) for workspace, cadence, day in session.execute(query.limit(most))]
 
 
-def to_vacuum(session: Session, _: datetime) -> list[UUID]:
-    """Retros whose anonymous words were moved or erased, and may still be readable in the file."""
-    return list(session.scalars(select(Retro.id).where(Retro.must_vacuum.is_(True))))
-
-
-def vacuumed(session: Session, _: datetime, retros: list[UUID]) -> None:
-    """They are not any more."""
-    session.execute(update(Retro).where(Retro.id.in_(retros)).values(must_vacuum=False))
-
-
 def _at_work(retros: Select[*Columns]) -> Select[*Columns]:
     """Those of teams in whose channels Cairn is, in workspaces that have it."""
     joined = retros.join(Team, Team.id == Retro.team_id).join(

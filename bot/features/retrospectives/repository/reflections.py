@@ -1,22 +1,33 @@
 """Reflections, signed and anonymous, and who contributed."""
 
-from collections.abc import Iterable, Sequence
-from random import SystemRandom
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import delete, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
-from bot.db.upsert import insert_each_if_new, insert_if_new
+from bot.db.transaction import Transaction
+from bot.db.unsigned import SHUFFLED, Kept, Unsigned
+from bot.db.upsert import insert_if_new
 from bot.features.retrospectives.models import AnonymousReflection, Contribution, Reflection
 from bot.features.retrospectives.values.reflections import Quote, ReflectionDraft, ReflectionView
 
-SHUFFLED = SystemRandom()
+KEPT = Kept(
+    words=AnonymousReflection,
+    people=Contribution,
+    about="retro_id",
+    said=("column", "text"),
+    mark={"is_anonymous": True},
+)
 
 
 class Reflections(Repository):
     """Reflections of one workspace."""
+
+    def __init__(self, tx: Transaction) -> None:
+        super().__init__(tx)
+        self._unsigned = Unsigned(tx, KEPT)
 
     def add_signed(self, retro_id: UUID, author: str, drafts: Sequence[ReflectionDraft]) -> None:
         """Keep reflections with their author."""
@@ -24,14 +35,8 @@ class Reflections(Repository):
         insert_if_new(self.session, Reflection, rows)
 
     def add_anonymous(self, retro_id: UUID, drafts: Sequence[ReflectionDraft]) -> None:
-        """Keep reflections without anything that tells whose they are.
-
-        All those of the retro are written anew in random order: else their order, or the transactions that wrote
-        them (PostgreSQL tells it of each row), would say which came when.
-        """
-        drafts = [*self.take_anonymous(retro_id), *drafts]
-        rows = [self._row(retro_id, draft) for draft in SHUFFLED.sample(drafts, len(drafts))]
-        insert_each_if_new(self.session, AnonymousReflection, rows)
+        """Keep reflections without anything that tells whose they are."""
+        self._unsigned.keep(retro_id, [{"column": one.column, "text": one.text} for one in drafts])
 
     def add_noted(
         self, retro_id: UUID, author: str, draft: ReflectionDraft, *, channel: str, ts: str, quote: Quote
@@ -61,7 +66,7 @@ class Reflections(Repository):
     def count_in(self, retro_id: UUID, user: str, *, is_anonymous: bool) -> bool:
         """Note that somebody contributed; False when that was known."""
         if is_anonymous:
-            return self._count_in_unsigned(retro_id, [user])
+            return self._unsigned.count_in(retro_id, [user])
         return insert_if_new(self.session, Contribution, self._contribution(retro_id, user)) == 1
 
     def count_out(self, retro_id: UUID, user: str) -> None:
@@ -77,7 +82,7 @@ class Reflections(Repository):
 
     def anonymous_contributors(self, retro_id: UUID) -> int:
         """How many people wrote anonymously."""
-        return len(self._unsigned(retro_id))
+        return len(self._unsigned.people(retro_id))
 
     def forget_contributors(self, retro_id: UUID) -> None:
         """Who contributed is of no use after the reveal."""
@@ -89,23 +94,16 @@ class Reflections(Repository):
 
     def take_anonymous(self, retro_id: UUID) -> list[ReflectionDraft]:
         """The anonymous words, which are gone from where they were kept."""
-        mine = (AnonymousReflection.workspace == self.tx.workspace, AnonymousReflection.retro_id == retro_id)
-        kept = select(AnonymousReflection.column, AnonymousReflection.text).where(*mine)
-        words = [ReflectionDraft(column, text) for column, text in self.session.execute(kept)]
-        self.session.execute(delete(AnonymousReflection).where(*mine))
-        return words
+        taken = self._unsigned.take(retro_id)
+        return [ReflectionDraft(str(one["column"]), str(one["text"])) for one in taken]
 
     def has_anonymous(self, retro_id: UUID) -> bool:
         """Whether there are anonymous words, counted or not."""
-        mine = self.scoped(AnonymousReflection).where(AnonymousReflection.retro_id == retro_id)
-        return self.session.scalars(mine.limit(1)).first() is not None
+        return self._unsigned.has_any(retro_id)
 
     def move_anonymous(self, retro_id: UUID, later_id: UUID) -> None:
         """Keep the anonymous words, and who gave them, for a later retro."""
-        people = self._unsigned(retro_id)
-        self.session.execute(delete(Contribution).where(*self._of_unsigned(retro_id)))
-        self.add_anonymous(later_id, self.take_anonymous(retro_id))
-        self._count_in_unsigned(later_id, people)
+        self._unsigned.move(retro_id, later_id)
 
     def reveal(self, retro_id: UUID, anonymous: Sequence[ReflectionDraft]) -> int:
         """Give all reflections one random order, the anonymous ones being written anew in it; returns how many.
@@ -143,36 +141,8 @@ class Reflections(Repository):
         mine = self.scoped(Reflection).where(Reflection.id == reflection_id, Reflection.place.is_not(None))
         return self.session.scalars(mine).one_or_none()
 
-    def _unsigned(self, retro_id: UUID) -> list[str]:
-        people = select(Contribution.user).where(*self._of_unsigned(retro_id))
-        return list(self.session.scalars(people))
-
-    def _count_in_unsigned(self, retro_id: UUID, users: Iterable[str]) -> bool:
-        """As with the words, all of these rows are written anew in random order."""
-        known = self._unsigned(retro_id)
-        everybody = sorted({*known, *users})
-        if len(everybody) == len(known):
-            return False
-        self.session.execute(delete(Contribution).where(*self._of_unsigned(retro_id)))
-        shuffled = SHUFFLED.sample(everybody, len(everybody))
-        rows = [self._contribution(retro_id, user, is_anonymous=True) for user in shuffled]
-        insert_each_if_new(self.session, Contribution, rows)
-        return True
-
-    def _of_unsigned(self, retro_id: UUID) -> tuple[ColumnElement[bool], ...]:
-        return (
-            Contribution.workspace == self.tx.workspace,
-            Contribution.retro_id == retro_id,
-            Contribution.is_anonymous.is_(True),
-        )
-
-    def _contribution(self, retro_id: UUID, user: str, *, is_anonymous: bool = False) -> dict[str, object]:
-        return {
-            "workspace": self.tx.workspace,
-            "retro_id": retro_id,
-            "user": user,
-            "is_anonymous": is_anonymous,
-        }
+    def _contribution(self, retro_id: UUID, user: str) -> dict[str, object]:
+        return {"workspace": self.tx.workspace, "retro_id": retro_id, "user": user, "is_anonymous": False}
 
     def _row(self, retro_id: UUID, draft: ReflectionDraft, *, author: str | None = None) -> dict[str, object]:
         row: dict[str, object] = {

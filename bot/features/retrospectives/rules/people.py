@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.features.retrospectives.values.retro import ANONYMOUS_FROM
+from bot.db.unsigned import ANONYMOUS_FROM
 
 
 def is_anonymous(member_count: int, chosen: bool | None, last: bool | None) -> bool:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.db.unsigned import ANONYMOUS_FROM, CONTRIBUTORS_LEAST
 from bot.errors import Conflict, Invalid
 from bot.features.retrospectives.events import RetroStarted
 from bot.features.retrospectives.models import Retro
@@ -21,8 +22,6 @@ from bot.features.retrospectives.service.moving import settle
 from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.retro import (
-    ANONYMOUS_FROM,
-    CONTRIBUTORS_LEAST,
     Field,
     RetroDraft,
     RetroView,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.db.transaction import Transaction
+from bot.db.unsigned import CONTRIBUTORS_LEAST
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
@@ -12,7 +13,6 @@ from bot.features.retrospectives.rules.phases import over_at_once, without_vote
 from bot.features.retrospectives.service.access import thread_key
 from bot.features.retrospectives.service.grouped import groups_of
 from bot.features.retrospectives.values.phases import Phase
-from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST
 from bot.features.retrospectives.values.surfaces import DISCUSSION, GROUP, REVEALED, SUMMARY
 from bot.features.teams import service as teams
 

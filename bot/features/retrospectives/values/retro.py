@@ -9,8 +9,6 @@ from bot.features.retrospectives.values.formats import FORMATS, Format
 from bot.features.retrospectives.values.phases import Ends, Phase, Plan
 
 COLUMNS_LEAST, COLUMNS_MOST = 2, 5
-ANONYMOUS_FROM = 5  # members; below that even unsigned words are easily placed
-CONTRIBUTORS_LEAST = 3  # people; below that nothing anonymous is ever shown
 
 
 class Field(StrEnum):

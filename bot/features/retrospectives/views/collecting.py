@@ -1,38 +1,22 @@
 """The form for reflections, with its promise, and what is said once they are kept."""
 
+from bot.db.unsigned import CONTRIBUTORS_LEAST
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import AddStage
 from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.reflections import TEXT_MOST
-from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, Field, RetroView
+from bot.features.retrospectives.values.retro import Field, RetroView
 from bot.features.retrospectives.views import ids
-from bot.slack import kit
+from bot.slack import kit, unsigned
 from bot.slack.kit import Block, Markup, markup
 
-PROMISE = markup(
-    ":lock: *Your name isn't kept with this*, nor the time, and it is shuffled before it is shown. Reading Cairn's "
-    "database after the reveal tells nobody who wrote what."
-)
-LIMITS = markup(
-    "Not promised: what whoever runs Cairn could find out before the reveal, by watching it live or in the "
-    "database's own files, log and backups of these days; and your own turn of phrase. Because nobody knows what is "
-    "yours, you can't change it or take it back later. "
-    "Below {least} contributors nothing is ever shown, and the words are erased unread.",
-    least=CONTRIBUTORS_LEAST,
-)
 SIGNED = markup(
     "*Your name will stand beside this.* Nobody reads it before the reveal; then everybody in this channel can."
 )
 KEPT_BEFORE = markup(
     "*It is kept as it read when you first sent it*, and counted. If you changed something since, *Add another* keeps "
     "that too. Nobody reads it before the reveal."
-)
-UNCOUNTED = markup(
-    "*What you wrote is kept*, as you sent it. Something went wrong when you were to be counted, which happens apart "
-    "so that nobody can tell your words by it. Please press *Count me*: anonymous words are only shown when at least "
-    "{least} people are counted.",
-    least=CONTRIBUTORS_LEAST,
 )
 WAITS = markup("It waits for the team's next look back.")
 WAITS_UNSIGNED = markup(
@@ -75,13 +59,7 @@ def kept_before(stage: AddStage) -> Json:
 
 def uncounted(stage: AddStage) -> Json:
     """The words are kept, and that this person contributed is not; handing this in does what is missing."""
-    return kit.modal(
-        "Kept, not counted yet",
-        [kit.section(UNCOUNTED)],
-        callback_id=ids.SUBMIT_ADD,
-        submit="Count me",
-        carried=forms.ADD_STAGES.write(stage),
-    )
+    return unsigned.uncounted(ids.SUBMIT_ADD, forms.ADD_STAGES.write(stage))
 
 
 def _questions(kind: Format, turn: int) -> list[Block]:
@@ -119,5 +97,5 @@ def _added(stage: AddStage, thanks: Markup) -> Json:
 
 def _promise(*, is_anonymous: bool) -> tuple[Block, ...]:
     if is_anonymous:
-        return (kit.section(PROMISE), kit.context(LIMITS))
+        return unsigned.promise()
     return (kit.section(SIGNED),)

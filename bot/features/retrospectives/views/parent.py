@@ -1,9 +1,10 @@
 """A retro's one living message in the channel: what it is, how far it has come, what can be done now."""
 
+from bot.db.unsigned import CONTRIBUTORS_LEAST
 from bot.delivery.values import Message
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.reflections import DOTS, DOTS_A_GROUP, DOTS_EACH
-from bot.features.retrospectives.values.retro import CONTRIBUTORS_LEAST, RetroView
+from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup

@@ -1,14 +1,13 @@
 """The form that starts a retro."""
 
+from bot.db.unsigned import ANONYMOUS_FROM, CONTRIBUTORS_LEAST
 from bot.delivery.values import Json
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.values.formats import FORMATS, OWN
 from bot.features.retrospectives.values.phases import Plan
 from bot.features.retrospectives.values.reflections import TITLE_MOST
 from bot.features.retrospectives.values.retro import (
-    ANONYMOUS_FROM,
     COLUMNS_MOST,
-    CONTRIBUTORS_LEAST,
     Field,
     RetroDraft,
     StartChoices,

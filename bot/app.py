@@ -30,6 +30,7 @@ from bot.features.checkins.wiring import room as checkins
 from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
+from bot.features.indicators import wiring as indicators
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
 from bot.features.planning import wiring as planning
@@ -49,8 +50,8 @@ from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
 FEATURES = (
-    workspaces, attention, teams, cadences, voting, goals, ownership, planning, priorities, decisions,
-    checkins, retrospectives, dashboard,
+    workspaces, attention, teams, cadences, voting, goals, ownership, planning, indicators, priorities,
+    decisions, checkins, retrospectives, dashboard,
 )  # fmt: skip
 SLACK_PACE = Pace()
 log = structlog.get_logger(__name__)

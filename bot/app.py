@@ -31,6 +31,7 @@ from bot.features.cycles import wiring as cycles
 from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
+from bot.features.indicators import wiring as indicators
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
 from bot.features.planning import wiring as planning
@@ -50,9 +51,22 @@ from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
 FEATURES = (
-    workspaces, attention, teams, cadences, cycles, voting, goals, ownership, planning, priorities, decisions,
-    checkins, retrospectives, dashboard,
-)  # fmt: skip
+    workspaces,
+    attention,
+    teams,
+    cadences,
+    cycles,
+    voting,
+    goals,
+    ownership,
+    planning,
+    indicators,
+    priorities,
+    decisions,
+    checkins,
+    retrospectives,
+    dashboard,
+)
 SLACK_PACE = Pace()
 log = structlog.get_logger(__name__)
 

@@ -9,6 +9,7 @@ from bot.features.checkins.models import digests, prompts
 from bot.features.cycles import models as cycles
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
+from bot.features.indicators import models as indicators
 from bot.features.ownership import models as ownership
 from bot.features.planning import models as planning
 from bot.features.retrospectives import models as retrospectives
@@ -17,7 +18,21 @@ from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
 ROOMS = (
-    inbox, delivery, workspaces, attention, teams, cadences, cycles, voting, goals, ownership, planning, decisions,
-    prompts, digests, retrospectives,
-)  # fmt: skip
+    inbox,
+    delivery,
+    workspaces,
+    attention,
+    teams,
+    cadences,
+    cycles,
+    voting,
+    goals,
+    ownership,
+    planning,
+    indicators,
+    decisions,
+    digests,
+    prompts,
+    retrospectives,
+)
 metadata = Base.metadata

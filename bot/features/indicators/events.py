@@ -1,0 +1,77 @@
+"""What happens to indicators and readings; the subject is the goal's id, and who did it is the log's actor alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+from uuid import UUID
+
+from bot.db.transaction import Event
+from bot.features.indicators.values import Origin, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEvent(Event):
+    """Something happened to an indicator of a goal."""
+
+    indicator_id: UUID
+    team_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorAdded(IndicatorEvent):
+    """A goal got an indicator."""
+
+    kind: ClassVar[str] = "indicators.added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorChanged(IndicatorEvent):
+    """Its words or numbers changed; `before` and `after` name only what differs, by the draft's fields."""
+
+    kind: ClassVar[str] = "indicators.changed"
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRemoved(IndicatorEvent):
+    """A goal lost an indicator, and its readings with it."""
+
+    kind: ClassVar[str] = "indicators.removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRecorded(IndicatorEvent):
+    """A value was read, perhaps in place of another of that day.
+
+    Args:
+        replaced: what was on record for that day before.
+        before: how the indicator stood before this reading, and `after` it; an older day's reading may change nothing.
+    """
+
+    kind: ClassVar[str] = "indicators.reading_recorded"
+    value: Decimal
+    day: date
+    origin: Origin
+    replaced: Decimal | None
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingCorrected(IndicatorEvent):
+    """A value on record was wrong.
+
+    Args:
+        value_after: None when the reading was removed.
+        before: how the indicator stood before the correction, and `after` it.
+    """
+
+    kind: ClassVar[str] = "indicators.reading_corrected"
+    day: date
+    value_before: Decimal
+    value_after: Decimal | None
+    before: Status
+    after: Status

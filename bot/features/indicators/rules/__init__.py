@@ -1,0 +1,1 @@
+"""Pure decisions on numbers: reading them, how far they have come, and how a goal stands."""

@@ -1,0 +1,1 @@
+"""How indicators look, and their forms."""

@@ -1,7 +1,9 @@
-"""What happens to who drives a goal; the subject is the goal's id."""
+"""What happens to who drives a goal, and to who else has a part in it; the subject is the id of what it is about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from bot.db.transaction import Event
 
@@ -30,3 +32,77 @@ class GoalHandedOver(Event):
     before: str
     after: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverChanged(Event):
+    """Somebody else, or nobody, drives a thing of a room above; for goals the three events above are told instead.
+
+    Args:
+        sort: the noun of the room above.
+        why: the word that went with it.
+    """
+
+    kind: ClassVar[str] = "ownership.driver_changed"
+    sort: str
+    team_id: UUID
+    before: str | None
+    after: str | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleChanged(Event):
+    """Who contributes, is consulted or informed changed.
+
+    Args:
+        before, after: the role by Slack user id, of those only for whom it differs.
+    """
+
+    kind: ClassVar[str] = "ownership.people_changed"
+    sort: str
+    team_id: UUID
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMade(Event):
+    """Somebody was asked to drive it; that they accept is told as a change of driver."""
+
+    kind: ClassVar[str] = "ownership.offer_made"
+    sort: str
+    team_id: UUID
+    taker: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferDeclined(Event):
+    """Who was asked would rather not."""
+
+    kind: ClassVar[str] = "ownership.offer_declined"
+    sort: str
+    team_id: UUID
+    taker: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferWithdrawn(Event):
+    """The offer was taken back, or came to nothing because things moved on."""
+
+    kind: ClassVar[str] = "ownership.offer_withdrawn"
+    sort: str
+    team_id: UUID
+    taker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferExpired(Event):
+    """Nobody answered the offer in time."""
+
+    kind: ClassVar[str] = "ownership.offer_expired"
+    sort: str
+    team_id: UUID
+    taker: str

@@ -1,21 +1,71 @@
-"""Who drives what."""
+"""Who drives what, who shares in it, what is offered to whom, and which roles a team has."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 HANDOVER = "ownership.handover"  # kind of the surface: a reply under the goal's card
+OFFER = "ownership.offer"  # kind of the notice to whom something is offered; subject: the offer's id
+OFFER_ENDED = "ownership.offer_ended"  # kind of the notice to who offered it in vain; subject: the offer's id
+SHARED = "ownership.shared"  # kind of the notice to whom a colleague named; subject: the thing's id
+LOAD = "ownership.load"  # kind of the notice to who drives a lot; subject: their Slack user id
 NOTE_MOST = 500  # characters
+GOAL = "goal"  # the sort of what the room of goals owns; rooms above name their own
 TAKER = "ownership.taker"  # the form's field; a choice that can't be is explained beneath it
 
 
 @dataclass(frozen=True, slots=True)
-class DriverView:
-    """The one person who keeps a goal moving (P10: exactly one)."""
+class Ownable:
+    """Something that one person drives: a goal, or a thing of a room above.
 
-    goal_id: UUID
+    Args:
+        sort: "goal", or the noun of the room above: "initiative".
+        title: its words, shown to those it is offered to; they are members of its team.
+    """
+
+    id: UUID
+    sort: str
+    team_id: UUID
+    title: str
+
+
+class Role(StrEnum):
+    """What somebody is to a goal or an initiative (P10)."""
+
+    DRIVER = "driver"
+    CONTRIBUTOR = "contributor"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+
+
+SHARED_ROLES = (Role.CONTRIBUTOR, Role.CONSULTED, Role.INFORMED)
+"""What any number of people may be to a thing; it has one driver."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """The one person who keeps something moving (P10: exactly one)."""
+
+    subject_id: UUID
     user: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Everybody with a role in something: Slack user ids, in the order in which they came."""
+
+    driver: str | None = None
+    contributors: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """All of them, the driver first."""
+        first = (self.driver,) if self.driver else ()
+        return (*first, *self.contributors, *self.consulted, *self.informed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +73,7 @@ class HandoverView:
     """One change of driver that the team reads of under the goal's card.
 
     Args:
-        giver: who did it: the driver, or a steward of the team.
+        giver: who did it: the driver, a steward of the team, or who offered it.
         former: who drove the goal until then.
         taker: who drives it now; None when it was released.
         note: what the giver wanted to say.
@@ -35,3 +85,44 @@ class HandoverView:
     former: str
     taker: str | None
     note: str
+
+
+class OfferState(StrEnum):
+    """pending → accepted | declined | withdrawn | overtaken | expired."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """Something offered to a member, who may accept or decline.
+
+    Args:
+        thing: what is offered, as it was called then.
+        giver: who offers it.
+        taker: to whom.
+        former: who drove it when it was offered; None when nobody did.
+        note: a word for them, up to 500 characters.
+        expires_at: until when it waits for an answer.
+        why: the reason that was given for declining, up to 500 characters.
+    """
+
+    id: UUID
+    thing: Ownable
+    giver: str
+    taker: str
+    former: str | None
+    note: str
+    state: OfferState
+    made_at: datetime
+    expires_at: datetime
+    why: str
+
+    def is_pending_at(self, now: datetime) -> bool:
+        """Whether it still waits for an answer; a late clock does not prolong it."""
+        return self.state is OfferState.PENDING and now < self.expires_at

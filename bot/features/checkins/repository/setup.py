@@ -20,7 +20,7 @@ class Participants(Repository):
         """Who drives a goal of the team's that was not taken back."""
         query = (
             select(Driver.user)
-            .join(Goal, Goal.id == Driver.goal_id)
+            .join(Goal, Goal.id == Driver.subject_id)
             .where(
                 Goal.workspace == self.tx.workspace,
                 Goal.team_id == team_id,

@@ -80,7 +80,7 @@ class Stories(Repository):
         """What the actor may read: of teams that they see, and private words as their author, or as the goal's
         driver since before any of them was said: who takes it over later was not meant."""
         drives = exists().where(
-            Driver.goal_id == Story.goal_id, Driver.user == self.tx.actor, Driver.since < Story.since
+            Driver.subject_id == Story.goal_id, Driver.user == self.tx.actor, Driver.since < Story.since
         )
         open_to_them = or_(Story.is_private.is_(False), Story.user == self.tx.actor, drives)
         visible = Story.team_id.in_(visible_teams(self.tx))

@@ -1,0 +1,235 @@
+"""Offering something to a colleague, who accepts or declines (P10)."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from bot.clock.workdays import add_working_days
+from bot.db.transaction import Transaction
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.attention.service import notices
+from bot.features.goals import service as goals
+from bot.features.ownership import driving
+from bot.features.ownership.events import OfferDeclined, OfferExpired, OfferMade, OfferWithdrawn
+from bot.features.ownership.repository.offers import Offers
+from bot.features.ownership.rules import note_of
+from bot.features.ownership.values import (
+    GOAL,
+    OFFER,
+    OFFER_ENDED,
+    TAKER,
+    DriverView,
+    OfferState,
+    OfferView,
+    Ownable,
+)
+from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of, held
+from bot.features.workspaces import service as workspaces
+
+WAITS = 5  # working days in which to answer
+NO_MEMBER = "Choose a person who is a member of this team."
+IS_YOU = "That's you. Press Claim to drive it yourself."
+DRIVES = "They drive this already. Choose somebody else."
+NOT_FOUND = "I can't find that offer, or it isn't for you. Nothing was changed."
+ENDED = {
+    OfferState.ACCEPTED: "This offer was accepted already. Nothing was changed.",
+    OfferState.DECLINED: "This offer was declined already. Nothing was changed.",
+    OfferState.WITHDRAWN: "This offer was taken back meanwhile. Nothing was changed.",
+    OfferState.OVERTAKEN: "Things moved on meanwhile, so this offer is over. Nothing was changed.",
+    OfferState.EXPIRED: "This offer waited a week for an answer and is over. Nothing was changed; "
+    "if it is still open, press Claim on its card.",
+}
+
+
+def to_offer(tx: Transaction, thing: Ownable) -> DriverView | None:
+    """Its driver, if the actor may offer it: any member while nobody of the team drives it, else driver and stewards.
+
+    Raises:
+        NotAllowed: they are no member, or somebody else drives it.
+        Conflict: it is offered to somebody already.
+    """
+    teams.require_member(tx, thing.team_id)
+    driver = driving.driver_of(tx, thing.id)
+    if driving.driver_here(tx, thing):
+        driving.driver_in_hand(tx, thing)
+    if waiting := pending_of(tx, [thing.id]).get(thing.id):
+        [name] = workspaces.names_of(tx, [waiting.taker]) or ("somebody",)
+        raise Conflict(
+            f"“{thing.title}” is offered to {name} already, who hasn't answered yet. Nothing was changed; "
+            "take that offer back first to ask somebody else."
+        )
+    return driver
+
+
+def make(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> OfferView:
+    """Offer a thing, whose room keeps it and its team from changing meanwhile; its driver stays until it is accepted.
+
+    Raises:
+        NotAllowed, Conflict: as for `to_offer`.
+        Invalid: the taker is no member, the actor themself, or its driver; `field` is TAKER.
+    """
+    driver = to_offer(tx, thing)
+    chosen = _taker(tx, thing, taker, driver)
+    said = note_of(note)
+    until = add_working_days(tx.now, WAITS, teams.team_zone(tx, thing.team_id))
+    offer_id = Offers(tx).make(thing, chosen, driver.user if driver else None, said, until)
+    if offer_id is None:
+        raise Conflict(driving.CHANGED)
+    notices.ask(tx, chosen, OFFER, offer_id, key=f"offer:{offer_id}")
+    tx.happened(OfferMade(**driving.about(thing), taker=chosen, why=said))
+    driving.redraw(tx, thing)
+    return offer(tx, offer_id)
+
+
+def accept(tx: Transaction, offer_id: UUID) -> OfferView:
+    """Drive what was offered; accepting again changes nothing.
+
+    Raises:
+        NotFound: no such offer to the actor.
+        NotAllowed: they left the team.
+        Conflict: the offer is over, or the thing is.
+    """
+    found = _to_answer(tx, offer_id)
+    thing = found.thing
+    if found.state is OfferState.ACCEPTED:
+        return found
+    _end(tx, found, OfferState.ACCEPTED)
+    driver = driving.driver_of(tx, thing.id)
+    if not driving.put(tx, thing, found.taker, driver.user if driver else None, why=found.note):
+        raise Conflict(driving.CHANGED)
+    if driver and thing.sort == GOAL:
+        driving.tell_under_card(
+            tx, thing, giver=found.giver, former=driver.user, taker=found.taker, note=found.note
+        )
+    else:
+        _answer_giver(tx, found)
+    return offer(tx, offer_id)
+
+
+def decline(tx: Transaction, offer_id: UUID, why: str) -> OfferView:
+    """Rather not; who offered it hears of it. Declining again changes nothing; raises as `accept` does."""
+    found = _to_answer(tx, offer_id)
+    if found.state is OfferState.DECLINED:
+        return found
+    said = note_of(why)
+    _end(tx, found, OfferState.DECLINED, said)
+    tx.happened(OfferDeclined(**driving.about(found.thing), taker=found.taker, why=said))
+    _answer_giver(tx, found)
+    return offer(tx, offer_id)
+
+
+def take_back(tx: Transaction, offer_id: UUID) -> OfferView:
+    """Ask no more; whoever offered it may, and the team's stewards.
+
+    Raises:
+        NotFound: no such offer, or the actor may not see its team.
+        NotAllowed: it is somebody else's offer.
+        Conflict: it is over.
+    """
+    found = offer(tx, offer_id)
+    teams.require_member(tx, found.thing.team_id)
+    if tx.actor != found.giver and not teams.is_steward(tx, found.thing.team_id, actor_of(tx)):
+        raise NotAllowed(
+            "Whoever made this offer, and the team's stewards, can take it back. Nothing was changed."
+        )
+    if found.state is not OfferState.WITHDRAWN:
+        _end(tx, found, OfferState.WITHDRAWN)
+        tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
+    return found
+
+
+def expire(tx: Transaction, offer_id: UUID) -> None:
+    """Its time is over: who offered it is told when it suits them, and may ask somebody else."""
+    found = offer(tx, offer_id)
+    if found.state is OfferState.PENDING and Offers(tx).end(offer_id, OfferState.EXPIRED):
+        _redraw(tx, found)
+        tx.happened(OfferExpired(**driving.about(found.thing), taker=found.taker))
+        notices.mention(tx, found.giver, OFFER_ENDED, offer_id, key=f"offer-ended:{offer_id}")
+
+
+def overtaken(tx: Transaction, subject_id: UUID) -> None:
+    """Somebody drives the thing, or it is over: what was offered of it needs no answer any more."""
+    for found in Offers(tx).pending_of([subject_id]).values():
+        is_theirs = driving.driver_of(tx, subject_id) and found.taker == tx.actor
+        _close(tx, found, OfferState.ACCEPTED if is_theirs else OfferState.OVERTAKEN)
+
+
+def left(tx: Transaction, team_id: UUID, user: str) -> None:
+    """Who left the team is asked for nothing in it any more."""
+    for found in Offers(tx).pending_for(user, [team_id]):
+        _close(tx, found, OfferState.OVERTAKEN)
+        tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
+
+
+def offer(tx: Transaction, offer_id: UUID) -> OfferView:
+    """One offer, whatever became of it; whoever shows it checks for whom it is.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = Offers(tx).by_id(offer_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def pending_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, OfferView]:
+    """The offer of each of these things that waits for an answer."""
+    found = Offers(tx).pending_of(subject_ids)
+    return {subject: offer for subject, offer in found.items() if offer.is_pending_at(tx.now)}
+
+
+def pending_for(tx: Transaction, user: str, team_ids: Collection[UUID]) -> list[OfferView]:
+    """What waits for this person's answer in these teams, oldest first."""
+    return [found for found in Offers(tx).pending_for(user, team_ids) if found.is_pending_at(tx.now)]
+
+
+def _taker(tx: Transaction, thing: Ownable, taker: str | None, driver: DriverView | None) -> str:
+    if taker is None or not teams.is_member(tx, thing.team_id, taker):
+        raise Invalid(TAKER, NO_MEMBER)
+    if driver and taker == driver.user:
+        raise Invalid(TAKER, DRIVES)
+    if taker == tx.actor:
+        raise Invalid(TAKER, IS_YOU)
+    return taker
+
+
+def _to_answer(tx: Transaction, offer_id: UUID) -> OfferView:
+    """The offer to the actor, whose team and thing nobody changes until this transaction ends."""
+    found = offer(tx, offer_id)
+    if found.taker != tx.actor:
+        raise NotFound(NOT_FOUND)
+    held(tx, found.thing.team_id)
+    teams.require_member(tx, found.thing.team_id)
+    if found.thing.sort == GOAL:
+        driving.open_goal(goals.held(tx, found.thing.id))
+    return offer(tx, offer_id)
+
+
+def _end(tx: Transaction, found: OfferView, state: OfferState, why: str = "") -> None:
+    """Let a waiting offer end.
+
+    Raises:
+        Conflict: it has ended, or its time is over though the clock hasn't come by.
+    """
+    if found.state is not OfferState.PENDING:
+        raise Conflict(ENDED[found.state])
+    if not found.is_pending_at(tx.now):
+        raise Conflict(ENDED[OfferState.EXPIRED])
+    if not Offers(tx).end(found.id, state, why):
+        raise Conflict(driving.CHANGED)
+    _redraw(tx, found)
+
+
+def _close(tx: Transaction, found: OfferView, state: OfferState) -> None:
+    if Offers(tx).end(found.id, state):
+        _redraw(tx, found)
+
+
+def _redraw(tx: Transaction, found: OfferView) -> None:
+    notices.redraw(tx, OFFER, found.id)
+    driving.redraw(tx, found.thing)
+
+
+def _answer_giver(tx: Transaction, found: OfferView) -> None:
+    notices.ask(tx, found.giver, OFFER_ENDED, found.id, key=f"offer-ended:{found.id}")

@@ -11,7 +11,7 @@ from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
 from bot.features.indicators import models as indicators
 from bot.features.ownership import models as ownership
-from bot.features.planning import models as planning
+from bot.features.planning.models import actions
 from bot.features.retrospectives import models as retrospectives
 from bot.features.teams import models as teams
 from bot.features.voting import models as voting
@@ -28,11 +28,14 @@ ROOMS = (
     voting,
     goals,
     ownership,
-    planning,
+    actions,
     indicators,
     decisions,
     digests,
     prompts,
     retrospectives,
 )
+    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, actions, decisions,
+    prompts, digests, retrospectives,
+)  # fmt: skip
 metadata = Base.metadata

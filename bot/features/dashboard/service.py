@@ -20,8 +20,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
-from bot.features.planning import service as planning
-from bot.features.planning.events import (
+from bot.features.planning.events.actions import (
     ActionAdded,
     ActionDone,
     ActionDropped,
@@ -29,6 +28,7 @@ from bot.features.planning.events import (
     ActionMoved,
     ActionReopened,
 )
+from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 from bot.features.teams.values import TeamView

@@ -9,8 +9,8 @@ from bot.delivery.values import Home, Surface
 from bot.features.dashboard import service, views
 from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.dashboard.views import ShownPlace
-from bot.features.planning import service as planning
-from bot.features.planning.values import ActionView
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionView
 from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.sections import Part, Sections
 

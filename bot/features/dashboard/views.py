@@ -9,8 +9,8 @@ from bot.features.attention.views import settings_button
 from bot.features.dashboard.values import Place
 from bot.features.goals.values import GoalView
 from bot.features.goals.views import ids as goals
-from bot.features.planning.values import ActionView
-from bot.features.planning.views import DONE, action_line
+from bot.features.planning.values.actions import ActionView
+from bot.features.planning.views.actions import DONE, action_line
 from bot.features.teams.values import TeamView
 from bot.features.teams.views import WORDS
 from bot.slack import kit

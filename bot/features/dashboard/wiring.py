@@ -10,7 +10,7 @@ from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
-from bot.features.planning.events import ActionHandedOver
+from bot.features.planning.events.actions import ActionHandedOver
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 
 CHECKIN_PLACE = 40

@@ -1,8 +1,10 @@
 """What planning registers."""
 
 from bot.features.parts import Parts
-from bot.features.planning import handlers, surfaces, views
-from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN
+from bot.features.planning.handlers import actions as handlers
+from bot.features.planning.surfaces import actions as surfaces
+from bot.features.planning.values.actions import ACTION_CARD, ACTION_GIVEN
+from bot.features.planning.views import actions as views
 
 
 def register(parts: Parts) -> None:

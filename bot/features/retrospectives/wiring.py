@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.db.clearing import Clearing
 from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
 from bot.features.parts import Parts
-from bot.features.planning.events import (
+from bot.features.planning.events.actions import (
     ActionAdded,
     ActionDone,
     ActionDropped,

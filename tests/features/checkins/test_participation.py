@@ -16,8 +16,8 @@ from bot.features.checkins.service.sending import expected
 from bot.features.checkins.values.digests import DIGEST
 from bot.features.checkins.values.prompts import Confidence, OccasionState, PromptState, Snooze, Telling
 from bot.features.checkins.values.setup import SetupDraft, Who
-from bot.features.planning import service as planning
-from bot.features.planning.values import ActionView
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionView
 from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft

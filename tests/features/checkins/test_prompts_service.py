@@ -23,8 +23,8 @@ from bot.features.checkins.values.prompts import (
     Snooze,
 )
 from bot.features.ownership import service as ownership
-from bot.features.planning import service as planning
-from bot.features.planning.values import ActionDraft
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionDraft
 from tests.features.cadences.factories import ANA, BEN, DEE
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, keys, prompt_of, prompts_of

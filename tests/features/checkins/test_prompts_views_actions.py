@@ -11,7 +11,7 @@ from bot.features.checkins.surfaces.prompts import ACTIONS_MOST
 from bot.features.checkins.values.prompts import OccasionState, OccasionView, PromptState, PromptView
 from bot.features.checkins.views.prompts import prompt_message
 from bot.features.checkins.views.prompts_shown import ShownPrompt
-from bot.features.planning.views import action_card
+from bot.features.planning.views.actions import action_card
 from bot.slack.limits import message_problems
 from tests.conversation import labels_of, words_of
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM

@@ -15,8 +15,8 @@ from bot.features.dashboard import service, surfaces
 from bot.features.dashboard.values import HOME
 from bot.features.goals import service as goals
 from bot.features.ownership import service as ownership
-from bot.features.planning import service as planning
-from bot.features.planning.values import ActionDraft
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionDraft
 from bot.features.teams import service as teams
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, DEE, utc
 from tests.features.checkins.digests_room import CAIRN, Room, checking_in

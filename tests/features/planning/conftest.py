@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from bot.db.database import Edge
-from bot.features.planning import service
-from bot.features.planning.values import ActionView
+from bot.features.planning.service import actions as service
+from bot.features.planning.values.actions import ActionView
 from tests.features.goals.conftest import as_, clock, database, team
 from tests.features.goals.factories import ANA
 from tests.features.planning.factories import draft

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from bot.features.planning.values import ActionDraft, ActionState, ActionView
+from bot.features.planning.values.actions import ActionDraft, ActionState, ActionView
 from tests.features.goals.factories import ANA, BEN, NOON
 
 RETRO = UUID(int=7)

@@ -10,7 +10,7 @@ from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.planning import service as planning
+from bot.features.planning.service import actions as planning
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import DOTS

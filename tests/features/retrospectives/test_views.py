@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from bot.features.planning.values import ActionState
+from bot.features.planning.values.actions import ActionState
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
 from bot.features.retrospectives.values.formats import FORMATS

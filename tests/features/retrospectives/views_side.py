@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from bot.delivery.values import Json, Message
-from bot.features.planning.values import ActionState, ActionView
+from bot.features.planning.values.actions import ActionState, ActionView
 from bot.features.retrospectives.values.reflections import TEXT_MOST, ReflectionView
 from tests.features.goals.factories import ANA, BEN, NOON
 from tests.features.retrospectives.factories import (

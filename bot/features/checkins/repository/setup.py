@@ -8,8 +8,8 @@ from bot.db.repository import Repository
 from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState
 from bot.features.ownership.models import Driver
-from bot.features.planning.models import Action
-from bot.features.planning.values import ActionState
+from bot.features.planning.models.actions import Action
+from bot.features.planning.values.actions import ActionState
 from bot.features.teams.models import Member
 
 

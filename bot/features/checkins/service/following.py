@@ -11,8 +11,8 @@ from bot.features.checkins.service.prompts import respond, today_of
 from bot.features.checkins.service.showing import is_to_ask, settle
 from bot.features.checkins.values.prompts import PROMPT, PromptState, PromptView
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
-from bot.features.planning import service as planning
-from bot.features.planning.events import ActionEvent, ActionHandedOver
+from bot.features.planning.events.actions import ActionEvent, ActionHandedOver
+from bot.features.planning.service import actions as planning
 from bot.features.teams.events import MemberLeft
 
 

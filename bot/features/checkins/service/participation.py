@@ -16,7 +16,7 @@ from bot.features.checkins.rules.setup import setup_of
 from bot.features.checkins.values.setup import Setup, Who
 from bot.features.goals.events import GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
-from bot.features.planning.events import ActionEvent
+from bot.features.planning.events.actions import ActionEvent
 from bot.features.teams.events import MemberJoined
 
 

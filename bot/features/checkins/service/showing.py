@@ -19,7 +19,7 @@ from bot.features.checkins.values.prompts import (
     PromptState,
     PromptView,
 )
-from bot.features.planning import service as planning
+from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import PersonKind

@@ -22,9 +22,9 @@ from bot.features.checkins.views.prompts_forms import AnswerForm
 from bot.features.checkins.views.prompts_shown import GoalRow, ShownPrompt
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.planning import service as planning
-from bot.features.planning import views as actions
-from bot.features.planning.values import ActionView
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionView
+from bot.features.planning.views import actions
 from bot.features.teams import service as teams
 from bot.slack import kit
 from bot.slack.kit import Block, markup

@@ -16,7 +16,7 @@ from bot.features.checkins.views import prompts_ids as ids
 from bot.features.goals.values import GOAL_CARD
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
-from bot.features.planning.events import (
+from bot.features.planning.events.actions import (
     ActionDone,
     ActionDropped,
     ActionHandedOver,

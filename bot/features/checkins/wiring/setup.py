@@ -15,7 +15,7 @@ from bot.features.checkins.views import setup_ids as ids
 from bot.features.goals.events import GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
-from bot.features.planning.events import (
+from bot.features.planning.events.actions import (
     ActionAdded,
     ActionDone,
     ActionDropped,

@@ -1,7 +1,7 @@
 """Adding actions."""
 
-from bot.features.planning import service as planning
-from bot.features.planning.forms import entered_action
+from bot.features.planning.forms.actions import entered_action
+from bot.features.planning.service import actions as planning
 from bot.features.retrospectives.service import acting
 from bot.features.retrospectives.views.acting import action_modal, added
 from bot.slack.visits import Answer, Modal, Press, Submission, identity

@@ -6,8 +6,8 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import NotAllowed, NotFound
-from bot.features.planning import service as planning
-from bot.features.planning.values import ActionView
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionView
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, format_of
 from bot.features.retrospectives.rules.people import is_anonymous, may_move

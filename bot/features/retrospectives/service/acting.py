@@ -5,9 +5,9 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
-from bot.features.planning import service as planning
-from bot.features.planning.events import ActionEvent
-from bot.features.planning.values import ActionDraft, ActionView
+from bot.features.planning.events.actions import ActionEvent
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ActionDraft, ActionView
 from bot.features.retrospectives.repository.retros import Retros
 from bot.features.retrospectives.service.access import seen, thread_key, view
 from bot.features.retrospectives.values.retro import RetroView

@@ -7,8 +7,8 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import Conflict
 from bot.features.attention.service import notices
-from bot.features.planning import service as planning
-from bot.features.planning.values import ACTION_CARD
+from bot.features.planning.service import actions as planning
+from bot.features.planning.values.actions import ACTION_CARD
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections

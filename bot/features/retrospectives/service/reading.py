@@ -4,7 +4,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
-from bot.features.planning import service as planning
+from bot.features.planning.service import actions as planning
 from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros, format_of

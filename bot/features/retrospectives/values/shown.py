@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.features.planning.values import ActionView
+from bot.features.planning.values.actions import ActionView
 from bot.features.retrospectives.values.reflections import GroupView, ReflectionView
 from bot.features.retrospectives.values.retro import RetroView
 

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from bot.delivery.values import Json
-from bot.features.planning.values import ActionView
-from bot.features.planning.views import action_fields, action_line
+from bot.features.planning.values.actions import ActionView
+from bot.features.planning.views.actions import action_fields, action_line
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
 

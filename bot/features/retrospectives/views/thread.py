@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import LiteralString
 
 from bot.delivery.values import Message
-from bot.features.planning.values import ActionState, ActionView
-from bot.features.planning.views import action_line
+from bot.features.planning.values.actions import ActionState, ActionView
+from bot.features.planning.views.actions import action_line
 from bot.features.retrospectives.values.reflections import DOTS, GroupView
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.shown import LastActions, Page

@@ -6,8 +6,9 @@ from uuid import UUID
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
-from bot.features.planning import service, surfaces
-from bot.features.planning.values import ACTION_GIVEN, ActionView
+from bot.features.planning.service import actions as service
+from bot.features.planning.surfaces import actions as surfaces
+from bot.features.planning.values.actions import ACTION_GIVEN, ActionView
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, WORKSPACE
 from tests.features.planning.factories import draft
 

@@ -9,8 +9,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.attention.service import notices
-from bot.features.planning import rules
-from bot.features.planning.events import (
+from bot.features.planning.events.actions import (
     ActionAdded,
     ActionDone,
     ActionDropped,
@@ -19,9 +18,16 @@ from bot.features.planning.events import (
     ActionMoved,
     ActionReopened,
 )
-from bot.features.planning.models import Action
-from bot.features.planning.repository import ActionRepository, view_of
-from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN, ActionDraft, ActionState, ActionView
+from bot.features.planning.models.actions import Action
+from bot.features.planning.repository.actions import ActionRepository, view_of
+from bot.features.planning.rules import actions as rules
+from bot.features.planning.values.actions import (
+    ACTION_CARD,
+    ACTION_GIVEN,
+    ActionDraft,
+    ActionState,
+    ActionView,
+)
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that action any more. Nothing was changed."

@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json
-from bot.features.planning import service
-from bot.features.planning.values import ActionDraft, ActionView
+from bot.features.planning.service import actions as service
+from bot.features.planning.values.actions import ActionDraft, ActionView
 from bot.features.teams import service as teams
 from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, labels_of, on_sqlite, says
 from tests.features.planning.factories import RETRO

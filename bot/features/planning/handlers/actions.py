@@ -1,6 +1,8 @@
 """The Slack door of actions."""
 
-from bot.features.planning import forms, service, views
+from bot.features.planning.forms import actions as forms
+from bot.features.planning.service import actions as service
+from bot.features.planning.views import actions as views
 from bot.slack.visits import Answer, Modal, Press, Submission, identity
 
 

@@ -11,8 +11,15 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.features.attention.models import Notice
-from bot.features.planning import service
-from bot.features.planning.values import ACTION_CARD, ACTION_GIVEN, TEXT_MOST, ActionState, ActionView, Field
+from bot.features.planning.service import actions as service
+from bot.features.planning.values.actions import (
+    ACTION_CARD,
+    ACTION_GIVEN,
+    TEXT_MOST,
+    ActionState,
+    ActionView,
+    Field,
+)
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from bot.errors import Invalid
-from bot.features.planning.forms import ActionForm, entered_action, entered_owner
-from bot.features.planning.values import Field
+from bot.features.planning.forms.actions import ActionForm, entered_action, entered_owner
+from bot.features.planning.values.actions import Field
 from bot.slack.payloads import FormState
 from tests.features.goals.factories import BEN
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.features.planning import views
-from bot.features.planning.values import TEXT_MOST, ActionState, ActionView
+from bot.features.planning.values.actions import TEXT_MOST, ActionState, ActionView
+from bot.features.planning.views import actions as views
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
-from bot.features.planning import service, views
+from bot.features.planning.service import actions as service
+from bot.features.planning.views import actions as views
 from bot.features.teams import service as teams
 
 

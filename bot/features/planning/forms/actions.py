@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import Invalid
-from bot.features.planning.values import Field
+from bot.features.planning.values.actions import Field
 from bot.slack.payloads import FormState
 
 NOBODY = "Choose a member of this team."

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from bot.db.repository import Repository
-from bot.features.planning.models import Action
-from bot.features.planning.values import ActionDraft, ActionState, ActionView
+from bot.features.planning.models.actions import Action
+from bot.features.planning.values.actions import ActionDraft, ActionState, ActionView
 from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 

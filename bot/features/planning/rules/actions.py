@@ -4,7 +4,7 @@ from collections.abc import Container
 from datetime import date
 
 from bot.errors import Invalid
-from bot.features.planning.values import TEXT_MOST, ActionView, Field
+from bot.features.planning.values.actions import TEXT_MOST, ActionView, Field
 from bot.text import clean_line, has_visible, shorten
 
 NO_WORDS = "Say in a few words what is to be done."

@@ -1,4 +1,4 @@
-"""Tables of planning."""
+"""Tables of actions."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import SLACK_ID, new_id
 from bot.db.repository import Row
-from bot.features.planning.values import TEXT_MOST, ActionState
+from bot.features.planning.values.actions import TEXT_MOST, ActionState
 
 SOURCE = 32
 

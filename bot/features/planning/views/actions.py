@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.delivery.values import Json, Message
-from bot.features.planning.values import TEXT_MOST, ActionState, ActionView, Field
+from bot.features.planning.values.actions import TEXT_MOST, ActionState, ActionView, Field
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Invalid
-from bot.features.planning import rules
-from bot.features.planning.values import TEXT_MOST
+from bot.features.planning.rules import actions as rules
+from bot.features.planning.values.actions import TEXT_MOST
 from bot.text import has_visible
 from tests.features.goals.factories import BEN, DEE
 from tests.features.planning.factories import FRIDAY, action

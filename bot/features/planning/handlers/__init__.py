@@ -1,0 +1,1 @@
+"""The plan's doors in Slack."""

@@ -1,0 +1,1 @@
+"""The plan as Slack keeps showing it."""

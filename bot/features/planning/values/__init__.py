@@ -1,0 +1,1 @@
+"""What a plan is made of, as the rest of the house sees it."""

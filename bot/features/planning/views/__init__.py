@@ -1,0 +1,1 @@
+"""The plan as messages and modals."""

@@ -41,6 +41,8 @@ from bot.features.teams import wiring as teams
 from bot.features.voting import wiring as voting
 from bot.features.workspaces import service as installs
 from bot.features.workspaces import wiring as workspaces
+from bot.outside.fetch import Fetcher
+from bot.outside.vault import Vault
 from bot.settings import Settings
 from bot.slack.authorize import Authorize
 from bot.slack.bolt import make_bolt
@@ -89,6 +91,7 @@ class Cairn:
         socket: connect to Slack by itself (Socket Mode) instead of waiting for its requests.
         pace: the rate limits that delivery keeps to.
         engines: what reaches the database, where somebody keeps it for several of these in turn.
+        fetcher: what fetches from elsewhere, if not one that goes by the settings.
 
     Attributes:
         asgi: the web app; it answers while `running`.
@@ -102,6 +105,7 @@ class Cairn:
         socket: bool = False,
         pace: Pace = SLACK_PACE,
         engines: Engines | None = None,
+        fetcher: Fetcher | None = None,
     ) -> None:
         self._settings = settings
         self._socket = socket
@@ -111,7 +115,7 @@ class Cairn:
         self.database = Database(settings.database_url, clock=clock, engines=engines)
         token = settings.slack_bot_token.get_secret_value()
         self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
-        self.parts = register_features(Parts(self.database, Directory(self.connections.client_of)))
+        self.parts = register_features(self._parts(fetcher))
         self.delivery = Delivery(
             self.database, WebApiGateway(self.connections), self.parts.renderers, pace=pace
         )
@@ -140,6 +144,14 @@ class Cairn:
             self._is_connected = True
             log.info("ready", socket=self._socket)
             yield self
+
+    def _parts(self, fetcher: Fetcher | None) -> Parts:
+        return Parts(
+            self.database,
+            Directory(self.connections.client_of),
+            fetcher=fetcher or Fetcher(self._settings.hosts),
+            vault=Vault(self._settings.keys),
+        )
 
     async def _arrive(self) -> AsyncApp:
         """Learn who we are, keep it, and open the doors."""

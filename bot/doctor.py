@@ -21,6 +21,7 @@ from bot.slack.connections import Connections
 from bot.slack.directory import Directory
 from bot.slack.limits import manifest_problems
 from bot.slack.manifest import disagreements, manifest, scopes_of
+from bot.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything that can be looked at; a finding never stops the others."""
-    findings = [*_settings(settings), _database(settings), *_manifests()]
+    findings = [*_settings(settings), _secrets(settings), _database(settings), *_manifests()]
     findings += [finding async for finding in _slack(settings)]
     return findings
 
@@ -54,6 +55,15 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     else:
         ways = [way for way, missing in (("serve", http), ("serve --socket", socket)) if not missing]
         yield Finding(f"settings, enough for {' and '.join(ways)}")
+
+
+def _secrets(settings: Settings) -> Finding:
+    """Without a key all else works, so that its absence is nothing to mend."""
+    if settings.keys:
+        return Finding(f"secrets, kept with {plural(len(settings.keys), 'key')}")
+    return Finding(
+        "secrets, none are kept; for that, CAIRN_ENCRYPTION_KEYS takes what `openssl rand -base64 32` prints"
+    )
 
 
 def _database(settings: Settings) -> Finding:

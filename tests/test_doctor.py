@@ -57,6 +57,7 @@ async def test_an_empty_database_is_the_only_thing_to_mend_and_migrate_mends_it(
     migrate(settings.database_url)
     assert [str(finding) for finding in await examine(settings)] == [
         "ok    settings, enough for serve",
+        "ok    secrets, none are kept; for that, CAIRN_ENCRYPTION_KEYS takes what `openssl rand -base64 32` prints",
         f"ok    database, at revision {head_revision()}",
         "ok    manifests/socket.yaml",
         "ok    manifests/http.yaml",

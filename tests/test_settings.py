@@ -1,9 +1,12 @@
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from bot.settings import Settings
+
+OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +43,25 @@ def test_a_value_that_can_not_be_used_is_named(
     monkeypatch.setenv(f"CAIRN_{name}", value)
     with pytest.raises(ValidationError, match=name.lower()):
         Settings()
+
+
+def test_keys_and_hosts_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (Settings().keys, Settings().hosts) == ((), frozenset())
+    monkeypatch.setenv("CAIRN_ENCRYPTION_KEYS", f" {NEW} , {OLD},")
+    monkeypatch.setenv("CAIRN_PRIVATE_HOSTS", "Metrics, prometheus:9090")
+    assert Settings().keys == (NEW, OLD)
+    assert Settings().hosts == {"metrics", "prometheus:9090"}
+    assert NEW not in repr(Settings())
+
+
+@pytest.mark.parametrize("wrong", ["secret", "c2VjcmV0", "é", "=" * 44])
+def test_a_key_that_is_none_is_found_at_start_and_not_told(
+    monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setenv("CAIRN_ENCRYPTION_KEYS", f"{NEW},{wrong}")
+    with pytest.raises(ValidationError, match="number 2 is no key") as refused:
+        Settings()
+    assert NEW not in str(refused.value)
 
 
 def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from bot.db.subscriptions import Subscriptions
 from bot.db.transaction import Transaction
 from bot.delivery.ahead import Announce
 from bot.delivery.renderers import Renderers
+from bot.outside.fetch import Fetcher
+from bot.outside.vault import Vault
 from bot.slack.directory import Directory
 from bot.slack.doors import Doors
 from bot.slack.reactions import ReactionRouter
@@ -26,6 +28,8 @@ class Parts:
 
     database: Database
     directory: Directory
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    vault: Vault = field(default_factory=Vault)
     doors: Doors = field(default_factory=Doors)
     reactions: ReactionRouter = field(default_factory=ReactionRouter)
     renderers: Renderers = field(default_factory=Renderers)

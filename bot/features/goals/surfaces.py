@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.goals import service
-from bot.features.goals.values import GOAL_CARD, GOAL_LIST, GoalView
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
 from bot.features.goals.views import card, lists, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
@@ -70,8 +70,10 @@ class GoalBoard:
         return notices.saved(ShownGoal(goal, is_editable=service.is_editable(tx, goal)))
 
     def _details(self, tx: Transaction, goal: GoalView) -> Message:
+        shown = self._shown(tx, goal)
         shown = replace(
-            self._shown(tx, goal),
+            shown,
+            parts=(*shown.parts, *self.sections.parts(GOAL_DETAILS, tx, [goal.id])[goal.id]),
             history=workspaces.history(tx, str(goal.id)),
             address=_address_of(service.card_of(tx, goal.id)),
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 GOAL_CARD = (
     "goals.card"  # kind of the surface in the team's channel, and name of the view that rooms above extend
 )
+GOAL_DETAILS = "goals.details"  # name of the view of `/goal show`: what stands there and not on the card
 GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
 GOAL_GONE = "goals.gone"  # kind of the surface that tells a proposer that the card was deleted
 LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought

@@ -14,7 +14,7 @@ from bot.features.attention.service import notices
 from bot.features.goals import service, surfaces
 from bot.features.goals.handlers import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
-from bot.features.goals.values import GOAL_CARD, GOAL_GONE, GOAL_LIST
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_GONE, GOAL_LIST
 from bot.features.goals.views import ids
 from bot.features.teams.channels import channel_closed
 from bot.slack import kit
@@ -49,6 +49,18 @@ async def test_the_card_holds_what_the_rooms_above_add(lite: Database) -> None:
     assert card is not None
     assert card.seeds == ("fire",)
     assert all(words in said(card) for words in ("a line", "a block", "Claim", OUTCOME))
+
+
+async def test_details_hold_what_is_too_much_for_the_card(lite: Database) -> None:
+    (goal,) = await on_record(lite, OUTCOME)
+    sections, reader = Sections(), lite.edge(WORKSPACE, ANA)
+    short, long = Part((markup("in short"),)), Part((markup("at length"),))
+    sections.add(GOAL_CARD, 50, lambda tx, subjects: dict.fromkeys(subjects, short))
+    sections.add(GOAL_DETAILS, 50, lambda tx, subjects: dict.fromkeys(subjects, long))
+    board = GoalBoard(sections, Sayings())
+    card, details = await reader.read(card_drawn, board, goal.id), await reader.read(board.details, goal.id)
+    assert ("in short" in said(card), "at length" in said(card)) == (True, False)
+    assert said(details).index("in short") < said(details).index("at length")
 
 
 async def test_the_card_offers_edit_until_the_first_vote(lite: Database) -> None:

@@ -1,0 +1,1 @@
+"""What Cairn fetches from elsewhere on behalf of people, and the secrets it keeps for that."""

@@ -35,7 +35,4 @@ ROOMS = (
     prompts,
     retrospectives,
 )
-    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, actions, decisions,
-    prompts, digests, retrospectives,
-)  # fmt: skip
 metadata = Base.metadata

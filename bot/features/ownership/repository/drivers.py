@@ -54,7 +54,7 @@ class Drivers(Repository):
             .where(Driver.workspace == self.tx.workspace, Driver.user.in_(users), Driver.is_open)
             .group_by(Driver.user)
         )
-        return dict(self.session.execute(query).tuples().all())
+        return dict(self.session.execute(query).all())
 
     def keep_handover(self, goal_id: UUID, *, giver: str, former: str, taker: str | None, note: str) -> UUID:
         """Put on record how a goal's driver changed."""

@@ -30,6 +30,7 @@ from bot.features.checkins.wiring import room as checkins
 from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
+from bot.features.inputs import wiring as inputs
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
 from bot.features.planning import wiring as planning
@@ -49,7 +50,7 @@ from bot.slack.guard import Guard
 from bot.web.asgi import make_asgi
 
 FEATURES = (
-    workspaces, attention, teams, cadences, voting, goals, ownership, planning, priorities, decisions,
+    workspaces, attention, teams, cadences, voting, goals, inputs, ownership, planning, priorities, decisions,
     checkins, retrospectives, dashboard,
 )  # fmt: skip
 SLACK_PACE = Pace()

@@ -8,6 +8,7 @@ from bot.features.cadences import models as cadences
 from bot.features.checkins.models import digests, prompts
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
+from bot.features.inputs import models as inputs
 from bot.features.ownership import models as ownership
 from bot.features.planning import models as planning
 from bot.features.retrospectives import models as retrospectives
@@ -16,7 +17,7 @@ from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
 ROOMS = (
-    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, planning, decisions,
+    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, inputs, ownership, planning, decisions,
     prompts, digests, retrospectives,
 )  # fmt: skip
 metadata = Base.metadata

@@ -32,6 +32,7 @@ from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
 from bot.features.goals import wiring as goals
 from bot.features.indicators import wiring as indicators
+from bot.features.inputs import wiring as inputs
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
 from bot.features.planning import wiring as planning
@@ -60,6 +61,7 @@ FEATURES = (
     cycles,
     voting,
     goals,
+    inputs,
     ownership,
     planning,
     indicators,

@@ -10,6 +10,7 @@ from bot.features.cycles import models as cycles
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
 from bot.features.indicators import models as indicators
+from bot.features.inputs import models as inputs
 from bot.features.ownership import models as ownership
 from bot.features.planning.models import actions
 from bot.features.retrospectives import models as retrospectives
@@ -27,6 +28,7 @@ ROOMS = (
     cycles,
     voting,
     goals,
+    inputs,
     ownership,
     actions,
     indicators,

@@ -1,0 +1,97 @@
+"""Closing a round: by the clock, on read, or by hand; twice changes nothing."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.db.unsigned import CONTRIBUTORS_LEAST, SHUFFLED
+from bot.features.goals.values import GOAL_CARD
+from bot.features.inputs.events import InputRoundClosed
+from bot.features.inputs.models import InputRound
+from bot.features.inputs.repository.given import Given
+from bot.features.inputs.repository.rounds import Rounds
+from bot.features.inputs.rules import laid_out
+from bot.features.inputs.service.access import found, goals_named, held, require_closer, round_key
+from bot.features.inputs.values import PAGE, ROUND, InputDraft, RoundView
+from bot.features.teams import service as teams
+from bot.features.teams.values import TeamState
+
+
+def close(tx: Transaction, round_id: UUID) -> RoundView:
+    """End a round before its time; when it ended already, nothing changes.
+
+    Raises:
+        NotFound: there is no such round for this person.
+        NotAllowed: they neither started it nor steward the team.
+    """
+    row = held(tx, round_id)
+    require_closer(tx, row)
+    if row.closed_at is None:
+        _close(tx, row)
+    return Rounds(tx).view(row)
+
+
+def settle(tx: Transaction, round_id: UUID) -> RoundView:
+    """Close a round whose time is over, whoever asks; while its team sleeps it rests.
+
+    Raises:
+        NotFound: there is no such round.
+    """
+    row = found(Rounds(tx).locked(round_id))
+    is_over = row.closed_at is None and row.closes_at <= tx.now
+    if is_over and teams.team_by_id(tx, row.team_id).state is TeamState.ACTIVE:
+        _close(tx, row)
+    return Rounds(tx).view(row)
+
+
+def _close(tx: Transaction, row: InputRound) -> None:
+    """All is shown in random order, by goal; words without names only where three people gave some.
+
+    These move, shuffled and under new keys, to where nothing is known of when they came; who gave them is forgotten,
+    and a job clears what the database's files still hold of it.
+    """
+    row.contributors = Rounds(tx).view(row).contributors
+    row.closed_at = tx.now
+    shown = _reveal_unsigned(tx, row) if row.is_anonymous else _reveal_signed(tx, row)
+    tx.session.flush()
+    channel = teams.team_by_id(tx, row.team_id).channel
+    for number in range(1, _pages(tx, row) + 1):
+        key = f"input-page:{row.id}:{number}"
+        tx.show(PAGE, f"{row.id}/{number}", channel, key=key, thread_of=round_key(row.id))
+    for goal_id in dict.fromkeys(one.goal_id for one in shown):
+        if goal_id is not None:
+            tx.touch(GOAL_CARD, goal_id)
+    tx.touch(ROUND, row.id)
+    tx.happened(
+        InputRoundClosed(
+            subject=str(row.team_id), round_id=row.id, contributors=row.contributors, inputs=len(shown)
+        )
+    )
+
+
+def _reveal_unsigned(tx: Transaction, row: InputRound) -> list[InputDraft]:
+    words, people = Given(tx).take_unsigned(row.id)
+    is_enough = people >= CONTRIBUTORS_LEAST
+    row.was_erased = bool(words) and not is_enough
+    row.must_vacuum = bool(words) or people > 0
+    shown = SHUFFLED.sample(words, len(words)) if is_enough else []
+    Given(tx).show(row.id, shown, _places(tx, shown))
+    return shown
+
+
+def _reveal_signed(tx: Transaction, row: InputRound) -> list[InputDraft]:
+    signed = Given(tx).signed(row.id)
+    mixed = SHUFFLED.sample(signed, len(signed))
+    shown = [InputDraft(one.goal_id, one.kind, one.text) for one in mixed]
+    Given(tx).show_signed(mixed, _places(tx, shown))
+    return shown
+
+
+def _places(tx: Transaction, given: list[InputDraft]) -> dict[int, tuple[int, int]]:
+    named = goals_named(tx, [one.goal_id for one in given if one.goal_id is not None])
+    replies = laid_out(given, {goal.id: goal.number for goal in named.values()})
+    numbered = [(page, index) for page, reply in enumerate(replies, 1) for index in reply]
+    return {index: (page, place) for place, (page, index) in enumerate(numbered)}
+
+
+def _pages(tx: Transaction, row: InputRound) -> int:
+    return max((one.page or 0 for one in Given(tx).shown(row.id)), default=0)

@@ -1,0 +1,77 @@
+"""Rounds, and what was given to them, for whoever looks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.inputs.repository.given import Given
+from bot.features.inputs.repository.rounds import Rounds
+from bot.features.inputs.service.access import goals_named, seen
+from bot.features.inputs.values import InputView, Outcome, PageView, RoundView, SortedForOne
+from bot.features.teams import service as teams
+
+
+def round_by_id(tx: Transaction, round_id: UUID) -> RoundView:
+    """A round.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    return Rounds(tx).view(seen(tx, round_id))
+
+
+def open_rounds(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, RoundView]:
+    """By team, the round that takes inputs now."""
+    views = Rounds(tx).views([*Rounds(tx).open_of(team_ids).values()])
+    return {view.team_id: view for view in views if view.takes_inputs}
+
+
+def open_in(tx: Transaction, channel: str) -> tuple[UUID, RoundView | None]:
+    """The team of a channel that the actor is in, and its round that takes inputs now.
+
+    Raises:
+        NoTeamHere: no team works there.
+    """
+    team_id = teams.required_team_in(tx, channel).id
+    return team_id, open_rounds(tx, [team_id]).get(team_id)
+
+
+def page(tx: Transaction, round_id: UUID, number: int) -> PageView:
+    """What one reply shows; nothing while the round is open.
+
+    Raises:
+        NotFound: as `round_by_id`.
+    """
+    found = round_by_id(tx, round_id)
+    shown = Given(tx).shown(round_id)
+    here = tuple(one for one in shown if one.page == number)
+    about = here[0].goal_id if here else None
+    together = list(dict.fromkeys(one.page for one in shown if one.goal_id == about))
+    named = goals_named(tx, [about]) if about is not None else {}
+    return PageView(
+        round=found,
+        goal=named.get(about) if about is not None else None,
+        number=number,
+        part=together.index(number) + 1 if here else 1,
+        of=len(together),
+        inputs=here,
+    )
+
+
+def sorted_for(tx: Transaction, round_id: UUID, author: str) -> SortedForOne:
+    """What became of what somebody gave with their name.
+
+    Raises:
+        NotFound: as `round_by_id`.
+    """
+    found = round_by_id(tx, round_id)
+    theirs: list[InputView] = [
+        one for one in Given(tx).of_author(round_id, author) if one.outcome is not None
+    ]
+    return SortedForOne(found, teams.team_by_id(tx, found.team_id).channel, tuple(theirs))
+
+
+def outcomes_about(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Counter[Outcome | None]]:
+    """By goal, how the inputs about it ended; None stands for those that are still to be sorted."""
+    return Given(tx).about(goal_ids)

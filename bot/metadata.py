@@ -9,14 +9,14 @@ from bot.features.checkins.models import digests, prompts
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
 from bot.features.ownership import models as ownership
-from bot.features.planning.models import actions
+from bot.features.planning.models import actions, dependencies, initiatives, milestones
 from bot.features.retrospectives import models as retrospectives
 from bot.features.teams import models as teams
 from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
 ROOMS = (
-    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, actions, decisions,
-    prompts, digests, retrospectives,
+    inbox, delivery, workspaces, attention, teams, cadences, voting, goals, ownership, actions, initiatives,
+    milestones, dependencies, decisions, prompts, digests, retrospectives,
 )  # fmt: skip
 metadata = Base.metadata

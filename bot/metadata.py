@@ -12,7 +12,7 @@ from bot.features.goals import models as goals
 from bot.features.indicators import models as indicators
 from bot.features.inputs import models as inputs
 from bot.features.ownership import models as ownership
-from bot.features.planning.models import actions
+from bot.features.planning.models import actions, dependencies, initiatives, milestones
 from bot.features.retrospectives import models as retrospectives
 from bot.features.teams import models as teams
 from bot.features.voting import models as voting
@@ -31,6 +31,9 @@ ROOMS = (
     inputs,
     ownership,
     actions,
+    dependencies,
+    initiatives,
+    milestones,
     indicators,
     decisions,
     digests,

@@ -8,11 +8,11 @@ import pytest
 from bot.db.database import Edge
 from bot.features.planning.service import actions as service
 from bot.features.planning.values.actions import ActionView
-from tests.features.goals.conftest import as_, clock, database, team
+from tests.features.goals.conftest import as_, clock, database, proposed, team
 from tests.features.goals.factories import ANA
 from tests.features.planning.factories import draft
 
-__all__ = ["as_", "clock", "database", "team"]
+__all__ = ["as_", "clock", "database", "proposed", "team"]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.features.planning.values.actions import ActionDraft, ActionState, ActionView
+from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeState, InitiativeView
 from tests.features.goals.factories import ANA, BEN, NOON
 
 RETRO = UUID(int=7)
@@ -32,5 +33,33 @@ def action(number: int = 1, text: str = "Ask newcomers what they missed", **word
         made_by=ANA,
         made_at=NOON,
         done_at=None,
+    )
+    return replace(known, **words)
+
+
+def initiative_draft(
+    team_id: UUID = TEAM, title: str = "Write the welcome guide", **words: Any
+) -> InitiativeDraft:
+    """Something to work on; `words` are its other fields."""
+    return replace(InitiativeDraft(team_id=team_id, title=title), **words)
+
+
+def initiative(number: int = 12, title: str = "Write the welcome guide", **words: Any) -> InitiativeView:
+    """An initiative on record, due on Friday; `words` are its other fields."""
+    known = InitiativeView(
+        id=UUID(int=number),
+        team_id=TEAM,
+        goal_id=None,
+        number=number,
+        title=title,
+        description="",
+        rank=number,
+        due=FRIDAY,
+        expected=FRIDAY,
+        state=InitiativeState.PLANNED,
+        made_by=ANA,
+        made_at=NOON,
+        changed_at=NOON,
+        ended_at=None,
     )
     return replace(known, **words)

@@ -1,0 +1,89 @@
+"""What happens to initiatives; the subject is the goal's id, or the initiative's own when it serves none."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from bot.db.transaction import Event
+from bot.features.planning.values.initiatives import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeEvent(Event):
+    """Something happened to an initiative."""
+
+    team_id: UUID
+    initiative_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeAdded(InitiativeEvent):
+    """Somebody put an initiative on record."""
+
+    kind: ClassVar[str] = "planning.initiative_added"
+    number: int
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeEdited(InitiativeEvent):
+    """Its words, its goal or its due date changed; `before` and `after` name only what differs."""
+
+    kind: ClassVar[str] = "planning.initiative_edited"
+    before: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeStarted(InitiativeEvent):
+    """Work on it began."""
+
+    kind: ClassVar[str] = "planning.initiative_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeDone(InitiativeEvent):
+    """It is done."""
+
+    kind: ClassVar[str] = "planning.initiative_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeReopened(InitiativeEvent):
+    """It turned out not to be done, or not to be let go."""
+
+    kind: ClassVar[str] = "planning.initiative_reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeLetGo(InitiativeEvent):
+    """The team lets it go."""
+
+    kind: ClassVar[str] = "planning.initiative_let_go"
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeRanked(InitiativeEvent):
+    """It has another place among the team's open ones, counted from 1."""
+
+    kind: ClassVar[str] = "planning.initiative_ranked"
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSlipped(InitiativeEvent):
+    """What it waits for moved, and with it the day by which it can be expected.
+
+    Args:
+        because_of: the initiative whose change moved it; its title is not for everybody's eyes.
+    """
+
+    kind: ClassVar[str] = "planning.due_slipped"
+    due: date | None
+    before: date | None
+    after: date | None
+    because_of: UUID

@@ -1,0 +1,100 @@
+"""Which initiative, who may change it, and what day it is; shared by the use cases beside it."""
+
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Invalid, NotFound
+from bot.features.goals import service as goals
+from bot.features.goals.values import GOAL_CARD
+from bot.features.planning.events.initiatives import InitiativeEvent
+from bot.features.planning.models.initiatives import Initiative
+from bot.features.planning.repository.initiatives import Initiatives
+from bot.features.planning.values.initiatives import InitiativeView
+from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
+from bot.features.workspaces import service as workspaces
+
+NOT_FOUND = "I can't find that initiative any more. Nothing was changed; `/goal backlog` shows what there is."
+OTHER_GOAL = "Choose a goal of this team, or leave it empty."
+
+
+class About(TypedDict):
+    """What every event of an initiative says."""
+
+    subject: str
+    team_id: UUID
+    initiative_id: UUID
+    title: str
+
+
+def initiative(tx: Transaction, initiative_id: UUID) -> InitiativeView:
+    """One initiative.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    found = Initiatives(tx).by_ids([initiative_id]).get(initiative_id)
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
+def in_hand(tx: Transaction, initiative_id: UUID) -> InitiativeView:
+    """The initiative, if the actor may change it.
+
+    Raises:
+        NotFound: there is no such initiative for this person.
+        NotAllowed: they are no member of its team.
+    """
+    found = initiative(tx, initiative_id)
+    teams.require_member(tx, found.team_id)
+    return found
+
+
+def held(tx: Transaction, initiative_id: UUID) -> Initiative:
+    """Its row, which nobody else changes until this transaction ends; raises as `in_hand` does."""
+    row = Initiatives(tx).locked(initiative_id)
+    if row is None:
+        raise NotFound(NOT_FOUND)
+    teams.require_member(tx, row.team_id)
+    return row
+
+
+def require_goal(tx: Transaction, team_id: UUID, goal_id: UUID | None, *, field: str) -> None:
+    """Let pass a goal of this team that stands, and none.
+
+    Raises:
+        Invalid: it is another team's, withdrawn, or not for the actor's eyes.
+    """
+    if goal_id is None:
+        return
+    try:
+        goal = goals.goal(tx, goal_id)
+    except NotFound:
+        raise Invalid(field, OTHER_GOAL) from None
+    if goal.team_id != team_id or goal.is_withdrawn:
+        raise Invalid(field, OTHER_GOAL)
+
+
+def today_of(tx: Transaction) -> date:
+    """The date where the actor is."""
+    return tx.now.astimezone(workspaces.zone_of(tx, actor_of(tx))).date()
+
+
+def tell(tx: Transaction, event: InitiativeEvent, goal_id: UUID | None) -> None:
+    """Put on record what happened; the card of its goal shows it."""
+    tx.happened(event)
+    if goal_id is not None:
+        tx.touch(GOAL_CARD, goal_id)
+
+
+def about(found: InitiativeView) -> About:
+    """What every event of this initiative says."""
+    return {
+        "subject": str(found.goal_id or found.id),
+        "team_id": found.team_id,
+        "initiative_id": found.id,
+        "title": found.title,
+    }

@@ -1,0 +1,104 @@
+"""Initiatives: putting them on record, editing and finding them (P12)."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Conflict
+from bot.features.goals.values import GOAL_CARD
+from bot.features.planning.events.initiatives import InitiativeAdded, InitiativeEdited
+from bot.features.planning.repository.initiatives import Initiatives, initiative_view
+from bot.features.planning.rules import initiatives as rules
+from bot.features.planning.service.access import about, held, require_goal, tell, today_of
+from bot.features.planning.values.initiatives import (
+    InitiativeDraft,
+    InitiativeField,
+    InitiativeView,
+    Progress,
+)
+from bot.features.teams import service as teams
+
+CHANGED = (
+    "Somebody changed this initiative while you were writing, and nothing of theirs was overwritten. "
+    "Copy what you wrote, close this, and press *Edit* again to start from their words."
+)
+
+
+def add(tx: Transaction, draft: InitiativeDraft) -> InitiativeView:
+    """Put an initiative on record, at the end of its team's backlog.
+
+    Raises:
+        Invalid: it says nothing, its goal is not the team's, or its day is over; `field` is the form's block id.
+        NotFound: the actor may not see the team.
+        NotAllowed: they are an observer.
+    """
+    teams.require_member(tx, draft.team_id)
+    made = Initiatives(tx).keep(_valid(tx, draft, due_before=None))
+    tell(tx, InitiativeAdded(**about(made), number=made.number, due=made.due), made.goal_id)
+    return made
+
+
+def edit(
+    tx: Transaction, initiative_id: UUID, draft: InitiativeDraft, *, seen: datetime | None = None
+) -> InitiativeView:
+    """Change its words, its goal or its due date; its team stays.
+
+    Args:
+        seen: its `changed_at` when the editor read it; None overwrites whatever there is.
+
+    Raises:
+        Invalid, NotAllowed: as for `add`.
+        NotFound: there is no such initiative for this person.
+        Conflict: somebody edited it since `seen`.
+    """
+    row = held(tx, initiative_id)
+    before = initiative_view(row)
+    if seen is not None and seen != before.changed_at:
+        raise Conflict(CHANGED)
+    wanted = _valid(tx, replace(draft, team_id=before.team_id), due_before=before.due)
+    was, becomes = rules.changes(before, wanted)
+    if not becomes:
+        return before
+    row.title, row.description = wanted.title, wanted.description
+    row.goal_id, row.due, row.expected = wanted.goal_id, wanted.due, wanted.due
+    row.changed_at = tx.now
+    tx.session.flush()
+    after = initiative_view(row)
+    tell(tx, InitiativeEdited(**about(after), before=was, after=becomes), after.goal_id)
+    if before.goal_id is not None:
+        tx.touch(GOAL_CARD, before.goal_id)
+    return after
+
+
+def initiatives_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, list[InitiativeView]]:
+    """The initiatives of these goals by rank, without those let go; a goal without any is missing."""
+    found: defaultdict[UUID, list[InitiativeView]] = defaultdict(list)
+    for initiative in Initiatives(tx).of_goals(goal_ids):
+        if initiative.goal_id is not None:
+            found[initiative.goal_id].append(initiative)
+    return dict(found)
+
+
+def progress_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Progress]:
+    """How many initiatives of these goals stand where; a goal without any is missing."""
+    return Initiatives(tx).progress_of(goal_ids)
+
+
+def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:
+    """Those of these initiatives that the actor may see."""
+    return Initiatives(tx).by_ids(initiative_ids)
+
+
+def _valid(tx: Transaction, draft: InitiativeDraft, *, due_before: date | None) -> InitiativeDraft:
+    """The draft in clean words; a day that was due before may be over by now."""
+    require_goal(tx, draft.team_id, draft.goal_id, field=InitiativeField.GOAL)
+    due = draft.due if draft.due == due_before else rules.due_of(draft.due, today_of(tx))
+    return replace(
+        draft,
+        title=rules.title_of(draft.title),
+        description=rules.description_of(draft.description),
+        due=due,
+    )

@@ -1,0 +1,85 @@
+"""What one initiative needs of another team, as the rest of the house sees it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+DEPENDENCY_CARD = "planning.dependency"  # kind of the surface in the channel of the team that is asked
+DEPENDENCY_ANSWER = "planning.answer"  # surface to who asked; subject: the dependency's id
+SLIPS = "planning.slips"  # surface to who drives what slips; subject: their Slack user id
+WHAT_MOST = 150  # characters
+REASON_MOST = 500  # characters
+
+
+class DependencyState(StrEnum):
+    """Where the handshake stands.
+
+    asked → accepted | declined | countered; countered → accepted; accepted → declined | countered when the other
+    team finds that it can't; all but declined → withdrawn.
+    """
+
+    ASKED = "asked"
+    COUNTERED = "countered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class DependencyField(StrEnum):
+    """What the forms ask for, by block id: what can't be used is explained beneath it."""
+
+    CHANNEL = "planning.dependency.channel"
+    WHAT = "planning.dependency.what"
+    DELIVERS = "planning.dependency.delivers"
+    REASON = "planning.dependency.reason"
+    DAY_IN_WORDS = "planning.dependency.day_in_words"
+    DAY = "planning.dependency.day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependencyDraft:
+    """What an initiative needs (P7).
+
+    Args:
+        initiative_id: the initiative that needs it.
+        giver_id: the team that it is needed of; may be the same team.
+        what: in a few words, up to 150 characters.
+        needed_by: the day by which.
+    """
+
+    initiative_id: UUID
+    giver_id: UUID
+    what: str
+    needed_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependencyView:
+    """A dependency on record.
+
+    Args:
+        team_id: the team that needs it.
+        initiative_id: its initiative.
+        giver_id: the team that it is needed of.
+        needed_by: the day agreed on, or asked for while nothing is agreed on.
+        delivers_id: the giver's initiative that brings it; None until one is named.
+        offered: the day that the giver offers instead, while countered.
+        reason: why it was declined or another day is offered.
+        asked_by: Slack user id.
+        answered_by: Slack user id of who last spoke for the giver; None before.
+    """
+
+    id: UUID
+    team_id: UUID
+    initiative_id: UUID
+    giver_id: UUID
+    what: str
+    needed_by: date
+    delivers_id: UUID | None
+    offered: date | None
+    reason: str
+    state: DependencyState
+    asked_by: str
+    asked_at: datetime
+    answered_by: str | None

@@ -122,6 +122,8 @@ class TestArriving:
         await as_(None).commit(service.arrived, team.id, OPEN, [ANA])
         assert (await as_(ANA).read(service.current_cycle, team.id)).starts_on == date(2026, 3, 3)
         assert await as_(ANA).read(service.team_zone, team.id) == ZoneInfo("Pacific/Kiritimati")
+        zones = await as_(ANA).read(service.team_zones, [team.id, uuid4()])
+        assert zones == {team.id: ZoneInfo("Pacific/Kiritimati")}
 
     async def test_a_team_without_a_cycle_says_that_cairn_is_coming(self, as_: As) -> None:
         team = await as_(ANA).commit(start_team)

@@ -82,6 +82,35 @@ class Origin(StrEnum):
     SOURCE = "source"
 
 
+class Field(StrEnum):
+    """The fields of the forms, by block id."""
+
+    NAME = "indicators.form.name"
+    DIRECTION = "indicators.form.direction"
+    TARGET = "indicators.form.target"
+    UNIT = "indicators.form.unit"
+    DUE = "indicators.form.due"
+    BASELINE = "indicators.form.baseline"
+    FIRST_BY = "indicators.form.first_by"
+    SORT = "indicators.form.sort"
+    CATEGORY = "indicators.form.category"
+    PRIMARY = "indicators.form.primary"
+    DEMOTED = "indicators.form.demoted"
+    COMMIT = "indicators.form.commit"
+    STRETCH = "indicators.form.stretch"
+    AMBER = "indicators.form.amber"
+    RED = "indicators.form.red"
+    PATH = "indicators.form.path"
+    VALUE = "indicators.reading.value"
+    DAY = "indicators.reading.day"
+    NOTE = "indicators.reading.note"
+    PASTED = "indicators.paste.text"
+
+    def of(self, indicator_id: UUID) -> str:
+        """The block id of this field for one of several indicators in a form."""
+        return f"{self}.{indicator_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A point of an expected path: by this day, this value."""

@@ -86,6 +86,13 @@ class TeamRepository(Repository):
             member_count=self.session.scalars(count).one(),
         )
 
+    def zone_names(self, team_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The zone of each team's starter, as Slack names it; empty while it is unknown."""
+        starter = and_(Person.workspace == Team.workspace, Person.user == Team.started_by)
+        mine = (Team.workspace == self.tx.workspace, Team.id.in_(team_ids))
+        query = select(Team.id, Person.zone).outerjoin(Person, starter).where(*mine)
+        return {team_id: zone or "" for team_id, zone in self.session.execute(query)}
+
     def member(self, team_id: UUID, user: str) -> Member | None:
         query = self.scoped(Member).where(Member.team_id == team_id, Member.user == user)
         return self.session.scalars(query).one_or_none()

@@ -1,6 +1,6 @@
 """Starting teams, who is in them, and when Cairn comes and goes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ from bot.features.teams.values import (
     called,
 )
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.rules import zone_named
 
 READ_AGAIN = timedelta(hours=1)  # Slack tells nobody that a channel became private
 MOST_NAMED = 12
@@ -216,6 +217,11 @@ def electorate(tx: Transaction, team_id: UUID, *, counts_guests: bool | None = N
 def team_zone(tx: Transaction, team_id: UUID) -> ZoneInfo:
     """The zone that the team's deadlines go by: its starter's."""
     return workspaces.zone_of(tx, found(TeamRepository(tx).by_id(team_id)).started_by)
+
+
+def team_zones(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, ZoneInfo]:
+    """The same for several teams at once."""
+    return {team_id: zone_named(name) for team_id, name in TeamRepository(tx).zone_names(team_ids).items()}
 
 
 def join(tx: Transaction, team_id: UUID) -> TeamView:

@@ -118,6 +118,8 @@ class TestArriving:
         await as_(None).commit(workspaces.remember, [facts(ANA, zone="Pacific/Kiritimati")])
         team = await as_(ANA).commit(service.start, draft())
         assert await as_(ANA).read(service.team_zone, team.id) == ZoneInfo("Pacific/Kiritimati")
+        zones = await as_(ANA).read(service.team_zones, [team.id, uuid4()])
+        assert zones == {team.id: ZoneInfo("Pacific/Kiritimati")}
 
     async def test_slacks_word_on_the_channel_replaces_the_guess(self, as_: As) -> None:
         team = await as_(ANA).commit(start_team, is_private=True)

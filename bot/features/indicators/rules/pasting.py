@@ -1,0 +1,151 @@
+"""Readings pasted as lines of a table: day, value and perhaps a note."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.features.indicators.rules.numbers import read_amount
+from bot.features.indicators.values import NOTE_MOST, Read
+from bot.text import clean_line, shorten
+
+LINES_MOST = 500
+ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+POINTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
+SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})")
+MONTHS = 12
+NO_DAY = "the day can't be read. Write it like 2026-03-02"
+WHICH_IS_THE_MONTH = "3/4 may be April or March. Write days like 2026-03-04"
+FUTURE = "that day is still to come"
+TWICE = "that day is in line {line} already"
+NO_VALUE = "the value can't be read as a number"
+OTHER_UNIT = "the value is in {said}, the indicator in {unit}"
+NO_UNIT = "the value is in {said}, the indicator has no unit"
+TOO_MANY = f"only {LINES_MOST} lines have room at once"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a line; lines count from 1."""
+
+    line: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was understood of a pasted text.
+
+    Args:
+        reads: in the order of their lines, each of another day.
+        problems: while there are any, nothing is saved.
+    """
+
+    reads: tuple[Read, ...]
+    problems: tuple[Problem, ...]
+
+
+class Unread(Exception):
+    """A line that can't be read, and why; it never leaves this module."""
+
+
+def pasted(text: str, today: date, *, unit: str = "", near: Decimal | None = None) -> Pasted:
+    """Read lines of "day, value" or "day, value, note", divided by tabs, semicolons or commas.
+
+    A first line that holds neither a day nor a number is a table's heading and left out. Days are written
+    year-month-day, day.month.year, or with slashes when some line shows which of the two is the month.
+
+    Args:
+        today: the date where the team is; readings are of days that have come.
+        unit: the indicator's.
+        near: a value of the indicator, see `read_amount`.
+    """
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if lines and _is_heading(lines[0][1]):
+        lines = lines[1:]
+    day_first = _day_first(line for _, line in lines)
+    reads: dict[date, tuple[int, Read]] = {}
+    problems = [Problem(number, TOO_MANY) for number, _ in lines[LINES_MOST : LINES_MOST + 1]]
+    for number, line in lines[:LINES_MOST]:
+        read = _read(line, day_first, today, unit, near)
+        if isinstance(read, str):
+            problems.append(Problem(number, read))
+        elif read.day in reads:
+            problems.append(Problem(number, TWICE.format(line=reads[read.day][0])))
+        else:
+            reads[read.day] = (number, read)
+    return Pasted(tuple(read for _, read in reads.values()), tuple(problems))
+
+
+def wrong_unit(said: str, unit: str) -> str:
+    """Why a number in this unit isn't one of the indicator's; empty when it is, or names none."""
+    if not said or said.casefold() == unit.casefold():
+        return ""
+    return OTHER_UNIT.format(said=said, unit=unit) if unit else NO_UNIT.format(said=said)
+
+
+def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decimal | None) -> Read | str:
+    """The line's reading, or why it has none."""
+    day_said, value_said, note = _cells(line, unit, near)
+    try:
+        day = _day(day_said, day_first)
+    except Unread as why:
+        return str(why)
+    amount = read_amount(value_said, unit=unit, near=near)
+    if day > today or amount is None:
+        return FUTURE if day > today else NO_VALUE
+    return wrong_unit(amount.unit, unit) or Read(day, amount.value, shorten(clean_line(note), NOTE_MOST))
+
+
+def _cells(line: str, unit: str, near: Decimal | None) -> tuple[str, str, str]:
+    """Day, value and note; a comma may also stand within a value that reads as a whole."""
+    divider = next((sign for sign in "\t;," if sign in line), ",")
+    day, _, rest = (part.strip() for part in line.partition(divider))
+    if (
+        divider == ","
+        and (whole := read_amount(rest, unit=unit, near=near))
+        and not wrong_unit(whole.unit, unit)
+    ):
+        return _bare(day), rest, ""
+    value, _, note = (part.strip() for part in rest.partition(divider))
+    return _bare(day), _bare(value), _bare(note)
+
+
+def _bare(cell: str) -> str:
+    return cell.strip().removeprefix('"').removesuffix('"').strip()
+
+
+def _is_heading(line: str) -> bool:
+    return not any(char.isdigit() for char in line)
+
+
+def _day(said: str, day_first: bool | None) -> date:
+    found = ISO.fullmatch(said) or POINTED.fullmatch(said)
+    if found is not None:
+        return _date(found["year"], found["month"], found["day"])
+    slashed = SLASHED.fullmatch(said)
+    if slashed is None:
+        raise Unread(NO_DAY)
+    one, other = slashed["one"], slashed["other"]
+    if day_first is None and one != other:
+        raise Unread(WHICH_IS_THE_MONTH)
+    return _date(slashed["year"], *((other, one) if day_first else (one, other)))
+
+
+def _date(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Unread(NO_DAY) from None
+
+
+def _day_first(lines: Iterator[str]) -> bool | None:
+    """Whether days with slashes begin with the day, as one beyond 12 shows; None while nothing shows it."""
+    pairs = [
+        (int(found["one"]), int(found["other"]))
+        for line in lines
+        if (found := SLASHED.match(line.strip(' "')))
+    ]
+    first, second = any(one > MONTHS for one, _ in pairs), any(other > MONTHS for _, other in pairs)
+    return first if first != second else None

@@ -1,0 +1,92 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.features.indicators.rules.numbers import Amount, amount_words, number_words, read_amount
+
+NUMBERS = st.decimals(min_value=-(10**14), max_value=10**14, places=4)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("14", "14", ""),
+        ("14 h", "14", "h"),
+        ("1,234.5", "1234.5", ""),
+        ("1.234,5", "1234.5", ""),
+        ("1 234 567", "1234567", ""),
+        ("1’234.50 CHF", "1234.5", "CHF"),
+        ("1.234.567", "1234567", ""),
+        ("12,345,678", "12345678", ""),
+        ("12 %", "12", "%"),
+        ("12%", "12", "%"),
+        ("€ 3k", "3000", "€"),
+        ("€3.5k", "3500", "€"),
+        ("2M", "2000000", ""),
+        ("3 km", "3", "km"),
+        ("−5", "-5", ""),
+        ("-€ 5", "-5", "€"),
+        ("€ -5", "-5", "€"),
+        ("+7", "7", ""),
+        ("0,5", "0.5", ""),
+        (".5", "0.5", ""),
+        ("0.125", "0.125", ""),
+        ("1,5", "1.5", ""),
+        ("12,3456", "12.3456", ""),
+        ("1,234", "1234", ""),
+        ("1.234", "1.234", ""),
+        ("40 m2", "40", "m2"),
+        ("٤٢", "42", ""),
+        ("１２．５", "12.5", ""),
+        (" 7 days ", "7", "days"),
+        ("1\u202f200\u00a0h", "1200", "h"),
+    ],
+)
+def test_what_people_write_is_understood(written: str, value: str, unit: str) -> None:
+    found = read_amount(written)
+    assert found is not None
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "  ", "many", "1/2", "12/30", "1e5", "1.2.3", "1,23,456", "12 34", "1-2", "--5", "€ 5 %", "3 x 4",
+     "5.", "1,2345.6", "NaN", "Infinity", "9" * 16, "0.1234567", "5 of everything here"],
+)  # fmt: skip
+def test_what_can_mean_two_things_or_none_is_not_guessed(written: str) -> None:
+    assert read_amount(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "near", "value"),
+    [("1.234", "1500", "1234"), ("1,234", "2", "1.234"), ("1,234", "0", "1234"), ("1.234", "-900", "1234")],
+)
+def test_an_ambiguous_separator_is_read_by_what_is_known(written: str, near: str, value: str) -> None:
+    assert read_amount(written, near=Decimal(near)) == Amount(Decimal(value), "")
+
+
+def test_the_indicators_own_unit_is_no_scale() -> None:
+    assert read_amount("300 K", unit="K") == Amount(Decimal(300), "K")
+    assert read_amount("3 k€", unit="k€") == Amount(Decimal(3), "k€")
+    assert read_amount("3 k€", unit="€") == Amount(Decimal(3000), "€")
+
+
+@given(NUMBERS)
+def test_what_is_written_back_is_read_again(value: Decimal) -> None:
+    assert read_amount(amount_words(value, "h"), near=value) == Amount(value, "h")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [("1234.50", "h", "1,234.5 h"), ("100", "", "100"), ("3000", "€", "€ 3,000"), ("-0.50", "%", "-0.5 %")],
+)
+def test_numbers_are_written_plainly(value: str, unit: str, said: str) -> None:
+    assert amount_words(Decimal(value), unit) == said
+
+
+def test_zero_has_no_sign() -> None:
+    found = read_amount("-0")
+    assert found is not None
+    assert number_words(found.value) == "0"

@@ -1,0 +1,95 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.features.indicators.rules import pasting
+from bot.features.indicators.rules.pasting import Problem, pasted
+from bot.features.indicators.values import Read
+from tests.features.indicators.factories import TODAY
+
+MARCH_1 = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-03-01, 14.5",
+        "2026-03-01\t14,5 h",
+        "1.3.2026;14,5",
+        "01.03.2026 ; 14,5 h ;",
+        '"2026-03-01","14.5"',
+        "2026-3-1,14,5",
+    ],
+)
+def test_a_line_is_a_day_and_a_value(line: str) -> None:
+    assert pasted(line, TODAY, unit="h").reads == (Read(MARCH_1, Decimal("14.5")),)
+
+
+def test_a_heading_empty_lines_and_notes_are_understood() -> None:
+    text = "Day; Hours; Why\n\n2026-03-01; 1.234,5; after  the move\n2026-02-27; 9\n"
+    understood = pasted(text, TODAY)
+    assert understood.reads == (
+        Read(MARCH_1, Decimal("1234.5"), "after the move"),
+        Read(date(2026, 2, 27), Decimal(9)),
+    )
+    assert understood.problems == ()
+
+
+def test_a_comma_divides_a_note_where_the_rest_is_no_number() -> None:
+    assert pasted("2026-03-01,1,234", TODAY).reads == (Read(MARCH_1, Decimal(1234)),)
+    assert pasted("2026-03-01,14,holiday", TODAY).reads == (Read(MARCH_1, Decimal(14), "holiday"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("someday, 4", pasting.NO_DAY),
+        ("2026-02-30, 4", pasting.NO_DAY),
+        ("2026-03-03, 4", pasting.FUTURE),
+        ("2026-03-01, many", pasting.NO_VALUE),
+        ("2026-03-01", pasting.NO_VALUE),
+        ("1/2/2026, 4", pasting.WHICH_IS_THE_MONTH),
+        ("2026-03-01, 4 min", pasting.OTHER_UNIT.format(said="min", unit="h")),
+        ("2026-02-01, 5", pasting.TWICE.format(line=1)),
+    ],
+)
+def test_what_can_not_be_read_is_named_by_its_line(line: str, says: str) -> None:
+    assert pasted(f"2026-02-01, 4\n{line}", TODAY, unit="h").problems == (Problem(2, says),)
+
+
+def test_one_day_beyond_twelve_shows_which_number_is_the_month() -> None:
+    assert [read.day for read in pasted("1/2/2026, 4\n13/2/2026, 5", TODAY).reads] == [
+        date(2026, 2, 1),
+        date(2026, 2, 13),
+    ]
+    assert [read.day for read in pasted("1/2/2026, 4\n1/13/2026, 5", TODAY).reads] == [
+        date(2026, 1, 2),
+        date(2026, 1, 13),
+    ]
+    assert pasted("13/1/2026, 4\n1/13/2026, 5\n", TODAY).problems != ()
+
+
+def test_more_lines_than_have_room_are_a_problem() -> None:
+    lines = [f"{TODAY - timedelta(days=day)}, 4" for day in range(501)]
+    understood = pasted("\n".join(lines), TODAY)
+    assert (len(understood.reads), understood.problems) == (500, (Problem(501, pasting.TOO_MANY),))
+
+
+@given(st.text(max_size=200))
+def test_nothing_that_is_pasted_breaks_it(text: str) -> None:
+    understood = pasted(text, TODAY)
+    assert all(read.day <= TODAY for read in understood.reads)
+
+
+@given(
+    st.dictionaries(
+        st.dates(date(2020, 1, 1), TODAY), st.decimals(-10_000, 10_000, places=2), min_size=1, max_size=20
+    ),
+    st.sampled_from(["\t", ";"]),
+)
+def test_what_a_sheet_writes_is_read_whole(table: dict[date, Decimal], divider: str) -> None:
+    text = "\n".join(f"{day}{divider}{value}" for day, value in table.items())
+    assert pasted(text, TODAY).reads == tuple(Read(day, value) for day, value in table.items())

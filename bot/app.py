@@ -38,6 +38,7 @@ from bot.features.parts import Parts
 from bot.features.planning import wiring as planning
 from bot.features.priorities import wiring as priorities
 from bot.features.retrospectives import wiring as retrospectives
+from bot.features.sources import wiring as sources
 from bot.features.teams import wiring as teams
 from bot.features.voting import wiring as voting
 from bot.features.workspaces import service as installs
@@ -65,6 +66,7 @@ FEATURES = (
     ownership,
     planning,
     indicators,
+    sources,
     priorities,
     decisions,
     checkins,

@@ -14,6 +14,7 @@ from bot.features.inputs import models as inputs
 from bot.features.ownership import models as ownership
 from bot.features.planning.models import actions, dependencies, initiatives, milestones
 from bot.features.retrospectives import models as retrospectives
+from bot.features.sources import models as sources
 from bot.features.teams import models as teams
 from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
@@ -35,6 +36,7 @@ ROOMS = (
     initiatives,
     milestones,
     indicators,
+    sources,
     decisions,
     digests,
     prompts,

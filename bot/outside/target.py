@@ -47,6 +47,11 @@ class Target:
         return (self.url.scheme, self.host, self.port)
 
     @property
+    def site(self) -> str:
+        """The same in words: `https://example.org`, with the port where that isn't the scheme's own."""
+        return f"{self.url.scheme}://{self.authority}"
+
+    @property
     def authority(self) -> str:
         """The host, with its port where that isn't the scheme's own, as HTTP names it."""
         return self.url.netloc.decode("ascii")

@@ -1,0 +1,1 @@
+"""Sources: addresses that indicators' readings are pulled from by the clock."""

@@ -27,6 +27,7 @@ from bot.delivery.surfaces import write_surfaces
 from bot.features.attention import wiring as attention
 from bot.features.cadences import wiring as cadences
 from bot.features.checkins.wiring import room as checkins
+from bot.features.commitments import wiring as commitments
 from bot.features.cycles import wiring as cycles
 from bot.features.dashboard import wiring as dashboard
 from bot.features.decisions import wiring as decisions
@@ -67,6 +68,7 @@ FEATURES = (
     planning,
     indicators,
     sources,
+    commitments,
     priorities,
     decisions,
     checkins,

@@ -6,6 +6,7 @@ from bot.delivery import models as delivery
 from bot.features.attention import models as attention
 from bot.features.cadences import models as cadences
 from bot.features.checkins.models import digests, prompts
+from bot.features.commitments import models as commitments
 from bot.features.cycles import models as cycles
 from bot.features.decisions import models as decisions
 from bot.features.goals import models as goals
@@ -37,6 +38,7 @@ ROOMS = (
     milestones,
     indicators,
     sources,
+    commitments,
     decisions,
     digests,
     prompts,

@@ -1,0 +1,137 @@
+"""Pure decisions on people's words: whether they make a commitment, and what is put on the table.
+
+The figures are P9's, after the fist of five: silence is no consent, one "no" is heard out, and so are many doubts.
+"""
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
+from bot.features.commitments.values.rounds import Need
+from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from bot.text import clean_line, clean_text, has_visible
+
+HEARD_LEAST = 60  # percent of those asked
+DOUBTS_BELOW = 25  # percent of those who answered
+LOW_BELOW, HIGH_ABOVE = 30, 90  # percent
+NUMBER = re.compile(r"[0-9](?:[0-9.,'’\u00a0\u202f ]*[0-9])?")
+DECIMALS = re.compile(r"[.,]([0-9]{1,2})$")  # three digits after a mark are thousands
+NO_OBJECTION = "Say what speaks against it, so that whoever raised it finds it heard."
+NO_REPLY = "Say what you reply to it, so that everybody knows why it was decided like this."
+CHANCES = range(0, 101, 10)
+
+
+def counted(answers: Mapping[str, Answer], electorate: Set[str]) -> Result:
+    """What the answers of those who are counted come to, in an order that tells nothing of who said what."""
+    heard = [answer for user, answer in answers.items() if user in electorate]
+    return Result(
+        of=len(electorate),
+        counts=tuple(sum(answer.step is step for answer in heard) for step in Step),
+        chances=tuple(sorted(answer.chance for answer in heard if answer.chance is not None)),
+        words=tuple(sorted(answer.words for answer in heard if answer.words)),
+    )
+
+
+def has_quorum(heard: int, of: int) -> bool:
+    """Whether enough of those asked answered: 60 %, and somebody."""
+    return heard > 0 and heard * 100 >= of * HEARD_LEAST
+
+
+def reasons_against(result: Result) -> tuple[Reason, ...]:
+    """Why the team has not committed; none when it has."""
+    found = {
+        Reason.TOO_FEW: not has_quorum(result.heard, result.of),
+        Reason.SOMEBODY_CANNOT: result.said(Step.NO) > 0,
+        Reason.MANY_DOUBTS: result.heard > 0
+        and result.said(Step.DOUBTS) * 100 >= result.heard * DOUBTS_BELOW,
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def is_complete(answers: Mapping[str, Answer], electorate: Set[str]) -> bool:
+    """Whether nothing is left to wait for: all who are counted answered, and said the chance."""
+    said_all = {user for user, answer in answers.items() if answer.chance is not None}
+    return bool(electorate) and electorate <= said_all
+
+
+def chance_to_discuss(result: Result) -> Chance | None:
+    """Whether the team's chance is put on the table: under 30 % it is hardly possible, over 90 % hardly ambitious."""
+    if result.chance is None:
+        return None
+    if result.chance < LOW_BELOW:
+        return Chance.LOW
+    return Chance.HIGH if result.chance > HIGH_ABOVE else None
+
+
+def cleaned_words(words: str) -> str:
+    """What somebody wrote, without what nobody sees; nothing visible at all is empty."""
+    cleaned = clean_text(words)
+    return cleaned if has_visible(cleaned) else ""
+
+
+def cleaned(draft: RoundDraft, goal_ids: tuple[UUID, ...]) -> RoundDraft:
+    """The draft without what nobody sees, and with its goals in this order."""
+    return replace(
+        draft, goal_ids=goal_ids, people=_cleaned_need(draft.people), budget=_cleaned_need(draft.budget)
+    )
+
+
+def needs_of(draft: RoundDraft) -> dict[Field, str]:
+    """What the set takes and what there is, by the form's field."""
+    return {
+        Field.PEOPLE_NEEDED: draft.people.needed,
+        Field.PEOPLE_AVAILABLE: draft.people.available,
+        Field.BUDGET_NEEDED: draft.budget.needed,
+        Field.BUDGET_AVAILABLE: draft.budget.available,
+    }
+
+
+def is_short(need: Need) -> bool:
+    """Whether more is needed than there is, where both are amounts of the same."""
+    needed, available = _amount(need.needed), _amount(need.available)
+    if needed is None or available is None:
+        return False
+    units = {unit for _, unit in (needed, available) if unit}
+    return len(units) < 2 and needed[0] > available[0]  # noqa: PLR2004 - two units can't be compared
+
+
+def _amount(words: str) -> tuple[Decimal, str] | None:
+    """The one number in these words, and the words around it; None where there is none, or more than one."""
+    found = NUMBER.findall(words)
+    if len(found) != 1:
+        return None
+    digits = found[0]
+    whole, mark, part = digits, "", ""
+    if (decimals := DECIMALS.search(digits)) is not None:
+        whole, mark, part = digits[: decimals.start()], ".", decimals[1]
+    number = Decimal("".join(char for char in whole if char.isdigit()) + mark + part)
+    return number, " ".join(NUMBER.sub(" ", words).split()).casefold()
+
+
+def cleaned_verdict(draft: VerdictDraft) -> VerdictDraft:
+    """A steward's draft without what nobody sees."""
+    return replace(draft, objection=cleaned_words(draft.objection), reply=cleaned_words(draft.reply))
+
+
+def problems_of(draft: VerdictDraft) -> dict[Field, str]:
+    """What has to change in a cleaned draft before it is on record: a sentence by field."""
+    said = {Field.OBJECTION: (draft.objection, NO_OBJECTION), Field.REPLY: (draft.reply, NO_REPLY)}
+    missing = {field: sentence for field, (words, sentence) in said.items() if not words}
+    too_long = {
+        field: f"Keep it within {REASONS_MOST:,} characters; this has {len(words):,}."
+        for field, (words, _) in said.items()
+        if len(words) > REASONS_MOST
+    }
+    return missing | too_long
+
+
+def _cleaned_need(need: Need) -> Need:
+    return Need(_line(need.needed), _line(need.available))
+
+
+def _line(words: str) -> str:
+    line = clean_line(words)
+    return line if has_visible(line) else ""

@@ -1,0 +1,213 @@
+"""Asking a team for its word on a goal set, asking again after the conversation, and taking the question back."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Conflict, Invalid
+from bot.features.attention.service import notices
+from bot.features.commitments import rules
+from bot.features.commitments.events import CommitmentAsked, CommitmentTakenBack
+from bot.features.commitments.models import Commitment
+from bot.features.commitments.repository import Rounds
+from bot.features.commitments.service.access import (
+    deadline,
+    electorate,
+    held,
+    on_record,
+    redraw,
+    require_mover,
+    require_running,
+    seen,
+)
+from bot.features.commitments.service.posting import show
+from bot.features.commitments.values.drafts import SET_MOST, Field, Offer, RoundDraft
+from bot.features.commitments.values.rounds import NEED_MOST, RoundState, RoundView
+from bot.features.commitments.values.surfaces import WORD_ASKED
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalState, GoalView
+from bot.features.indicators import service as indicators
+from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
+from bot.features.teams.membership import held as held_team
+from bot.features.teams.values import TEAM_CARD
+from bot.features.voting import service as voting
+
+RUNNING = (
+    "The team is being asked for its word on a goal set already. Nothing was asked twice: `/goal commit` shows how "
+    "far it is."
+)
+NO_GOAL = "Choose at least one goal that the team is to commit to."
+GONE = "One of these goals can't be committed to any more. Open `/goal commit` again to see those that can."
+CYCLE_CLOSED = (
+    "The team's cycle is over. `/cairn cycle` begins the next one, and then the team can commit to goals."
+)
+TOO_LONG = "Keep it within {most} characters: an amount and its unit."
+ASKED_AGAIN = "The team was asked again already. Nothing was changed; press your step on the message."
+WITHOUT_GOALS = (
+    "No proposed goal waits for this team's word. `/goal propose` puts one up; a goal that is committed already is "
+    "in `/goal list`."
+)
+
+
+class NotMeasured(Conflict):
+    """Goals of the set have no indicator yet (P2).
+
+    Args:
+        missing: a sentence by goal, in the order of the set.
+    """
+
+    def __init__(self, missing: Mapping[UUID, str]) -> None:
+        super().__init__(" ".join(missing.values()))
+        self.missing = missing
+
+
+def offer(tx: Transaction, team_id: UUID) -> Offer:
+    """The goals that the actor can ask their team for its word on, as it ranked them.
+
+    Raises:
+        NotFound: they may not see the team.
+        NotAllowed: they are an observer, or the team is strict and in another phase.
+        Conflict: the team is being asked already, or has no proposed goal.
+    """
+    _require_asker(tx, team_id)
+    if Rounds(tx).running_of([team_id]):
+        raise Conflict(RUNNING)
+    found = candidates(tx, team_id)
+    if not found:
+        raise Conflict(WITHOUT_GOALS)
+    offered = tuple(found[:SET_MOST])
+    missing = indicators.missing_to_commit(tx, [goal.id for goal in offered])
+    return Offer(team_id, offered, frozenset(missing), len(found))
+
+
+def ask(tx: Transaction, draft: RoundDraft) -> RoundView:
+    """Ask the team for its word on a goal set, in one message in its channel (P9).
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `offer`.
+        NotMeasured: a goal of the set has no indicator (P2).
+        Invalid: a field needs another look; `field` is one of values.Field.
+    """
+    _require_asker(tx, draft.team_id)
+    team = held_team(tx, draft.team_id)
+    cycle = cycles.settle(tx, team.id)
+    rounds = Rounds(tx)
+    if rounds.running_of([team.id]):
+        raise Conflict(RUNNING)
+    wanted = _valid(tx, draft)
+    missing = indicators.missing_to_commit(tx, wanted.goal_ids)
+    if missing:
+        raise NotMeasured({goal_id: missing[goal_id] for goal_id in wanted.goal_ids if goal_id in missing})
+    round_id = rounds.begin(
+        wanted,
+        cycle_id=cycle.id,
+        asked_by=actor_of(tx),
+        due_at=deadline(tx, team.id, wanted.days),
+    )
+    tx.touch(TEAM_CARD, team.id)
+    asked = on_record(tx, round_id)
+    show(tx, asked)
+    note_asked(tx, asked)
+    return asked
+
+
+def candidates(tx: Transaction, team_id: UUID) -> list[GoalView]:
+    """The team's proposed goals: those that it ranked in this cycle first, then by number."""
+    proposed = [goal for goal in goals.standing_goals(tx, team_id) if goal.state is GoalState.PROPOSED]
+    cycle = cycles.current(tx, team_id)
+    places = {one.subject: one.position for one in voting.standings(tx, team_id, cycle.id)}
+    return sorted(proposed, key=lambda goal: (places.get(goal.id, len(places) + 1), goal.number))
+
+
+def ask_again(tx: Transaction, round_id: UUID) -> RoundView:
+    """Ask once more after the conversation, with fresh answers; whoever asked and the stewards may, before it is due.
+
+    Raises:
+        NotFound: the actor may not see the round.
+        NotAllowed: the question is somebody else's.
+        Conflict: it was asked again already, or is over.
+    """
+    row = held(tx, seen(tx, round_id).id)
+    asked = on_record(tx, round_id)
+    require_running(asked)
+    require_mover(tx, asked)
+    if asked.state is not RoundState.TALKING:
+        raise Conflict(ASKED_AGAIN)
+    begin_again(tx, row)
+    return on_record(tx, round_id)
+
+
+def begin_again(tx: Transaction, row: Commitment) -> None:
+    """The second asking of a round that is held; each who is asked is told once, in their own hours."""
+    row.state, row.asking = RoundState.OPEN, row.asking + 1
+    row.due_at = deadline(tx, row.team_id)
+    tx.session.flush()
+    asked = on_record(tx, row.id)
+    note_asked(tx, asked)
+    ask_each(tx, asked)
+    redraw(tx, asked)
+
+
+def ask_each(tx: Transaction, asked: RoundView) -> None:
+    """Ask each of them privately, with the steps to press."""
+    for user in sorted(electorate(tx, asked)):
+        notices.ask(tx, user, WORD_ASKED, asked.id, key=f"word-asked:{asked.id}:{asked.asking}:{user}")
+
+
+def note_asked(tx: Transaction, asked: RoundView) -> None:
+    """Put the asking into each goal's history."""
+    for goal_id in asked.goal_ids:
+        event = CommitmentAsked(
+            subject=str(goal_id),
+            team_id=asked.team_id,
+            round_id=asked.id,
+            asking=asked.asking,
+            is_scope=asked.scope_of is not None,
+        )
+        tx.happened(event)
+
+
+def take_back(tx: Transaction, round_id: UUID) -> RoundView:
+    """Take the question back; answers are forgotten, and the goals stay as they are. Raises as `ask_again` does."""
+    row = held(tx, seen(tx, round_id).id)
+    asked = on_record(tx, round_id)
+    require_running(asked)
+    require_mover(tx, asked)
+    withdraw(tx, row)
+    return on_record(tx, round_id)
+
+
+def withdraw(tx: Transaction, row: Commitment) -> None:
+    """End a round that is held without an outcome."""
+    row.state, row.due_at, row.ended_at = RoundState.TAKEN_BACK, None, tx.now
+    Rounds(tx).forget_answers(row.id)
+    tx.session.flush()
+    asked = on_record(tx, row.id)
+    for goal_id in asked.goal_ids:
+        tx.happened(CommitmentTakenBack(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
+    redraw(tx, asked)
+
+
+def _require_asker(tx: Transaction, team_id: UUID) -> None:
+    teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.COMMIT)
+    if cycles.current(tx, team_id).is_closed:
+        raise Conflict(CYCLE_CLOSED)
+
+
+def _valid(tx: Transaction, draft: RoundDraft) -> RoundDraft:
+    """The draft, cleaned, with its goals as the team ranked them."""
+    known = [goal.id for goal in candidates(tx, draft.team_id)]
+    chosen = set(draft.goal_ids)
+    if not chosen:
+        raise Invalid(Field.GOALS, NO_GOAL)
+    if not chosen <= set(known):
+        raise Invalid(Field.GOALS, GONE)
+    wanted = rules.cleaned(draft, tuple(goal_id for goal_id in known if goal_id in chosen))
+    for field, words in rules.needs_of(wanted).items():
+        if len(words) > NEED_MOST:
+            raise Invalid(field, TOO_LONG.format(most=NEED_MOST))
+    return wanted

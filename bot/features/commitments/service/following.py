@@ -1,0 +1,64 @@
+"""What follows for rounds from what happens to goals, teams and cycles."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.commitments import rules
+from bot.features.commitments.repository import Rounds
+from bot.features.commitments.service.access import electorate, held, on_record, redraw
+from bot.features.commitments.service.asking import withdraw
+from bot.features.commitments.values.rounds import RoundState, RoundView
+from bot.features.cycles.events import CycleClosed
+from bot.features.goals import service as goals
+from bot.features.goals.events import GoalEdited, GoalEnded, GoalWithdrawn
+from bot.features.goals.values import GoalState
+from bot.features.teams import service as teams
+from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
+from bot.features.workspaces.events import PersonChanged
+
+
+def electorate_changed(tx: Transaction, event: MemberJoined | MemberLeft | GuestsRuled) -> None:
+    """One more or less is asked; perhaps all the others have answered."""
+    _look_again(tx, UUID(event.subject))
+
+
+def person_changed(tx: Transaction, event: PersonChanged) -> None:
+    """Somebody may count now or not any more."""
+    for team in teams.teams_of(tx, event.subject):
+        _look_again(tx, team.id)
+
+
+def goal_edited(tx: Transaction, event: GoalEdited) -> None:
+    """A goal of a set reads differently: the message says so, and answers can still be changed."""
+    for asked in Rounds(tx).running_with(UUID(event.subject)):
+        redraw(tx, asked)
+
+
+def goal_gone(tx: Transaction, event: GoalWithdrawn | GoalEnded) -> None:
+    """A goal can't be committed to any more; a question about nothing else lapses."""
+    for asked in Rounds(tx).running_with(UUID(event.subject)):
+        wanted = GoalState.PROPOSED if asked.scope_of is None else GoalState.COMMITTED
+        known = goals.goals_by_id(tx, asked.goal_ids).values()
+        if any(goal.state is wanted for goal in known):
+            redraw(tx, asked)
+        else:
+            withdraw(tx, held(tx, asked.id))
+
+
+def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
+    """What the team was asked for the cycle lapses with it; the next one asks anew."""
+    for asked in Rounds(tx).running_in(event.team_id):
+        withdraw(tx, held(tx, asked.id))
+
+
+def _look_again(tx: Transaction, team_id: UUID) -> None:
+    for asked in Rounds(tx).running_in(team_id):
+        if asked.state is RoundState.OPEN and asked.completed_at is None:
+            row = held(tx, asked.id)
+            if _is_complete(tx, asked):
+                row.completed_at = tx.now
+        redraw(tx, on_record(tx, asked.id))
+
+
+def _is_complete(tx: Transaction, asked: RoundView) -> bool:
+    return rules.is_complete(Rounds(tx).answers([asked.id])[asked.id], electorate(tx, asked))

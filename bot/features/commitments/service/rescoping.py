@@ -1,0 +1,49 @@
+"""A committed goal's scope changed: those whom it concerns are asked whether their word holds (P9)."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.commitments.repository import Rounds
+from bot.features.commitments.service.access import deadline, held, on_record
+from bot.features.commitments.service.asking import ask_each, note_asked, withdraw
+from bot.features.commitments.service.posting import show
+from bot.features.commitments.values.drafts import RoundDraft
+from bot.features.goals import service as goals
+from bot.features.goals.events import GoalRescoped
+from bot.features.ownership import service as ownership
+from bot.features.teams import service as teams
+
+
+def goal_rescoped(tx: Transaction, event: GoalRescoped) -> None:
+    """Ask about the goal as it is now, in place of a question about what it was; it stays committed meanwhile."""
+    goal = goals.goal_on_record(tx, UUID(event.subject))
+    before = Rounds(tx).about_scope_of(goal.id)
+    if before is not None:
+        withdraw(tx, held(tx, before.id))
+    only = concerned(tx, goal.id, goal.team_id)
+    if goal.cycle_id is None or not only - {tx.actor}:
+        return
+    round_id = Rounds(tx).begin(
+        RoundDraft(team_id=goal.team_id, goal_ids=(goal.id,)),
+        cycle_id=goal.cycle_id,
+        asked_by=tx.actor or "",
+        due_at=deadline(tx, goal.team_id),
+        scope_of=goal.id,
+        only=sorted(only),
+        why=event.why,
+    )
+    asked = on_record(tx, round_id)
+    show(tx, asked)
+    note_asked(tx, asked)
+    ask_each(tx, asked)
+
+
+def concerned(tx: Transaction, goal_id: UUID, team_id: UUID) -> frozenset[str]:
+    """Who drives the goal, contributes to it or is consulted on it; everybody where that is only who changed it."""
+    everybody = teams.electorate(tx, team_id)
+    people = ownership.people_of(tx, [goal_id]).get(goal_id)
+    if people is None:
+        return everybody
+    driver = (people.driver,) if people.driver else ()
+    holders = everybody.intersection({*driver, *people.contributors, *people.consulted})
+    return holders if holders - {tx.actor} else everybody

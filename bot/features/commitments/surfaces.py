@@ -1,0 +1,103 @@
+"""Rounds as messages and notices, and their lines on goals' cards, the team's card and the menu."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message, Surface
+from bot.features.commitments import forms
+from bot.features.commitments.service import access, posting, reading
+from bot.features.commitments.values.rounds import RoundState
+from bot.features.commitments.views import asked, asking, notices, talk, word
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
+from bot.features.teams import service as teams
+from bot.slack.sections import Part
+
+
+def draw_round(tx: Transaction, surface: Surface) -> Message:
+    """The surface ROUND."""
+    return asked.round_message(reading.shown(tx, UUID(surface.subject)))
+
+
+def tell_gone(tx: Transaction, surface: Surface) -> None:
+    """Somebody deleted a round's message."""
+    posting.message_gone(tx, UUID(surface.subject))
+
+
+def draw_gone(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface ROUND_GONE; it says so when the message is back."""
+    shown = reading.shown(tx, UUID(surface.subject))
+    if shown.round.state.is_over:
+        return None
+    return notices.message_gone(shown, is_back=posting.is_posted(tx, shown.round.id))
+
+
+def draw_talk(tx: Transaction, surface: Surface) -> Message:
+    """The surface TALK."""
+    round_id, number = forms.asking_of(surface.subject)
+    return talk.conversation(access.on_record(tx, round_id), number)
+
+
+def draw_decision(tx: Transaction, surface: Surface) -> Message:
+    """The surface DECISION."""
+    return talk.decision(access.on_record(tx, UUID(surface.subject)))
+
+
+def draw_word_asked(tx: Transaction, surface: Surface) -> Message | None:
+    """The notice WORD_ASKED; nothing is left to say once they answered, or the asking ended."""
+    found = access.on_record(tx, UUID(surface.subject))
+    if not reading.waits_for(tx, found, surface.audience):
+        return None
+    return notices.word_asked(reading.shown(tx, found.id))
+
+
+def draw_decision_due(tx: Transaction, surface: Surface) -> Message | None:
+    """The notice DECISION_DUE; nothing is left to say once somebody decided."""
+    shown = reading.shown(tx, UUID(surface.subject))
+    return notices.decision_due(shown) if shown.round.state is RoundState.DECIDING else None
+
+
+def status(tx: Transaction, round_id: UUID) -> Message:
+    """The round for one person, with what they said.
+
+    Raises:
+        NotFound: there is none, or they may not see it.
+    """
+    shown = reading.shown_to(tx, round_id)
+    own = reading.own_answer(tx, shown.round)
+    return word.status(shown, own, is_posted=posting.is_posted(tx, round_id))
+
+
+def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """When the team gave its word on each goal, while it stands, and with what chance."""
+    return {goal: notices.card_part(known) for goal, known in reading.committed(tx, goal_ids).items()}
+
+
+def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """How far the team's word is; while it is time to commit and nobody asked yet, the button that asks."""
+    running = reading.running_of(tx, team_ids)
+    phases = cycles.currents(tx, team_ids)
+    idle = {
+        team_id: Part(buttons=(asking.ask_button(team_id),))
+        for team_id, cycle in phases.items()
+        if cycle.phase is Phase.COMMITTING and team_id not in running
+    }
+    return idle | {
+        team_id: notices.board_part(found, reading.progress_of(tx, found))
+        for team_id, found in running.items()
+    }
+
+
+def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What commitments add to the menu of bare `/cairn`: what waits for the reader."""
+    return {team_id: _menu_of(tx, team_id) for team_id in team_ids}
+
+
+def _menu_of(tx: Transaction, team_id: UUID) -> Part:
+    reader = tx.actor or ""
+    running = reading.running_in(tx, team_id)
+    waiting = [found for found in running if reading.waits_for(tx, found, reader)]
+    to_decide = [found for found in running if found.state is RoundState.DECIDING]
+    is_steward = bool(to_decide) and teams.is_steward(tx, team_id, reader)
+    return notices.menu_part(waiting, to_decide if is_steward else ())

@@ -1,0 +1,1 @@
+"""What commitments are made of."""

@@ -1,0 +1,83 @@
+"""What people enter: a question to the team, and a steward's decision."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from bot.features.commitments.values.rounds import UNSAID, Need
+from bot.features.goals.values import GoalView
+
+REASONS_MOST = 1_000  # characters of an objection, and of the reply to it
+SET_MOST = 100  # goals, as many as a menu of Slack's holds
+SET_OFFERED = 5  # goals that are ticked when the form opens: few goals are reached more often
+
+
+class Choice(StrEnum):
+    """What a steward decides when two askings did not end in a commitment."""
+
+    COMMIT = "commit"
+    PUT_OFF = "put_off"
+
+
+class Field(StrEnum):
+    """Fields of the forms; their block ids, so that a sentence can stand beneath one of them."""
+
+    GOALS = "commitments.goals"
+    DAYS = "commitments.days"
+    PEOPLE_NEEDED = "commitments.people_needed"
+    PEOPLE_AVAILABLE = "commitments.people_available"
+    BUDGET_NEEDED = "commitments.budget_needed"
+    BUDGET_AVAILABLE = "commitments.budget_available"
+    STEP = "commitments.step"
+    CHANCE = "commitments.chance"
+    WORDS = "commitments.words"
+    CHOICE = "commitments.choice"
+    LEFT_OUT = "commitments.left_out"
+    OBJECTION = "commitments.objection"
+    REPLY = "commitments.reply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundDraft:
+    """What somebody wants to ask the team for its word on.
+
+    Args:
+        goal_ids: the goals, in the order in which they were offered.
+        days: working days until it ends, unless all answered before.
+    """
+
+    team_id: UUID
+    goal_ids: tuple[UUID, ...]
+    days: int = 2
+    people: Need = UNSAID
+    budget: Need = UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Goals that a team can be asked for its word on.
+
+    Args:
+        goals: as many as a form can offer, as the team ranked them.
+        unmeasured: those of them that nothing measures yet (P2).
+        total: how many there are.
+    """
+
+    team_id: UUID
+    goals: tuple[GoalView, ...]
+    unmeasured: frozenset[UUID]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictDraft:
+    """What a steward decides.
+
+    Args:
+        left_out: goals that are not committed, though the others are.
+    """
+
+    choice: Choice
+    left_out: frozenset[UUID]
+    objection: str
+    reply: str

@@ -1,0 +1,108 @@
+"""What one person hears of a round, and the lines on cards and menus."""
+
+from collections.abc import Sequence
+
+from bot.delivery.values import Message
+from bot.features.commitments.values.rounds import Committed, RoundState, RoundView, ShownRound
+from bot.features.commitments.values.words import Progress
+from bot.features.commitments.views import ids
+from bot.features.commitments.views.asked import heading, question, step_buttons
+from bot.features.commitments.views.words import goal_blocks, percent, set_name
+from bot.slack import kit
+from bot.slack.kit import Element, Markup, markup
+from bot.slack.sections import Part
+
+
+def word_asked(shown: ShownRound) -> Message:
+    """To somebody whose word is asked: the question, with the steps to press."""
+    said = markup(
+        "Your word is asked in {channel}: {title}",
+        channel=kit.channel_name(shown.channel),
+        title=heading(shown),
+    )
+    return kit.message(
+        said,
+        kit.section(said),
+        *goal_blocks(shown),
+        kit.section(question(shown.round)),
+        step_buttons(shown.round),
+    )
+
+
+def decision_due(shown: ShownRound) -> Message:
+    """To a steward: the team was asked twice, and they decide."""
+    said = markup(
+        "The team in {channel} was asked twice for its word on {goals}, and it isn't a commitment. A steward decides "
+        "now; the objection and the reply go on record.",
+        channel=kit.channel_name(shown.channel),
+        goals=set_name(shown.goals),
+    )
+    decide = kit.button("Decide …", ids.DECIDE, str(shown.round.id), primary=True)
+    return kit.message(said, kit.section(said), kit.actions(decide))
+
+
+def message_gone(shown: ShownRound, *, is_back: bool) -> Message:
+    """To whoever asked: somebody deleted the message."""
+    said = markup(
+        "The message that asks for commitment was deleted in {channel}. What was said so far is still on record.",
+        channel=kit.channel_name(shown.channel),
+    )
+    again = kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(shown.round.id)))
+    done = kit.context(markup("It was posted again."))
+    return kit.message(said, kit.section(said), done if is_back else again)
+
+
+def taken_back() -> Message:
+    """Answer to *Take back* where the message itself may be out of sight."""
+    return kit.message(markup("Taken back: nobody's answer was kept, and the goals stay as they are."))
+
+
+def card_part(committed: Committed) -> Part:
+    """What a goal's card says of its commitment."""
+    line = markup("*Committed* {day}", day=kit.day(committed.at))
+    chance = (
+        [markup("chance {chance}", chance=percent(committed.chance))] if committed.chance is not None else []
+    )
+    return Part(lines=(kit.joined(" · ", [line, *chance]),))
+
+
+def board_part(asked: RoundView, so_far: Progress) -> Part:
+    """What the team's card says while a round is under way."""
+    match asked.state:
+        case RoundState.OPEN:
+            line = markup(
+                "*Commitment* asked: {heard} of {all} have given their word",
+                heard=so_far.heard,
+                all=so_far.of,
+            )
+        case RoundState.TALKING:
+            line = markup("*Commitment* not yet: we talk it over in the thread")
+        case _:
+            line = markup("*Commitment* asked twice: a steward decides now")
+    return Part(lines=(line,))
+
+
+def menu_part(waiting: Sequence[RoundView], to_decide: Sequence[RoundView]) -> Part:
+    """What bare `/cairn` says: whose word is asked, and what waits for a steward."""
+    return Part(
+        lines=(*(_asked_line(asked) for asked in waiting), *(_decide_line(asked) for asked in to_decide)),
+        buttons=(
+            *_first(waiting, "Give my word", ids.OPEN_ROUND),
+            *_first(to_decide, "Decide …", ids.DECIDE),
+        ),
+    )
+
+
+def _first(rounds: Sequence[RoundView], label: str, action_id: str) -> tuple[Element, ...]:
+    """A button for the first of them: two of one id don't fit into a row."""
+    return tuple(kit.button(label, action_id, str(asked.id)) for asked in rounds[:1])
+
+
+def _asked_line(asked: RoundView) -> Markup:
+    if asked.scope_of is not None:
+        return markup("Your word is asked on a goal whose scope changed")
+    return markup("Your word is asked on {goals}", goals=set_name(asked.goals))
+
+
+def _decide_line(asked: RoundView) -> Markup:
+    return markup("A decision on {goals} waits for a steward", goals=set_name(asked.goals))

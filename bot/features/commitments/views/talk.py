@@ -1,0 +1,71 @@
+"""The replies in a round's thread: what to talk about, and what a steward decided."""
+
+from bot.delivery.values import Message
+from bot.features.commitments import rules
+from bot.features.commitments.values.rounds import RoundView
+from bot.features.commitments.values.words import Reason, Result
+from bot.features.commitments.views.words import on_the_table, reason_lines, result_line, set_name
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+
+QUOTED_MOST = 40  # blocks; a message holds 50
+PROMPTS = (
+    markup("What would have to be different for you to say 3?"),
+    markup("Which goal is the hard one, and what would make it possible?"),
+    markup("What could wait until the next cycle?"),
+)
+SILENCE = markup("What kept us from answering: time, words that aren't clear, something else?")
+
+
+def conversation(asked: RoundView, asking: int) -> Message:
+    """The reply that opens the conversation after an asking: the facts, what minds would take, neutral questions."""
+    result = asked.results[asking - 1]
+    reasons = rules.reasons_against(result)
+    facts = [result_line(result), *reason_lines(reasons, result), *on_the_table(result)]
+    return kit.message(
+        facts[0],
+        kit.section(kit.lines(facts)),
+        *_words(result),
+        *(_questions(reasons) if asking == 1 else ()),
+    )
+
+
+def decision(asked: RoundView) -> Message:
+    """The reply that tells what a steward decided, with the objection and the reply to it."""
+    verdict = asked.verdict
+    if verdict is None:
+        return kit.message(decided(asked))
+    said = markup("{who} decided: {decided}", who=kit.mention(verdict.by), decided=decided(asked))
+    return kit.message(
+        said,
+        kit.section(said),
+        kit.section(markup("*The objection*\n{words}", words=kit.quoted(verdict.objection))),
+        kit.section(markup("*The reply*\n{words}", words=kit.quoted(verdict.reply))),
+    )
+
+
+def _words(result: Result) -> list[Block]:
+    if not result.words:
+        return []
+    shown = [kit.section(kit.quoted(words)) for words in result.words[:QUOTED_MOST]]
+    return [kit.section(markup("*What would change minds*, without names")), *shown]
+
+
+def _questions(reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
+    asked = (SILENCE, *PROMPTS[1:]) if reasons == (Reason.TOO_FEW,) else PROMPTS
+    return (kit.section(kit.lines([markup("• {prompt}", prompt=prompt) for prompt in asked])),)
+
+
+def decided(asked: RoundView) -> Markup:
+    """What was decided, as the end of a sentence."""
+    left_out = len(asked.goals) - len(asked.committed)
+    if asked.scope_of is not None:
+        return (
+            markup("our word holds for the goal as it is now.")
+            if asked.committed
+            else markup("the goal is a proposal again.")
+        )
+    if not asked.committed:
+        return markup("we don't commit to this set.")
+    rest = markup(", and leave {left} out", left=left_out) if left_out else Markup()
+    return markup("we commit to {goals}{rest}.", goals=set_name(asked.committed), rest=rest)

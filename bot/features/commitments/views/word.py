@@ -1,0 +1,92 @@
+"""One's own word: what was said, the chance, and, to a doubt, what would change one's mind."""
+
+from bot.delivery.values import Json, Message
+from bot.features.commitments import rules
+from bot.features.commitments.values.drafts import Field
+from bot.features.commitments.values.rounds import OwnWord, RoundState, ShownRound
+from bot.features.commitments.values.words import WORDS_MOST, Answer
+from bot.features.commitments.views import ids
+from bot.features.commitments.views.asked import heading, round_message
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+
+COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
+READ_OUT = (
+    "Everybody reads it in the thread when the asking ends, without your name. Whoever runs Cairn could look it up "
+    "until then. Leave it empty to say it yourself."
+)
+
+
+def word_modal(own: OwnWord) -> Json:
+    """After a step was pressed: it counts already; the chance makes it complete."""
+    asked, answer = own.round, own.answer
+    if answer is None:
+        return said_nothing()
+    doubt = [_doubt(answer)] if answer.step.is_doubt else []
+    return kit.modal(
+        "Your word",
+        [
+            kit.section(markup("{said}\n{counts}", said=said_line(answer), counts=COUNTS)),
+            kit.choice_input(
+                Field.CHANCE,
+                "What is the chance that we reach it?",
+                [(f"{chance} %", str(chance)) for chance in rules.CHANCES],
+                initial=None if answer.chance is None else str(answer.chance),
+            ),
+            *doubt,
+        ],
+        callback_id=ids.SUBMIT_WORD,
+        submit="Save",
+        carried=str(asked.id),
+    )
+
+
+def saved(own: OwnWord) -> Json:
+    """What is shown when the same form comes again."""
+    if own.answer is None:
+        return said_nothing()
+    return kit.modal("Your word", [kit.section(own_line(own.answer))], callback_id=ids.SUBMIT_WORD)
+
+
+def said_nothing() -> Json:
+    """There is no word of theirs any more: the asking ended, or was taken back."""
+    said = markup("This asking has ended. What was said is counted; the message shows what it came to.")
+    return kit.modal("Your word", [kit.section(said)], callback_id=ids.SUBMIT_WORD)
+
+
+def status(shown: ShownRound, own: Answer | None, *, is_posted: bool) -> Message:
+    """The round for one person, with what they said.
+
+    Args:
+        is_posted: whether its message stands in the channel, or is on its way there.
+    """
+    message = round_message(shown)
+    mine = [kit.context(own_line(own))] if own is not None and shown.round.state is RoundState.OPEN else []
+    again = (
+        [] if is_posted else [kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(shown.round.id)))]
+    )
+    return kit.message(markup("{title}", title=heading(shown)), *message.blocks, *mine, *again)
+
+
+def said_line(answer: Answer) -> Markup:
+    """The step."""
+    return markup("You said *{number}*: {word}.", number=answer.step.value, word=answer.step.word)
+
+
+def own_line(answer: Answer) -> Markup:
+    """The step and the chance."""
+    if answer.chance is None:
+        return said_line(answer)
+    return markup("{said} You see a chance of {chance} %.", said=said_line(answer), chance=answer.chance)
+
+
+def _doubt(answer: Answer) -> Block:
+    return kit.line_input(
+        Field.WORDS,
+        "What would change your mind?",
+        initial=answer.words,
+        hint=READ_OUT,
+        most=WORDS_MOST,
+        optional=True,
+        paragraph=True,
+    )

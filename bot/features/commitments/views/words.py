@@ -1,0 +1,98 @@
+"""What an asking came to, in people's words; shared by the messages beside it."""
+
+from collections.abc import Iterable, Sequence, Sized
+
+from bot.features.commitments import rules
+from bot.features.commitments.values.rounds import Need, RoundView, ShownRound
+from bot.features.commitments.values.words import Chance, Reason, Result, Step
+from bot.features.goals.values import GoalView
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+from bot.text import plural
+
+DIGITS = {Step.NO: "one", Step.DOUBTS: "two", Step.SUPPORT: "three", Step.FOR_IT: "four", Step.ALL_IN: "five"}
+LINES_TOGETHER = 10  # goals in one section: titles of 150 characters and who drives them
+REASONS = {
+    Reason.SOMEBODY_CANNOT: markup("Somebody can't agree to it as it is."),
+    Reason.MANY_DOUBTS: markup("A quarter of the answers or more are serious doubts."),
+}
+CHANCES = {
+    Chance.LOW: markup("That is under 30 %: what would bring it within reach?"),
+    Chance.HIGH: markup("That is over 90 %: is it settled already, or could it be bolder?"),
+}
+
+
+def goal_blocks(shown: ShownRound) -> list[Block]:
+    """The goals of the set, some to a section."""
+    told = [_goal_line(shown, goal) for goal in shown.goals]
+    starts = range(0, len(told), LINES_TOGETHER)
+    return [kit.section(kit.lines(told[start : start + LINES_TOGETHER])) for start in starts]
+
+
+def need_blocks(asked: RoundView) -> list[Block]:
+    """What the set takes against what there is, where somebody said it."""
+    needs = (("People", asked.people), ("Budget", asked.budget))
+    told = [_need_line(what, need) for what, need in needs if need.needed or need.available]
+    return [kit.section(kit.lines(told))] if told else []
+
+
+def result_line(result: Result) -> Markup:
+    """How many said each step, and the chance; never who."""
+    counts = [markup(":{digit}: {count}", digit=DIGITS[step], count=result.said(step)) for step in Step]
+    heard = markup("*{heard} of {all} answered*", heard=result.heard, all=result.of)
+    chance = (
+        [markup("chance that we reach it: {chance}", chance=percent(result.chance))] if result.chances else []
+    )
+    return kit.joined(" · ", [heard, kit.joined("  ", counts), *chance])
+
+
+def reason_lines(reasons: Sequence[Reason], result: Result) -> list[Markup]:
+    """Why it isn't a commitment yet."""
+    few = markup(
+        "{heard} of {all} answered. It takes 60 %, because silence isn't consent.",
+        heard=result.heard,
+        all=result.of,
+    )
+    return [few if reason is Reason.TOO_FEW else REASONS[reason] for reason in reasons]
+
+
+def on_the_table(result: Result) -> list[Markup]:
+    """A chance so low or so high that the team talks about it, though it stops nothing."""
+    found = rules.chance_to_discuss(result)
+    return [CHANCES[found]] if found else []
+
+
+def percent(chance: float | None) -> str:
+    """A chance as people say it."""
+    return "–" if chance is None else f"{chance:.0f} %"
+
+
+def set_name(goals: Sized) -> str:
+    """The set, counted."""
+    return plural(len(goals), "goal")
+
+
+def _goal_line(shown: ShownRound, goal: GoalView) -> Markup:
+    line = markup("*#{number}* {title}", number=goal.number, title=goal.title)
+    return kit.joined(" · ", [line, *_notes(shown, goal)])
+
+
+def _notes(shown: ShownRound, goal: GoalView) -> Iterable[Markup]:
+    if goal.id in shown.drivers:
+        yield markup("driven by {who}", who=kit.mention(shown.drivers[goal.id]))
+    if any(one.goal_id == goal.id and one.is_left_out for one in shown.round.goals):
+        yield markup("_left out_")
+    elif shown.takes_answers and shown.round.scope_of is None and goal.changed_at > shown.round.asked_at:
+        yield markup("_changed since it was asked_")
+
+
+def _need_line(what: str, need: Need) -> Markup:
+    told = [
+        *([markup("{needed} needed", needed=need.needed)] if need.needed else []),
+        *([markup("{available} available", available=need.available)] if need.available else []),
+    ]
+    line = markup("*{what}* {told}", what=what, told=kit.joined(", ", told))
+    short = (
+        [markup(":warning: more is needed than there is; what could wait?")] if rules.is_short(need) else []
+    )
+    return kit.joined(" · ", [line, *short])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from bot.clock.tick import Jobs
 from bot.db.database import Database
@@ -20,6 +21,8 @@ from bot.slack.sections import Sections
 
 Expects = Callable[[Transaction, Mapping[str, date]], Collection[str]]
 """Of these people, each with the local date it is for them, those to whom a room will write that day anyway."""
+Keeps = Callable[[Transaction, UUID], Collection[str]]
+"""Who a room says may change the scope of this goal and end it, beside its proposer and the team's stewards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +41,5 @@ class Parts:
     sayings: Sayings = field(default_factory=Sayings)
     jobs: Jobs = field(default_factory=Jobs)
     expects: list[Expects] = field(default_factory=list)
+    keepers: list[Keeps] = field(default_factory=list)
     announces: list[Announce] = field(default_factory=list)

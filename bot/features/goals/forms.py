@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.errors import Invalid
 from bot.features.goals import rules
 from bot.features.goals.coach import Remark
-from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView
+from bot.features.goals.values import CHANGE_WHY, LEARNED, LINE_MOST, TEXT_MOST, GoalDraft, GoalView, Outcome
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.text import clean_line, clean_text, shorten
@@ -18,6 +19,7 @@ AIM = "goals.proposal.aim"
 CONSTRAINTS = "goals.proposal.constraints"
 MUST_BE_TRUE = "goals.proposal.must_be_true"
 MUST_DO = "goals.proposal.must_do"
+OUTCOME = "goals.end.outcome"
 YES = "yes"
 BLOCKS = {
     "title": TITLE,
@@ -119,3 +121,20 @@ def problems_in(draft: GoalDraft, stage: Stage) -> dict[str, str]:
     if rules.is_unfilled(draft.title, stage.suggested):
         found.setdefault(TITLE, rules.UNFILLED)
     return {stage.title_block if block_id == TITLE else block_id: said for block_id, said in found.items()}
+
+
+def change_why(form: FormState) -> str:
+    """Why the scope changes, as it was typed."""
+    return form.text(CHANGE_WHY)
+
+
+def ending(form: FormState) -> tuple[Outcome, str]:
+    """What became of a goal, and what the team takes from it.
+
+    Raises:
+        Invalid: no outcome was chosen.
+    """
+    chosen = form.chosen(OUTCOME)
+    if chosen not in set(Outcome):
+        raise Invalid(OUTCOME, "Choose what became of it.")
+    return Outcome(chosen), form.text(LEARNED)

@@ -1,5 +1,6 @@
 """The Slack door of goals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from bot.features.goals.coach import Remark, coach
 from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
-from bot.features.goals.views import ids, notices, proposal
+from bot.features.goals.views import ending, ids, notices, proposal
+from bot.features.parts import Keeps
 from bot.features.teams import service as teams
 from bot.features.teams.views import no_team
 from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
@@ -92,6 +94,7 @@ class GoalDoor:
     """What is answered with goals as the rooms above extend them."""
 
     board: GoalBoard
+    keepers: Sequence[Keeps] = ()
 
     async def open_list(self, command: Command) -> Answer:
         """`/goal list`."""
@@ -117,7 +120,41 @@ class GoalDoor:
         choice, goal_id = _choice_of(press.value)
         if choice == ids.WITHDRAW:
             return Modal(notices.withdrawal_modal(await press.read(service.to_withdraw, goal_id)))
+        if choice == ids.END:
+            return Modal(ending.end_modal(await press.read(service.to_end, goal_id, self.keepers)))
+        if choice == ids.REOPEN:
+            await press.commit(service.reopen, goal_id, keepers=self.keepers)
+            return None
         return await press.read(self.board.details, goal_id)
+
+    async def submit_end(self, submission: Submission) -> Answer:
+        """What became of the goal; the form carries its id."""
+        outcome, learned = forms.ending(submission.form)
+        goal_id = identity(submission.carried)
+        await submission.commit(service.end, goal_id, outcome, learned, keepers=self.keepers)
+        return None
+
+    async def open_rescope(self, press: Press) -> Answer:
+        """*Change scope*."""
+        goal = await press.read(service.to_rescope, identity(press.value), self.keepers)
+        aims = await press.read(service.aims_of, goal.team_id)
+        return Modal(proposal.scope_modal(forms.edit_stage(goal), goal.draft(), aims))
+
+    async def submit_rescope(self, submission: Submission) -> Answer:
+        """The changed scope, with the reason."""
+        stage = forms.STAGES.read(submission.carried)
+        draft = forms.entered(submission.form, stage)
+        if problems := forms.problems_in(draft, stage):
+            return FieldErrors(problems)
+        await submission.commit(
+            service.rescope,
+            identity(str(stage.goal_id)),
+            draft,
+            forms.change_why(submission.form),
+            seen=stage.seen,
+            keepers=self.keepers,
+        )
+        return None
 
     async def open_saved(self, submission: Submission, outcome: str | None) -> Answer:
         """The form came a second time: show what the first one saved."""

@@ -1,10 +1,11 @@
 """Pure decisions on a goal: its words, what matches a search, and what may become of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from uuid import UUID
 
-from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalState, GoalView
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalState, GoalView, ScopeChange
 from bot.text import clean_line, clean_text, has_visible, searched_number, searched_words
 
 Words = dict[str, str | bool]
@@ -23,6 +24,8 @@ class Step(Enum):
     COMMIT = auto()
     CARRY = auto()
     END = auto()
+    REOPEN = auto()
+    PROPOSE_AGAIN = auto()
 
 
 NEXT = {
@@ -31,12 +34,19 @@ NEXT = {
     (GoalState.PROPOSED, Step.END): GoalState.ENDED,
     (GoalState.COMMITTED, Step.CARRY): GoalState.PROPOSED,
     (GoalState.COMMITTED, Step.END): GoalState.ENDED,
+    (GoalState.ENDED, Step.REOPEN): GoalState.COMMITTED,
+    (GoalState.ENDED, Step.PROPOSE_AGAIN): GoalState.PROPOSED,
 }
 
 
 def state_after(state: GoalState, step: Step) -> GoalState | None:
     """Where a goal in this state stands after the step; None when the step isn't possible from there."""
     return NEXT.get((state, step))
+
+
+def may_reopen(goal: GoalView, current_cycle: UUID) -> bool:
+    """Whether an ended goal can stand again: a proposal always, what was committed while that cycle goes on."""
+    return goal.cycle_id in (None, current_cycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,9 @@ def cleaned(draft: GoalDraft) -> GoalDraft:
         title=_visible(clean_line(draft.title)),
         beneficiary=_visible(clean_line(draft.beneficiary)),
         aim=_visible(clean_line(draft.aim)),
-        why=_visible(clean_text(draft.why)),
-        constraints=_visible(clean_text(draft.constraints)),
-        must_be_true=_visible(clean_text(draft.must_be_true)),
+        why=text_cleaned(draft.why),
+        constraints=text_cleaned(draft.constraints),
+        must_be_true=text_cleaned(draft.must_be_true),
     )
 
 
@@ -91,6 +101,22 @@ def changes(goal: GoalView, draft: GoalDraft) -> Changes:
     )
 
 
+def scope_change(by: str, detail: Mapping[str, object]) -> ScopeChange:
+    """A change of scope as the activity log keeps it."""
+    before, after = (_words(detail.get(name)) for name in ("before", "after"))
+    return ScopeChange(by, before, after, str(detail.get("why", "")))
+
+
+def text_cleaned(raw: str) -> str:
+    """A longer answer without what nobody sees or what could disturb others' text."""
+    return _visible(clean_text(raw))
+
+
+def too_long(text: str) -> str:
+    """What to change in a longer answer that has no room; empty when it has."""
+    return _too_long("This", text, TEXT_MOST) if len(text) > TEXT_MOST else ""
+
+
 def matching(goals: Sequence[GoalView], words: str) -> list[GoalView]:
     """The goals meant by a number ("3", "#3"), else those whose titles hold all of the words, in any script.
 
@@ -100,6 +126,12 @@ def matching(goals: Sequence[GoalView], words: str) -> list[GoalView]:
     numbered = [goal for goal in goals if goal.number == number]
     wanted = searched_words(words)
     return numbered or [goal for goal in goals if all(word in goal.title.casefold() for word in wanted)]
+
+
+def _words(value: object) -> Words:
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(name): said for name, said in value.items() if isinstance(said, str | bool)}
 
 
 def _visible(text: str) -> str:

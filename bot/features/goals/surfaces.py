@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
-from bot.features.goals.views import card, lists, notices
+from bot.features.goals.views import card, ending, lists, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -82,6 +82,14 @@ class GoalBoard:
     def _shown(self, tx: Transaction, goal: GoalView) -> ShownGoal:
         parts = self.sections.parts(GOAL_CARD, tx, [goal.id])[goal.id]
         return ShownGoal(goal, parts, is_editable=service.is_editable(tx, goal))
+
+
+def draw_scope_change(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface SCOPE_CHANGE, whose subject is the goal and the change's place among its changes."""
+    goal_id, _, place = surface.subject.partition(":")
+    changes = service.scope_changes(tx, UUID(goal_id))
+    goal = service.goal_on_record(tx, UUID(goal_id))
+    return ending.scope_changed(goal, changes[int(place)]) if int(place) < len(changes) else None
 
 
 def tell_gone(tx: Transaction, surface: Surface) -> None:

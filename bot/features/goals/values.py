@@ -1,5 +1,6 @@
 """What a goal is, as the rest of the house sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,9 @@ GOAL_CARD = (
 GOAL_DETAILS = "goals.details"  # name of the view of `/goal show`: what stands there and not on the card
 GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
 GOAL_GONE = "goals.gone"  # kind of the surface that tells a proposer that the card was deleted
+SCOPE_CHANGE = "goals.scope_change"  # kind of the reply under the card that says what changed, and why
+CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
+LEARNED = "goals.end.learned"  # the form field of what the team takes from a goal
 LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought
 TEXT_MOST = 1_000  # characters of a longer answer; four of them fit a message
 
@@ -125,3 +129,19 @@ class AimView:
 
     id: UUID
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """What somebody changed in a committed goal.
+
+    Args:
+        by: Slack user id.
+        before, after: the words that differ, by the draft's field.
+        why: in the words of whoever changed it.
+    """
+
+    by: str
+    before: Mapping[str, str | bool]
+    after: Mapping[str, str | bool]
+    why: str

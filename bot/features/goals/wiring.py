@@ -1,14 +1,24 @@
 """What goals register."""
 
 from bot.features.goals import handlers
-from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
+from bot.features.goals.events import (
+    GoalCarried,
+    GoalCommitted,
+    GoalEdited,
+    GoalEnded,
+    GoalProposed,
+    GoalReopened,
+    GoalRescoped,
+    GoalWithdrawn,
+)
 from bot.features.goals.handlers import GoalDoor
-from bot.features.goals.surfaces import GoalBoard, add_to_menu, tell_gone
-from bot.features.goals.values import GOAL_CARD, GOAL_GONE
-from bot.features.goals.views import history, ids
+from bot.features.goals.surfaces import GoalBoard, add_to_menu, draw_scope_change, tell_gone
+from bot.features.goals.values import GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
+from bot.features.goals.views import ending, history, ids
 from bot.features.parts import Parts
 from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
+from bot.slack.kit import markup
 from bot.slack.sayings import by_actor
 
 MENU_PLACE = 20
@@ -19,14 +29,20 @@ def register(parts: Parts) -> None:
     board = GoalBoard(parts.sections, parts.sayings)
     parts.renderers.register(GOAL_CARD, board.card, gone=tell_gone)
     parts.renderers.register(GOAL_GONE, board.gone_note)
+    parts.renderers.register(SCOPE_CHANGE, draw_scope_change)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
-    door = GoalDoor(board)
+    door = GoalDoor(board, parts.keepers)
     _commands(parts.doors, door)
     _forms(parts.doors, door)
     _presses(parts.doors, door)
     parts.sayings.on(GoalProposed, by_actor("proposed it"))
     parts.sayings.on(GoalEdited, history.edited)
     parts.sayings.on(GoalWithdrawn, by_actor("withdrew it"))
+    parts.sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
+    parts.sayings.on(GoalRescoped, ending.rescoped)
+    parts.sayings.on(GoalEnded, ending.ended)
+    parts.sayings.on(GoalReopened, by_actor("opened it again"))
+    parts.sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 
 
 def _commands(doors: Doors, door: GoalDoor) -> None:
@@ -65,6 +81,8 @@ def _commands(doors: Doors, door: GoalDoor) -> None:
 def _forms(doors: Doors, door: GoalDoor) -> None:
     doors.form(ids.SUBMIT, handlers.submit_proposal, saved=door.open_saved)
     doors.form(ids.SUBMIT_EDIT, handlers.submit_edit, saved=door.open_saved)
+    doors.form(ids.SUBMIT_END, door.submit_end, saved=door.open_saved)
+    doors.form(ids.SUBMIT_RESCOPE, door.submit_rescope, saved=door.open_saved)
     doors.form(ids.SUBMIT_WITHDRAWAL, handlers.submit_withdrawal, saved=door.open_saved)
 
 
@@ -72,6 +90,7 @@ def _presses(doors: Doors, door: GoalDoor) -> None:
     doors.press(ids.PROPOSE, handlers.open_proposal_for)
     doors.press(ids.MORE, handlers.open_more)
     doors.press(ids.USE, handlers.open_suggestion)
+    doors.press(ids.RESCOPE, door.open_rescope)
     doors.press(ids.EDIT, handlers.open_edit)
     doors.press(ids.POST_AGAIN, handlers.on_post_again)
     doors.press(ids.SHOW, door.open_details)

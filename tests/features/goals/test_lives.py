@@ -1,27 +1,48 @@
-"""What becomes of goals, on both databases: committed for a cycle."""
+"""What becomes of goals, on both databases: committed for a cycle, ended, opened again, carried over."""
 
 from collections.abc import Callable
-from itertools import product
 from uuid import UUID
 
 import pytest
 
 from bot.db.base import new_id
 from bot.db.database import Edge
-from bot.errors import Conflict
+from bot.db.transaction import Transaction
+from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import service
-from bot.features.goals.rules import NEXT, Step, state_after
-from bot.features.goals.values import GoalState, GoalView
-from tests.features.goals.factories import ANA, BEN, draft
+from bot.features.goals.rules import Step, state_after
+from bot.features.goals.values import LEARNED, GoalState, GoalView, Outcome
+from bot.features.teams import service as teams
+from bot.features.workspaces.service import history
+from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft
 
 As = Callable[[str], Edge]
 CYCLE = new_id()
 
 
-@pytest.mark.parametrize(("state", "step"), [*product(GoalState, Step)])
-def test_withdrawn_is_final_and_every_other_step_is_in_the_table(state: GoalState, step: Step) -> None:
-    assert state_after(state, step) == NEXT.get((state, step))
-    assert state is not GoalState.WITHDRAWN or state_after(state, step) is None
+LIVES = {
+    GoalState.PROPOSED: {
+        Step.WITHDRAW: GoalState.WITHDRAWN,
+        Step.COMMIT: GoalState.COMMITTED,
+        Step.END: GoalState.ENDED,
+    },
+    GoalState.COMMITTED: {Step.CARRY: GoalState.PROPOSED, Step.END: GoalState.ENDED},
+    GoalState.ENDED: {Step.REOPEN: GoalState.COMMITTED, Step.PROPOSE_AGAIN: GoalState.PROPOSED},
+    GoalState.WITHDRAWN: {},
+}
+
+
+@pytest.mark.parametrize("state", GoalState)
+def test_only_these_steps_lead_on(state: GoalState) -> None:
+    assert {step: after for step in Step if (after := state_after(state, step))} == LIVES[state]
+
+
+def kinds(tx: Transaction, goal_id: UUID) -> list[str]:
+    return [entry.kind for entry in history(tx, str(goal_id))]
+
+
+def current(tx: Transaction, team_id: UUID) -> UUID:
+    return teams.current_cycle(tx, team_id).id
 
 
 async def test_what_is_withdrawn_meanwhile_is_not_committed(proposed: GoalView, as_: As) -> None:
@@ -52,3 +73,77 @@ async def test_goals_by_state(proposed: GoalView, team: UUID, as_: As) -> None:
     assert [goal.id for goal in await read(service.committed_of, team)] == [other.id]
     assert set(await read(service.goals_by_id, [other.id, taken.id, CYCLE])) == {other.id, taken.id}
     assert service.is_open(proposed)
+
+
+async def test_what_a_goal_ended_with_can_be_taken_back_while_its_cycle_goes_on(
+    proposed: GoalView, as_: As
+) -> None:
+    cycle = await as_(ANA).read(current, proposed.team_id)
+    await as_(BEN).commit(service.commit, [proposed.id], cycle)
+    ended = await as_(ANA).commit(service.end, proposed.id, Outcome.PARTLY, "  Ask\u200b them first ")
+    assert (ended.state, ended.outcome, ended.learned) == (
+        GoalState.ENDED,
+        Outcome.PARTLY,
+        "Ask them first",
+    )
+    assert not ended.is_open
+    with pytest.raises(Conflict, match="nothing to end"):
+        await as_(ANA).commit(service.end, proposed.id, Outcome.REACHED, "")
+    again = await as_(ANA).commit(service.reopen, proposed.id)
+    assert (again.state, again.outcome, again.learned, again.cycle_id) == (
+        GoalState.COMMITTED,
+        None,
+        "",
+        cycle,
+    )
+    with pytest.raises(Conflict, match="stands"):
+        await as_(ANA).commit(service.reopen, proposed.id)
+    assert await as_(ANA).read(kinds, proposed.id) == [
+        "goals.proposed",
+        "goals.committed",
+        "goals.ended",
+        "goals.reopened",
+    ]
+
+
+async def test_after_its_cycle_a_goal_stays_as_it_ended(proposed: GoalView, as_: As) -> None:
+    await as_(BEN).commit(service.commit, [proposed.id], CYCLE)
+    await as_(ANA).commit(service.end, proposed.id, Outcome.REACHED, "")
+    with pytest.raises(Conflict, match="cycle of this goal is closed"):
+        await as_(ANA).commit(service.reopen, proposed.id)
+
+
+async def test_a_proposal_that_was_let_go_can_be_proposed_again(proposed: GoalView, as_: As) -> None:
+    await as_(ANA).commit(service.end, proposed.id, Outcome.LET_GO, "")
+    assert (await as_(ANA).commit(service.reopen, proposed.id)).state is GoalState.PROPOSED
+
+
+async def test_whose_a_goal_is_to_end(team: UUID, as_: As) -> None:
+    bens = await as_(BEN).commit(service.propose, draft(team_id=team))
+    with pytest.raises(NotAllowed, match="Ben and Ana"):
+        await as_(CYD).commit(service.end, bens.id, Outcome.REACHED, "")
+    with pytest.raises(NotAllowed):
+        await as_(DEE).commit(service.end, bens.id, Outcome.REACHED, "", keepers=[lambda *_: [DEE]])
+    drives = [lambda _tx, goal_id: [CYD] if goal_id == bens.id else []]
+    await as_(CYD).commit(service.end, bens.id, Outcome.REACHED, "", keepers=drives)
+    await as_(ANA).commit(service.reopen, bens.id)
+    with pytest.raises(Invalid, match="1,001") as refused:
+        await as_(ANA).commit(service.end, bens.id, Outcome.REACHED, "x" * 1001)
+    assert refused.value.field == LEARNED
+
+
+async def test_what_a_closing_cycle_leaves_is_proposed_again_and_nothing_is_lost(
+    proposed: GoalView, team: UUID, as_: As
+) -> None:
+    done = await as_(BEN).commit(service.propose, draft("Done", team_id=team))
+    await as_(BEN).commit(service.commit, [proposed.id, done.id], CYCLE)
+    await as_(BEN).commit(service.end, done.id, Outcome.REACHED, "")
+    await as_(BEN).commit(service.carry_over, team, CYCLE, 3)
+    carried = await as_(ANA).read(service.goal, proposed.id)
+    assert (carried.state, carried.cycle_id, carried.carried_from) == (GoalState.PROPOSED, None, 3)
+    assert (await as_(ANA).read(service.goal, done.id)).state is GoalState.ENDED
+    assert (await as_(ANA).read(kinds, proposed.id))[-1] == "goals.carried"
+    with pytest.raises(Conflict, match="stays on record"):
+        await as_(ANA).commit(service.withdraw, proposed.id)
+    await as_(BEN).commit(service.commit, [proposed.id], CYCLE)
+    assert (await as_(ANA).read(service.goal, proposed.id)).state is GoalState.COMMITTED

@@ -15,9 +15,10 @@ from bot.features.goals import forms
 from bot.features.goals.coach import Remark
 from bot.features.goals.events import GoalProposed
 from bot.features.goals.forms import Stage
-from bot.features.goals.values import AimView, GoalDraft
+from bot.features.goals.values import AimView, GoalDraft, GoalState, Outcome, ScopeChange
 from bot.features.goals.views import ids
 from bot.features.goals.views.card import ShownGoal, goal_card, goal_details
+from bot.features.goals.views.ending import end_modal, scope_changed
 from bot.features.goals.views.lists import goal_list, propose_button, which_one
 from bot.features.goals.views.notices import (
     card_gone,
@@ -25,7 +26,7 @@ from bot.features.goals.views.notices import (
     saved,
     withdrawal_modal,
 )
-from bot.features.goals.views.proposal import proposal_modal
+from bot.features.goals.views.proposal import proposal_modal, scope_modal
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
@@ -202,8 +203,50 @@ def action_ids(message: Message) -> list[str]:
 def test_a_card_that_was_voted_on_offers_no_edit_and_no_withdrawal() -> None:
     voted = goal_card(replace(FULL, is_editable=False))
     assert action_ids(goal_card(FULL)) == ["ownership.claim", ids.EDIT, ids.CHOOSE]
-    assert action_ids(voted) == ["ownership.claim", ids.SHOW]
+    assert action_ids(voted) == ["ownership.claim", ids.CHOOSE]
     assert "Withdraw" not in json.dumps(voted.blocks)
+
+
+IN_STATES = {
+    "proposed": (ShownGoal(goal(), is_editable=True), "Withdraw", []),
+    "voted on": (ShownGoal(goal()), "End this goal", []),
+    "committed": (ShownGoal(replace(goal(), state=GoalState.COMMITTED)), "End this goal", ["*Committed*"]),
+    "carried": (
+        ShownGoal(replace(goal(), carried_from=3), is_editable=True),
+        "End this goal",
+        ["Carried over from cycle 3"],
+    ),
+    "ended": (
+        ShownGoal(replace(goal(), state=GoalState.ENDED, outcome=Outcome.LET_GO, learned="Ask first\n<!here>")),
+        "Open again",
+        ["*Let go*", "> Ask first"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("shown", "offers", "says"), IN_STATES.values(), ids=IN_STATES.keys())
+def test_a_card_says_and_offers_what_fits_where_the_goal_stands(
+    shown: ShownGoal, offers: str, says: list[str]
+) -> None:
+    for message in (goal_card(shown), goal_details(shown, SAYINGS)):
+        sent = json.dumps(message.blocks)
+        assert problems(message) == []
+        assert [each in sent for each in ("Withdraw", "End this goal", "Open again")].count(True) == 1
+        assert offers in sent
+        assert all(each in sent for each in says)
+        assert ("Change scope" in sent) == (shown.goal.state is GoalState.COMMITTED)
+        assert "<!here>" not in sent
+
+
+@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])
+def test_the_words_around_a_committed_goal_fit(words: str) -> None:
+    full = goal(words=words[:1000])
+    change = ScopeChange("U0ANA", {"why": words[:1000], "must_do": True}, {"why": "", "must_do": False}, words[:1000])
+    reply = scope_changed(full, change)
+    assert problems(reply) == []
+    assert "Before: yes\nNow: no" in str(reply.blocks)
+    assert [*view_problems(end_modal(full))] == []
+    assert [*view_problems(scope_modal(forms.edit_stage(full), full.draft(), []))] == []
 
 
 def test_a_withdrawn_goal_offers_nothing() -> None:

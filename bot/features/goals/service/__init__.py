@@ -1,7 +1,7 @@
 """Use cases of goals: what the rooms above call, by theme in the modules of this package."""
 
-from bot.features.goals.service.cards import card_gone, card_of, has_card, post_again
-from bot.features.goals.service.lives import commit
+from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
+from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end
 from bot.features.goals.service.proposing import (
     aims_of,
     edit,
@@ -25,14 +25,17 @@ from bot.features.goals.service.reading import (
     standing_goals,
     who_may,
 )
+from bot.features.goals.service.scope import rescope, scope_changes, to_rescope
 
 __all__ = [
     "aims_of",
     "card_gone",
     "card_of",
+    "carry_over",
     "commit",
     "committed_of",
     "edit",
+    "end",
     "find",
     "goal",
     "goal_on_record",
@@ -42,12 +45,18 @@ __all__ = [
     "held",
     "is_editable",
     "is_open",
+    "live_card",
     "post_again",
     "propose",
+    "reopen",
+    "rescope",
+    "scope_changes",
     "standing_goals",
     "to_edit",
+    "to_end",
     "to_propose",
     "to_propose_in",
+    "to_rescope",
     "to_withdraw",
     "who_may",
     "withdraw",

@@ -43,7 +43,12 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
 
 def has_card(tx: Transaction, goal_id: UUID) -> bool:
     """Whether the goal's card is in the channel, or on its way there."""
-    return any(card.state in LIVE for card in _cards(tx, goal_id))
+    return live_card(tx, goal_id) is not None
+
+
+def live_card(tx: Transaction, goal_id: UUID) -> Surface | None:
+    """The goal's card that is in the channel, or on its way there: what replies hang under."""
+    return next((card for card in _cards(tx, goal_id) if card.state in LIVE), None)
 
 
 def card_of(tx: Transaction, goal_id: UUID) -> Surface | None:

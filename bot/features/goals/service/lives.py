@@ -1,15 +1,25 @@
-"""What becomes of goals: the team commits to them for a cycle."""
+"""What becomes of goals: committed for a cycle, ended and opened again, carried over when the cycle closes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.errors import Conflict, Invalid
 from bot.features.goals import rules
-from bot.features.goals.events import GoalCommitted
+from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rules import Step
-from bot.features.goals.service.reading import goals_by_id
-from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
+from bot.features.goals.service.rights import Keeps, require_keeper
+from bot.features.goals.values import GOAL_CARD, LEARNED, GoalState, GoalView, Outcome
+from bot.features.teams import service as teams
+
+ENDED = "This goal isn't worked on any more, so there is nothing to end. Nothing was changed."
+STANDS = "This goal stands, so there is nothing to open again. Nothing was changed."
+CYCLE_OVER = (
+    "The cycle of this goal is closed, so it stays as it ended. Nothing was changed. "
+    "If there is more to do, propose what comes next with `/goal propose`."
+)
 
 
 def commit(tx: Transaction, goal_ids: Collection[UUID], cycle_id: UUID) -> list[GoalView]:
@@ -18,16 +28,95 @@ def commit(tx: Transaction, goal_ids: Collection[UUID], cycle_id: UUID) -> list[
     Returns:
         The goals that are committed by this: those that were withdrawn or ended meanwhile stay as they are.
     """
-    repository = GoalRepository(tx)
-    for goal_id in sorted(goal_ids):
-        repository.hold(goal_id)
-    committed = []
-    for found in goals_by_id(tx, sorted(goal_ids)).values():
-        after = rules.state_after(found.state, Step.COMMIT)
-        if after is None:
-            continue
-        repository.change(found, state=after, cycle_id=cycle_id, changed_at=tx.now)
-        tx.touch(GOAL_CARD, found.id)
+    wanted = sorted(goal_ids)
+    _hold(tx, wanted)
+    committed = [
+        found.id
+        for found in goals_by_id(tx, wanted).values()
+        if _step(tx, found, Step.COMMIT, cycle_id=cycle_id)
+    ]
+    found_again = goals_by_id(tx, committed)
+    for found in found_again.values():
         tx.happened(GoalCommitted(subject=str(found.id), team_id=found.team_id, cycle_id=cycle_id))
-        committed.append(found.id)
-    return list(goals_by_id(tx, committed).values())
+    return list(found_again.values())
+
+
+def end(
+    tx: Transaction, goal_id: UUID, outcome: Outcome, learned: str, *, keepers: Sequence[Keeps] = ()
+) -> GoalView:
+    """The team stops working on a goal, whatever came of it; it stays on record and can be opened again.
+
+    Args:
+        learned: what the team takes from it; may be empty.
+        keepers: who besides its proposer and the team's stewards may end it.
+
+    Raises:
+        NotFound: the actor may not see the goal.
+        NotAllowed: it is not theirs to end.
+        Conflict: it has ended, or was withdrawn.
+        Invalid: `learned` is too long.
+    """
+    found = to_end(tx, goal_id, keepers)
+    said = rules.text_cleaned(learned)
+    if sentence := rules.too_long(said):
+        raise Invalid(LEARNED, sentence)
+    _step(tx, found, Step.END, outcome=outcome, learned=said)
+    tx.happened(GoalEnded(subject=str(goal_id), team_id=found.team_id, outcome=outcome, why=said))
+    return goal(tx, goal_id)
+
+
+def to_end(tx: Transaction, goal_id: UUID, keepers: Sequence[Keeps] = ()) -> GoalView:
+    """The goal, if the actor may end it now; raises as `end` does."""
+    found = held(tx, goal_id)
+    if not found.is_open:
+        raise Conflict(ENDED)
+    require_keeper(tx, found, keepers)
+    return found
+
+
+def reopen(tx: Transaction, goal_id: UUID, *, keepers: Sequence[Keeps] = ()) -> GoalView:
+    """Take the end of a goal back: it stands again as it did, committed or proposed.
+
+    Args:
+        keepers: as for `end`.
+
+    Raises:
+        NotFound, NotAllowed: as for `end`.
+        Conflict: it has not ended, or the cycle that it was committed for is closed.
+    """
+    found = held(tx, goal_id)
+    if found.state is not GoalState.ENDED:
+        raise Conflict(STANDS)
+    require_keeper(tx, found, keepers)
+    if not rules.may_reopen(found, teams.current_cycle(tx, found.team_id).id):
+        raise Conflict(CYCLE_OVER)
+    _step(tx, found, Step.REOPEN if found.cycle_id else Step.PROPOSE_AGAIN, outcome=None, learned="")
+    tx.happened(GoalReopened(subject=str(goal_id), team_id=found.team_id))
+    return goal(tx, goal_id)
+
+
+def carry_over(tx: Transaction, team_id: UUID, cycle_id: UUID, number: int) -> None:
+    """A cycle closed: what the team was committed to and has not ended is a proposal again, for it to commit anew.
+
+    Args:
+        number: the number of the cycle that closed.
+    """
+    _hold(tx, sorted(found.id for found in committed_of(tx, team_id)))
+    for found in committed_of(tx, team_id):
+        _step(tx, found, Step.CARRY, cycle_id=None, carried_from=number)
+        tx.happened(GoalCarried(subject=str(found.id), team_id=team_id, cycle_id=cycle_id))
+
+
+def _hold(tx: Transaction, goal_ids: Sequence[UUID]) -> None:
+    for goal_id in goal_ids:
+        GoalRepository(tx).hold(goal_id)
+
+
+def _step(tx: Transaction, found: GoalView, step: Step, **columns: object) -> bool:
+    """Take a held goal that step further; False when the step isn't possible from where it stands."""
+    after = rules.state_after(found.state, step)
+    if after is None:
+        return False
+    GoalRepository(tx).change(found, state=after, changed_at=tx.now, **columns)
+    tx.touch(GOAL_CARD, found.id)
+    return True

@@ -34,9 +34,14 @@ NOT_PROPOSER = (
 WITHDRAWN = "This goal was withdrawn. Nothing was changed. You can propose it again with `/goal propose`."
 NOT_OPEN = {
     GoalState.WITHDRAWN: WITHDRAWN,
-    GoalState.COMMITTED: "The team committed to this goal as it stands, so nothing was changed.",
-    GoalState.ENDED: "This goal has ended, so nothing was changed.",
+    GoalState.COMMITTED: "The team committed to this goal as it stands, so nothing was changed. "
+    "*Change scope* on its card changes it, with a reason that everybody reads.",
+    GoalState.ENDED: "This goal has ended, so nothing was changed. *Open again* on its card takes that back.",
 }
+CARRIED = (
+    "The team was committed to this goal in an earlier cycle, so it stays on record and nothing was changed. "
+    "*End this goal* says what became of it."
+)
 CHANGED = (
     "Somebody changed this goal while you were writing, and nothing of theirs was overwritten. "
     "Copy what you wrote, close this, and press *Edit* again to start from their words."
@@ -55,7 +60,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
         NotAllowed: the actor is an observer.
         Conflict: Cairn isn't in the team's channel yet.
     """
-    wanted = _valid(draft)
+    wanted = valid(draft)
     team = to_propose(tx, wanted.team_id)
     added = _add(tx, wanted)
     voting.open_ballot(
@@ -97,11 +102,11 @@ def edit(tx: Transaction, goal_id: UUID, draft: GoalDraft, *, seen: datetime | N
     before = to_edit(tx, goal_id)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    wanted = _valid(draft)
+    wanted = valid(draft)
     changes = rules.changes(before, wanted)
     if not changes.after:
         return before
-    columns = _columns(tx, before.team_id, wanted)
+    columns = columns_of(tx, before.team_id, wanted)
     if not GoalRepository(tx).change(before, **columns, changed_at=tx.now):
         raise Conflict(CHANGED)
     tx.touch(GOAL_CARD, goal_id)
@@ -126,7 +131,7 @@ def withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     Raises:
         NotFound: the actor may not see the goal.
         NotAllowed: somebody else proposed it, or the proposer left the team.
-        Conflict: somebody voted, or it was withdrawn or edited at the same moment.
+        Conflict: somebody voted, the team was ever committed to it, or it was withdrawn or edited at the same moment.
     """
     found = to_withdraw(tx, goal_id)
     if not GoalRepository(tx).change(found, state=GoalState.WITHDRAWN, changed_at=tx.now):
@@ -145,6 +150,8 @@ def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     found = _open(tx, goal_id)
     if tx.actor != found.proposer:
         raise NotAllowed(NOT_PROPOSER.format(who=who_may(tx, found.proposer)))
+    if found.carried_from is not None:
+        raise Conflict(CARRIED)
     teams.require_member(tx, found.team_id)
     return found
 
@@ -154,7 +161,12 @@ def aims_of(tx: Transaction, team_id: UUID) -> list[AimView]:
     return GoalRepository(tx).aims_of(team_id)
 
 
-def _valid(draft: GoalDraft) -> GoalDraft:
+def valid(draft: GoalDraft) -> GoalDraft:
+    """The draft, cleaned.
+
+    Raises:
+        Invalid: it needs another look; `field` is the draft's field.
+    """
     wanted = rules.cleaned(draft)
     for field, sentence in rules.problems_of(wanted).items():
         raise Invalid(field, sentence)
@@ -169,13 +181,13 @@ def _add(tx: Transaction, wanted: GoalDraft) -> GoalView:
             proposer=actor_of(tx),
             proposed_at=tx.now,
             changed_at=tx.now,
-            **_columns(tx, wanted.team_id, wanted),
+            **columns_of(tx, wanted.team_id, wanted),
         )
     )
     return goal(tx, row.id)
 
 
-def _columns(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, object]:
+def columns_of(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, object]:
     """The draft's words as columns of its goal; an aim is found or made."""
     words = asdict(wanted)
     aim = words.pop("aim")

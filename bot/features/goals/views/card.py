@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.delivery.values import Message
-from bot.features.goals.values import GoalView
+from bot.features.goals.values import GoalState, GoalView
 from bot.features.goals.views import ids
+from bot.features.goals.views.ending import standing
 from bot.features.goals.views.history import history
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
@@ -35,11 +36,9 @@ class ShownGoal:
 
 def goal_card(shown: ShownGoal) -> Message:
     """The goal's one living message in the team's channel."""
-    goal = shown.goal
-    choices = [("Details", f"{ids.DETAILS}:{goal.id}"), ("Withdraw …", f"{ids.WITHDRAW}:{goal.id}")]
-    details = kit.button("Details", ids.SHOW, str(goal.id))
-    last = kit.overflow(ids.CHOOSE, choices) if shown.is_editable else details
-    card = kit.message(_said(goal), *_face(shown), *_row(shown, last))
+    choices = [("Details", ids.DETAILS), *_choices(shown)]
+    menu = [(label, f"{choice}:{shown.goal.id}") for label, choice in choices]
+    card = kit.message(_said(shown.goal), *_face(shown), *_row(shown, kit.overflow(ids.CHOOSE, menu)))
     return replace(card, seeds=tuple(seed for part in shown.parts for seed in part.seeds))
 
 
@@ -50,11 +49,22 @@ def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
         past = history(shown.history, sayings)
         return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
-    withdraw = kit.button("Withdraw …", ids.CHOOSE, f"{ids.WITHDRAW}:{goal.id}")
-    row = _row(shown, *([withdraw] if shown.is_editable else ()))
+    row = _row(
+        shown,
+        *(kit.button(label, ids.CHOOSE, f"{choice}:{goal.id}") for label, choice in _choices(shown)),
+    )
     return kit.message(
         _said(goal), *_face(shown, *_texts(goal)), *history(shown.history, sayings), *_to_know(shown), *row
     )
+
+
+def _choices(shown: ShownGoal) -> list[tuple[str, str]]:
+    """What can be done with a goal as a whole from where it stands, each with its label."""
+    if not shown.goal.is_open:
+        return [("Open again", ids.REOPEN)]
+    if shown.is_editable and shown.goal.carried_from is None:
+        return [("Withdraw …", ids.WITHDRAW)]
+    return [("End this goal …", ids.END)]
 
 
 def _said(goal: GoalView) -> Markup:
@@ -82,11 +92,13 @@ def _face(shown: ShownGoal, *texts: Block) -> tuple[Block, ...]:
 def _to_know(shown: ShownGoal) -> tuple[Block, ...]:
     """Where the card is, and why the words stay as they are."""
     card = [markup("<{address}|Its card in the channel>", address=shown.address)] if shown.address else []
-    fixed = [] if shown.is_editable else [VOTED_ON]
+    is_fixed = shown.goal.state is GoalState.PROPOSED and not shown.is_editable
+    fixed = [VOTED_ON] if is_fixed else []
     return (kit.context(kit.joined(" · ", [*card, *fixed])),) if card or fixed else ()
 
 
 def _facts(goal: GoalView) -> Iterable[Markup]:
+    yield from standing(goal)
     if goal.beneficiary:
         yield markup("*For* {beneficiary}", beneficiary=goal.beneficiary)
     if goal.aim:
@@ -105,6 +117,9 @@ def _texts(goal: GoalView) -> tuple[Block, ...]:
 
 
 def _row(shown: ShownGoal, *last: Element) -> tuple[Block, ...]:
-    edit = [kit.button("Edit", ids.EDIT, str(shown.goal.id))] if shown.is_editable else []
+    goal_id = str(shown.goal.id)
+    edit = [kit.button("Edit", ids.EDIT, goal_id)] if shown.is_editable else []
+    if shown.goal.state is GoalState.COMMITTED:
+        edit = [kit.button("Change scope", ids.RESCOPE, goal_id)]
     elements = [*(button for part in shown.parts for button in part.buttons), *edit, *last]
-    return (kit.actions(*elements),) if elements else ()
+    return (kit.actions(*elements),)

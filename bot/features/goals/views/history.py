@@ -1,6 +1,6 @@
 """What happened to a goal, in a line each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
@@ -34,6 +34,10 @@ def history(entries: Sequence[ActivityView], sayings: Sayings) -> tuple[Block, .
 def edited(entry: Entry) -> Markup:
     """What of a goal's words was changed."""
     after = entry.detail.get("after")
-    names = after if isinstance(after, dict) else {}
-    changed = listing([CALLED[name] for name in CALLED if name in names]) or "its words"
+    changed = changed_words(after if isinstance(after, dict) else {})
     return markup("{who} changed {changed}", who=actor_of(entry), changed=changed)
+
+
+def changed_words(after: Mapping[str, object]) -> str:
+    """Which of a goal's words differ: "its title and the why"."""
+    return listing([CALLED[name] for name in CALLED if name in after]) or "its words"

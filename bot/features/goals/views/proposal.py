@@ -6,7 +6,7 @@ from bot.delivery.values import Json
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
 from bot.features.goals.forms import STAGES, Stage
-from bot.features.goals.values import LINE_MOST, TEXT_MOST, AimView, GoalDraft
+from bot.features.goals.values import CHANGE_WHY, LINE_MOST, TEXT_MOST, AimView, GoalDraft
 from bot.features.goals.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
@@ -17,17 +17,8 @@ AIMS_NAMED = 5
 
 def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ()) -> Json:
     """The form of a goal, at any stage; blocks keep their ids, so what was typed stays."""
-    blocks = [
-        *(_remark(stage.remark) if stage.remark else ()),
-        _line(
-            stage.title_block, "What will be different?", draft.title, "Members get an answer within a day"
-        ),
-        *((kit.context(_replaced(stage.replaced)),) if stage.replaced else ()),
-        _line(
-            forms.BENEFICIARY, "Who benefits?", draft.beneficiary, "People who ask us for help", optional=True
-        ),
-        *(_more(draft, aims) if stage.unfolded else (kit.actions(kit.button("More", ids.MORE)),)),
-    ]
+    more = _more(draft, aims) if stage.unfolded else (kit.actions(kit.button("More", ids.MORE)),)
+    blocks = [*(_remark(stage.remark) if stage.remark else ()), *_first(stage, draft), *more]
     if stage.goal_id:
         return kit.modal(
             "Edit this goal", blocks, callback_id=ids.SUBMIT_EDIT, submit="Save", carried=STAGES.write(stage)
@@ -35,6 +26,35 @@ def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ())
     submit = "Keep mine" if stage.remark else "Propose"
     return kit.modal(
         "Propose a goal", blocks, callback_id=ids.SUBMIT, submit=submit, carried=STAGES.write(stage)
+    )
+
+
+def scope_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView]) -> Json:
+    """The form of a committed goal's words: as they are now, and why they change."""
+    told = markup(
+        "The team is committed to this goal, so everybody reads what changes, and why, in the thread under its card."
+    )
+    why = kit.line_input(CHANGE_WHY, "Why does it change?", most=TEXT_MOST, paragraph=True)
+    return kit.modal(
+        "Change its scope",
+        [kit.context(told), *_first(stage, draft), why, *_more(draft, aims)],
+        callback_id=ids.SUBMIT_RESCOPE,
+        submit="Change",
+        close="Leave it",
+        carried=STAGES.write(stage),
+    )
+
+
+def _first(stage: Stage, draft: GoalDraft) -> tuple[Block, ...]:
+    """What is asked of every goal: what will be different, and for whom."""
+    return (
+        _line(
+            stage.title_block, "What will be different?", draft.title, "Members get an answer within a day"
+        ),
+        *((kit.context(_replaced(stage.replaced)),) if stage.replaced else ()),
+        _line(
+            forms.BENEFICIARY, "Who benefits?", draft.beneficiary, "People who ask us for help", optional=True
+        ),
     )
 
 

@@ -96,6 +96,17 @@ def withdraw(tx: Transaction, kind: str, subject: str) -> None:
     )
 
 
+def recast(tx: Transaction, kind: str, subject: str, into: str) -> None:
+    """Let what is shown of a subject be drawn as another kind from now on; what was never posted is dropped."""
+    subject_is = and_(s.workspace == tx.workspace, s.kind == kind, s.subject == subject)
+    gone = {"state": State.GONE, "method": None, "run_at": None, "lease_token": None, "lease_until": None}
+    pending = update(SurfaceRow).where(subject_is, s.state == State.PENDING).values(**gone)
+    live = update(SurfaceRow).where(subject_is, s.state.in_(LIVE)).values(kind=into)
+    for statement in (pending, live):
+        tx.connection.execute(statement)
+    tx.touch(into, subject)
+
+
 def as_surface(row: Row[*tuple[Any, ...]]) -> Surface:
     """The value of a row that was selected by SHOWN_COLUMNS and perhaps more."""
     return Surface(

@@ -8,13 +8,15 @@ from bot.features.priorities import service, views
 from bot.features.teams.views import no_team
 from bot.features.voting.values import Fact
 from bot.slack.reactions import Reaction
+from bot.slack.stamps import stamp_of
 from bot.slack.visits import Answer, Command, Press, identity
 
 
 def on_reaction(tx: Transaction, surface: Surface, reaction: Reaction) -> None:
     """Somebody reacted on a goal's card, within the transaction that admits the event."""
     fact = Fact(reaction.user, reaction.emoji, reaction.added, reaction.stamp)
-    service.take(tx, UUID(surface.subject), fact)
+    posted = stamp_of(surface.ts) if surface.ts else None
+    service.take(tx, UUID(surface.subject), fact, posted=posted)
 
 
 async def open_votes(command: Command) -> Answer:

@@ -20,12 +20,15 @@ from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.events import PersonChanged
 
 
-def take(tx: Transaction, goal_id: UUID, fact: Fact) -> None:
+def take(tx: Transaction, goal_id: UUID, fact: Fact, *, posted: int | None = None) -> None:
     """A reaction on a goal's card: a vote, if it is of the scale.
 
     Whoever gives a fourth must in a round is told once, privately, and so is whoever votes after the end.
+
+    Args:
+        posted: stamp of the card's message.
     """
-    cast = voting.cast(tx, goal_id, fact)
+    cast = voting.cast(tx, goal_id, fact, posted=posted)
     for changed in cast.changed:
         tx.touch(GOAL_CARD, changed)
     if cast.ballot is None:

@@ -13,20 +13,24 @@ EMOJI = 64  # "thumbsup::skin-tone-6" is 21; only names of the scale are kept
 
 
 class BallotRow(Row):
-    """One question put to a team; `electorate` is written when its closing is recorded."""
+    """One question put to a team; `electorate` is written when its closing is recorded.
+
+    A subject that is put to the vote again has a new one, and `replaced_at` is written into the one before.
+    """
 
     __tablename__ = "ballot"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     round: Mapped[UUID]
-    subject: Mapped[UUID] = mapped_column(unique=True)
+    subject: Mapped[UUID]
     opened_at: Mapped[datetime]
     deadline: Mapped[datetime]
     steady_since: Mapped[int] = mapped_column(BigInteger)
     completed: Mapped[int | None] = mapped_column(BigInteger)
     reconciled_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]
     electorate: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
@@ -48,5 +52,7 @@ class FactRow(Row):
 
 _ballot = BallotRow.__table__.c
 _open = _ballot.closed_at.is_(None)
+_current = _ballot.replaced_at.is_(None)
 Index("ix_ballot_round", _ballot.workspace, _ballot.team_id, _ballot.round)
 Index("ix_ballot_open", _ballot.deadline, sqlite_where=_open, postgresql_where=_open)
+Index("ix_ballot_current", _ballot.subject, unique=True, sqlite_where=_current, postgresql_where=_current)

@@ -40,14 +40,16 @@ m = Member.__table__.c
 p = Person.__table__.c
 BALLOT = (
     b.id, b.team_id, b.round, b.subject, b.opened_at, b.deadline, b.steady_since, b.completed, b.closed_at,
-    b.electorate,
+    b.electorate, b.replaced_at,
 )  # fmt: skip
 FACT = (f.user, f.emoji, f.added, f.stamp)
+
+IS_CURRENT = b.replaced_at.is_(None)
 
 # What every vote asks is built once: building a statement takes longer than running it.
 ON_SUBJECT = (
     select(*BALLOT)
-    .where(b.workspace == bindparam("workspace"), b.subject == bindparam("subject"))
+    .where(b.workspace == bindparam("workspace"), b.subject == bindparam("subject"), IS_CURRENT)
     .with_for_update()
 )
 
@@ -99,7 +101,7 @@ class VotingRepository(Repository):
     """Ballots and facts of one workspace."""
 
     def open(self, *, team_id: UUID, round: UUID, subject: UUID, deadline: datetime) -> None:  # noqa: A002 - the noun
-        """Write a new ballot; a subject that has one keeps it."""
+        """Write a new ballot; a subject that has a current one keeps it."""
         row = {
             "id": new_id(),
             "workspace": self.tx.workspace,
@@ -113,11 +115,12 @@ class VotingRepository(Repository):
         insert_if_new(self.session, BallotRow, row)
 
     def discard(self, subject: UUID) -> None:
-        """Delete a subject's ballot with its facts."""
-        self.session.execute(delete(BallotRow).where(b.workspace == self.tx.workspace, b.subject == subject))
+        """Delete a subject's current ballot with its facts."""
+        mine = (b.workspace == self.tx.workspace, b.subject == subject, IS_CURRENT)
+        self.session.execute(delete(BallotRow).where(*mine))
 
     def locked(self, *, subject: UUID) -> Ballot | None:
-        """A subject's ballot, on which nobody else can vote until this transaction ends."""
+        """A subject's current ballot, on which nobody else can vote until this transaction ends."""
         query = {"workspace": self.tx.workspace, "subject": subject}
         row = self.tx.connection.execute(ON_SUBJECT, query).first()
         return None if row is None else ballot_of(row)
@@ -131,12 +134,12 @@ class VotingRepository(Repository):
         return self._locked(and_(b.team_id == team_id, b.closed_at.is_(None)))
 
     def seen(self, subjects: Collection[UUID]) -> list[Ballot]:
-        """The ballots of these subjects that the actor may see."""
-        return self._ballots(self._seen().where(b.subject.in_(subjects)))
+        """The current ballots of these subjects that the actor may see."""
+        return self._ballots(self._seen().where(b.subject.in_(subjects), IS_CURRENT))
 
     def seen_rounds(self, subjects: Collection[UUID]) -> list[Ballot]:
-        """All ballots of the rounds to which these subjects belong, that the actor may see."""
-        mine = select(b.round).where(b.workspace == self.tx.workspace, b.subject.in_(subjects))
+        """All ballots of the rounds in which these subjects' current ones are, that the actor may see."""
+        mine = select(b.round).where(b.workspace == self.tx.workspace, b.subject.in_(subjects), IS_CURRENT)
         return self._ballots(self._seen().where(b.round.in_(mine)))
 
     def seen_of(self, team_id: UUID, *, round: UUID | None = None) -> list[Ballot]:  # noqa: A002 - the noun
@@ -275,4 +278,5 @@ def ballot_of(row: Row[*tuple[object, ...]]) -> Ballot:
         completed=row.completed,
         closed_at=row.closed_at,
         electorate=None if row.electorate is None else frozenset(row.electorate),
+        is_current=row.replaced_at is None,
     )

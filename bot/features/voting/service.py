@@ -33,8 +33,7 @@ from bot.features.workspaces.events import PersonChanged
 
 WORKING_DAYS = 2  # how long a ballot is open at most
 AT_ONCE = 500  # ballots that a job takes on in one run
-Voter = Sequence[tuple[Ballot, Sequence[Fact]]]
-"""One person's facts on each ballot of a round that they touched."""
+CLOCKS_DIFFER = timedelta(minutes=10)  # at most, ours and Slack's
 
 
 def open_ballot(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: ZoneInfo) -> None:  # noqa: A002 - the noun
@@ -47,6 +46,23 @@ def open_ballot(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, z
     VotingRepository(tx).open(team_id=team_id, round=round, subject=subject, deadline=deadline)
 
 
+def reopen(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: ZoneInfo) -> bool:  # noqa: A002 - the noun
+    """Put a subject to the vote anew, in a later round; its ballot of before stays with its own round as it ends now.
+
+    Returns False when its ballot is of this round already: nothing was changed.
+    """
+    votes = VotingRepository(tx)
+    before = votes.locked(subject=subject)
+    if before is not None and before.round == round:
+        return False
+    if before is not None:
+        if before.closed_at is None:
+            _close(tx, [before], teams.electorate(tx, before.team_id))
+        votes.change([before.id], replaced_at=tx.now, deadline=min(before.deadline, tx.now))
+    open_ballot(tx, team_id=team_id, round=round, subject=subject, zone=zone)
+    return True
+
+
 def discard(tx: Transaction, subject: UUID) -> None:
     """The question is taken back: its ballot is deleted, and nobody's musts on it count any more."""
     VotingRepository(tx).discard(subject)
@@ -57,15 +73,18 @@ def hold(tx: Transaction, subject: UUID) -> None:
     VotingRepository(tx).locked(subject=subject)
 
 
-def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
+def cast(tx: Transaction, subject: UUID, fact: Fact, *, posted: int | None = None) -> CastResult:
     """Take a reaction, in whatever order and how often Slack sends it.
 
     Anybody's is kept, because an observer may join before the end; only members' count. What is not of the scale
-    changes nothing.
+    changes nothing, nor what is on a message of an earlier ballot.
+
+    Args:
+        posted: stamp of the message that shows the subject.
     """
     votes = VotingRepository(tx)
     ballot = votes.locked(subject=subject) if rules.choice_of(fact.emoji) else None
-    if ballot is None:
+    if ballot is None or (posted is not None and posted < microseconds(ballot.opened_at - CLOCKS_DIFFER)):
         return IGNORED
     arrival = votes.add_fact(ballot, fact) if fact.stamp <= microseconds(ballot.deadline) else None
     if fact.stamp > ballot.ends:
@@ -77,7 +96,8 @@ def cast(tx: Transaction, subject: UUID, fact: Fact) -> CastResult:
 
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
     """What these subjects' ballots come to; a ballot past its end reads as closed whether or not the clock ran."""
-    return counting.tallies(tx, VotingRepository(tx).seen_rounds(subjects), subjects)
+    ballots = VotingRepository(tx).seen_rounds(subjects)
+    return counting.tallies(tx, ballots, counting.current(ballots, subjects))
 
 
 def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
@@ -98,12 +118,19 @@ def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  #
 
 
 def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
-    """Where each of these subjects stands in its own round."""
+    """Where each of these subjects stands in the round of its current ballot."""
+    ballots = VotingRepository(tx).seen_rounds(subjects)
     rounds: defaultdict[UUID, list[Ballot]] = defaultdict(list)
-    for ballot in VotingRepository(tx).seen_rounds(subjects):
+    for ballot in ballots:
         rounds[ballot.round].append(ballot)
-    ranked = (standing for ballots in rounds.values() for standing in counting.standings(tx, ballots))
-    return {standing.subject: standing for standing in ranked if standing.subject in subjects}
+    ranked = {one: counting.standings(tx, of_round) for one, of_round in rounds.items()}
+    current = {ballot.subject: ballot.round for ballot in counting.current(ballots, subjects)}
+    return {
+        standing.subject: standing
+        for one, standings in ranked.items()
+        for standing in standings
+        if current.get(standing.subject) == one
+    }
 
 
 def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
@@ -207,24 +234,11 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> C
     choices = {rules.votes(facts, ballot.ends).get(fact.user) for facts in (others, known)}
     if MUST not in choices:
         return CastResult(ballot, frozenset(changed))
-    had, has = _musts_before_and_after(tx, ballot, fact)
+    had, has = counting.musts_before_and_after(tx, ballot, fact)
     if (len(has) > MUSTS_EACH) != (len(had) > MUSTS_EACH):
         changed |= had | has
     is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in counting.entitled(tx, ballot)
     return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
-
-
-def _musts_before_and_after(tx: Transaction, ballot: Ballot, fact: Fact) -> tuple[set[UUID], set[UUID]]:
-    """On which subjects of the round the person had a must without this fact, and has one with it."""
-    after = VotingRepository(tx).facts_of_must_giver(ballot, fact.user)
-    before = [
-        (one, [known for known in facts if one.id != ballot.id or known != fact]) for one, facts in after
-    ]
-    return _musts(before, fact.user), _musts(after, fact.user)
-
-
-def _musts(voter: Voter, user: str) -> set[UUID]:
-    return {one.subject for one, facts in voter if rules.votes(facts, one.ends).get(user) is MUST}
 
 
 def _complete(tx: Transaction, ballot: Ballot) -> None:
@@ -268,11 +282,10 @@ def _begin_anew(tx: Transaction, ballots: Sequence[Ballot]) -> None:
 def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> None:
     if not ballots:
         return
-    subjects = [ballot.subject for ballot in ballots]
     votes = VotingRepository(tx)
     votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
     rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
-    counted = counting.tallies(tx, rounds, subjects)
+    counted = counting.tallies(tx, rounds, ballots)
     for ballot in ballots:
         tally = counted[ballot.subject]
         closed = BallotClosed(

@@ -73,6 +73,7 @@ class Ballot:
         completed: stamp of the vote with which all had voted, or None.
         closed_at: when its closing was recorded, or None; it may be over before.
         electorate: whose votes count, once its closing was recorded.
+        is_current: whether it is the subject's newest; the ones before stay with their rounds.
     """
 
     id: UUID
@@ -85,6 +86,7 @@ class Ballot:
     completed: int | None
     closed_at: datetime | None
     electorate: frozenset[str] | None
+    is_current: bool = True
 
     @property
     def ends(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import service
 from bot.features.goals.surfaces import draw_scope_change
 from bot.features.goals.values import CHANGE_WHY, SCOPE_CHANGE, GoalView
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD
 
 As = Callable[[str], Edge]
@@ -49,12 +51,14 @@ async def test_a_change_is_told_under_the_card_with_its_reason(committed: GoalVi
     assert "> The law changed" in words
 
 
-async def test_what_another_changed_meanwhile_is_not_overwritten(committed: GoalView, as_: As) -> None:
-    first = replace(committed.draft(), title="First")
-    changed = await as_(ANA).commit(service.rescope, committed.id, first, "Why", seen=committed.changed_at)
+async def test_what_another_changed_meanwhile_is_not_overwritten(
+    committed: GoalView, as_: As, clock: Clock
+) -> None:
+    seen, first = committed.changed_at, replace(committed.draft(), title="First")
+    clock.now += timedelta(minutes=1)
+    await as_(ANA).commit(service.rescope, committed.id, first, "Why", seen=seen)
     with pytest.raises(Conflict, match="nothing of theirs"):
-        stale = changed.changed_at.replace(year=2020)
-        await as_(ANA).commit(service.rescope, committed.id, committed.draft(), "Why", seen=stale)
+        await as_(ANA).commit(service.rescope, committed.id, committed.draft(), "Why", seen=seen)
     assert (await as_(BEN).read(service.goal, committed.id)).title == "First"
 
 
@@ -69,5 +73,7 @@ async def test_what_is_asked_of_a_change(proposed: GoalView, as_: As) -> None:
         assert refused.value.field == CHANGE_WHY
     with pytest.raises(NotAllowed, match="Ana"):
         await as_(CYD).commit(service.rescope, proposed.id, wanted, "Why")
-    assert (await as_(ANA).commit(service.rescope, proposed.id, proposed.draft(), "Why")).title == proposed.title
+    assert (
+        await as_(ANA).commit(service.rescope, proposed.id, proposed.draft(), "Why")
+    ).title == proposed.title
     assert await as_(ANA).read(service.scope_changes, proposed.id) == []

@@ -217,7 +217,9 @@ IN_STATES = {
         ["Carried over from cycle 3"],
     ),
     "ended": (
-        ShownGoal(replace(goal(), state=GoalState.ENDED, outcome=Outcome.LET_GO, learned="Ask first\n<!here>")),
+        ShownGoal(
+            replace(goal(), state=GoalState.ENDED, outcome=Outcome.LET_GO, learned="Ask first\n<!here>")
+        ),
         "Open again",
         ["*Let go*", "> Ask first"],
     ),
@@ -241,7 +243,9 @@ def test_a_card_says_and_offers_what_fits_where_the_goal_stands(
 @pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])
 def test_the_words_around_a_committed_goal_fit(words: str) -> None:
     full = goal(words=words[:1000])
-    change = ScopeChange("U0ANA", {"why": words[:1000], "must_do": True}, {"why": "", "must_do": False}, words[:1000])
+    change = ScopeChange(
+        "U0ANA", {"why": words[:1000], "must_do": True}, {"why": "", "must_do": False}, words[:1000]
+    )
     reply = scope_changed(full, change)
     assert problems(reply) == []
     assert "Before: yes\nNow: no" in str(reply.blocks)

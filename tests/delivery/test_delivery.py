@@ -8,9 +8,9 @@ import pytest
 
 from bot.delivery.gateway import NotSent, Rejected, Unclear
 from bot.delivery.pacing import Pace
-from bot.delivery.surfaces import surface_at
+from bot.delivery.surfaces import recast, surface_at
 from bot.delivery.values import Home, Message, Method, State
-from tests.delivery.conftest import DASHBOARD, QUICK, House
+from tests.delivery.conftest import DASHBOARD, NOTE, QUICK, House
 
 SLOW = replace(
     QUICK, lease=timedelta(minutes=1), poll=timedelta(minutes=1), slowest_retry=timedelta(minutes=1)
@@ -193,6 +193,22 @@ async def test_withdrawn_after_posting_is_deleted_and_nobody_is_told_off(house: 
     assert house.slack.texts("C1") == []
     assert (await house.surface("goal")).state == State.GONE
     assert house.deleted == []
+
+
+async def test_what_is_recast_is_drawn_as_the_other_kind_and_what_was_never_posted_is_dropped(
+    house: House,
+) -> None:
+    delivery = house.delivery()
+    house.renderers.register("later", lambda _tx, _surface: Message("bye"))
+    await house.show("goal")
+    await delivery.settle()
+    await house.show("unposted")
+    for subject in ("goal", "unposted"):
+        await house.database.edge("T1").commit(recast, NOTE, subject, "later")
+    await delivery.settle()
+    assert house.slack.texts("C1") == ["bye"]
+    assert (await house.surface("goal")).kind == "later"
+    assert (await house.surface("unposted")).state == State.GONE
 
 
 async def test_wake_delivers_without_waiting_for_the_poll(house: House) -> None:

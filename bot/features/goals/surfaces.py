@@ -84,6 +84,11 @@ class GoalBoard:
         return ShownGoal(goal, parts, is_editable=service.is_editable(tx, goal))
 
 
+def draw_earlier_card(tx: Transaction, surface: Surface) -> Message:
+    """The surface EARLIER_CARD."""
+    return notices.earlier_card(service.goal_on_record(tx, UUID(surface.subject)))
+
+
 def draw_scope_change(tx: Transaction, surface: Surface) -> Message | None:
     """The surface SCOPE_CHANGE, whose subject is the goal and the change's place among its changes."""
     goal_id, _, place = surface.subject.partition(":")

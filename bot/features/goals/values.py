@@ -12,6 +12,9 @@ GOAL_CARD = (
 GOAL_DETAILS = "goals.details"  # name of the view of `/goal show`: what stands there and not on the card
 GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
 GOAL_GONE = "goals.gone"  # kind of the surface that tells a proposer that the card was deleted
+EARLIER_CARD = (
+    "goals.earlier_card"  # kind of what a card becomes when a later cycle's vote has a card of its own
+)
 SCOPE_CHANGE = "goals.scope_change"  # kind of the reply under the card that says what changed, and why
 CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
 LEARNED = "goals.end.learned"  # the form field of what the team takes from a goal

@@ -1,6 +1,7 @@
 """What goals register."""
 
-from bot.features.goals import handlers
+from bot.features.cycles.events import CycleClosed, PhaseChanged
+from bot.features.goals import handlers, service
 from bot.features.goals.events import (
     GoalCarried,
     GoalCommitted,
@@ -12,14 +13,20 @@ from bot.features.goals.events import (
     GoalWithdrawn,
 )
 from bot.features.goals.handlers import GoalDoor
-from bot.features.goals.surfaces import GoalBoard, add_to_menu, draw_scope_change, tell_gone
-from bot.features.goals.values import GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
+from bot.features.goals.surfaces import (
+    GoalBoard,
+    add_to_menu,
+    draw_earlier_card,
+    draw_scope_change,
+    tell_gone,
+)
+from bot.features.goals.values import EARLIER_CARD, GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
 from bot.features.goals.views import ending, history, ids
 from bot.features.parts import Parts
 from bot.features.teams.views import MENU_SECTIONS
 from bot.slack.doors import Doors
 from bot.slack.kit import markup
-from bot.slack.sayings import by_actor
+from bot.slack.sayings import Sayings, by_actor
 
 MENU_PLACE = 20
 
@@ -29,20 +36,27 @@ def register(parts: Parts) -> None:
     board = GoalBoard(parts.sections, parts.sayings)
     parts.renderers.register(GOAL_CARD, board.card, gone=tell_gone)
     parts.renderers.register(GOAL_GONE, board.gone_note)
+    parts.renderers.register(EARLIER_CARD, draw_earlier_card)
     parts.renderers.register(SCOPE_CHANGE, draw_scope_change)
+    parts.subscriptions.on(PhaseChanged, service.phase_changed)
+    parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     door = GoalDoor(board, parts.keepers)
     _commands(parts.doors, door)
     _forms(parts.doors, door)
     _presses(parts.doors, door)
-    parts.sayings.on(GoalProposed, by_actor("proposed it"))
-    parts.sayings.on(GoalEdited, history.edited)
-    parts.sayings.on(GoalWithdrawn, by_actor("withdrew it"))
-    parts.sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
-    parts.sayings.on(GoalRescoped, ending.rescoped)
-    parts.sayings.on(GoalEnded, ending.ended)
-    parts.sayings.on(GoalReopened, by_actor("opened it again"))
-    parts.sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
+    _words(parts.sayings)
+
+
+def _words(sayings: Sayings) -> None:
+    sayings.on(GoalProposed, by_actor("proposed it"))
+    sayings.on(GoalEdited, history.edited)
+    sayings.on(GoalWithdrawn, by_actor("withdrew it"))
+    sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
+    sayings.on(GoalRescoped, ending.rescoped)
+    sayings.on(GoalEnded, ending.ended)
+    sayings.on(GoalReopened, by_actor("opened it again"))
+    sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 
 
 def _commands(doors: Doors, door: GoalDoor) -> None:

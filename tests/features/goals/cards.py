@@ -25,6 +25,14 @@ def wanted_versions(tx: Transaction, kind: str, goal_id: UUID) -> list[int]:
     return list(tx.session.scalars(surfaces))
 
 
+def post_card(tx: Transaction, goal_id: UUID) -> None:
+    """As delivery records that the card is in the channel."""
+    here = SurfaceRow.subject == str(goal_id)
+    tx.session.execute(
+        update(SurfaceRow).where(here, SurfaceRow.kind == GOAL_CARD).values(state=State.SHOWN, slack_ts="1.1")
+    )
+
+
 def delete_card(tx: Transaction, goal_id: UUID) -> None:
     """As delivery records that somebody deleted the message; its proposer may be told at once, but once a day."""
     for card in cards(tx, goal_id):

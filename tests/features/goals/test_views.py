@@ -248,7 +248,7 @@ def test_the_words_around_a_committed_goal_fit(words: str) -> None:
     )
     reply = scope_changed(full, change)
     assert problems(reply) == []
-    assert "Before: yes\nNow: no" in str(reply.blocks)
+    assert r"Before: yes\nNow: no" in json.dumps(reply.blocks)
     assert [*view_problems(end_modal(full))] == []
     assert [*view_problems(scope_modal(forms.edit_stage(full), full.draft(), []))] == []
 

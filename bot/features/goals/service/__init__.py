@@ -25,6 +25,7 @@ from bot.features.goals.service.reading import (
     standing_goals,
     who_may,
 )
+from bot.features.goals.service.rounds import phase_changed
 from bot.features.goals.service.scope import rescope, scope_changes, to_rescope
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "is_editable",
     "is_open",
     "live_card",
+    "phase_changed",
     "post_again",
     "propose",
     "reopen",

@@ -7,9 +7,10 @@ from bot.delivery import surfaces
 from bot.delivery.values import LIVE, State, Surface
 from bot.errors import Conflict
 from bot.features.attention.service import notices
-from bot.features.goals.service.proposing import WITHDRAWN, to_propose
+from bot.features.goals.service.proposing import WITHDRAWN
 from bot.features.goals.service.reading import goal, goal_on_record
 from bot.features.goals.values import GOAL_CARD, GOAL_GONE, GoalView
+from bot.features.teams import service as teams
 
 POSTED = "The card of this goal is in the channel already, or on its way. There is nothing left to do."
 
@@ -31,12 +32,13 @@ def post_again(tx: Transaction, goal_id: UUID) -> GoalView:
         Conflict: the goal was withdrawn, or its card stands in the channel.
     """
     found = goal(tx, goal_id)
-    team = to_propose(tx, found.team_id)
+    teams.require_member(tx, found.team_id)
     if found.is_withdrawn:
         raise Conflict(WITHDRAWN)
     if has_card(tx, goal_id):
         raise Conflict(POSTED)
-    tx.show(GOAL_CARD, goal_id, team.channel, key=f"goal-card:{goal_id}:{len(_cards(tx, goal_id))}")
+    channel = teams.team(tx, found.team_id).channel
+    tx.show(GOAL_CARD, goal_id, channel, key=f"goal-card:{goal_id}:{len(_cards(tx, goal_id))}")
     notices.redraw(tx, GOAL_GONE, goal_id)
     return found
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
+from bot.features.cycles import service as cycles
+from bot.features.cycles.events import CycleClosed
 from bot.features.goals import rules
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened
 from bot.features.goals.repository import GoalRepository
@@ -12,7 +14,6 @@ from bot.features.goals.rules import Step
 from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
 from bot.features.goals.service.rights import Keeps, require_keeper
 from bot.features.goals.values import GOAL_CARD, LEARNED, GoalState, GoalView, Outcome
-from bot.features.teams import service as teams
 
 ENDED = "This goal isn't worked on any more, so there is nothing to end. Nothing was changed."
 STANDS = "This goal stands, so there is nothing to open again. Nothing was changed."
@@ -88,23 +89,19 @@ def reopen(tx: Transaction, goal_id: UUID, *, keepers: Sequence[Keeps] = ()) -> 
     if found.state is not GoalState.ENDED:
         raise Conflict(STANDS)
     require_keeper(tx, found, keepers)
-    if not rules.may_reopen(found, teams.current_cycle(tx, found.team_id).id):
+    if not rules.may_reopen(found, cycles.current(tx, found.team_id).id):
         raise Conflict(CYCLE_OVER)
     _step(tx, found, Step.REOPEN if found.cycle_id else Step.PROPOSE_AGAIN, outcome=None, learned="")
     tx.happened(GoalReopened(subject=str(goal_id), team_id=found.team_id))
     return goal(tx, goal_id)
 
 
-def carry_over(tx: Transaction, team_id: UUID, cycle_id: UUID, number: int) -> None:
-    """A cycle closed: what the team was committed to and has not ended is a proposal again, for it to commit anew.
-
-    Args:
-        number: the number of the cycle that closed.
-    """
-    _hold(tx, sorted(found.id for found in committed_of(tx, team_id)))
-    for found in committed_of(tx, team_id):
-        _step(tx, found, Step.CARRY, cycle_id=None, carried_from=number)
-        tx.happened(GoalCarried(subject=str(found.id), team_id=team_id, cycle_id=cycle_id))
+def carry_over(tx: Transaction, event: CycleClosed) -> None:
+    """What the team was committed to and has not ended is a proposal again: it stays, and is committed to anew or not."""
+    _hold(tx, sorted(found.id for found in committed_of(tx, event.team_id)))
+    for found in committed_of(tx, event.team_id):
+        _step(tx, found, Step.CARRY, cycle_id=None, carried_from=event.number)
+        tx.happened(GoalCarried(subject=str(found.id), team_id=event.team_id, cycle_id=event.cycle_id))
 
 
 def _hold(tx: Transaction, goal_ids: Sequence[UUID]) -> None:

@@ -8,6 +8,7 @@ from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
@@ -57,7 +58,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     Raises:
         Invalid: the draft needs another look; `field` is the draft's field.
         NotFound: the actor may not see the team.
-        NotAllowed: the actor is an observer.
+        NotAllowed: the actor is an observer, or a strict team isn't open to proposals now.
         Conflict: Cairn isn't in the team's channel yet.
     """
     wanted = valid(draft)
@@ -78,6 +79,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
 def to_propose(tx: Transaction, team_id: UUID) -> TeamView:
     """The team, if the actor may propose goals to it; raises as `propose` does."""
     teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.PROPOSE)
     return teams.team(tx, team_id)
 
 

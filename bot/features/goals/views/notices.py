@@ -57,3 +57,12 @@ def card_gone(goal: GoalView, channel: str, *, is_back: bool) -> Message:
     again = kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(goal.id)))
     done = kit.context(markup("It was posted again."))
     return kit.message(said, kit.section(said), done if is_back else again)
+
+
+def earlier_card(goal: GoalView) -> Message:
+    """What stays of a card whose goal was put to the vote again in a later cycle."""
+    said = markup("Goal *#{number}* {title}", number=goal.number, title=goal.title)
+    moved = markup(
+        "This was its card in an earlier cycle. It is put to the vote again, on a card of its own further down."
+    )
+    return kit.message(said, kit.section(said), kit.context(moved))

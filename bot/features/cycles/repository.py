@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.db.repository import Repository
 from bot.features.cycles.models import Cycle
-from bot.features.cycles.rules import DAY, CycleState, next_change, phase_on
+from bot.features.cycles.rules.phases import CycleState, ahead, as_of, next_change
+from bot.features.cycles.rules.plans import DATES, DAY
 from bot.features.cycles.values import CycleSettings, CycleView, Phase, Plan
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 from bot.features.workspaces.models import Person, Workspace
 from bot.features.workspaces.rules import zone_named
 
-DATES = tuple(field.name for field in fields(Plan))
 SETTINGS = tuple(field.name for field in fields(CycleSettings))
 
 
@@ -40,6 +40,10 @@ class CycleRepository(Repository):
         )
         return self.add(row)
 
+    def by_id(self, cycle_id: UUID) -> Cycle | None:
+        """One cycle, whatever its place."""
+        return self.session.scalars(self.scoped(Cycle).where(Cycle.id == cycle_id)).one_or_none()
+
     def newest(self, team_id: UUID) -> Cycle | None:
         """The team's newest cycle, read anew."""
         query = self.scoped(Cycle).where(Cycle.team_id == team_id).order_by(Cycle.number.desc()).limit(1)
@@ -59,6 +63,11 @@ class CycleRepository(Repository):
         return {
             row.team_id: view_of(row, today_in(zone_named(zone or ""), self.tx.now)) for row, zone in rows
         }
+
+    def teams_started_by(self, user: str) -> list[UUID]:
+        """The teams whose days go by this person's clock, in the order in which they are held."""
+        query = select(Team.id).where(Team.workspace == self.tx.workspace, Team.started_by == user)
+        return list(self.session.scalars(query.order_by(Team.id)))
 
     def _with_zones(self) -> Select[Cycle, str]:
         starter = and_(Person.workspace == Team.workspace, Person.user == Team.started_by)
@@ -94,21 +103,32 @@ def settings_of(row: Cycle) -> CycleSettings:
 
 def view_of(row: Cycle, today: date) -> CycleView:
     """The cycle as its dates say today, written or not."""
-    state = state_of(row)
+    state = as_of(state_of(row), today)
     return CycleView(
         id=row.id,
         team_id=row.team_id,
         number=row.number,
-        phase=phase_on(state, today),
+        phase=state.phase,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         plan=state.plan,
         settings=state.settings,
+        ahead=ahead(state, today),
     )
 
 
+def write(row: Cycle, state: CycleState) -> None:
+    """Keep with the row what was decided."""
+    row.phase, row.moved_on = state.phase, state.moved_on
+    row.closed_on, row.was_halfway = state.closed_on, state.was_halfway
+    for name in DATES:
+        setattr(row, name, getattr(state.plan, name))
+    for name in SETTINGS:
+        setattr(row, name, getattr(state.settings, name))
+
+
 def write_due(row: Cycle, zone: ZoneInfo) -> None:
-    """Keep with the row when something happens of itself next: at the beginning of that day."""
+    """Keep with the row when something happens of itself next: at the beginning of that day where the team is."""
     day = next_change(state_of(row))
     row.due_at = datetime.combine(day, time(), zone).astimezone(UTC) if day is not None else None
 

@@ -1,30 +1,24 @@
-"""A team's current cycle: opening it, what its dates bring, and what a strict team refuses."""
+"""A team's current cycle: what phase it is in, what its dates bring, and what a strict team refuses."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, NotAllowed
-from bot.features.cycles import repository, rules
+from bot.features.cycles import repository
 from bot.features.cycles.events import CycleClosed, CycleHalfway, CycleOpened, PhaseChanged
 from bot.features.cycles.models import Cycle
-from bot.features.cycles.repository import (
-    CycleRepository,
-    plan_of,
-    settings_of,
-    state_of,
-    today_in,
-    write_due,
-)
-from bot.features.cycles.values import CycleSettings, CycleView, Doing, Phase, Plan
+from bot.features.cycles.repository import CycleRepository, state_of, today_in, write, write_due
+from bot.features.cycles.rules import phases, plans
+from bot.features.cycles.values import CyclePage, CycleSettings, CycleView, Doing, Phase, Plan
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
-from bot.features.teams.membership import ON_ITS_WAY
-from bot.features.teams.membership import held as held_team
+from bot.features.teams.membership import ON_ITS_WAY, held
 from bot.features.teams.values import TEAM_CARD, TeamState
+from bot.features.workspaces.events import ZoneChanged
 
 AT_ONCE = 500  # cycles that the clock takes on in one run
 
@@ -48,6 +42,31 @@ def currents(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, CycleVie
     return CycleRepository(tx).views(team_ids)
 
 
+def page_in(tx: Transaction, channel: str) -> CyclePage:
+    """The cycle of the team in a channel that the actor is in.
+
+    Raises:
+        NoTeamHere: no team works there.
+        Conflict: Cairn isn't in the channel (yet).
+    """
+    return page(tx, teams.required_team_in(tx, channel).id)
+
+
+def page(tx: Transaction, team_id: UUID) -> CyclePage:
+    """A team's cycle, and who can change it.
+
+    Raises:
+        NotFound: the actor may not see the team.
+    """
+    teams.team(tx, team_id)
+    return CyclePage(
+        cycle=current(tx, team_id),
+        today=today_of(tx, team_id),
+        stewards=stewards_of(tx, team_id),
+        may_change=teams.is_steward(tx, team_id, tx.actor or ""),
+    )
+
+
 def require(tx: Transaction, team_id: UUID, doing: Doing) -> None:
     """Let pass what belongs to the phase, and everything where the team takes its phases as advice.
 
@@ -55,41 +74,38 @@ def require(tx: Transaction, team_id: UUID, doing: Doing) -> None:
         NotAllowed: the team is strict, and this belongs to another phase.
     """
     cycle = currents(tx, [team_id]).get(team_id)
-    if cycle is not None and cycle.is_strict and cycle.phase not in rules.BELONGS[doing]:
-        raise NotAllowed(rules.refusal(cycle.phase, doing, stewards_of(tx, team_id)))
+    if cycle is not None and phases.is_refused(cycle.phase, doing, is_strict=cycle.is_strict):
+        raise NotAllowed(phases.refusal(cycle.phase, doing, stewards_of(tx, team_id)))
 
 
 def stewards_of(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
-    """Who can move the team's phases, by name; those not looked up yet are left out."""
+    """Who can change the team's cycle, by name; those not looked up yet are left out."""
     return teams.portrait(tx, teams.team_by_id(tx, team_id)).stewards
+
+
+def today_of(tx: Transaction, team_id: UUID) -> date:
+    """The date it is where the team is."""
+    return today_in(teams.team_zone(tx, team_id), tx.now)
 
 
 def begin(tx: Transaction, team_id: UUID) -> CycleView:
     """Open a team's first cycle on the day it is there, with the usual dates, unless it has one."""
     if CycleRepository(tx).newest(team_id) is None:
-        today = today_in(teams.team_zone(tx, team_id), tx.now)
-        _open(tx, team_id, 1, rules.usual_plan(today), CycleSettings())
+        open_next(tx, team_id, 1, plans.usual_plan(today_of(tx, team_id)), CycleSettings())
     return current(tx, team_id)
-
-
-def team_arrived(tx: Transaction, event: TeamArrived) -> None:
-    """A new team's first cycle begins; one that was away goes on where its dates are now."""
-    team_id = UUID(event.subject)
-    begin(tx, team_id)
-    settle(tx, team_id)
 
 
 def settle(tx: Transaction, team_id: UUID) -> CycleView:
     """Do what the cycle's dates brought, whoever asks: move it, tell its middle, open the next one.
 
-    Whoever writes to a cycle that dates may have ended asks this first. While the team sleeps its cycle rests.
+    Who writes something for the cycle that is current asks this first. While a team sleeps, its cycle rests.
 
     Raises:
         Conflict: the team has no cycle yet.
     """
     known = CycleRepository(tx).newest(team_id)
     if known is not None and known.due_at is not None and known.due_at <= tx.now:
-        _settle(tx, team_id)
+        settled(tx, team_id)
     return current(tx, team_id)
 
 
@@ -98,54 +114,63 @@ def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
     return repository.due(session, now, most=AT_ONCE)
 
 
-def _settle(tx: Transaction, team_id: UUID) -> None:
-    team = held_team(tx, team_id)
+def team_arrived(tx: Transaction, event: TeamArrived) -> None:
+    """A new team's first cycle begins; that of one which was away is where its dates are now."""
+    team_id = UUID(event.subject)
+    begin(tx, team_id)
+    settle(tx, team_id)
+
+
+def zone_changed(tx: Transaction, event: ZoneChanged) -> None:
+    """The days of the teams that this person started begin at other moments now."""
+    for team_id in CycleRepository(tx).teams_started_by(event.subject):
+        settled(tx, team_id)
+
+
+def settled(tx: Transaction, team_id: UUID) -> Cycle | None:
+    """The newest cycle with all that its dates brought written down; the team is held.
+
+    None when there is none, or the team sleeps.
+    """
+    team = held(tx, team_id)
     row = CycleRepository(tx).newest(team_id)
     if row is None or team.state != TeamState.ACTIVE:
-        return
-    zone = teams.team_zone(tx, team_id)
-    today = today_in(zone, tx.now)
-    after = rules.phase_on(state_of(row), today)
-    if after != row.phase:
-        _move(tx, row, after)
-    if rules.is_halfway(state_of(row), today):
+        return None
+    today = today_of(tx, team_id)
+    go_to(tx, row, phases.as_of(state_of(row), today), by_date=True)
+    if phases.is_halfway(state_of(row), today):
         row.was_halfway = True
         tx.happened(CycleHalfway(subject=str(team_id), team_id=team_id, cycle_id=row.id))
-    opens_on = rules.opens_on(state_of(row))
-    if opens_on is None or opens_on > today:
-        write_due(row, zone)
-        return
-    row.due_at = None
-    plan = plan_of(row)
-    next_plan = rules.plan_like(plan, rules.next_start(plan, opens_on, today))
-    _open(tx, team_id, row.number + 1, next_plan, settings_of(row))
+    opens_on = phases.opens_on(state_of(row))
+    if opens_on is not None and opens_on <= today:
+        row.due_at = None
+        known = state_of(row)
+        plan = plans.plan_like(known.plan, plans.next_start(known.plan, opens_on, today))
+        return open_next(tx, team_id, row.number + 1, plan, known.settings)
+    write_due(row, teams.team_zone(tx, team_id))
+    return row
 
 
-def _move(tx: Transaction, row: Cycle, after: Phase) -> None:
-    """A date's doing."""
+def go_to(tx: Transaction, row: Cycle, after: phases.CycleState, *, by_date: bool) -> None:
+    """Write what became of a held cycle, and tell of another phase."""
     before = Phase(row.phase)
-    row.phase = after
+    write(row, after)
+    if after.phase is before:
+        return
+    team_id, subject = row.team_id, str(row.team_id)
     moved = PhaseChanged(
-        subject=str(row.team_id),
-        team_id=row.team_id,
-        cycle_id=row.id,
-        before=before,
-        after=after,
-        by_date=True,
+        subject=subject, team_id=team_id, cycle_id=row.id, before=before, after=after.phase, by_date=by_date
     )
     tx.happened(moved)
-    tx.touch(TEAM_CARD, row.team_id)
-    if after is Phase.CLOSED:
-        row.closed_on = row.ends_on + rules.DAY
-        tx.happened(
-            CycleClosed(subject=str(row.team_id), team_id=row.team_id, cycle_id=row.id, number=row.number)
-        )
+    if after.phase is Phase.CLOSED:
+        tx.happened(CycleClosed(subject=subject, team_id=team_id, cycle_id=row.id, number=row.number))
+    tx.touch(TEAM_CARD, team_id)
 
 
-def _open(tx: Transaction, team_id: UUID, number: int, plan: Plan, settings: CycleSettings) -> None:
+def open_next(tx: Transaction, team_id: UUID, number: int, plan: Plan, settings: CycleSettings) -> Cycle:
+    """Open a team's cycle, whose number is free."""
     row = CycleRepository(tx).open(team_id, number, plan, settings)
     write_due(row, teams.team_zone(tx, team_id))
-    tx.session.flush()
     opened = CycleOpened(
         subject=str(team_id),
         team_id=team_id,
@@ -156,3 +181,4 @@ def _open(tx: Transaction, team_id: UUID, number: int, plan: Plan, settings: Cyc
     )
     tx.happened(opened)
     tx.touch(TEAM_CARD, team_id)
+    return row

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 
@@ -18,7 +19,7 @@ class Phase(StrEnum):
 
 
 class Doing(StrEnum):
-    """What people do in a cycle, each in the phases it belongs to; see `rules.BELONGS`."""
+    """What people do in a cycle, each in the phases it belongs to; see `rules.phases.BELONGS`."""
 
     PROPOSE = "propose"
     VOTE = "vote"
@@ -27,6 +28,19 @@ class Doing(StrEnum):
     MEASURE = "measure"
     CHECK_IN = "check_in"
     REFLECT = "reflect"
+
+
+class Field(StrEnum):
+    """The fields of a cycle's dates, by block id: what can't be used is explained beneath it."""
+
+    WEEKS = "cycles.plan.weeks"
+    STARTS = "cycles.plan.starts"
+    VOTING = "cycles.plan.voting"
+    COMMITTING = "cycles.plan.committing"
+    RUNNING = "cycles.plan.running"
+    REFLECTING = "cycles.plan.reflecting"
+    ENDS = "cycles.plan.ends"
+    HOW = "cycles.plan.how"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +61,27 @@ class CycleSettings:
 
     Args:
         by_date: its dates move it on; else only people do.
-        goes_on: the next cycle begins by itself when dates have closed this one.
+        goes_on: the next cycle begins by itself when this one is closed, where dates move it.
         is_strict: what does not belong to the phase is refused.
     """
 
     by_date: bool = True
     goes_on: bool = True
     is_strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What comes after a phase: the next one, or, after the last, the drafting of the next cycle.
+
+    Args:
+        on: its first day; None when it is over, or nobody said.
+        by_itself: its date brings it; else a steward does, and the date is a plan.
+    """
+
+    phase: Phase
+    on: date | None
+    by_itself: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +93,7 @@ class CycleView:
         phase: what dates say by now, whether or not the clock has written it.
         starts_on: its first day, in the team's zone.
         ends_on: its last day.
+        ahead: None when it is closed and the next one waits for a steward.
     """
 
     id: UUID
@@ -75,6 +104,7 @@ class CycleView:
     ends_on: date
     plan: Plan
     settings: CycleSettings = CycleSettings()
+    ahead: Ahead | None = None
 
     @property
     def is_strict(self) -> bool:
@@ -85,3 +115,24 @@ class CycleView:
     def is_closed(self) -> bool:
         """Whether it is over; the team's next one may not have begun."""
         return self.phase is Phase.CLOSED
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells its dates and settings from others, and is short whatever they are."""
+        return sha256(repr((self.id, self.plan, self.settings)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePage:
+    """A team's cycle as one person sees it.
+
+    Args:
+        today: the date it is for the team.
+        stewards: names of who can change it; those not looked up yet are left out.
+        may_change: whether the reader is one of them.
+    """
+
+    cycle: CycleView
+    today: date
+    stewards: tuple[str, ...]
+    may_change: bool

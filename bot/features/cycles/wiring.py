@@ -2,18 +2,44 @@
 
 from datetime import timedelta
 
-from bot.features.cycles import service, surfaces
+from bot.features.cycles import handlers, service, surfaces
 from bot.features.cycles.jobs import CycleKeeper
+from bot.features.cycles.values import Field
+from bot.features.cycles.views import ids
 from bot.features.parts import Parts
 from bot.features.teams.events import TeamArrived
-from bot.features.teams.views import CARD_SECTIONS
+from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
+from bot.features.workspaces.events import ZoneChanged
+from bot.slack.doors import Doors
 
 CARD_PLACE = 10
+MENU_PLACE = 70  # after what is done more often
 SETTLE_EVERY = timedelta(seconds=30)
 
 
 def register(parts: Parts) -> None:
-    """A team's cycles begin when it does, and go on by their dates."""
+    """A team's cycles begin when it does, and go on by their dates or by hand; `/cairn cycle`."""
     parts.subscriptions.on(TeamArrived, service.team_arrived)
+    parts.subscriptions.on(ZoneChanged, service.zone_changed)
     parts.sections.add(CARD_SECTIONS, CARD_PLACE, surfaces.on_cards)
+    parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    _open_doors(parts.doors)
     parts.jobs.every(SETTLE_EVERY, "cycles.settle", CycleKeeper(parts.database).settle)
+
+
+def _open_doors(doors: Doors) -> None:
+    doors.command(
+        "/cairn",
+        "cycle",
+        handlers.open_cycle,
+        does="shows the team's cycle and its phases; its stewards move and plan it there",
+        example="/cairn cycle",
+    )
+    doors.press(ids.SHOW, handlers.open_page)
+    for button in (ids.NEXT, ids.BACK, ids.CLOSE):
+        doors.press(button, handlers.on_move)
+    doors.press(ids.OPEN_CHANGE, handlers.open_change)
+    doors.press(ids.OPEN_NEXT, handlers.open_next)
+    for field in (Field.WEEKS, Field.STARTS):
+        doors.press(field, handlers.on_length)
+    doors.form(ids.SUBMIT, handlers.submit_plan, saved=handlers.show_saved)

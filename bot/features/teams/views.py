@@ -23,11 +23,7 @@ SETTINGS = "teams.settings"
 WORDS = "teams.words"
 CARD_SECTIONS, MENU_SECTIONS = "teams.card", "teams.menu"
 MOST_ADDED = 20  # buttons; Slack takes 25 in a row
-HOW_TO_BEGIN = markup(
-    "`/goal propose` says what should be different · a reaction on a goal is your vote · "
-    "*Claim* takes a goal on · `/decision log` keeps what was decided, and why\n"
-    "Everybody in this channel can read along; *Join* to be counted."
-)
+READ_ALONG = markup("Everybody in this channel can read along; *Join* to be counted.")
 WITHOUT_TYPING = markup(
     "On a goal's card a reaction is your vote, and *Claim* makes you its driver. *Log as decision* in the menu of "
     "any message keeps what was decided there."
@@ -92,7 +88,7 @@ def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
         kit.section(kit.lines(facts)),
         *(block for part in parts for block in part.blocks),
         kit.actions(*_added(parts), *_membership(portrait)),
-        kit.context(HOW_TO_BEGIN),
+        kit.context(READ_ALONG),
     )
     return Message(text=shown.text, blocks=shown.blocks, pin=True)
 

@@ -1,0 +1,163 @@
+"""What `/cairn cycle` shows."""
+
+from collections.abc import Sequence
+from typing import LiteralString
+
+from bot.delivery.values import Message
+from bot.features.cycles.rules.plans import DAY, ORDER, begins, following, has_days, preceding
+from bot.features.cycles.values import CyclePage, CycleView, Phase
+from bot.features.cycles.views import ids, words
+from bot.slack import kit
+from bot.slack.kit import Element, Markup, markup
+from bot.text import listing
+
+MOVED_BEFORE = markup(
+    "Somebody moved the cycle a moment ago, so it wasn't moved again. This is where it stands now."
+)
+NOBODY = markup("Nobody stewards this team: *I'll steward* on its card lets you move and plan its cycle.")
+BEGINS: dict[Phase, LiteralString] = {
+    Phase.DRAFTING: "The team goes back to proposing goals.",
+    Phase.VOTING: "Members say by reaction which goals matter most.",
+    Phase.COMMITTING: "The team agrees on the goals it stands behind, and who drives them.",
+    Phase.RUNNING: "The team works on its goals, and tells how it goes.",
+    Phase.REFLECTING: "The team looks back, and keeps what it learned.",
+    Phase.CLOSED: "The cycle is over, and stays on record.",
+}
+
+
+def cycle_page(page: CyclePage, *, was_moved_before: bool = False) -> Message:
+    """The team's cycle: its phases with their dates, how it goes on, and what a steward can do.
+
+    Args:
+        was_moved_before: a button was pressed that somebody else had pressed already.
+    """
+    cycle = page.cycle
+    said = markup("Cycle {number}: {standing}", number=cycle.number, standing=words.standing(cycle))
+    heading = markup("*Cycle {number}* · {standing}", number=cycle.number, standing=words.standing(cycle))
+    return kit.message(
+        said,
+        *((kit.section(MOVED_BEFORE),) if was_moved_before else ()),
+        kit.section(heading),
+        kit.section(kit.lines(_phase_line(cycle, phase) for phase in ORDER if _is_shown(cycle, phase))),
+        *((kit.actions(*_buttons(cycle)),) if page.may_change else ()),
+        kit.context(kit.lines(_how(page))),
+    )
+
+
+def saved(page: CyclePage) -> Message:
+    """The form was taken."""
+    said = markup(
+        "Saved. Cycle {number}: {standing}. The team's card shows it in a moment.",
+        number=page.cycle.number,
+        standing=words.standing(page.cycle),
+    )
+    return kit.message(said)
+
+
+def _is_shown(cycle: CycleView, phase: Phase) -> bool:
+    return phase is cycle.phase or (phase is not Phase.CLOSED and has_days(cycle.plan, phase))
+
+
+def _phase_line(cycle: CycleView, phase: Phase) -> Markup:
+    what: LiteralString = (
+        "{mark} *{phase}*, {days}: {what}" if phase is cycle.phase else "{mark} {phase}, {days}: {what}"
+    )
+    if phase is Phase.CLOSED:
+        return markup(":white_check_mark: *Closed*: {what}", what=words.FOR[phase])
+    return markup(
+        what,
+        mark=_mark(cycle.phase, phase),
+        phase=words.named(phase),
+        days=_days(cycle, phase),
+        what=words.FOR[phase],
+    )
+
+
+def _mark(now: Phase, phase: Phase) -> Markup:
+    if phase is now:
+        return markup(":arrow_right:")
+    return (
+        markup(":white_check_mark:")
+        if ORDER.index(phase) < ORDER.index(now)
+        else markup(":white_small_square:")
+    )
+
+
+def _days(cycle: CycleView, phase: Phase) -> str:
+    """From when to when the plan has it."""
+    first = begins(cycle.plan)
+    last = first[following(cycle.plan, phase) or Phase.CLOSED] - DAY
+    if last <= first[phase]:
+        return words.day(first[phase], cycle)
+    return f"{words.day(first[phase], cycle)} to {words.day(last, cycle)}"
+
+
+def _how(page: CyclePage) -> Sequence[Markup]:
+    """What moves it, what comes after it, what a strict team refuses, and who can change that."""
+    settings = page.cycle.settings
+    moving = (
+        "Its dates move it on, and so can a steward."
+        if settings.by_date
+        else "It moves on when a steward moves it."
+    )
+    said = [markup(moving)]
+    if settings.by_date and not settings.goes_on:
+        said.append(markup("After this one the team pauses, until a steward starts the next."))
+    if settings.is_strict:
+        said.append(markup("This team is strict: what doesn't belong to the phase is refused, and says so."))
+    if not page.may_change:
+        said.append(_stewards(page))
+    return said
+
+
+def _stewards(page: CyclePage) -> Markup:
+    if not page.stewards:
+        return NOBODY
+    word = "Steward" if len(page.stewards) == 1 else "Stewards"
+    return markup("{word}: {names}", word=word, names=listing(page.stewards))
+
+
+def _buttons(cycle: CycleView) -> Sequence[Element]:
+    if cycle.is_closed:
+        number = cycle.number + 1
+        return (
+            kit.button(f"Start cycle {number}", ids.OPEN_NEXT, str(cycle.id), primary=True),
+            _back(cycle, Phase.REFLECTING, "Open again"),
+        )
+    before = preceding(cycle.plan, cycle.phase)
+    return (
+        *_onward(cycle),
+        kit.button("Change dates", ids.OPEN_CHANGE, str(cycle.id)),
+        *((_back(cycle, before, "Move back"),) if before is not None else ()),
+        *((_close(cycle),) if following(cycle.plan, cycle.phase) is not Phase.CLOSED else ()),
+    )
+
+
+def _onward(cycle: CycleView) -> Sequence[Element]:
+    after = following(cycle.plan, cycle.phase)
+    if after is None or after is Phase.CLOSED:
+        return (_close(cycle, primary=True),)
+    ask = kit.confirmation(
+        f"Go on to {after}?", f"{BEGINS[after]} You can move it back.", "Go on", f"Stay in {cycle.phase}"
+    )
+    return (kit.button("Next phase", ids.NEXT, step(cycle, after), primary=True, confirm=ask),)
+
+
+def _back(cycle: CycleView, before: Phase, label: str) -> Element:
+    held = "It stays there until its next date comes, or you move it on."
+    ask = kit.confirmation(f"Back to {before}?", f"{BEGINS[before]} {held}", label)
+    return kit.button(label, ids.BACK, step(cycle, before), confirm=ask)
+
+
+def _close(cycle: CycleView, *, primary: bool = False) -> Element:
+    settings = cycle.settings
+    goes_on = settings.by_date and settings.goes_on
+    after = "tomorrow by itself" if goes_on else "when a steward starts it"
+    what = f"{BEGINS[Phase.CLOSED]} Cycle {cycle.number + 1} begins {after}. Votes that are open go on."
+    ask = kit.confirmation(f"Close cycle {cycle.number}?", what, "Close it", "Keep it open")
+    return kit.button("Close the cycle", ids.CLOSE, step(cycle, Phase.CLOSED), primary=primary, confirm=ask)
+
+
+def step(cycle: CycleView, to: Phase) -> str:
+    """What a button carries: of which cycle, from the phase that it is shown in, to which."""
+    return f"{cycle.id}:{cycle.phase}:{to}"

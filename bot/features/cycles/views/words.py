@@ -1,0 +1,75 @@
+"""What is said of each phase, and of dates."""
+
+from datetime import date, timedelta
+
+from bot.features.cycles.values import CycleView, Phase
+from bot.slack.kit import Markup, markup
+from bot.text import day_in_words
+
+DAY = timedelta(days=1)
+FOR = {
+    Phase.DRAFTING: "propose goals, and talk about what they should change for whom",
+    Phase.VOTING: "say by reaction which goals matter most",
+    Phase.COMMITTING: "agree on the goals you stand behind, and who drives them",
+    Phase.RUNNING: "do it, and tell each other how it goes",
+    Phase.REFLECTING: "look back, and keep what you learned",
+    Phase.CLOSED: "it is over, and stays on record",
+}
+"""What each phase is for."""
+PROPOSE = markup("`/goal propose` says what should be different, and for whom")
+ADVICE = {
+    Phase.DRAFTING: markup(
+        "{propose} · a reaction on a goal's card is your vote · *Claim* takes the goal on", propose=PROPOSE
+    ),
+    Phase.VOTING: markup(
+        "A reaction on a goal's card is your vote · `/vote` shows what waits for yours · `/goal propose` adds a goal"
+    ),
+    Phase.COMMITTING: markup(
+        "*Claim* on a goal's card takes it on · what keeps you from standing behind a goal belongs in its thread"
+    ),
+    Phase.RUNNING: markup(
+        "`/checkin` says how your goals go · `/decision log` keeps what was decided, and why"
+    ),
+    Phase.REFLECTING: markup("`/retro add` keeps a thought for looking back · `/retro start` begins it"),
+    Phase.CLOSED: markup("`/goal list` shows what came of the goals"),
+}
+"""What is most useful in each phase, for the team's card."""
+
+
+def named(phase: Phase) -> str:
+    """A phase as a heading says it."""
+    return phase.value.capitalize()
+
+
+def advice(cycle: CycleView) -> Markup:
+    """What is most useful now; a strict team doesn't vote while it drafts."""
+    if cycle.is_strict and cycle.phase is Phase.DRAFTING:
+        return markup("{propose} · what you think of a goal belongs in its thread", propose=PROPOSE)
+    return ADVICE[cycle.phase]
+
+
+def day(on: date, cycle: CycleView) -> str:
+    """A day of a cycle, with its year where that is another than the cycle began in."""
+    return day_in_words(on, year_of=cycle.starts_on)
+
+
+def standing(cycle: CycleView) -> Markup:
+    """Where a cycle stands: "Voting until Wed 11 Mar · then committing"."""
+    coming = cycle.ahead
+    if coming is None:
+        return markup("Closed")
+    if cycle.is_closed and coming.on is not None:
+        return markup(
+            "Closed · cycle {number} begins {day}", number=cycle.number + 1, day=day(coming.on, cycle)
+        )
+    phase, then = named(cycle.phase), _then(coming.phase)
+    if coming.on is None:
+        return markup("{phase} · then {then}, when a steward moves it on", phase=phase, then=then)
+    last = day(coming.on - DAY, cycle)
+    if coming.by_itself:
+        return markup("{phase} until {last} · then {then}", phase=phase, last=last, then=then)
+    return markup("{phase}, planned until {last} · then {then}", phase=phase, last=last, then=then)
+
+
+def _then(phase: Phase) -> str:
+    return "it closes" if phase is Phase.CLOSED else phase.value

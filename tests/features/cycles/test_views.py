@@ -1,0 +1,117 @@
+"""How a cycle reads on the card, on its page and in its form."""
+
+from datetime import date
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from bot.delivery.values import Message
+from bot.features.cycles import forms
+from bot.features.cycles.rules import plans
+from bot.features.cycles.rules.plans import ORDER
+from bot.features.cycles.values import CycleSettings, CycleView, Phase
+from bot.features.cycles.views import card, form
+from bot.features.cycles.views.page import cycle_page, saved
+from bot.slack.limits import message_problems, view_problems
+from tests.conversation import labels_of, words_of
+from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, STRICT, page, view
+from tests.features.retrospectives.slack_side import fields_of
+
+SHOWN = [
+    view(phase, settings=settings)
+    for phase in ORDER
+    for settings in (CycleSettings(), BY_HAND, STRICT, ALONE)
+]
+
+
+def problems(message: Message) -> list[str]:
+    return [str(one) for one in message_problems({"text": message.text, "blocks": list(message.blocks)})]
+
+
+def shown(message: Message) -> dict[str, object]:
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+@pytest.mark.parametrize(
+    ("cycle", "line"),
+    [
+        (view(), "*Cycle 2* · Drafting until Wed 4 Mar · then voting"),
+        (view(today=date(2026, 3, 5)), "*Cycle 2* · Voting until Sun 8 Mar · then committing"),
+        (view(Phase.REFLECTING), "*Cycle 2* · Reflecting until Sun 12 Apr · then it closes"),
+        (view(settings=BY_HAND), "*Cycle 2* · Drafting, planned until Wed 4 Mar · then voting"),
+        (
+            view(settings=BY_HAND, today=date(2026, 3, 20)),
+            "*Cycle 2* · Drafting · then voting, when a steward moves it on",
+        ),
+        (
+            view(Phase.CLOSED, closed_on=date(2026, 4, 9)),
+            "*Cycle 2* · Closed · cycle 3 begins Fri 10 Apr",
+        ),
+        (view(Phase.CLOSED, closed_on=MONDAY, settings=ALONE), "*Cycle 2* · Closed"),
+    ],
+)
+def test_the_card_says_where_the_cycle_stands(cycle: CycleView, line: str) -> None:
+    assert card.card_part(cycle).lines == (line,)
+
+
+@pytest.mark.parametrize("cycle", SHOWN)
+def test_slack_takes_all_of_it(cycle: CycleView) -> None:
+    extreme = tuple("<!channel> & *bold* " * 5 for _ in range(12))
+    for may_change in (True, False):
+        seen = page(cycle, may_change=may_change, stewards=extreme)
+        for message in (cycle_page(seen), cycle_page(seen, was_moved_before=True), saved(seen)):
+            assert problems(message) == []
+    for stage in (form.change_stage(cycle), form.next_stage(cycle)):
+        assert view_problems(form.plan_modal(99, cycle.plan, cycle.settings, stage)) == []
+
+
+def test_the_page_of_a_steward(snapshot: SnapshotAssertion) -> None:
+    assert cycle_page(page(view(today=date(2026, 3, 5), settings=STRICT))) == snapshot
+
+
+def test_the_page_of_everybody_else(snapshot: SnapshotAssertion) -> None:
+    cycle = view(Phase.CLOSED, closed_on=date(2026, 4, 13), settings=ALONE)
+    assert cycle_page(page(cycle, may_change=False, stewards=("Ana", "Ben"))) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("phase", "labels"),
+    [
+        (Phase.DRAFTING, {"Next phase", "Change dates", "Close the cycle"}),
+        (Phase.VOTING, {"Next phase", "Change dates", "Move back", "Close the cycle"}),
+        (Phase.REFLECTING, {"Change dates", "Move back", "Close the cycle"}),
+        (Phase.CLOSED, {"Start cycle 3", "Open again"}),
+    ],
+)
+def test_each_phase_offers_what_can_be_done_in_it(phase: Phase, labels: set[str]) -> None:
+    assert labels_of(shown(cycle_page(page(view(phase))))) == labels
+    assert labels_of(shown(cycle_page(page(view(phase), may_change=False)))) == set()
+
+
+def test_who_can_change_it_is_named() -> None:
+    told = cycle_page(page(view(), may_change=False, stewards=("Ana", "Ben")))
+    assert "Stewards: Ana and Ben" in words_of(shown(told))
+    told = cycle_page(page(view(), may_change=False, stewards=()))
+    assert "Nobody stewards this team" in words_of(shown(told))
+
+
+def test_a_phase_without_days_is_not_shown() -> None:
+    plan = plans.plan_of(MONDAY, MONDAY, MONDAY, MONDAY, SIX_WEEKS.reflecting_on, SIX_WEEKS.ends_on)
+    told = words_of(shown(cycle_page(page(view(plan=plan)))))
+    assert "Running" in told
+    assert not any(name in told for name in ("Drafting", "Voting", "Committing"))
+
+
+def test_the_first_day_is_chosen_for_the_next_cycle_only() -> None:
+    cycle = view()
+    fields = ["weeks", "starts", "voting", "committing", "running", "reflecting", "ends", "how"]
+    running = form.plan_modal(2, cycle.plan, cycle.settings, form.change_stage(cycle))
+    coming = form.plan_modal(3, cycle.plan, cycle.settings, form.next_stage(cycle))
+    assert fields_of(running) == [field for field in fields if field != "starts"]
+    assert fields_of(coming) == fields
+
+
+@pytest.mark.parametrize("cycle", SHOWN[:4])
+def test_the_form_shows_what_it_reads_back(cycle: CycleView) -> None:
+    stage = form.next_stage(cycle)
+    assert forms.STAGES.read(forms.STAGES.write(stage)) == stage

@@ -42,6 +42,19 @@ class IndicatorRemoved(IndicatorEvent):
     kind: ClassVar[str] = "indicators.removed"
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A reading that was put on record together with one of a later day.
+
+    Args:
+        replaced: what was on record for that day before.
+    """
+
+    day: date
+    value: Decimal
+    replaced: Decimal | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecorded(IndicatorEvent):
     """A value was read, perhaps in place of another of that day.
@@ -49,6 +62,7 @@ class ReadingRecorded(IndicatorEvent):
     Args:
         replaced: what was on record for that day before.
         before: how the indicator stood before this reading, and `after` it; an older day's reading may change nothing.
+        earlier: what came with it for days before, when many were pasted.
     """
 
     kind: ClassVar[str] = "indicators.reading_recorded"
@@ -58,6 +72,7 @@ class ReadingRecorded(IndicatorEvent):
     replaced: Decimal | None
     before: Status
     after: Status
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

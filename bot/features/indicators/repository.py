@@ -1,6 +1,6 @@
 """All SQL of indicators and readings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -11,7 +11,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import upsert
 from bot.features.goals.models import Goal
-from bot.features.goals.values import GoalState
+from bot.features.goals.values import STANDING
 from bot.features.indicators.models import Indicator, Reading
 from bot.features.indicators.values import (
     Category,
@@ -57,8 +57,15 @@ class IndicatorRepository(Repository):
     def primary_of(self, team_id: UUID) -> list[IndicatorView]:
         """The primary ones of the team's goals that stand."""
         standing = self._seen().join(Goal, Goal.id == Indicator.goal_id)
-        mine = (Indicator.team_id == team_id, Indicator.is_primary, Goal.state != GoalState.WITHDRAWN)
+        mine = (Indicator.team_id == team_id, Indicator.is_primary, Goal.state.in_(STANDING))
         return self._views(standing.where(*mine).order_by(Goal.number, *ORDER))
+
+    def measured_in(self, team_id: UUID, most: int) -> list[UUID]:
+        """The team's goals that stand and have indicators, by number."""
+        standing = self._seen().join(Goal, Goal.id == Indicator.goal_id)
+        mine = standing.where(Indicator.team_id == team_id, Goal.state.in_(STANDING))
+        each = mine.with_only_columns(Goal.id).group_by(Goal.id, Goal.number).order_by(Goal.number)
+        return list(self.session.scalars(each.limit(most)))
 
     def add_to(self, team_id: UUID, draft: IndicatorDraft, starts_on: date) -> UUID:
         """Write a new indicator."""
@@ -113,13 +120,12 @@ class ReadingRepository(Repository):
 
     def by_id(self, reading_id: UUID) -> ReadingView | None:
         """One reading; who may see it is asked of its indicator."""
-        mine = self.scoped(Reading).where(Reading.id == reading_id)
-        row = self.session.scalars(mine.execution_options(populate_existing=True)).one_or_none()
-        return reading_of(row) if row is not None else None
+        return self._only(self.scoped(Reading).where(Reading.id == reading_id))
 
-    def write(self, indicator_id: UUID, readings: Collection[Read], origin: Origin) -> None:
-        """Write readings of different days; one of a day that has one takes its place."""
-        known = self.on(indicator_id, [read.day for read in readings])
+    def write(
+        self, indicator_id: UUID, reads: Collection[Read], known: Mapping[date, ReadingView], origin: Origin
+    ) -> None:
+        """Write readings of different days; one of a day that is known takes that one's place."""
         rows = [
             {
                 "id": known[read.day].id if read.day in known else new_id(),
@@ -132,26 +138,29 @@ class ReadingRepository(Repository):
                 "entered_by": self.tx.actor or "",
                 "entered_at": self.tx.now,
             }
-            for read in readings
+            for read in reads
         ]
         upsert(self.session, Reading, rows, key=["indicator_id", "day"])
 
+    def change(self, reading_id: UUID, **values: object) -> None:
+        """Write new values into a reading."""
+        self.session.connection().execute(update(Reading).where(*self._one(reading_id)).values(**values))
+
     def remove(self, reading_id: UUID) -> None:
         """Delete a reading."""
-        mine = (Reading.workspace == self.tx.workspace, Reading.id == reading_id)
-        self.session.connection().execute(delete(Reading).where(*mine))
+        self.session.connection().execute(delete(Reading).where(*self._one(reading_id)))
 
-    def ends_of(self, indicator_id: UUID) -> tuple[ReadingView, ReadingView] | None:
-        """The readings of its earliest and of its newest day; None without any."""
-        mine = self.scoped(Reading).where(Reading.indicator_id == indicator_id)
-        found = [
-            reading_of(row)
-            for way in (Reading.day.asc(), Reading.day.desc())
-            for row in self.session.scalars(
-                mine.order_by(way).limit(1).execution_options(populate_existing=True)
-            )
-        ]
-        return (found[0], found[1]) if found else None
+    def ends_of(self, indicator_id: UUID) -> tuple[ReadingView | None, ReadingView | None]:
+        """The readings of its earliest and of its newest day."""
+        mine = self.scoped(Reading).where(Reading.indicator_id == indicator_id).limit(1)
+        return self._only(mine.order_by(Reading.day)), self._only(mine.order_by(Reading.day.desc()))
+
+    def _one(self, reading_id: UUID) -> tuple[ColumnElement[bool], ...]:
+        return (Reading.workspace == self.tx.workspace, Reading.id == reading_id)
+
+    def _only(self, query: Select[Reading]) -> ReadingView | None:
+        row = self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+        return reading_of(row) if row is not None else None
 
 
 def columns_of(draft: IndicatorDraft) -> dict[str, object]:

@@ -222,3 +222,12 @@ class GoalStatus:
     status: Status
     progress: int | None
     weakest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator with how it stands on a day, and its progress in percent; None before a reading."""
+
+    indicator: IndicatorView
+    status: Status
+    progress: int | None

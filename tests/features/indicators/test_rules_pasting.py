@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.indicators.rules import pasting
+from bot.features.indicators.rules import numbers, pasting
 from bot.features.indicators.rules.pasting import Problem, pasted
 from bot.features.indicators.values import Read
 from tests.features.indicators.factories import TODAY
@@ -52,7 +52,7 @@ def test_a_comma_divides_a_note_where_the_rest_is_no_number() -> None:
         ("2026-03-01, many", pasting.NO_VALUE),
         ("2026-03-01", pasting.NO_VALUE),
         ("1/2/2026, 4", pasting.WHICH_IS_THE_MONTH),
-        ("2026-03-01, 4 min", pasting.OTHER_UNIT.format(said="min", unit="h")),
+        ("2026-03-01, 4 min", numbers.OTHER_UNIT.format(said="min", unit="h")),
         ("2026-02-01, 5", pasting.TWICE.format(line=1)),
     ],
 )

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.indicators.rules.progress import meets
-from bot.features.indicators.rules.status import difference, goal_status, status_of
-from bot.features.indicators.values import Direction, IndicatorView, Status
+from bot.features.indicators.rules.progress import meets, progress_of
+from bot.features.indicators.rules.status import difference, goal_status, status_of_indicator
+from bot.features.indicators.values import Direction, IndicatorView, Standing, Status
 from tests.features.indicators.factories import DUE, TODAY, indicator
 
 pytestmark = pytest.mark.practice("P6")
@@ -23,7 +23,7 @@ NO_READING, GREEN, AMBER, RED = Status
     [(30, RED), (24, RED), (23, AMBER), (20, AMBER), (19, GREEN), (17, GREEN), (4, GREEN), (3, GREEN)],
 )
 def test_without_thresholds_it_is_how_far_it_is_behind_its_path(value: int, status: Status) -> None:
-    assert status_of(indicator(latest=value), HALF) is status
+    assert status_of_indicator(indicator(latest=value), HALF) is status
 
 
 @pytest.mark.parametrize(
@@ -32,18 +32,18 @@ def test_without_thresholds_it_is_how_far_it_is_behind_its_path(value: int, stat
 )
 def test_thresholds_are_crossed_by_what_lies_beyond_them(value: int, status: Status) -> None:
     known = indicator(direction=ABOVE, target=Decimal(95), amber=Decimal(92), red=Decimal(90), latest=value)
-    assert status_of(known, HALF) is status
+    assert status_of_indicator(known, HALF) is status
 
 
 def test_one_threshold_alone_decides() -> None:
-    assert status_of(indicator(red=Decimal(25), latest=26), TODAY) is RED
-    assert status_of(indicator(red=Decimal(25), latest=25), HALF) is GREEN
-    assert status_of(indicator(amber=Decimal(25), latest=29), HALF) is AMBER
+    assert status_of_indicator(indicator(red=Decimal(25), latest=26), TODAY) is RED
+    assert status_of_indicator(indicator(red=Decimal(25), latest=25), HALF) is GREEN
+    assert status_of_indicator(indicator(amber=Decimal(25), latest=29), HALF) is AMBER
 
 
 def test_what_is_to_stay_somewhere_is_measured_at_once() -> None:
     known = indicator(direction=BELOW, baseline=Decimal(5), target=Decimal(2), latest=3)
-    assert status_of(known, TODAY) is RED
+    assert status_of_indicator(known, TODAY) is RED
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_what_is_to_stay_somewhere_is_measured_at_once() -> None:
     ],
 )
 def test_past_its_day_what_was_not_reached_is_not_green(words: dict[str, Any], status: Status) -> None:
-    assert status_of(indicator(**words), DUE + timedelta(days=1)) is status
+    assert status_of_indicator(indicator(**words), DUE + timedelta(days=1)) is status
 
 
 def test_nothing_is_said_before_a_reading_until_a_promised_one_is_overdue() -> None:
     known = indicator(baseline=None, first_reading_by=HALF)
-    assert status_of(known, HALF) is NO_READING
-    assert status_of(known, HALF + timedelta(days=1)) is AMBER
+    assert status_of_indicator(known, HALF) is NO_READING
+    assert status_of_indicator(known, HALF + timedelta(days=1)) is AMBER
 
 
 @given(
@@ -76,14 +76,14 @@ def test_a_better_value_never_stands_weaker(
 
     def weakness(value: Decimal) -> int:
         known = indicator(direction=direction, baseline=start, target=target, latest=value)
-        return status_of(known, TODAY + timedelta(days=days)).weakness
+        return status_of_indicator(known, TODAY + timedelta(days=days)).weakness
 
     assert weakness(better) <= weakness(worse)
     assert weakness(better) == GREEN.weakness or not meets(direction, better, target)
 
 
 def said_by(*indicators: IndicatorView) -> tuple[Status, int | None, str] | None:
-    found = goal_status(indicators, HALF)
+    found = goal_status(Standing(one, status_of_indicator(one, HALF), progress_of(one)) for one in indicators)
     return (found.status, found.progress, found.weakest) if found else None
 
 

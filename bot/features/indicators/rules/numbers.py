@@ -36,6 +36,9 @@ SCALED = re.compile(r"(?P<scale>[kKM])(?![^\W\d_])(?P<unit>.*)")
 GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
 LONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
+OTHER_UNIT = "This is in {said}, the indicator in {unit}."
+NO_UNIT = "This is in {said}, and the indicator has no unit. Write just the number."
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -75,6 +78,13 @@ def to_keep(value: Decimal) -> Decimal | None:
     if not value.is_finite() or not abs(value) < 10**WHOLE_MOST:
         return None
     return round(value, FRACTION_MOST).normalize() + 0
+
+
+def wrong_unit(said: str, unit: str) -> str:
+    """Why a number in this unit isn't one of the indicator's; empty when it is, or names none."""
+    if not said or said.casefold() == unit.casefold():
+        return ""
+    return OTHER_UNIT.format(said=said, unit=unit) if unit else NO_UNIT.format(said=said)
 
 
 def number_words(value: Decimal) -> str:

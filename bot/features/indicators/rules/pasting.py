@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.features.indicators.rules.numbers import read_amount
-from bot.features.indicators.values import NOTE_MOST, Read
+from bot.features.indicators.rules.numbers import read_amount, wrong_unit
+from bot.features.indicators.values import NOTE_MOST, Milestone, Read
 from bot.text import clean_line, shorten
 
 LINES_MOST = 500
@@ -20,9 +20,9 @@ WHICH_IS_THE_MONTH = "3/4 may be April or March. Write days like 2026-03-04"
 FUTURE = "that day is still to come"
 TWICE = "that day is in line {line} already"
 NO_VALUE = "the value can't be read as a number"
-OTHER_UNIT = "the value is in {said}, the indicator in {unit}"
-NO_UNIT = "the value is in {said}, the indicator has no unit"
 TOO_MANY = f"only {LINES_MOST} lines have room at once"
+NO_MILESTONE = "“{line}” can't be read. Write each milestone on a line: 2026-03-31: 20"
+LINE_SAID = 40  # characters of a line that are said back
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,20 @@ def pasted(text: str, today: date, *, unit: str = "", near: Decimal | None = Non
     return Pasted(tuple(read for _, read in reads.values()), tuple(problems))
 
 
-def wrong_unit(said: str, unit: str) -> str:
-    """Why a number in this unit isn't one of the indicator's; empty when it is, or names none."""
-    if not said or said.casefold() == unit.casefold():
-        return ""
-    return OTHER_UNIT.format(said=said, unit=unit) if unit else NO_UNIT.format(said=said)
+def milestones(text: str, *, unit: str = "", near: Decimal | None = None) -> tuple[Milestone, ...] | str:
+    """The points of an expected path, a line each: "2026-03-31: 20"; or what can't be read of them."""
+    points = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        said, _, value = line.partition(":")
+        amount = read_amount(value, unit=unit, near=near)
+        try:
+            day = _day(said.strip(), None)
+        except Unread:
+            return NO_MILESTONE.format(line=shorten(line, LINE_SAID))
+        if amount is None or wrong_unit(amount.unit, unit):
+            return NO_MILESTONE.format(line=shorten(line, LINE_SAID))
+        points.append(Milestone(day, amount.value))
+    return tuple(points)
 
 
 def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decimal | None) -> Read | str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from bot.features.indicators.rules.progress import expected_percent, meets, percent_at, progress_of
-from bot.features.indicators.values import GoalStatus, IndicatorView, Status
+from bot.features.indicators.rules.progress import expected_percent, meets, percent_at
+from bot.features.indicators.values import GoalStatus, IndicatorView, Standing, Status
 
 BEHIND_AMBER, BEHIND_RED = Decimal(10), Decimal(25)  # points of progress behind the expected path
 CALLED = {
@@ -16,7 +16,7 @@ CALLED = {
 }
 
 
-def status_of(indicator: IndicatorView, today: date) -> Status:
+def status_of_indicator(indicator: IndicatorView, today: date) -> Status:
     """By its thresholds where it has any, else by how far it is behind its expected path.
 
     Before the first reading it has no status, until the day is over by which one was promised: then it is amber.
@@ -30,17 +30,17 @@ def status_of(indicator: IndicatorView, today: date) -> Status:
     return Status.AMBER if found is Status.GREEN and _is_missed(indicator, today) else found
 
 
-def goal_status(indicators: Iterable[IndicatorView], today: date) -> GoalStatus | None:
+def goal_status(standings: Iterable[Standing]) -> GoalStatus | None:
     """A goal's: that of its weakest primary indicator, without one of its weakest; None without indicators.
 
     Of equally weak ones, the one that has come least far speaks.
     """
-    every = list(indicators)
-    candidates = [found for found in every if found.is_primary] or every
+    every = list(standings)
+    candidates = [found for found in every if found.indicator.is_primary] or every
     if not candidates:
         return None
-    weakest = min(candidates, key=lambda found: _strength(found, today))
-    return GoalStatus(status_of(weakest, today), progress_of(weakest), weakest.name)
+    weakest = min(candidates, key=lambda found: (-found.status.weakness, found.progress or 0))
+    return GoalStatus(weakest.status, weakest.progress, weakest.indicator.name)
 
 
 def difference(numbers: Status, people: Status) -> str:
@@ -56,10 +56,6 @@ def difference(numbers: Status, people: Status) -> str:
         "what do the numbers not show?" if people.weakness < numbers.weakness else "what is on your minds?"
     )
     return f"{said}: worth a talk, {better}"
-
-
-def _strength(indicator: IndicatorView, today: date) -> tuple[int, int]:
-    return (-status_of(indicator, today).weakness, progress_of(indicator) or 0)
 
 
 def _read_by(indicator: IndicatorView) -> date:

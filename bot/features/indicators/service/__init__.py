@@ -1,0 +1,31 @@
+"""Use cases of indicators: what the rooms above call, by theme in the modules of this package."""
+
+from bot.features.indicators.rules.status import difference
+from bot.features.indicators.service.correcting import correct, may_correct, remove_reading, to_correct
+from bot.features.indicators.service.keeping import (
+    PrimaryFull,
+    add,
+    change,
+    primary_of,
+    remove,
+    sort_to_suggest,
+    to_add,
+    to_change,
+)
+from bot.features.indicators.service.reading import readings_of, record, record_for, record_pasted, to_read
+from bot.features.indicators.service.standing import (
+    indicator,
+    measured_in,
+    missing_to_commit,
+    of_goals,
+    standings_of,
+    status_of,
+    today_of,
+)
+
+__all__ = [
+    "PrimaryFull", "add", "change", "correct", "difference", "indicator", "may_correct", "measured_in",
+    "missing_to_commit", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
+    "remove", "remove_reading", "sort_to_suggest", "standings_of", "status_of", "to_add", "to_change",
+    "to_correct", "to_read", "today_of",
+]  # fmt: skip

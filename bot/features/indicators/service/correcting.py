@@ -1,0 +1,89 @@
+"""Correcting readings, and taking them off the record."""
+
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import NotAllowed, NotFound
+from bot.features.goals.values import GOAL_CARD
+from bot.features.indicators.events import ReadingCorrected
+from bot.features.indicators.repository import ReadingRepository
+from bot.features.indicators.rules.status import status_of_indicator
+from bot.features.indicators.service.keeping import about, in_hand
+from bot.features.indicators.service.reading import kept_value, with_ends
+from bot.features.indicators.service.standing import indicator, today_of
+from bot.features.indicators.values import NOTE_MOST, IndicatorView, ReadingView
+from bot.features.teams import service as teams
+from bot.text import clean_line, shorten
+
+NO_READING = "I can't find that reading any more. Nothing was changed."
+NOT_YOURS = (
+    "Whoever entered a reading, and the team's stewards, can correct it. Nothing was changed. "
+    "A new reading of the same day takes its place."
+)
+
+
+def correct(tx: Transaction, reading_id: UUID, value: Decimal, *, note: str = "") -> IndicatorView:
+    """Put another value in a reading's place; who entered it and the stewards may.
+
+    Raises:
+        Invalid: the number has no room.
+        NotFound: there is no such reading for this person.
+        NotAllowed: somebody else entered it.
+    """
+    reading, before = _to_correct(tx, reading_id)
+    said = replace(reading, value=kept_value(value), note=shorten(clean_line(note), NOTE_MOST))
+    if said != reading:
+        ReadingRepository(tx).change(reading_id, value=said.value, note=said.note)
+        _tell_corrected(tx, before, reading, said.value)
+    return indicator(tx, before.id)
+
+
+def remove_reading(tx: Transaction, reading_id: UUID) -> IndicatorView:
+    """Take a reading off the record; raises as `correct` does."""
+    reading, before = _to_correct(tx, reading_id)
+    ReadingRepository(tx).remove(reading_id)
+    _tell_corrected(tx, before, reading, None)
+    return indicator(tx, before.id)
+
+
+def to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, IndicatorView]:
+    """The reading and its indicator, if the actor may correct it; raises as `correct` does."""
+    reading = ReadingRepository(tx).by_id(reading_id)
+    if reading is None:
+        raise NotFound(NO_READING)
+    found = indicator(tx, reading.indicator_id)
+    teams.require_member(tx, found.team_id)
+    if not may_correct(tx, found.team_id, reading):
+        raise NotAllowed(NOT_YOURS)
+    return reading, found
+
+
+def may_correct(tx: Transaction, team_id: UUID, reading: ReadingView) -> bool:
+    """Whether the actor entered this reading, or stewards the team."""
+    return reading.entered_by == tx.actor or teams.is_steward(tx, team_id, tx.actor or "")
+
+
+def _to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, IndicatorView]:
+    """The same as to_correct, with the indicator held, so that the reading is as it was last."""
+    _, seen = to_correct(tx, reading_id)
+    found = in_hand(tx, seen.id)
+    return to_correct(tx, reading_id)[0], found
+
+
+def _tell_corrected(
+    tx: Transaction, before: IndicatorView, reading: ReadingView, value: Decimal | None
+) -> None:
+    after, today = with_ends(tx, before), today_of(tx, before.team_id)
+    tx.happened(
+        ReadingCorrected(
+            **about(before),
+            day=reading.day,
+            value_before=reading.value,
+            value_after=value,
+            before=status_of_indicator(before, today),
+            after=status_of_indicator(after, today),
+        )
+    )
+    tx.touch(GOAL_CARD, before.goal_id)

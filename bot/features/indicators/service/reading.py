@@ -1,0 +1,166 @@
+"""Putting readings on record."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Invalid, NotFound
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
+from bot.features.goals import service as goals
+from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.indicators.events import Earlier, ReadingRecorded
+from bot.features.indicators.repository import IndicatorRepository, ReadingRepository
+from bot.features.indicators.rules.numbers import to_keep
+from bot.features.indicators.rules.status import status_of_indicator
+from bot.features.indicators.service.keeping import about, in_hand
+from bot.features.indicators.service.standing import NOT_FOUND, indicator, today_of
+from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, Origin, Read, ReadingView
+from bot.features.teams import service as teams
+from bot.text import clean_line, shorten
+
+FUTURE = "That day is still to come. Choose today or a day before."
+TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
+NOTHING_READ = "Enter a value for at least one indicator."
+
+
+def record(
+    tx: Transaction,
+    indicator_id: UUID,
+    value: Decimal,
+    *,
+    on: date | None = None,
+    note: str = "",
+    origin: Origin = Origin.PERSON,
+) -> ReadingView:
+    """Put a reading on record; a second one of a day takes the first one's place.
+
+    Args:
+        on: the day, in the team's zone; None for today.
+        note: at most 300 characters; what is longer is shortened.
+
+    Raises:
+        Invalid: the day is still to come, or the number has no room; `field` is the block id of the form's.
+        NotFound: the actor may not see the indicator.
+        NotAllowed: they are an observer; the clock, which pulls from sources, may.
+    """
+    found = _to_read(tx, indicator_id)
+    today = today_of(tx, found.team_id)
+    _write(tx, found, [Read(on or today, value, note)], origin, today)
+    return ReadingRepository(tx).on(indicator_id, [on or today])[on or today]
+
+
+def record_for(
+    tx: Transaction, goal_id: UUID, values: Mapping[UUID, Decimal], *, on: date | None = None, note: str = ""
+) -> GoalView:
+    """Put readings of several of a goal's indicators on record, all of a day; raises as `record` does.
+
+    Args:
+        values: by indicator; none is refused.
+    """
+    if not values:
+        raise Invalid(Field.VALUE, NOTHING_READ)
+    for indicator_id in sorted(values):
+        if _to_read(tx, indicator_id).goal_id != goal_id:
+            raise NotFound(NOT_FOUND)
+        record(tx, indicator_id, values[indicator_id], on=on, note=note)
+    return goals.goal(tx, goal_id)
+
+
+def record_pasted(tx: Transaction, indicator_id: UUID, reads: Collection[Read]) -> IndicatorView:
+    """Put readings of many days on record at once, all or none; those of days that have one take their places.
+
+    Raises as `record` does.
+    """
+    found = _to_read(tx, indicator_id)
+    if reads:
+        _write(tx, found, reads, Origin.PASTE, today_of(tx, found.team_id))
+    return indicator(tx, indicator_id)
+
+
+def readings_of(tx: Transaction, indicator_ids: Collection[UUID]) -> dict[UUID, tuple[ReadingView, ...]]:
+    """What these indicators showed, by day; one without readings, or not for the actor's eyes, is missing."""
+    seen = IndicatorRepository(tx).visible_of(indicator_ids)
+    found: defaultdict[UUID, list[ReadingView]] = defaultdict(list)
+    for reading in ReadingRepository(tx).of(seen):
+        found[reading.indicator_id].append(reading)
+    return {indicator_id: tuple(some) for indicator_id, some in found.items()}
+
+
+def to_read(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if the actor may put readings on record now; raises as `record` does."""
+    goal = goals.goal(tx, goal_id)
+    _require_reader(tx, goal.team_id)
+    return goal
+
+
+def with_ends(tx: Transaction, seen: IndicatorView) -> IndicatorView:
+    """The indicator with the readings of its first and newest day as they are now, on its row, too."""
+    first, latest = ReadingRepository(tx).ends_of(seen.id)
+    ends = {
+        "first": first.value if first else None,
+        "first_on": first.day if first else None,
+        "latest": latest.value if latest else None,
+        "latest_on": latest.day if latest else None,
+    }
+    IndicatorRepository(tx).change(seen.id, **ends)
+    return indicator(tx, seen.id)
+
+
+def _write(
+    tx: Transaction, before: IndicatorView, reads: Collection[Read], origin: Origin, today: date
+) -> None:
+    """Put readings on record, and tell of them by the newest."""
+    if any(read.day > today for read in reads):
+        raise Invalid(Field.DAY, FUTURE)
+    kept = sorted((_cleaned(read) for read in reads), key=lambda read: read.day)
+    known = ReadingRepository(tx).on(before.id, [read.day for read in kept])
+    replaced = {day: reading.value for day, reading in known.items()}
+    ReadingRepository(tx).write(before.id, kept, known, origin)
+    after = with_ends(tx, before)
+    *earlier, newest = kept
+    tx.happened(
+        ReadingRecorded(
+            **about(before),
+            value=newest.value,
+            day=newest.day,
+            origin=origin,
+            replaced=replaced.get(newest.day),
+            before=status_of_indicator(before, today),
+            after=status_of_indicator(after, today),
+            earlier=tuple(Earlier(read.day, read.value, replaced.get(read.day)) for read in earlier),
+        )
+    )
+    tx.touch(GOAL_CARD, before.goal_id)
+
+
+def kept_value(value: Decimal) -> Decimal:
+    """The value as it is kept.
+
+    Raises:
+        Invalid: it has no room.
+    """
+    kept = to_keep(value)
+    if kept is None:
+        raise Invalid(Field.VALUE, TOO_LARGE)
+    return kept
+
+
+def _to_read(tx: Transaction, indicator_id: UUID) -> IndicatorView:
+    """The indicator, held, for somebody who may put readings on record, or for the clock."""
+    found = in_hand(tx, indicator_id)
+    if tx.actor is not None:
+        _require_reader(tx, found.team_id)
+    return found
+
+
+def _require_reader(tx: Transaction, team_id: UUID) -> None:
+    teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.MEASURE)
+
+
+def _cleaned(read: Read) -> Read:
+    return Read(read.day, kept_value(read.value), shorten(clean_line(read.note), NOTE_MOST))

@@ -6,6 +6,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.db.unsigned import ANONYMOUS_FROM
 from bot.errors import Conflict
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.inputs import rules
 from bot.features.inputs.events import InputRoundOpened
 from bot.features.inputs.repository.rounds import Rounds
@@ -14,6 +16,7 @@ from bot.features.inputs.service.closing import settle
 from bot.features.inputs.values import ROUND, RoundDraft, RoundView, StartChoices
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
+from bot.features.teams.values import TEAM_CARD
 
 OPEN = "Input is being asked for in this team already, so no other round was begun. `/goal inputs` opens it."
 
@@ -21,6 +24,7 @@ OPEN = "Input is being asked for in this team already, so no other round was beg
 def choices(tx: Transaction, team_id: UUID) -> StartChoices:
     """What the form that starts a round offers; raises as `start` does."""
     teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.GIVE_INPUT)
     _require_none_open(tx, team_id)
     return StartChoices(
         team_id=team_id,
@@ -34,11 +38,12 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
 
     Raises:
         NotFound: the actor may not see the team.
-        NotAllowed: they are an observer.
+        NotAllowed: they are an observer, or the team is strict and past drafting.
         Conflict: the team has a round that is open.
         Invalid: a question is empty, or the end is no moment to come.
     """
     teams.require_member(tx, draft.team_id)
+    cycles.require(tx, draft.team_id, Doing.GIVE_INPUT)
     asked = replace(
         draft, questions=rules.questions_of(draft.questions), closes_at=rules.end_of(draft.closes_at, tx.now)
     )
@@ -50,6 +55,7 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
         raise Conflict(OPEN)
     begun = Rounds(tx).view(found(Rounds(tx).seen(round_id)))
     tx.show(ROUND, round_id, team.channel, key=round_key(round_id))
+    tx.touch(TEAM_CARD, team.id)
     tx.happened(
         InputRoundOpened(
             subject=str(team.id), round_id=round_id, is_anonymous=unsigned, closes_at=begun.closes_at

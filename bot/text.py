@@ -99,6 +99,13 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
+def ordinal(number: int) -> str:
+    """Return a place in a row as one says it: "1st", "4th", "12th", "22nd"."""
+    tens, ones = divmod(number % 100, 10)
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(ones, "th") if tens != 1 else "th"
+    return f"{number}{ending}"
+
+
 def listing(items: Sequence[str]) -> str:
     """Return the items as one would say them: "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004 - two is where "and" begins

@@ -16,6 +16,7 @@ from bot.text import (
     day_in_words,
     has_visible,
     listing,
+    ordinal,
     plural,
     searched_line,
     searched_number,
@@ -125,6 +126,17 @@ def test_refuses_a_limit_without_room() -> None:
 )
 def test_counts(count: int, said: str) -> None:
     assert plural(count, "voice") == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        *((1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th")),
+        *((20, "20th"), (21, "21st"), (102, "102nd"), (111, "111th"), (1003, "1003rd")),
+    ],
+)
+def test_places_as_one_says_them(number: int, said: str) -> None:
+    assert ordinal(number) == said
 
 
 def test_counts_with_an_own_plural() -> None:

@@ -43,10 +43,12 @@ def open_goal(goal: GoalView) -> GoalView:
     """The goal, if there is something to drive.
 
     Raises:
-        Conflict: it was taken back.
+        Conflict: it was taken back, or the team is done with it.
     """
     if goal.is_withdrawn:
         raise Conflict(f"“{goal.title}” was taken back by who proposed it, so there is nothing to drive.")
+    if not goal.is_open:
+        raise Conflict(f"The team is done with “{goal.title}”, so there is nothing to drive any more.")
     return goal
 
 

@@ -1,7 +1,10 @@
 """Offering something to a colleague, who accepts or declines (P10)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from bot.clock.workdays import add_working_days
 from bot.db.transaction import Transaction
@@ -10,7 +13,7 @@ from bot.features.attention.service import notices
 from bot.features.goals import service as goals
 from bot.features.ownership import driving
 from bot.features.ownership.events import OfferDeclined, OfferExpired, OfferMade, OfferWithdrawn
-from bot.features.ownership.repository.offers import Offers
+from bot.features.ownership.repository.offers import Offers, due_offers
 from bot.features.ownership.rules import note_of
 from bot.features.ownership.values import (
     GOAL,
@@ -69,6 +72,8 @@ def make(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> Offer
         Invalid: the taker is no member, the actor themself, or its driver; `field` is TAKER.
     """
     driver = to_offer(tx, thing)
+    for forgotten in Offers(tx).pending_of([thing.id]).values():
+        expire(tx, forgotten.id)
     chosen = _taker(tx, thing, taker, driver)
     said = note_of(note)
     until = add_working_days(tx.now, WAITS, teams.team_zone(tx, thing.team_id))
@@ -81,6 +86,18 @@ def make(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> Offer
     return offer(tx, offer_id)
 
 
+def to_answer(tx: Transaction, offer_id: UUID) -> OfferView:
+    """The offer, if it was made to the actor.
+
+    Raises:
+        NotFound: there is none to them.
+    """
+    found = offer(tx, offer_id)
+    if found.taker != tx.actor:
+        raise NotFound(NOT_FOUND)
+    return found
+
+
 def accept(tx: Transaction, offer_id: UUID) -> OfferView:
     """Drive what was offered; accepting again changes nothing.
 
@@ -89,7 +106,7 @@ def accept(tx: Transaction, offer_id: UUID) -> OfferView:
         NotAllowed: they left the team.
         Conflict: the offer is over, or the thing is.
     """
-    found = _to_answer(tx, offer_id)
+    found = _held(tx, offer_id)
     thing = found.thing
     if found.state is OfferState.ACCEPTED:
         return found
@@ -108,7 +125,7 @@ def accept(tx: Transaction, offer_id: UUID) -> OfferView:
 
 def decline(tx: Transaction, offer_id: UUID, why: str) -> OfferView:
     """Rather not; who offered it hears of it. Declining again changes nothing; raises as `accept` does."""
-    found = _to_answer(tx, offer_id)
+    found = _held(tx, offer_id)
     if found.state is OfferState.DECLINED:
         return found
     said = note_of(why)
@@ -161,6 +178,11 @@ def left(tx: Transaction, team_id: UUID, user: str) -> None:
         tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
 
 
+def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
+    """Offers whose time is over, across workspaces: (workspace, offer)."""
+    return due_offers(session, now, most=most)
+
+
 def offer(tx: Transaction, offer_id: UUID) -> OfferView:
     """One offer, whatever became of it; whoever shows it checks for whom it is.
 
@@ -194,11 +216,9 @@ def _taker(tx: Transaction, thing: Ownable, taker: str | None, driver: DriverVie
     return taker
 
 
-def _to_answer(tx: Transaction, offer_id: UUID) -> OfferView:
+def _held(tx: Transaction, offer_id: UUID) -> OfferView:
     """The offer to the actor, whose team and thing nobody changes until this transaction ends."""
-    found = offer(tx, offer_id)
-    if found.taker != tx.actor:
-        raise NotFound(NOT_FOUND)
+    found = to_answer(tx, offer_id)
     held(tx, found.thing.team_id)
     teams.require_member(tx, found.thing.team_id)
     if found.thing.sort == GOAL:

@@ -6,7 +6,9 @@ from bot.features.ownership.values import NOTE_MOST, Holders, Role
 from bot.text import clean_text, shorten
 
 MOST_DRIVEN = 5  # things; who drives more is told so, privately
-WORTH_SAYING = 3  # things that somebody drives already, from which on the number is said before they accept
+WORTH_ASKING = (
+    3  # things that somebody drives already, from which on they are asked once more before they claim
+)
 
 
 def note_of(raw: str) -> str:
@@ -23,6 +25,16 @@ def holders_of(driver: str | None, roles: Mapping[str, Role]) -> Holders:
 def is_crossing(load: int) -> bool:
     """Whether the thing just taken on is the first of those that are too many for one person."""
     return load == MOST_DRIVEN + 1
+
+
+def is_much(load: int) -> bool:
+    """Whether somebody drives more than is good for one person."""
+    return load > MOST_DRIVEN
+
+
+def is_worth_asking(load: int) -> bool:
+    """Whether somebody who claims one more thing is told the number first."""
+    return load >= WORTH_ASKING
 
 
 def changes(before: Mapping[str, Role], after: Mapping[str, Role]) -> tuple[dict[str, Role], Collection[str]]:

@@ -1,31 +1,43 @@
-"""Claim, release, hand over and share a goal, or a thing of a room above (P10)."""
+"""Claim, release and offer a goal, or a thing of a room above; what the rooms above ask of ownership (P10)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict, Invalid
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import driving, offers
 from bot.features.ownership.driving import as_thing, driver_of, open_goal
-from bot.features.ownership.events import PeopleChanged
 from bot.features.ownership.repository.drivers import Drivers
-from bot.features.ownership.repository.people import Involvements
-from bot.features.ownership.rules import changes, holders_of, note_of
-from bot.features.ownership.values import (
-    TAKER,
-    DriverView,
-    HandoverView,
-    Holders,
-    OfferView,
-    Ownable,
-    Role,
-)
+from bot.features.ownership.sharing import join_in, people_of, step_back
+from bot.features.ownership.values import DriverView, HandoverView, OfferView, Ownable, Owned
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of, held
 
-__all__ = ["driver_of"]
+__all__ = [
+    "claim",
+    "driver_of",
+    "drivers_of",
+    "give_up",
+    "handover",
+    "in_hand",
+    "join_in",
+    "load_of",
+    "loaded",
+    "offer",
+    "offer_goal",
+    "owned",
+    "people_of",
+    "release",
+    "settle",
+    "step_back",
+    "take",
+    "to_claim",
+    "to_offer",
+    "unclaimed",
+]
+
+SHOWN = 5  # goals of somebody who drives a lot
 
 
 def claim(tx: Transaction, goal_id: UUID) -> GoalView:
@@ -60,6 +72,16 @@ def take(tx: Transaction, thing: Ownable) -> None:
         raise driving.drives_already(tx, thing, winner.user)
 
 
+def to_claim(tx: Transaction, goal_id: UUID) -> tuple[GoalView, int]:
+    """The goal, if the actor may claim it, and how many things they drive already; raises as `claim` does."""
+    goal = open_goal(goals.goal(tx, goal_id))
+    teams.require_member(tx, goal.team_id)
+    driver = driving.driver_here(tx, as_thing(goal))
+    if driver and driver.user != tx.actor:
+        raise driving.drives_already(tx, as_thing(goal), driver.user)
+    return goal, load_of(tx, [actor_of(tx)])[actor_of(tx)]
+
+
 def release(tx: Transaction, goal_id: UUID) -> GoalView:
     """Leave the goal for somebody else to claim; when a steward does it, the driver reads of it under the card.
 
@@ -82,38 +104,18 @@ def give_up(tx: Transaction, thing: Ownable) -> DriverView:
     return driver
 
 
-def hand_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> GoalView:
-    """Make a colleague of the team the driver, with a word for them; both find it under the card.
-
-    Args:
-        taker: Slack user id, None when nobody was chosen.
-        note: at most 500 characters; what is longer is shortened.
-
-    Raises:
-        NotAllowed: somebody else drives it, and the actor is no steward of the team; or they left the team.
-        Conflict: nobody drives it, or the driver changed meanwhile.
-        Invalid: the taker is no member of the team, or drives it already.
-    """
-    held(tx, goals.goal(tx, goal_id).team_id)  # so that the taker can't leave meanwhile
-    goal = open_goal(goals.held(tx, goal_id))
-    thing = as_thing(goal)
-    driver = driving.driver_in_hand(tx, thing)
-    if taker is None or taker not in teams.members(tx, goal.team_id):
-        raise Invalid(TAKER, offers.NO_MEMBER)
-    if taker == driver.user:
-        raise Invalid(TAKER, offers.DRIVES)
-    said = note_of(note)
-    if not driving.put(tx, thing, taker, driver.user, why=said):
-        raise Conflict(driving.CHANGED)
-    driving.tell_under_card(tx, thing, giver=actor_of(tx), former=driver.user, taker=taker, note=said)
-    return goal
-
-
 def in_hand(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if the actor may release it or give it to somebody else; the same errors as when they do."""
     goal = open_goal(goals.goal(tx, goal_id))
     driving.driver_in_hand(tx, as_thing(goal))
     return goal
+
+
+def to_offer(tx: Transaction, goal_id: UUID) -> tuple[GoalView, str | None]:
+    """The goal, if the actor may offer it, and who drives it until then; raises as `offer_goal` does."""
+    goal = open_goal(goals.goal(tx, goal_id))
+    driver = offers.to_offer(tx, as_thing(goal))
+    return goal, driver.user if driver else None
 
 
 def offer_goal(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> OfferView:
@@ -145,27 +147,6 @@ def offer(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> Offe
     return offers.make(tx, thing, taker, note)
 
 
-def join_in(tx: Transaction, thing: Ownable, role: Role = Role.CONTRIBUTOR) -> None:
-    """The actor has a part in it beside its driver; who drives it stays its driver.
-
-    Raises:
-        NotAllowed: they are no member of the team.
-        Conflict: they drive it.
-    """
-    teams.require_member(tx, thing.team_id)
-    driver = driving.driver_of(tx, thing.id)
-    if driver and driver.user == tx.actor:
-        raise Conflict(f"You drive “{thing.title}”, so you are in it already.")
-    roles = _roles_of(tx, thing.id)
-    _set_roles(tx, thing, {**roles, actor_of(tx): role})
-
-
-def step_back(tx: Transaction, thing: Ownable) -> None:
-    """The actor has no part in it any more; who has none stays out."""
-    roles = _roles_of(tx, thing.id)
-    _set_roles(tx, thing, {user: role for user, role in roles.items() if user != actor_of(tx)})
-
-
 def settle(tx: Transaction, subject_id: UUID, *, is_open: bool = False) -> None:
     """A thing is over, or goes on again: its driver stays on record, and only what goes on is a load."""
     Drivers(tx).settle(subject_id, is_open=is_open)
@@ -178,15 +159,6 @@ def drivers_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Dri
     return Drivers(tx).of(subject_ids)
 
 
-def people_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Holders]:
-    """Everybody with a role in these things, each of which is in the answer; two statements."""
-    drivers, roles = Drivers(tx).of(subject_ids), Involvements(tx).of(subject_ids)
-    return {
-        subject: holders_of(drivers[subject].user if subject in drivers else None, roles.get(subject, {}))
-        for subject in subject_ids
-    }
-
-
 def load_of(tx: Transaction, users: Collection[str]) -> dict[str, int]:
     """How many things that go on each of these people drives, in all teams; a number only, for their own eyes."""
     found = Drivers(tx).load_of(users)
@@ -194,30 +166,34 @@ def load_of(tx: Transaction, users: Collection[str]) -> dict[str, int]:
 
 
 def unclaimed(tx: Transaction, team_id: UUID) -> list[GoalView]:
-    """The team's goals that nobody drives."""
-    all_goals = [goal for goal in goals.goals_of(tx, team_id) if not goal.is_withdrawn]
+    """The team's goals that are worked on or proposed, and that nobody drives."""
+    all_goals = goals.standing_goals(tx, team_id)
     driven = drivers_of(tx, [goal.id for goal in all_goals])
     return [goal for goal in all_goals if goal.id not in driven]
+
+
+def owned(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Owned]:
+    """All that is known of who has which part in these goals, in a constant number of statements."""
+    people, left = people_of(tx, goal_ids), Drivers(tx).departed(goal_ids)
+    waiting, known = offers.pending_of(tx, goal_ids), goals.goals_by_id(tx, goal_ids)
+    return {
+        goal_id: Owned(
+            goal_id=goal_id,
+            holders=holders,
+            has_left=goal_id in left,
+            offer=waiting.get(goal_id),
+            is_open=goal_id not in known or known[goal_id].is_open,
+        )
+        for goal_id, holders in people.items()
+    }
+
+
+def loaded(tx: Transaction, user: str) -> tuple[int, list[GoalView]]:
+    """How much this person drives, and some of the goals among it, the longest first."""
+    found = goals.goals_by_id(tx, driven := Drivers(tx).goals_of(user, SHOWN))
+    return load_of(tx, [user])[user], [found[goal_id] for goal_id in driven if goal_id in found]
 
 
 def handover(tx: Transaction, handover_id: UUID) -> HandoverView | None:
     """One hand-over, to be shown."""
     return Drivers(tx).handover(handover_id)
-
-
-def _roles_of(tx: Transaction, subject_id: UUID) -> dict[str, Role]:
-    return Involvements(tx).of([subject_id]).get(subject_id, {})
-
-
-def _set_roles(tx: Transaction, thing: Ownable, wanted: Mapping[str, Role]) -> None:
-    before = _roles_of(tx, thing.id)
-    given, gone = changes(before, wanted)
-    if not given and not gone:
-        return
-    people = Involvements(tx)
-    people.put(thing.id, given)
-    people.remove(thing.id, gone)
-    was = {user: before[user].value for user in (*given, *gone) if user in before}
-    told = {user: role.value for user, role in given.items()}
-    tx.happened(PeopleChanged(**driving.about(thing), before=was, after=told))
-    driving.redraw(tx, thing)

@@ -11,7 +11,7 @@ OFFER_ENDED = "ownership.offer_ended"  # kind of the notice to who offered it in
 SHARED = "ownership.shared"  # kind of the notice to whom a colleague named; subject: the thing's id
 LOAD = "ownership.load"  # kind of the notice to who drives a lot; subject: their Slack user id
 NOTE_MOST = 500  # characters
-GOAL = "goal"  # the sort of what the room of goals owns; rooms above name their own
+GOAL, ROLE = "goal", "role"  # sorts of what somebody can be offered; rooms above name their own
 TAKER = "ownership.taker"  # the form's field; a choice that can't be is explained beneath it
 
 
@@ -39,8 +39,12 @@ class Role(StrEnum):
     INFORMED = "informed"
 
 
-SHARED_ROLES = (Role.CONTRIBUTOR, Role.CONSULTED, Role.INFORMED)
-"""What any number of people may be to a thing; it has one driver."""
+class Field(StrEnum):
+    """The fields for people beside the driver, by block id; named as the roles are."""
+
+    CONTRIBUTOR = "ownership.contributors"
+    CONSULTED = "ownership.consulted"
+    INFORMED = "ownership.informed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +130,25 @@ class OfferView:
     def is_pending_at(self, now: datetime) -> bool:
         """Whether it still waits for an answer; a late clock does not prolong it."""
         return self.state is OfferState.PENDING and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """A goal as ownership knows it.
+
+    Args:
+        has_left: its driver is no member of the team any more.
+        offer: what waits for somebody's answer.
+        is_open: the team still means to work on it.
+    """
+
+    goal_id: UUID
+    holders: Holders = Holders()
+    has_left: bool = False
+    offer: OfferView | None = None
+    is_open: bool = True
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it waits for a driver."""
+        return self.holders.driver is None or self.has_left

@@ -1,32 +1,91 @@
 """What ownership registers."""
 
-from bot.features.goals.values import GOAL_CARD, GOAL_LIST
-from bot.features.ownership import handlers, surfaces, views
-from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
-from bot.features.ownership.values import HANDOVER
+from datetime import timedelta
+
+from bot.features.goals.events import GoalCarried, GoalEnded, GoalReopened, GoalWithdrawn
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST
+from bot.features.ownership import following, surfaces, values
+from bot.features.ownership.events import (
+    GoalClaimed,
+    GoalHandedOver,
+    GoalReleased,
+    OfferDeclined,
+    OfferExpired,
+    OfferMade,
+    OfferWithdrawn,
+    PeopleChanged,
+)
+from bot.features.ownership.handlers import driving, offers, people
+from bot.features.ownership.jobs import OfferKeeper
+from bot.features.ownership.views import driving as driving_views
+from bot.features.ownership.views import ids
+from bot.features.ownership.views import offers as offer_views
+from bot.features.ownership.views import people as people_views
 from bot.features.parts import Parts
-from bot.slack.sayings import by_actor
+from bot.features.teams.events import MemberJoined, MemberLeft
+from bot.slack.doors import Doors
+from bot.slack.sayings import Sayings, by_actor
 
 PLACE = 30  # between the goal's own words and the votes
+EXPIRE_EVERY = timedelta(minutes=5)
 
 
 def register(parts: Parts) -> None:
-    """Claim, release, hand over; the driver on cards and lists."""
-    parts.doors.command(
+    """Claim, release, offer, share; who has which part on cards and lists."""
+    _open_doors(parts.doors)
+    _draw(parts)
+    _say(parts.sayings)
+    for over in (GoalWithdrawn, GoalEnded):
+        parts.subscriptions.on(over, following.goal_over)
+    for going_on in (GoalReopened, GoalCarried):
+        parts.subscriptions.on(going_on, following.goal_goes_on)
+    parts.subscriptions.on(MemberLeft, following.member_left)
+    parts.subscriptions.on(MemberJoined, following.member_joined)
+    parts.jobs.every(EXPIRE_EVERY, "ownership.expire", OfferKeeper(parts.database).expire)
+
+
+def _open_doors(doors: Doors) -> None:
+    doors.command(
         "/goal",
         "claim",
-        handlers.claim_by_command,
+        driving.claim_by_command,
         does="makes you the driver of a goal",
         example="/goal claim 3",
     )
-    parts.doors.press(views.CLAIM, handlers.on_claim)
-    parts.doors.press(views.RELEASE, handlers.open_release)
-    parts.doors.form(views.RELEASE_FORM, handlers.submit_release, saved=handlers.show_released)
-    parts.doors.press(views.HAND_OVER, handlers.open_handover)
-    parts.doors.form(views.HANDOVER_FORM, handlers.submit_handover, saved=handlers.show_handed_over)
-    parts.renderers.register(HANDOVER, surfaces.draw_handover)
+    doors.press(ids.CLAIM, driving.on_claim)
+    doors.form(ids.CLAIM_FORM, driving.submit_claim, saved=driving.show_claimed)
+    doors.press(ids.RELEASE, driving.open_release)
+    doors.form(ids.RELEASE_FORM, driving.submit_release, saved=driving.show_released)
+    doors.press(ids.OFFER, offers.open_offer)
+    doors.press(ids.HAND_OVER, offers.open_offer)
+    doors.form(ids.OFFER_FORM, offers.submit_offer, saved=offers.show_offered)
+    doors.press(ids.ACCEPT, offers.on_accept)
+    doors.press(ids.OPEN_DECLINE, offers.open_decline)
+    doors.form(ids.DECLINE_FORM, offers.submit_decline, saved=offers.show_declined)
+    doors.press(ids.TAKE_BACK, offers.on_take_back)
+    doors.press(ids.JOIN_IN, people.on_join_in)
+    doors.press(ids.STEP_BACK, people.on_step_back)
+    doors.press(ids.PEOPLE, people.open_people)
+    doors.form(ids.PEOPLE_FORM, people.submit_people, saved=people.show_people)
+
+
+def _draw(parts: Parts) -> None:
+    parts.renderers.register(values.HANDOVER, surfaces.draw_handover)
+    parts.renderers.register(values.OFFER, surfaces.draw_offer)
+    parts.renderers.register(values.OFFER_ENDED, surfaces.draw_offer_ended)
+    parts.renderers.register(values.SHARED, surfaces.draw_shared)
+    parts.renderers.register(values.LOAD, surfaces.draw_load)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
+    parts.sections.add(GOAL_DETAILS, PLACE, surfaces.on_details)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
-    parts.sayings.on(GoalClaimed, by_actor("claimed it"))
-    parts.sayings.on(GoalReleased, views.released_in_history)
-    parts.sayings.on(GoalHandedOver, views.handed_over_in_history)
+
+
+def _say(sayings: Sayings) -> None:
+    sayings.on(GoalClaimed, by_actor("claimed it"))
+    sayings.on(GoalReleased, driving_views.released_in_history)
+    sayings.on(GoalHandedOver, driving_views.handed_over_in_history)
+    sayings.on(OfferMade, offer_views.made_in_history)
+    sayings.on(OfferDeclined, by_actor("declined to take it on"))
+    sayings.on(OfferWithdrawn, offer_views.withdrawn_in_history)
+    sayings.on(OfferExpired, offer_views.expired_in_history)
+    sayings.on(PeopleChanged, people_views.changed_in_history)

@@ -12,12 +12,12 @@ from bot.features.checkins.service import answers
 from bot.features.checkins.values.prompts import AnswerView, Confidence, LastWord, Telling
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD
-from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.cadences.factories import ANA, BEN
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, answers_on, prompt_of
+from tests.features.ownership.factories import handed_over
 
 GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
 WEEK = timedelta(weeks=1)
@@ -137,7 +137,7 @@ async def test_a_goal_that_was_handed_over_or_withdrawn_is_not_answered_any_more
     handed, withdrawn = await room.goal_of(ANA), await room.goal_of(ANA, "Half as many wait for a day")
     await room.until(ANAS_TEN)
     prompt = await prompt_of(room, ANA)
-    await room.as_(ANA).commit(ownership.hand_over, handed.id, BEN, "")
+    await room.as_(ANA).commit(handed_over, handed.id, BEN, "")
     await room.as_(ANA).commit(goals.withdraw, withdrawn.id)
     with pytest.raises(NotAllowed):
         await room.as_(ANA).commit(answers.tap, prompt.id, handed.id, GREEN)

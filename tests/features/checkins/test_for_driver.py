@@ -12,11 +12,11 @@ from bot.features.attention.models import Notice
 from bot.features.checkins.service import early
 from bot.features.checkins.surfaces.prompts import shown_prompt
 from bot.features.checkins.values.digests import FOR_DRIVER
-from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CYD, utc
 from tests.features.checkins.digests_room import Room
+from tests.features.ownership.factories import handed_over
 
 AMSTERDAM = utc(3, 9)  # Tuesday, ten o'clock
 pytestmark = pytest.mark.practice("P13")
@@ -55,7 +55,7 @@ async def test_words_for_the_driver_are_for_todays_driver_alone(room: Room) -> N
     await room.until(AMSTERDAM)
     await room.says(CYD, goal.id, words="I worry", is_private=True)
     room.now += timedelta(minutes=1)
-    await room.as_(ANA).commit(ownership.hand_over, goal.id, BEN, "")
+    await room.as_(ANA).commit(handed_over, goal.id, BEN, "")
     [(_, subject)] = await notices(room)
     assert await drawn(room, subject, reader=ANA, is_posted=False) is None
     assert await drawn(room, subject, reader=BEN, is_posted=False) is None

@@ -17,11 +17,11 @@ from bot.features.checkins.rules.privacy import left_for_driver, said_since
 from bot.features.checkins.service import answers, digests, early, replies, stories
 from bot.features.checkins.values.prompts import WORDS_MOST, AnswerView, ReplyView, Telling
 from bot.features.goals.values import GoalView
-from bot.features.ownership import service as ownership
 from bot.text import shorten
 from tests.features.cadences.factories import ANA, BEN, CYD, NOON, utc
 from tests.features.checkins.digests_factories import answer
 from tests.features.checkins.digests_room import Room
+from tests.features.ownership.factories import handed_over
 from tests.slices import sliced
 
 MINUTE = timedelta(minutes=1)
@@ -173,7 +173,7 @@ class Shore:
 
     async def hand_over(self, giver: str, taker: str) -> None:
         self.room.now += MINUTE
-        await self.room.as_(giver).commit(ownership.hand_over, self.goal.id, taker, "")
+        await self.room.as_(giver).commit(handed_over, self.goal.id, taker, "")
         self.driver, self.since = taker, self.room.now
         self.room.now += MINUTE
 

@@ -22,12 +22,12 @@ from bot.features.checkins.values.prompts import (
     RhythmChoice,
     Snooze,
 )
-from bot.features.ownership import service as ownership
 from bot.features.planning.service import actions as planning
 from bot.features.planning.values.actions import ActionDraft
 from tests.features.cadences.factories import ANA, BEN, DEE
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, keys, prompt_of, prompts_of
+from tests.features.ownership.factories import handed_over
 
 HOUR = timedelta(hours=1)
 
@@ -236,7 +236,7 @@ async def test_the_check_in_asks_of_what_its_person_drives_now(room: Room) -> No
     goal = await room.goal_of(ANA)
     prompt = await asked(room)
     assert goal.title in str(await drawn(room, prompt))
-    await room.as_(ANA).commit(ownership.hand_over, goal.id, BEN, "")
+    await room.as_(ANA).commit(handed_over, goal.id, BEN, "")
     assert Touch(PROMPT, str(prompt.id)) in room.touched
     assert goal.title not in str(await drawn(room, prompt))
 

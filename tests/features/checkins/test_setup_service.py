@@ -21,6 +21,7 @@ from bot.features.workspaces.service import install
 from tests.features.cadences.factories import ANA, BEN, CYD, DEE, facts, march, remember, utc
 from tests.features.checkins.setup_room import Room, entered, team_room
 from tests.features.goals import factories as goal_factories
+from tests.features.ownership.factories import handed_over
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ async def test_who_drives_a_goal_is_asked_and_who_gave_it_away_is_not(room: Room
     goal = await propose(room, ANA)
     await room.as_(BEN).commit(ownership.claim, goal.id)
     assert await room.asked() == [{BEN}]
-    await room.as_(BEN).commit(ownership.hand_over, goal.id, CYD, "")
+    await room.as_(BEN).commit(handed_over, goal.id, CYD, "")
     assert await room.asked() == [{CYD}]
     second = await propose(room, ANA)
     await room.as_(CYD).commit(ownership.claim, second.id)

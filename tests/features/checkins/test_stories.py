@@ -19,7 +19,6 @@ from bot.features.checkins.values.stories import PAGE, StoryPage
 from bot.features.checkins.views.digests import Known
 from bot.features.checkins.views.stories import card_part, story_list, story_modal
 from bot.features.goals.values import GOAL_CARD
-from bot.features.ownership import service as ownership
 from bot.features.teams.models import Team
 from bot.features.teams.values import NoTeamHere
 from bot.slack.limits import message_problems, view_problems
@@ -27,6 +26,7 @@ from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.checkins.digests_factories import GOAL, RED, answer
 from tests.features.checkins.digests_room import Room
 from tests.features.goals.factories import EXTREME_WORDS, TEAM, goal
+from tests.features.ownership.factories import handed_over
 from tests.local_slack import pings_a_channel
 
 TAP, BEANS = "Neighbours find the tap free", "Every bed has beans"
@@ -125,7 +125,7 @@ async def test_who_takes_a_goal_over_does_not_read_what_was_said_privately_befor
 ) -> None:
     await room.says(author, tap, words="I worry about the valve", is_private=True)
     room.now += timedelta(minutes=1)
-    await room.as_(ANA).commit(ownership.hand_over, tap, BEN, "")
+    await room.as_(ANA).commit(handed_over, tap, BEN, "")
     assert await found(room, "valve", user=BEN) == []
     assert await found(room, "valve", user=author) == ["I worry about the valve"]
     room.now += timedelta(minutes=1)

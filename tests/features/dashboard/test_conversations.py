@@ -64,8 +64,9 @@ async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) ->
     for user in (DIEGO, YUSUF):
         await home(talk, user, IN_GARDEN)
     driven = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
-    await talk.press(DIEGO, GARDEN, driven, "Hand over")
+    await talk.press(DIEGO, GARDEN, driven, "Hand over …")
     await talk.submit(DIEGO, taker=YUSUF)
+    await talk.press(YUSUF, GARDEN, await talk.run(YUSUF, GARDEN, "/goal show 1"), "Accept")
     await at_home(talk, YUSUF, "*You drive*")
     await at_home(talk, DIEGO, "You drive no goal here")
 

@@ -21,6 +21,7 @@ from bot.features.teams import service as teams
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, DEE, utc
 from tests.features.checkins.digests_room import CAIRN, Room, checking_in
 from tests.features.goals.factories import draft
+from tests.features.ownership.factories import handed_over
 
 EVERYBODY = {ANA, BEN, CYD}
 pytestmark = pytest.mark.practice("P15")
@@ -55,7 +56,7 @@ async def test_drivers_read_what_becomes_of_their_goals(room: Room) -> None:
     assert room.homes == {BEN}
     await room.as_(ANA).commit(goals.edit, goal.id, draft("Another title", team_id=room.team))
     assert room.homes == {BEN}
-    await room.as_(BEN).commit(ownership.hand_over, goal.id, CYD, "")
+    await room.as_(BEN).commit(handed_over, goal.id, CYD, "")
     assert room.homes == {BEN, CYD}
     await room.as_(CYD).commit(ownership.release, goal.id)
     assert room.homes == {CYD}

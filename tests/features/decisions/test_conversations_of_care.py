@@ -8,7 +8,7 @@ from bot.delivery.values import Json
 from bot.features.decisions.views.ids import DETAILS, EDIT, FROM_MESSAGE, PAGE_AFTER
 from bot.features.goals.views.ids import EDIT as EDIT_GOAL
 from bot.features.goals.views.ids import SHOW as SHOW_GOAL
-from bot.features.ownership.views import CLAIM
+from bot.features.ownership.views.ids import CLAIM
 from bot.features.teams.views import JOIN
 from bot.slack.payloads import text_at
 from tests.conversation import (

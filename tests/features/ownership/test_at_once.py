@@ -32,7 +32,7 @@ async def test_a_goal_that_is_being_withdrawn_gets_no_driver(as_: As, proposed: 
 
 async def test_a_goal_that_is_being_withdrawn_is_not_handed_over(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
-    handing = as_(BEN).commit(service.hand_over, proposed.id, CYD, "")
+    handing = as_(BEN).commit(service.offer_goal, proposed.id, CYD, "")
     outcome = await overlap(as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), handing)
     assert isinstance(outcome, Conflict)
     assert await driver(as_, proposed) == BEN
@@ -47,7 +47,7 @@ async def test_a_goal_that_is_being_withdrawn_is_not_released(as_: As, proposed:
 
 async def test_nothing_is_handed_to_somebody_who_is_leaving_the_team(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
-    handing = as_(BEN).commit(service.hand_over, proposed.id, CYD, "")
+    handing = as_(BEN).commit(service.offer_goal, proposed.id, CYD, "")
     outcome = await overlap(as_(CYD), lambda tx: teams.leave(tx, proposed.team_id), handing)
     assert isinstance(outcome, Invalid)
     assert await driver(as_, proposed) == BEN
@@ -55,6 +55,6 @@ async def test_nothing_is_handed_to_somebody_who_is_leaving_the_team(as_: As, pr
 
 async def test_nothing_is_handed_to_somebody_who_is_leaving_the_channel(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
-    handing = as_(BEN).commit(service.hand_over, proposed.id, CYD, "")
+    handing = as_(BEN).commit(service.offer_goal, proposed.id, CYD, "")
     outcome = await overlap(as_(None), lambda tx: teams.absent(tx, CHANNEL, CYD), handing)
     assert isinstance(outcome, Invalid)

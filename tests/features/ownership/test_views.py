@@ -1,29 +1,74 @@
 import pytest
 
-from bot.features.ownership import views
-from bot.features.ownership.values import DriverView, HandoverView
-from bot.slack.limits import message_problems, view_problems
-from tests.features.goals.factories import ANA, BEN, CYD, EXTREME_WORDS, NOON, goal
+from bot.delivery.values import Json, Message
+from bot.features.ownership.values import HandoverView, Holders, OfferState, OfferView, Owned, Role
+from bot.features.ownership.views import card, driving, ids, offers, people
+from bot.slack.limits import Problem, message_problems, view_problems
+from bot.slack.sections import Part
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, EXTREME_WORDS, NOON, goal
+from tests.features.ownership.factories import offer, thing
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 500]
+MANY = tuple(f"U0P{number}" for number in range(40))
+
+
+def labels(part: Part) -> list[str]:
+    return [button.action_id for button in part.buttons]  # type: ignore[attr-defined]  # Element is the base class
+
+
+def problems(shown: Message) -> list[Problem]:
+    assert "<!channel>" not in str(shown)
+    return message_problems({"text": shown.text, "blocks": list(shown.blocks)})
+
+
+def notes(words: str) -> list[Message]:
+    """Everything that is told of an offer."""
+    made = [
+        offer(state, title=words[:150], note=words, why=words, former=former, sort=sort)
+        for state in OfferState
+        for former in (None, CYD)
+        for sort in ("goal", "role", "initiative")
+    ]
+    asked = [offers.offer_note(one, CHANNEL, 3, NOON) for one in made]
+    return [*asked, *map(offers.ended_note, made), *map(offers.accepted, made), *map(offers.taken_back, made)]
 
 
 @pytest.mark.parametrize("words", WORDS)
 def test_whatever_people_write_slack_can_show_it(words: str) -> None:
     long = goal(title=words[:150])
     messages = [
-        views.claimed(long),
-        views.claimable([long] * 30),
-        views.claimable([]),
-        views.handover_reply(HandoverView(long.id, long.id, BEN, BEN, CYD, words)),
-        views.handover_reply(HandoverView(long.id, long.id, BEN, CYD, None, "")),
+        driving.claimed(long),
+        driving.claimable([long] * 30),
+        driving.claimable([]),
+        driving.handover_reply(HandoverView(long.id, long.id, BEN, BEN, CYD, words)),
+        driving.handover_reply(HandoverView(long.id, long.id, BEN, CYD, None, "")),
+        people.joined_in(long),
+        people.stepped_back(long),
+        people.shared_note(long, CHANNEL, None),
+        people.shared_note(long, CHANNEL, Role.CONSULTED),
+        people.load_note(6, [long] * 9),
+        *notes(words),
     ]
-    for message in messages:
-        assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
-        assert "<!channel>" not in str(message)
-    forms = (views.handover_modal, views.handed_over, views.release_modal, views.released)
-    for view in (form(long) for form in forms):
-        assert view_problems(view) == []
+    assert [problems(message) for message in messages] == [[]] * len(messages)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_whatever_people_write_fits_into_the_forms(words: str) -> None:
+    long, asked, what = goal(title=words[:150]), offer(title=words[:150]), thing(words[:150])
+    views: list[Json] = [
+        driving.claim_modal(long, 3),
+        driving.claimed_again(long),
+        driving.release_modal(long),
+        driving.released(long),
+        offers.offer_modal(what, driver=None, callback_id=ids.OFFER_FORM, carried="x"),
+        offers.offer_modal(what, driver=BEN, callback_id=ids.OFFER_FORM, carried="x"),
+        offers.offered(what, callback_id=ids.OFFER_FORM),
+        offers.decline_modal(asked),
+        offers.declined(asked),
+        people.people_modal(long, Holders(BEN, MANY, (CYD,)), "0" * 16),
+        people.shared_again(long),
+    ]
+    assert [view_problems(view) for view in views] == [[]] * len(views)
 
 
 @pytest.mark.parametrize(
@@ -36,18 +81,81 @@ def test_whatever_people_write_slack_can_show_it(words: str) -> None:
 )
 def test_the_record_says_who_did_it(giver: str, former: str, taker: str | None, said: str) -> None:
     one = goal()
-    assert views.handover_reply(HandoverView(one.id, one.id, giver, former, taker, "")).text.startswith(said)
+    shown = driving.handover_reply(HandoverView(one.id, one.id, giver, former, taker, ""))
+    assert shown.text.startswith(said)
 
 
-def test_a_goal_without_driver_offers_to_be_claimed_and_one_with_a_driver_does_not() -> None:
-    one = goal()
-    free = views.card_part(one.id, None)
-    driven = views.card_part(one.id, DriverView(one.id, BEN, NOON))
-    assert [button.action_id for button in free.buttons] == [views.CLAIM]  # type: ignore[attr-defined]  # Element is the base class
-    assert [button.action_id for button in driven.buttons] == [views.HAND_OVER, views.RELEASE]  # type: ignore[attr-defined]
-    assert f"<@{BEN}>" in driven.lines[0]
+FREE = Owned(goal_id=goal().id)
+DRIVEN = Owned(goal_id=goal().id, holders=Holders(BEN))
+LEFT = Owned(goal_id=goal().id, holders=Holders(BEN), has_left=True)
+OVER = Owned(goal_id=goal().id, holders=Holders(BEN), is_open=False)
+OFFERED = Owned(goal_id=goal().id, offer=offer())
+PROMISED = Owned(goal_id=goal().id, holders=Holders(CYD), offer=offer(former=CYD))
+
+
+@pytest.mark.parametrize(
+    ("owned", "line", "buttons"),
+    [
+        (FREE, "*Driver* nobody yet", [ids.CLAIM, ids.OFFER]),
+        (OFFERED, f"*Driver* nobody yet · offered to <@{BEN}>", [ids.CLAIM]),
+        (DRIVEN, f"*Driver* <@{BEN}>", [ids.HAND_OVER, ids.RELEASE]),
+        (PROMISED, f"*Driver* <@{CYD}> · offered to <@{BEN}>", [ids.RELEASE]),
+        (
+            LEFT,
+            f"*Driver* <@{BEN}>, who left the team: whoever wants to can claim it",
+            [ids.CLAIM, ids.OFFER],
+        ),
+        (OVER, f"*Driver* <@{BEN}>", []),
+    ],
+)
+def test_the_card_says_who_drives_it_and_offers_what_comes_next(
+    owned: Owned, line: str, buttons: list[str]
+) -> None:
+    part = card.card_part(owned)
+    assert part.lines == (line,)
+    assert labels(part) == buttons
+
+
+def test_a_card_names_some_who_work_on_it_and_its_details_the_others() -> None:
+    owned = Owned(goal_id=goal().id, holders=Holders(BEN, MANY[:7], (CYD,), (DEE,)))
+    assert card.card_part(owned).lines[1] == ("*With* <@U0P0>, <@U0P1>, <@U0P2>, <@U0P3>, <@U0P4> and 2 more")
+    assert card.details_part(owned, ANA).lines == (
+        "*Also with* <@U0P5>, <@U0P6>",
+        f"*Consulted* <@{CYD}>",
+        f"*Kept informed* <@{DEE}>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("owned", "reader", "buttons"),
+    [
+        (DRIVEN, BEN, [ids.PEOPLE]),
+        (DRIVEN, CYD, [ids.PEOPLE, ids.JOIN_IN]),
+        (Owned(goal_id=goal().id, holders=Holders(None, (), (CYD,))), CYD, [ids.PEOPLE, ids.STEP_BACK]),
+        (OFFERED, BEN, [ids.ACCEPT, ids.OPEN_DECLINE, ids.PEOPLE, ids.JOIN_IN]),
+        (OFFERED, ANA, [ids.TAKE_BACK, ids.PEOPLE, ids.JOIN_IN]),
+        (OVER, CYD, []),
+    ],
+)
+def test_details_offer_each_reader_what_is_theirs(owned: Owned, reader: str, buttons: list[str]) -> None:
+    assert labels(card.details_part(owned, reader)) == buttons
+
+
+def test_an_offer_says_how_much_its_reader_drives_already() -> None:
+    assert "so this would be your 4th." in str(offers.offer_note(offer(), CHANNEL, 3, NOON).blocks)
+    assert "would be your" not in str(offers.offer_note(offer(), CHANNEL, 0, NOON).blocks)
+    assert "would be your" not in str(offers.offer_note(offer(sort="role"), CHANNEL, 3, NOON).blocks)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [*(offer(state) for state in OfferState if state is not OfferState.PENDING), offer(expires_at=NOON)],
+)
+def test_what_was_answered_or_is_over_asks_nothing_any_more(over: OfferView) -> None:
+    assert ids.ACCEPT in str(offers.offer_note(offer(), CHANNEL, 0, NOON).blocks)
+    assert ids.ACCEPT not in str(offers.offer_note(over, CHANNEL, 0, max(NOON, over.made_at)).blocks)
 
 
 def test_only_so_many_goals_are_offered_at_once_and_the_rest_is_counted() -> None:
-    offered = views.claimable([goal(number) for number in range(1, 14)])
+    offered = driving.claimable([goal(number) for number in range(1, 14)])
     assert "3 more" in str(offered.blocks[-1])

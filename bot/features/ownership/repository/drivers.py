@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Delete, Update, and_, delete, exists, func, select, update
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.ownership.models import Driver, Handover
-from bot.features.ownership.values import DriverView, HandoverView, Ownable
+from bot.features.ownership.values import GOAL, DriverView, HandoverView, Ownable
+from bot.features.teams.models import Member
 
 
 class Drivers(Repository):
@@ -19,6 +20,28 @@ class Drivers(Repository):
         query = select(Driver.subject_id, Driver.user, Driver.since)
         mine = query.where(Driver.workspace == self.tx.workspace, Driver.subject_id.in_(subject_ids))
         return {row.subject_id: DriverView(*row) for row in self.session.execute(mine)}
+
+    def departed(self, subject_ids: Collection[UUID]) -> set[UUID]:
+        """Those of these things whose driver is no member of their team."""
+        query = select(Driver.subject_id).where(
+            Driver.workspace == self.tx.workspace,
+            Driver.subject_id.in_(subject_ids),
+            ~exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user),
+        )
+        return set(self.session.scalars(query))
+
+    def goals_of(self, user: str, most: int) -> list[UUID]:
+        """Some of the goals that somebody drives and that go on, the longest first."""
+        query = select(Driver.subject_id).where(
+            Driver.workspace == self.tx.workspace, Driver.user == user, Driver.sort == GOAL, Driver.is_open
+        )
+        return list(self.session.scalars(query.order_by(Driver.since, Driver.subject_id).limit(most)))
+
+    def goals_in(self, team_id: UUID, user: str) -> list[UUID]:
+        """The goals of one team that somebody drives and that go on."""
+        mine = (Driver.workspace == self.tx.workspace, Driver.team_id == team_id, Driver.user == user)
+        query = select(Driver.subject_id).where(*mine, Driver.sort == GOAL, Driver.is_open)
+        return list(self.session.scalars(query))
 
     def claim(self, thing: Ownable, user: str) -> bool:
         """Become the driver unless there is one; of two at once the database lets one through."""

@@ -1,0 +1,66 @@
+"""Claim and release."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView
+from bot.features.ownership import rules, service
+from bot.features.ownership.views import driving as views
+from bot.features.teams import service as teams
+from bot.features.teams.doorway import offering_a_team
+from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
+
+
+@offering_a_team
+async def claim_by_command(command: Command) -> Answer:
+    """`/goal claim 3`, `/goal claim onboarding`, or bare: choose from those without a driver."""
+    found = await command.read(_candidates, command.channel, command.rest)
+    if command.rest and len(found) == 1:
+        return await _claim(command, found[0].id)
+    return views.claimable(found)
+
+
+async def on_claim(press: Press) -> Answer:
+    """*Claim* on a card or in a list."""
+    return await _claim(press, identity(press.value))
+
+
+async def submit_claim(submission: Submission) -> Answer:
+    """Claimed, knowing how much it is; the card shows it."""
+    await submission.commit(service.claim, identity(submission.carried))
+    return None
+
+
+async def show_claimed(submission: Submission, _: str | None) -> Answer:
+    """The same form again: nothing is done twice."""
+    return Modal(views.claimed_again(await submission.read(goals.goal, identity(submission.carried))))
+
+
+async def open_release(press: Press) -> Answer:
+    """*Release*: asked once more, but only of who may."""
+    return Modal(views.release_modal(await press.read(service.in_hand, identity(press.value))))
+
+
+async def submit_release(submission: Submission) -> Answer:
+    """The form closes; the card shows the rest."""
+    await submission.commit(service.release, identity(submission.carried))
+    return None
+
+
+async def show_released(submission: Submission, _: str | None) -> Answer:
+    """The same form again: nothing is done twice."""
+    return Modal(views.released(await submission.read(goals.goal, identity(submission.carried))))
+
+
+async def _claim(visit: Visit, goal_id: UUID) -> Answer:
+    """Claimed at once, or after one more question by who drives several things already."""
+    goal, load = await visit.read(service.to_claim, goal_id)
+    if rules.is_worth_asking(load):
+        return Modal(views.claim_modal(goal, load))
+    return views.claimed(await visit.commit(service.claim, goal_id))
+
+
+def _candidates(tx: Transaction, channel: str, words: str) -> list[GoalView]:
+    team = teams.required_team_in(tx, channel)
+    return goals.find(tx, team.id, words) if words else service.unclaimed(tx, team.id)

@@ -1,0 +1,106 @@
+"""What ownership adds to goals' cards, details and lists."""
+
+from collections.abc import Sequence
+
+from bot.features.ownership.values import Holders, OfferView, Owned
+from bot.features.ownership.views import ids
+from bot.slack import kit
+from bot.slack.kit import Element, Markup, markup
+from bot.slack.sections import Part
+
+NAMED = 5  # contributors on a card; its details name all
+NOBODY = markup("nobody yet")
+
+
+def card_part(owned: Owned) -> Part:
+    """The card in the channel, the same for everybody: who drives it, and how that changes."""
+    buttons = _drive_buttons(owned) if owned.is_open else ()
+    return Part(lines=(_driver_line(owned), *_contributors(owned)), buttons=buttons)
+
+
+def details_part(owned: Owned, reader: str) -> Part:
+    """What its details add for one person: who else has a part in it, and what this person can do."""
+    lines = (*_others(owned.holders.contributors), *_heard(owned.holders))
+    if not owned.is_open:
+        return Part(lines=lines)
+    return Part(lines=lines, buttons=(*_offer_buttons(owned, reader), *_own_buttons(owned, reader)))
+
+
+def list_part(driver: str | None) -> Part:
+    """One line in a list of goals."""
+    if driver is None:
+        return Part(lines=(markup("no driver yet"),))
+    return Part(lines=(markup("driven by {who}", who=kit.mention(driver)),))
+
+
+def people(users: Sequence[str]) -> Markup:
+    """These people on one line."""
+    return kit.joined(", ", map(kit.mention, users))
+
+
+def _driver_line(owned: Owned) -> Markup:
+    driver = owned.holders.driver
+    who = kit.mention(driver) if driver else NOBODY
+    if driver and owned.has_left:
+        who = markup("{who}, who left the team: whoever wants to can claim it", who=who)
+    if owned.offer is None:
+        return markup("*Driver* {who}", who=who)
+    return markup("*Driver* {who} · offered to {taker}", who=who, taker=kit.mention(owned.offer.taker))
+
+
+def _contributors(owned: Owned) -> tuple[Markup, ...]:
+    """Those who work on it with the driver; those who don't fit are counted."""
+    found = owned.holders.contributors
+    more = len(found) - NAMED
+    rest = [markup("and {more} more", more=more)] if more > 0 else []
+    named = kit.joined(" ", [people(found[:NAMED]), *rest])
+    return (markup("*With* {named}", named=named),) if found else ()
+
+
+def _others(contributors: Sequence[str]) -> tuple[Markup, ...]:
+    """Those whom the card only counts."""
+    rest = contributors[NAMED:]
+    return (markup("*Also with* {who}", who=people(rest)),) if rest else ()
+
+
+def _heard(holders: Holders) -> tuple[Markup, ...]:
+    told = (
+        (markup("*Consulted* {who}", who=people(holders.consulted)), holders.consulted),
+        (markup("*Kept informed* {who}", who=people(holders.informed)), holders.informed),
+    )
+    return tuple(line for line, users in told if users)
+
+
+def _drive_buttons(owned: Owned) -> tuple[Element, ...]:
+    goal_id = str(owned.goal_id)
+    if owned.is_free:
+        claim = kit.button("Claim", ids.CLAIM, goal_id, primary=True)
+        return (claim,) if owned.offer else (claim, kit.button("Offer …", ids.OFFER, goal_id))
+    hand_over = () if owned.offer else (kit.button("Hand over …", ids.HAND_OVER, goal_id),)
+    return (*hand_over, kit.button("Release", ids.RELEASE, goal_id))
+
+
+def _offer_buttons(owned: Owned, reader: str) -> tuple[Element, ...]:
+    if owned.offer is None:
+        return ()
+    if owned.offer.taker == reader:
+        return answer_buttons(owned.offer)
+    return (kit.button("Take the offer back", ids.TAKE_BACK, str(owned.offer.id)),)
+
+
+def answer_buttons(offer: OfferView) -> tuple[Element, ...]:
+    """*Accept* and *Decline*."""
+    return (
+        kit.button("Accept", ids.ACCEPT, str(offer.id), primary=True),
+        kit.button("Decline …", ids.OPEN_DECLINE, str(offer.id)),
+    )
+
+
+def _own_buttons(owned: Owned, reader: str) -> tuple[Element, ...]:
+    goal_id, holders = str(owned.goal_id), owned.holders
+    share = kit.button("People …", ids.PEOPLE, goal_id)
+    if reader == holders.driver:
+        return (share,)
+    if reader in holders.everybody:
+        return (share, kit.button("Step back", ids.STEP_BACK, goal_id))
+    return (share, kit.button("Join in", ids.JOIN_IN, goal_id))

@@ -1,0 +1,192 @@
+"""Offers: the form that makes one, the note to whom it is made, and what came of it."""
+
+from datetime import datetime
+
+from bot.delivery.values import Json, Message
+from bot.features.ownership.forms import NOTE, WHY
+from bot.features.ownership.values import GOAL, NOTE_MOST, ROLE, TAKER, OfferState, OfferView, Ownable
+from bot.features.ownership.views import ids
+from bot.features.ownership.views.card import answer_buttons
+from bot.features.ownership.views.driving import load
+from bot.slack import kit
+from bot.slack.kit import Markup, markup
+from bot.slack.payloads import text_at
+from bot.slack.sayings import Entry, actor_of, person
+
+WORTH_SAYING = 1  # things somebody drives already, from which on an offer says so
+
+
+def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried: str) -> Json:
+    """Who is asked, and a word for them; for a room above with its own callback id.
+
+    Args:
+        driver: who keeps it until it is accepted; None while nobody does.
+    """
+    stays = markup("They are asked, and {who} drives it until they accept.", who=kit.mention(driver or ""))
+    free = markup("They are asked. Until they accept, anybody on the team can still claim it.")
+    return kit.modal(
+        "Hand over" if driver else "Offer",
+        [
+            kit.section(markup("*{title}*", title=thing.title)),
+            kit.person_input(TAKER, "Whom do you ask?", hint="A member of this team."),
+            kit.line_input(
+                NOTE,
+                "A word for them",
+                placeholder="Where it stands, what comes next, whom to talk to",
+                most=NOTE_MOST,
+                optional=True,
+                paragraph=True,
+            ),
+            kit.context(stays if driver else free),
+        ],
+        callback_id=callback_id,
+        submit="Ask them",
+        close="Cancel",
+        carried=carried,
+    )
+
+
+def offered(thing: Ownable, *, callback_id: str) -> Json:
+    """What is shown when the same offer is submitted again."""
+    said = kit.section(markup("*{title}* is offered; the answer shows when it comes.", title=thing.title))
+    return kit.modal("Offered", [said], callback_id=callback_id)
+
+
+def offer_note(offer: OfferView, channel: str, count: int, now: datetime) -> Message:
+    """To whom something is offered; it stays true when things move on.
+
+    Args:
+        count: how many things they drive already.
+    """
+    said = _asked(offer, channel)
+    words = [kit.section(kit.quoted(offer.note))] if offer.note else []
+    if not offer.is_pending_at(now):
+        return kit.message(said, kit.section(said), *words, kit.context(_became(offer)))
+    counts = offer.thing.sort != ROLE and count >= WORTH_SAYING
+    until = markup("It waits for your answer until {day}.", day=kit.day(offer.expires_at))
+    know = kit.context(kit.joined(" ", [*([load(count)] if counts else []), until]))
+    return kit.message(said, kit.section(said), *words, know, kit.actions(*answer_buttons(offer)))
+
+
+def ended_note(offer: OfferView) -> Message:
+    """To who offered it: what came of it."""
+    said = _outcome(offer)
+    why = [kit.section(kit.quoted(offer.why))] if offer.why else []
+    is_open = offer.state is not OfferState.ACCEPTED and offer.thing.sort == GOAL
+    button = "Hand over …" if offer.former else "Offer …"
+    action = ids.HAND_OVER if offer.former else ids.OFFER
+    again = [kit.actions(kit.button(button, action, str(offer.thing.id)))] if is_open else []
+    return kit.message(said, kit.section(said), *why, *again)
+
+
+def decline_modal(offer: OfferView) -> Json:
+    """Rather not, with a word if one likes."""
+    return kit.modal(
+        "Decline",
+        [
+            kit.section(markup("*{title}*", title=offer.thing.title)),
+            kit.line_input(
+                WHY,
+                "A word for who asked",
+                placeholder="What would have to be different, or who might be the one",
+                most=NOTE_MOST,
+                optional=True,
+                paragraph=True,
+            ),
+            kit.context(markup("{who} hears of it, nobody else.", who=kit.mention(offer.giver))),
+        ],
+        callback_id=ids.DECLINE_FORM,
+        submit="Decline",
+        close="Not yet",
+        carried=str(offer.id),
+    )
+
+
+def declined(offer: OfferView) -> Json:
+    """What is shown when the same answer is submitted again."""
+    said = markup("You declined *{title}*. Thank you for answering.", title=offer.thing.title)
+    return kit.modal("Declined", [kit.section(said)], callback_id=ids.DECLINE_FORM)
+
+
+def accepted(offer: OfferView) -> Message:
+    """Answer to *Accept*."""
+    if offer.thing.sort == ROLE:
+        return kit.message(markup("You hold the role *{title}* now.", title=offer.thing.title))
+    return kit.message(markup("You drive *{title}* now. Thank you!", title=offer.thing.title))
+
+
+def taken_back(offer: OfferView) -> Message:
+    """Answer to *Take the offer back*."""
+    return kit.message(
+        markup(
+            "{taker} isn't asked any more about *{title}*.",
+            taker=kit.mention(offer.taker),
+            title=offer.thing.title,
+        )
+    )
+
+
+def made_in_history(entry: Entry) -> Markup:
+    """Somebody was asked to drive it."""
+    taker = person(text_at(entry.detail, "taker"))
+    return markup("{who} offered it to {taker}", who=actor_of(entry), taker=taker)
+
+
+def withdrawn_in_history(entry: Entry) -> Markup:
+    """The offer came to nothing."""
+    taker = person(text_at(entry.detail, "taker"))
+    return markup("the offer to {taker} was taken back", taker=taker)
+
+
+def expired_in_history(entry: Entry) -> Markup:
+    """Nobody answered."""
+    return markup(
+        "the offer to {taker} ended without an answer", taker=person(text_at(entry.detail, "taker"))
+    )
+
+
+def _asked(offer: OfferView, channel: str) -> Markup:
+    words = {
+        "giver": kit.mention(offer.giver),
+        "title": offer.thing.title,
+        "channel": kit.channel_name(channel),
+    }
+    if offer.thing.sort == ROLE:
+        return markup("{giver} asks you to hold the role *{title}* in {channel}.", **words)
+    if offer.former:
+        return markup(
+            "{giver} asks you to take over *{title}* in {channel}, which {former} drives.",
+            **words,
+            former=kit.mention(offer.former),
+        )
+    return markup("{giver} asks you to drive *{title}* in {channel}.", **words)
+
+
+def _became(offer: OfferView) -> Markup:
+    match offer.state:
+        case OfferState.ACCEPTED:
+            return markup("You accepted. Thank you!")
+        case OfferState.DECLINED:
+            return markup("You declined. Thank you for answering.")
+        case OfferState.WITHDRAWN:
+            return markup("It was taken back; you need not answer.")
+        case OfferState.OVERTAKEN:
+            return markup("Things moved on meanwhile; you need not answer.")
+        case _:
+            return markup("Its time is over, and that's all right: nothing changed.")
+
+
+def _outcome(offer: OfferView) -> Markup:
+    words = {"taker": kit.mention(offer.taker), "title": offer.thing.title}
+    match offer.state:
+        case OfferState.ACCEPTED if offer.thing.sort == ROLE:
+            return markup("{taker} holds the role *{title}* now, as you asked.", **words)
+        case OfferState.ACCEPTED:
+            return markup("{taker} drives *{title}* now, as you asked.", **words)
+        case OfferState.DECLINED:
+            return markup("{taker} would rather not take on *{title}*. Nothing changed.", **words)
+        case _:
+            return markup(
+                "Your offer of *{title}* to {taker} waited five working days and is over. Nothing changed.",
+                **words,
+            )

@@ -5,8 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from bot.db.transaction import Transaction
+from bot.features.ownership import service as ownership
+from bot.features.ownership.values import Ownable
 from bot.features.planning.values.actions import ActionDraft, ActionState, ActionView
-from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeState, InitiativeView
+from bot.features.planning.values.initiatives import SORT, InitiativeDraft, InitiativeState, InitiativeView
 from tests.features.goals.factories import ANA, BEN, NOON
 
 RETRO = UUID(int=7)
@@ -63,3 +66,9 @@ def initiative(number: int = 12, title: str = "Write the welcome guide", **words
         ended_at=None,
     )
     return replace(known, **words)
+
+
+def drive(tx: Transaction, driven: InitiativeView) -> None:
+    """The actor drives an initiative."""
+    thing = Ownable(driven.id, SORT, driven.team_id, driven.title)
+    ownership.take(tx, thing)

@@ -1,6 +1,7 @@
 """SQL of initiatives."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select, true, update
@@ -66,6 +67,15 @@ class Initiatives(Repository):
         """Those of them that the actor may see."""
         found = self.views(self.seen().where(Initiative.id.in_(initiative_ids)))
         return {initiative.id: initiative for initiative in found}
+
+    def whoever_sees_them(self, initiative_ids: Collection[UUID]) -> list[InitiativeView]:
+        """These initiatives, for Cairn's own arithmetic."""
+        return self.views(self.scoped(Initiative).where(Initiative.id.in_(initiative_ids)))
+
+    def set_due(self, initiative_id: UUID, day: date) -> None:
+        """Give an initiative a due date."""
+        mine = (Initiative.workspace == self.tx.workspace, Initiative.id == initiative_id)
+        self.session.execute(update(Initiative).where(*mine).values(due=day, changed_at=self.tx.now))
 
     def of_goals(self, goal_ids: Collection[UUID]) -> list[InitiativeView]:
         """The initiatives of these goals by rank, without those let go."""

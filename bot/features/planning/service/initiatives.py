@@ -12,12 +12,14 @@ from bot.features.goals.values import GOAL_CARD
 from bot.features.planning.events.initiatives import InitiativeAdded, InitiativeEdited
 from bot.features.planning.repository.initiatives import Initiatives, initiative_view
 from bot.features.planning.rules import initiatives as rules
-from bot.features.planning.service.access import about, held, require_goal, tell, today_of
+from bot.features.planning.service import slips
+from bot.features.planning.service.access import about, held, initiative, require_goal, tell, today_of
 from bot.features.planning.values.initiatives import (
     InitiativeDraft,
     InitiativeField,
     InitiativeView,
     Progress,
+    Words,
 )
 from bot.features.teams import service as teams
 
@@ -36,9 +38,22 @@ def add(tx: Transaction, draft: InitiativeDraft) -> InitiativeView:
         NotAllowed: they are an observer.
     """
     teams.require_member(tx, draft.team_id)
-    made = Initiatives(tx).keep(_valid(tx, draft, due_before=None))
+    return put_on_record(tx, _valid(tx, draft, due_before=None))
+
+
+def put_on_record(tx: Transaction, draft: InitiativeDraft) -> InitiativeView:
+    """The same, for a team that somebody else has agreed to it for, in words that were checked."""
+    made = Initiatives(tx).keep(draft)
     tell(tx, InitiativeAdded(**about(made), number=made.number, due=made.due), made.goal_id)
     return made
+
+
+def due_by(tx: Transaction, found: InitiativeView, day: date) -> None:
+    """An initiative without due date gets one: its team agreed to bring something by that day."""
+    if found.due is None:
+        Initiatives(tx).set_due(found.id, day)
+        after: Words = {"due": day.isoformat()}
+        tell(tx, InitiativeEdited(**about(found), before={"due": None}, after=after), found.goal_id)
 
 
 def edit(
@@ -54,6 +69,7 @@ def edit(
         NotFound: there is no such initiative for this person.
         Conflict: somebody edited it since `seen`.
     """
+    slips.hold(tx)
     row = held(tx, initiative_id)
     before = initiative_view(row)
     if seen is not None and seen != before.changed_at:
@@ -63,22 +79,22 @@ def edit(
     if not becomes:
         return before
     row.title, row.description = wanted.title, wanted.description
-    row.goal_id, row.due, row.expected = wanted.goal_id, wanted.due, wanted.due
-    row.changed_at = tx.now
+    row.goal_id, row.due, row.changed_at = wanted.goal_id, wanted.due, tx.now
     tx.session.flush()
-    after = initiative_view(row)
-    tell(tx, InitiativeEdited(**about(after), before=was, after=becomes), after.goal_id)
+    tell(tx, InitiativeEdited(**about(initiative_view(row)), before=was, after=becomes), row.goal_id)
     if before.goal_id is not None:
         tx.touch(GOAL_CARD, before.goal_id)
-    return after
+    if "due" in becomes:
+        slips.work_out(tx, [before.id])
+    return initiative(tx, before.id)
 
 
 def initiatives_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, list[InitiativeView]]:
     """The initiatives of these goals by rank, without those let go; a goal without any is missing."""
     found: defaultdict[UUID, list[InitiativeView]] = defaultdict(list)
-    for initiative in Initiatives(tx).of_goals(goal_ids):
-        if initiative.goal_id is not None:
-            found[initiative.goal_id].append(initiative)
+    for one in Initiatives(tx).of_goals(goal_ids):
+        if one.goal_id is not None:
+            found[one.goal_id].append(one)
     return dict(found)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 DEPENDENCY_CARD = "planning.dependency"  # kind of the surface in the channel of the team that is asked
 DEPENDENCY_ANSWER = "planning.answer"  # surface to who asked; subject: the dependency's id
-SLIPS = "planning.slips"  # surface to who drives what slips; subject: their Slack user id
+SLIP = "planning.slip"  # surface to who drives what slips; subject: the initiative's id and the day, "id:2026-03-06"
 WHAT_MOST = 150  # characters
 REASON_MOST = 500  # characters
 
@@ -15,8 +15,8 @@ REASON_MOST = 500  # characters
 class DependencyState(StrEnum):
     """Where the handshake stands.
 
-    asked → accepted | declined | countered; countered → accepted; accepted → declined | countered when the other
-    team finds that it can't; all but declined → withdrawn.
+    asked → accepted | declined | countered; countered → accepted | declined; accepted → declined when the other team
+    finds that it can't; all but declined → withdrawn.
     """
 
     ASKED = "asked"

@@ -1,0 +1,93 @@
+"""SQL of dependencies."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Select, or_
+
+from bot.db.repository import Repository
+from bot.features.planning.models.dependencies import Dependency
+from bot.features.planning.values.dependencies import DependencyDraft, DependencyState, DependencyView
+from bot.features.teams.visibility import visible_teams
+
+WAITING = (DependencyState.ASKED.value, DependencyState.COUNTERED.value)
+STANDING = (*WAITING, DependencyState.ACCEPTED.value)
+
+
+class Dependencies(Repository):
+    """What teams need of each other; seen by whoever may see one of the two."""
+
+    def keep(self, team_id: UUID, draft: DependencyDraft) -> DependencyView:
+        """Write what an initiative of this team needs, in words that were checked."""
+        row = Dependency(
+            team_id=team_id,
+            initiative_id=draft.initiative_id,
+            giver_id=draft.giver_id,
+            delivers_id=None,
+            what=draft.what,
+            needed_by=draft.needed_by,
+            offered=None,
+            reason="",
+            state=DependencyState.ASKED,
+            asked_by=self.tx.actor or "",
+            asked_at=self.tx.now,
+            answered_by=None,
+            changed_at=self.tx.now,
+        )
+        return dependency_view(self.add(row))
+
+    def locked(self, dependency_id: UUID) -> Dependency | None:
+        """The dependency as it is now, which nobody else changes until this transaction ends."""
+        query = self._seen().where(Dependency.id == dependency_id).with_for_update(of=Dependency)
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def by_id(self, dependency_id: UUID) -> DependencyView | None:
+        """One dependency, whatever became of it."""
+        return next(iter(self._views(self._seen().where(Dependency.id == dependency_id))), None)
+
+    def standing_of(self, initiative_ids: Collection[UUID]) -> list[DependencyView]:
+        """What these initiatives need or bring, and is not declined or withdrawn, by day."""
+        either = or_(Dependency.initiative_id.in_(initiative_ids), Dependency.delivers_id.in_(initiative_ids))
+        return self._views(self._seen().where(either, Dependency.state.in_(STANDING)))
+
+    def answered_of(self, initiative_id: UUID) -> list[DependencyView]:
+        """What was declined of what an initiative needs, by day."""
+        theirs = self._seen().where(Dependency.initiative_id == initiative_id)
+        return self._views(theirs.where(Dependency.state == DependencyState.DECLINED))
+
+    def rows_of(self, initiative_id: UUID) -> list[Dependency]:
+        """The rows of what an initiative needs or brings, whoever may see the other team."""
+        either = or_(Dependency.initiative_id == initiative_id, Dependency.delivers_id == initiative_id)
+        standing = self.scoped(Dependency).where(either, Dependency.state.in_(STANDING))
+        return list(self.session.scalars(standing.order_by(Dependency.id).with_for_update()))
+
+    def _seen(self) -> Select[Dependency]:
+        """The clock sees all, also of teams that sleep."""
+        if self.tx.actor is None:
+            return self.scoped(Dependency)
+        mine = visible_teams(self.tx)
+        return self.scoped(Dependency).where(or_(Dependency.team_id.in_(mine), Dependency.giver_id.in_(mine)))
+
+    def _views(self, query: Select[Dependency]) -> list[DependencyView]:
+        fresh = query.execution_options(populate_existing=True)
+        rows = self.session.scalars(fresh.order_by(Dependency.needed_by, Dependency.id))
+        return [dependency_view(row) for row in rows]
+
+
+def dependency_view(row: Dependency) -> DependencyView:
+    """The value of a row."""
+    return DependencyView(
+        id=row.id,
+        team_id=row.team_id,
+        initiative_id=row.initiative_id,
+        giver_id=row.giver_id,
+        what=row.what,
+        needed_by=row.needed_by,
+        delivers_id=row.delivers_id,
+        offered=row.offered,
+        reason=row.reason,
+        state=DependencyState(row.state),
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        answered_by=row.answered_by,
+    )

@@ -1,0 +1,81 @@
+"""The side that needs something: ask, agree to another day, withdraw (P7)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.errors import Conflict
+from bot.features.planning.events.dependencies import DependencyAsked
+from bot.features.planning.models.dependencies import Dependency
+from bot.features.planning.repository.dependencies import Dependencies, dependency_view
+from bot.features.planning.rules import dependencies as rules
+from bot.features.planning.service.access import in_hand, today_of
+from bot.features.planning.service.handshake import OVER, about, agree_on, held, tell, withdraw_for
+from bot.features.planning.values.dependencies import (
+    DEPENDENCY_CARD,
+    DependencyDraft,
+    DependencyState,
+    DependencyView,
+)
+from bot.features.teams import service as teams
+
+NOTHING_OFFERED = "No other date is offered any more, so nothing was changed."
+
+
+def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
+    """Ask a team for what an initiative needs; the card in its channel takes the answer.
+
+    Raises:
+        Invalid: it says nothing, or its day can't be; `field` is the form's block id.
+        NotFound: there is no such initiative or team for this person.
+        NotAllowed: they are no member of the initiative's team.
+        Conflict: the initiative is over.
+    """
+    needer = in_hand(tx, draft.initiative_id)
+    if not needer.is_open:
+        raise Conflict(OVER.format(title=needer.title))
+    giver = teams.team(tx, draft.giver_id)
+    what = rules.what_of(draft.what)
+    day = rules.needed_by_of(draft.needed_by, needer.due, today_of(tx))
+    made = Dependencies(tx).keep(needer.team_id, replace(draft, what=what, needed_by=day))
+    tx.show(DEPENDENCY_CARD, made.id, giver.channel, key=f"dependency:{made.id}")
+    tell(tx, needer, DependencyAsked(**about(needer, made)))
+    return made
+
+
+def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:
+    """Take the day that the other team offers; agreeing again changes nothing.
+
+    Raises:
+        NotFound: there is no such dependency for this person.
+        NotAllowed: they are no member of the team that asked.
+        Conflict: no other day is offered any more, or the two would wait for each other.
+    """
+    row = _of_asker(tx, dependency_id)
+    if row.state == DependencyState.ACCEPTED:
+        return dependency_view(row)
+    if row.state != DependencyState.COUNTERED or row.offered is None:
+        raise Conflict(NOTHING_OFFERED)
+    agree_on(tx, row, row.delivers_id, row.offered)
+    return dependency_view(row)
+
+
+def withdraw(tx: Transaction, dependency_id: UUID) -> DependencyView:
+    """It is needed no more; withdrawing again changes nothing.
+
+    Raises:
+        NotFound: there is no such dependency for this person.
+        NotAllowed: they are no member of the team that asked.
+        Conflict: it was declined.
+    """
+    row = _of_asker(tx, dependency_id)
+    if row.state != DependencyState.WITHDRAWN:
+        rules.require_answer(DependencyState(row.state), DependencyState.WITHDRAWN)
+        withdraw_for(tx, row)
+    return dependency_view(row)
+
+
+def _of_asker(tx: Transaction, dependency_id: UUID) -> Dependency:
+    row = held(tx, dependency_id)
+    teams.require_member(tx, row.team_id)
+    return row

@@ -1,0 +1,124 @@
+"""Days in people's words, as a table; said on Thursday 5 November 2026 unless a row says otherwise."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dates import LONGEST, Understood, day_in, month_end, months_later, quarter_end, week_end
+
+THURSDAY = date(2026, 11, 5)
+SATURDAY = date(2026, 11, 7)
+DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("today", "2026-11-05"),
+        ("Tomorrow", "2026-11-06"),
+        ("in 3 weeks", "2026-11-26"),
+        ("in a week", "2026-11-12"),
+        ("in two days", "2026-11-07"),
+        ("within 10 days", "2026-11-15"),
+        ("in 2 months", "2027-01-05"),
+        ("in one quarter", "2027-02-05"),
+        ("in a year", "2027-11-05"),
+        ("three weeks from now", "2026-11-26"),
+        ("6 weeks", "2026-12-17"),
+        ("this week", "2026-11-06"),
+        ("end of week", "2026-11-06"),
+        ("EOW", "2026-11-06"),
+        ("next week", "2026-11-13"),
+        ("end of the month", "2026-11-30"),
+        ("end of next month", "2026-12-31"),
+        ("eom", "2026-11-30"),
+        ("this quarter", "2026-12-31"),
+        ("end of next quarter", "2027-03-31"),
+        ("by the end of next quarter.", "2027-03-31"),
+        ("end of year", "2026-12-31"),
+        ("next year", "2027-12-31"),
+        ("Q4", "2026-12-31"),
+        ("Q1", "2027-03-31"),
+        ("end of Q3", "2027-09-30"),
+        ("Q2 2028", "2028-06-30"),
+        ("Friday", "2026-11-06"),
+        ("by friday", "2026-11-06"),
+        ("Thursday", "2026-11-12"),
+        ("this Thursday", "2026-11-05"),
+        ("thurs", "2026-11-12"),
+        ("next Friday", "2026-11-13"),
+        ("next Monday", "2026-11-09"),
+        ("12 March", "2027-03-12"),
+        ("12th of March", "2027-03-12"),
+        ("March 12", "2027-03-12"),
+        ("Mar 12th, 2028", "2028-03-12"),
+        ("5 November", "2026-11-05"),
+        ("4 Nov", "2027-11-04"),
+        ("5 Sept", "2027-09-05"),
+        ("29 February", "2028-02-29"),
+        ("12 March 2020", "2020-03-12"),
+        ("end of March", "2027-03-31"),
+        ("end of February", "2027-02-28"),
+        ("mid-December", "2026-12-15"),
+        ("2027-03-12", "2027-03-12"),
+        ("12.3.", "2027-03-12"),
+        ("12.3.2028", "2028-03-12"),
+        ("3.12.", "2026-12-03"),
+        ("25/12", "2026-12-25"),
+        ("12/25", "2026-12-25"),
+        ("12. März", "2027-03-12"),
+        ("in 3 Wochen", "2026-11-26"),
+        ("demain", "2026-11-06"),
+    ],
+)
+def test_the_day_that_words_mean(words: str, day: str) -> None:
+    assert day_in(words, THURSDAY) == Understood(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "day"),
+    [
+        ("end of week", SATURDAY, "2026-11-08"),
+        ("next week", SATURDAY, "2026-11-13"),
+        ("Saturday", SATURDAY, "2026-11-14"),
+        ("next Friday", date(2026, 11, 2), "2026-11-13"),
+        ("end of next quarter", date(2026, 12, 31), "2027-03-31"),
+        ("end of month", date(2028, 2, 1), "2028-02-29"),
+        ("in a month", date(2027, 1, 31), "2027-02-28"),
+        ("in a year", date(2028, 2, 29), "2029-02-28"),
+        ("1 January", date(2026, 12, 31), "2027-01-01"),
+        ("tomorrow", date(2026, 12, 31), "2027-01-01"),
+        ("next Monday", date(2026, 12, 31), "2027-01-04"),
+    ],
+)
+def test_where_months_and_years_turn(words: str, today: date, day: str) -> None:
+    assert day_in(words, today) == Understood(date.fromisoformat(day))
+
+
+def test_numbers_that_may_be_two_days_tell_both() -> None:
+    assert day_in("12/3", THURSDAY) == Understood(date(2027, 3, 12), date(2026, 12, 3))
+    assert day_in("12/3/27", THURSDAY) == Understood(date(2027, 3, 12), date(2027, 12, 3))
+    assert day_in("4-4", THURSDAY) == Understood(date(2027, 4, 4))
+
+
+@pytest.mark.parametrize(
+    "words", ["", "  ", "soon", "when it is ready", "30 February", "2027-02-30", "13/13", "Q5", "x" * 5_000]
+)
+def test_words_that_name_no_day(words: str) -> None:
+    assert day_in(words, THURSDAY) is None
+
+
+@given(st.text(max_size=LONGEST), DAYS)
+def test_whatever_is_written_nothing_breaks(words: str, today: date) -> None:
+    day_in(words, today)
+
+
+@given(DAYS, st.integers(0, 40))
+def test_ends_lie_in_their_span_and_in_order(day: date, later: int) -> None:
+    for end in (month_end, quarter_end, week_end):
+        assert day <= end(day) <= end(day, later) < end(day, later + 1)
+    for month in (month_end(day, later), quarter_end(day, later)):
+        assert (month + timedelta(days=1)).day == 1
+    assert months_later(day, later).day in (day.day, month_end(day, later).day)

@@ -124,7 +124,7 @@ def _facts(source: SourceView) -> list[Markup]:
         facts.append(markup("`{path}`", path=source.path))
     if source.header_names:
         facts.append(markup("{names} kept secret", names=listing(source.header_names)))
-    by = markup("entered by {who}, {day}", who=kit.mention(source.owner), day=kit.day(source.changed_at))
+    by = markup("{who} looks after it", who=kit.mention(source.owner))
     return [*facts, by]
 
 

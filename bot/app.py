@@ -97,7 +97,6 @@ class Cairn:
         socket: connect to Slack by itself (Socket Mode) instead of waiting for its requests.
         pace: the rate limits that delivery keeps to.
         engines: what reaches the database, where somebody keeps it for several of these in turn.
-        fetcher: what fetches from elsewhere, if not one that goes by the settings.
 
     Attributes:
         asgi: the web app; it answers while `running`.
@@ -111,7 +110,6 @@ class Cairn:
         socket: bool = False,
         pace: Pace = SLACK_PACE,
         engines: Engines | None = None,
-        fetcher: Fetcher | None = None,
     ) -> None:
         self._settings = settings
         self._socket = socket
@@ -121,7 +119,7 @@ class Cairn:
         self.database = Database(settings.database_url, clock=clock, engines=engines)
         token = settings.slack_bot_token.get_secret_value()
         self.connections = Connections(settings.slack_api_url, token, traces=(lease_trace(),))
-        self.parts = register_features(self._parts(fetcher))
+        self.parts = register_features(self._parts())
         self.delivery = Delivery(
             self.database, WebApiGateway(self.connections), self.parts.renderers, pace=pace
         )
@@ -151,11 +149,11 @@ class Cairn:
             log.info("ready", socket=self._socket)
             yield self
 
-    def _parts(self, fetcher: Fetcher | None) -> Parts:
+    def _parts(self) -> Parts:
         return Parts(
             self.database,
             Directory(self.connections.client_of),
-            fetcher=fetcher or Fetcher(self._settings.hosts),
+            fetcher=Fetcher(self._settings.hosts),
             vault=Vault(self._settings.keys),
         )
 

@@ -206,6 +206,7 @@ async def conversation(
     clock: Clock | None = None,
     seed: WorkspaceSeed | None = None,
     pace: Pace | None = None,
+    **others: object,
 ) -> AsyncIterator[Conversation]:
     """A fresh workspace whose Slack has no rate limits; whatever was said in it pinged no channel.
 
@@ -213,10 +214,12 @@ async def conversation(
         waits: how patient its Slack is.
         seed: the workspace, if not the sample's.
         pace: the limits that Cairn keeps to, if any.
+        others: more of Cairn's settings, by their names.
     """
     clock = clock or Clock()
     async with local_slack(clock=clock, waits=waits, seed=seed) as slack:
-        settings, engines = settings_for(slack, database_url), kept_engines(database_url)
+        settings = settings_for(slack, database_url).model_copy(update=others)
+        engines = kept_engines(database_url)
         cairn = Cairn(settings, clock=clock, pace=pace or unlimited(), engines=engines)
         with free_socket() as (bound, address):
             async with cairn.running(), serving(cairn.asgi, bound):

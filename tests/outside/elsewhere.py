@@ -23,18 +23,21 @@ LOCAL = "127.0.0.1"
 class Elsewhere:
     """What was asked of it, head and all; it answers with `answers`, the last one again and again.
 
-    An answer is sent piece by piece, with `pause` seconds between two.
+    An answer is sent piece by piece, with `pause` seconds between two, and not before `until` is set.
     """
 
     port: int = 0
     answers: list[Sequence[bytes]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     pause: float = 0.0
+    until: asyncio.Event | None = None
 
     async def on_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take one request; a client that goes away is none of our business."""
         try:
             self.asked.append((await reader.readuntil(b"\r\n\r\n")).decode())
+            if self.until is not None:
+                await self.until.wait()
             pieces = self.answers[0] if len(self.answers) == 1 else self.answers.pop(0)
             for piece in pieces:
                 writer.write(piece)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.delivery.values import Json
 from bot.features.sources import forms
 from bot.features.sources.service import connecting
 from bot.features.sources.values import Measured
-from bot.features.sources.views import form, source
+from bot.features.sources.views import form, ids, source
 from bot.outside.fetch import Fetcher
 from bot.outside.vault import Vault
-from bot.slack.visits import Answer, Modal, Press, Submission, Visit, identity
+from bot.slack.visits import Answer, Modal, Press, Pushed, Submission, Visit, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,22 @@ class SourceDoor:
         """*Sources* in a goal's details."""
         found = await press.read(connecting.of_goal, identity(press.value))
         if len(found) == 1:
-            return await self._shown(press, found[0][0].id)
+            return await self._opened(press, found[0][0].id)
         return Modal(source.goal_modal(found))
 
     async def open_one(self, press: Press) -> Answer:
-        """*Connect*, *Open*, *Look at it* or *Look again*."""
-        return await self._shown(press, identity(press.value))
+        """*Connect*, *Open* or *Look at it*."""
+        return await self._opened(press, identity(press.value))
+
+    async def look_again(self, press: Press) -> Answer:
+        """*Look again*."""
+        return await self._shown(press, identity(press.value), is_on_top=press.carried == ids.ON_TOP)
 
     async def open_change(self, press: Press) -> Answer:
-        """*Change*."""
+        """*Change*: above the view that it is pressed in, so that each change is a submission of its own."""
         indicator_id = identity(press.value)
         await press.read(connecting.to_change, indicator_id)
-        return self._form(await press.read(connecting.measured, indicator_id))
+        return Pushed(self._form(await press.read(connecting.measured, indicator_id)))
 
     async def submit(self, submission: Submission) -> Answer:
         """The form: it is kept first and tried by the clock, and what is on the way is shown."""
@@ -44,17 +49,18 @@ class SourceDoor:
             await submission.commit(connecting.connect, stage.indicator_id, draft, self.vault)
         else:
             await submission.commit(connecting.change, stage.indicator_id, draft, self.vault, seen=stage.seen)
-        return await self._shown(submission, stage.indicator_id)
+        return await self._shown(submission, stage.indicator_id, is_on_top=stage.seen is not None)
 
     async def show_saved(self, submission: Submission, _: str | None) -> Answer:
         """The form came a second time: show what the first one saved."""
-        return await self._shown(submission, forms.STAGES.read(submission.carried).indicator_id)
+        stage = forms.STAGES.read(submission.carried)
+        return await self._shown(submission, stage.indicator_id, is_on_top=stage.seen is not None)
 
     async def on_fetch(self, press: Press) -> Answer:
         """*Fetch now*."""
         indicator_id = identity(press.value)
         await press.commit(connecting.fetch_now, indicator_id)
-        return await self._shown(press, indicator_id)
+        return await self._shown(press, indicator_id, is_on_top=press.carried == ids.ON_TOP)
 
     async def on_disconnect(self, press: Press) -> Answer:
         """The confirmed *Disconnect*."""
@@ -62,16 +68,21 @@ class SourceDoor:
             source.disconnected_modal(await press.commit(connecting.disconnect, identity(press.value)))
         )
 
-    async def _shown(self, visit: Visit, indicator_id: UUID) -> Answer:
-        """Its source; where there is none yet, the form that connects one."""
+    async def _opened(self, visit: Visit, indicator_id: UUID) -> Answer:
+        """Its source; where there is none yet, the form that connects one, for who may."""
         measured = await visit.read(connecting.measured, indicator_id)
-        if measured.source is not None:
-            return Modal(source.source_modal(measured, measured.source))
-        return (
-            self._form(measured)
-            if measured.is_member
-            else Modal(source.unconnected_modal(measured.indicator))
-        )
+        if measured.source is None and measured.is_member:
+            return Modal(self._form(measured))
+        return _view(measured)
 
-    def _form(self, measured: Measured) -> Answer:
-        return Modal(form.source_form(measured, keeps_secrets=not self.vault.is_locked))
+    async def _shown(self, visit: Visit, indicator_id: UUID, *, is_on_top: bool) -> Answer:
+        return _view(await visit.read(connecting.measured, indicator_id), is_on_top=is_on_top)
+
+    def _form(self, measured: Measured) -> Json:
+        return form.source_form(measured, keeps_secrets=not self.vault.is_locked)
+
+
+def _view(measured: Measured, *, is_on_top: bool = False) -> Modal:
+    if measured.source is None:
+        return Modal(source.unconnected_modal(measured.indicator))
+    return Modal(source.source_modal(measured, measured.source, is_on_top=is_on_top))

@@ -75,7 +75,7 @@ class SourceView:
 
     Args:
         header_names: in the order in which they were entered.
-        owner: Slack user id of who entered it last, who is told when it can't be read.
+        owner: Slack user id of who looks after it: they are told when it can't be read.
         changed_at: when it was last entered; an edit names the version that it began with.
         is_being_read: it is due, or somebody is at it.
         next_at: when it is read next.

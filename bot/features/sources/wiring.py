@@ -24,7 +24,7 @@ def register(parts: Parts) -> None:
     door = SourceDoor(parts.fetcher, parts.vault)
     parts.doors.press(ids.OPEN_GOAL, door.open_goal)
     parts.doors.press(ids.OPEN, door.open_one)
-    parts.doors.press(ids.LOOK, door.open_one)
+    parts.doors.press(ids.LOOK, door.look_again)
     parts.doors.press(ids.CHANGE, door.open_change)
     parts.doors.press(ids.FETCH, door.on_fetch)
     parts.doors.press(ids.DISCONNECT, door.on_disconnect)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.errors import Invalid, UserFacing
 from bot.features.sources.values import PATH_MOST, Field
 
-STEP = re.compile(r"(?:^|\.)(?P<name>[^.\[\]]+)|\[(?P<place>\d+)\]")
+STEP = re.compile(r"(?:^|(?!^)\.)(?P<name>[^.\[\]]+)|\[(?P<place>\d+)\]")
 ROOT = re.compile(r"^\$(\.|(?=\[))")  # JSONPath's way to begin
 ESCAPED = re.compile(r"~(?![01])")  # of a pointer: ~1 is a slash and ~0 a tilde, nothing else is escaped
 PLACE = re.compile(r"0|[1-9][0-9]{0,8}")

@@ -69,7 +69,7 @@ def connect(tx: Transaction, indicator_id: UUID, draft: SourceDraft, vault: Vaul
         Invalid: its headers can't be kept secret.
     """
     indicator = _measured(tx, indicator_id)
-    columns = _columns(tx, draft, _sealing(draft.headers, vault))
+    columns = _columns(tx, draft, _sealing(draft.headers, vault), owner=actor_of(tx))
     if not SourceRepository(tx).start(indicator_id=indicator.id, team_id=indicator.team_id, **columns):
         raise Conflict(QUICKER)
     source = source_of(tx, indicator.id)
@@ -83,7 +83,8 @@ def change(
     """Read it from elsewhere, at other times, or with other headers; it is tried at once.
 
     Headers left empty are kept, as long as the address stays with the same scheme, host and port: who may change a
-    source doesn't thereby learn what another person entrusted to Cairn.
+    source doesn't thereby learn what another person entrusted to Cairn. Who looks after it stays the same, unless they
+    left the team.
 
     Args:
         seen: the version that the actor began with.
@@ -98,7 +99,9 @@ def change(
     before = view_of(row, tx.now)
     if before.changed_at != seen:
         raise Conflict(CHANGED)
-    columns = _columns(tx, draft, _changed_sealing(row, draft, vault))
+    stays = teams.is_member(tx, indicator.team_id, before.owner)
+    sealing, owner = _changed_sealing(row, draft, vault), before.owner if stays else actor_of(tx)
+    columns = _columns(tx, draft, sealing, owner=owner)
     SourceRepository(tx).change(row.id, **columns)
     after = source_of(tx, indicator.id)
     told = _differing(_told(before), _told(after))
@@ -216,7 +219,7 @@ def _is_own(tx: Transaction, source: SourceView) -> bool:
     return actor == source.owner or teams.is_steward(tx, source.team_id, actor)
 
 
-def _columns(tx: Transaction, draft: SourceDraft, sealing: Sealing) -> dict[str, object]:
+def _columns(tx: Transaction, draft: SourceDraft, sealing: Sealing, *, owner: str) -> dict[str, object]:
     """Without the claim that it had, so that what is fetched by its former address is not recorded any more."""
     return {
         "address": draft.address,
@@ -225,7 +228,7 @@ def _columns(tx: Transaction, draft: SourceDraft, sealing: Sealing) -> dict[str,
         "every": draft.times.every,
         "hour": draft.times.hour,
         "weekday": draft.times.weekday,
-        "owner": actor_of(tx),
+        "owner": owner,
         "changed_at": tx.now,
         "next_at": tx.now,
         "claim": None,

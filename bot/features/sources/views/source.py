@@ -18,19 +18,25 @@ NOTHING_TO_READ = markup(
 )
 
 
-def source_modal(measured: Measured, source: SourceView) -> Json:
-    """One source, with what this person may do with it."""
+def source_modal(measured: Measured, source: SourceView, *, is_on_top: bool = False) -> Json:
+    """One source, with what this person may do with it.
+
+    Args:
+        is_on_top: it took the place of the form that changed it, above the view where *Change* was pressed: there is
+            the way to change it again, for Slack's submissions are told apart by their views.
+    """
     blocks = [
         kit.section(_says(measured.indicator, source)),
         kit.context(kit.joined(" · ", _facts(source))),
         kit.section(_state(measured.indicator, source)),
-        kit.actions(*_buttons(measured, source)),
+        kit.actions(*_buttons(measured, source, is_on_top=is_on_top)),
     ]
-    return kit.modal(TITLE, blocks, callback_id=ids.SUBMIT)
+    close, carried = ("Back", ids.ON_TOP) if is_on_top else ("Close", "")
+    return kit.modal(TITLE, blocks, callback_id=ids.SUBMIT, close=close, carried=carried)
 
 
 def unconnected_modal(indicator: IndicatorView) -> Json:
-    """What somebody sees who may not connect it."""
+    """Nothing is there to look at."""
     said = markup("*{name}*: nothing is connected.", name=indicator.name)
     return kit.modal(TITLE, [kit.section(kit.lines([said, BY_HAND]))], callback_id=ids.SUBMIT)
 
@@ -42,8 +48,7 @@ def disconnected_modal(indicator: IndicatorView) -> Json:
         "The readings so far stay; from now on people enter them.",
         name=indicator.name,
     )
-    again = kit.button("Connect a source", ids.OPEN, str(indicator.id))
-    return kit.modal(TITLE, [kit.section(said), kit.actions(again)], callback_id=ids.SUBMIT)
+    return kit.modal(TITLE, [kit.section(said)], callback_id=ids.SUBMIT)
 
 
 def goal_modal(found: Sequence[tuple[IndicatorView, SourceView | None]]) -> Json:
@@ -124,7 +129,7 @@ def _facts(source: SourceView) -> list[Markup]:
         facts.append(markup("`{path}`", path=source.path))
     if source.header_names:
         facts.append(markup("{names} kept secret", names=listing(source.header_names)))
-    by = markup("entered by {who}, {day}", who=kit.mention(source.owner), day=kit.day(source.changed_at))
+    by = markup("{who} looks after it", who=kit.mention(source.owner))
     return [*facts, by]
 
 
@@ -149,7 +154,7 @@ def _state(indicator: IndicatorView, source: SourceView) -> Markup:
     )
 
 
-def _buttons(measured: Measured, source: SourceView) -> list[Element]:
+def _buttons(measured: Measured, source: SourceView, *, is_on_top: bool) -> list[Element]:
     carried = str(measured.indicator.id)
     look = kit.button("Look again", ids.LOOK, carried, primary=source.is_being_read)
     fetch = kit.button("Fetch now", ids.FETCH, carried)
@@ -163,5 +168,5 @@ def _buttons(measured: Measured, source: SourceView) -> list[Element]:
     return [
         look,
         *([fetch] if measured.is_member and not source.is_being_read else []),
-        *([change, disconnect] if measured.is_own else []),
+        *([change, disconnect] if measured.is_own and not is_on_top else []),
     ]

@@ -41,6 +41,7 @@ from bot.features.priorities import wiring as priorities
 from bot.features.retrospectives import wiring as retrospectives
 from bot.features.sources import wiring as sources
 from bot.features.teams import wiring as teams
+from bot.features.thresholds import wiring as thresholds
 from bot.features.voting import wiring as voting
 from bot.features.workspaces import service as installs
 from bot.features.workspaces import wiring as workspaces
@@ -71,6 +72,7 @@ FEATURES = (
     commitments,
     priorities,
     decisions,
+    thresholds,
     checkins,
     retrospectives,
     dashboard,

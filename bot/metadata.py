@@ -17,6 +17,7 @@ from bot.features.planning.models import actions, dependencies, initiatives, mil
 from bot.features.retrospectives import models as retrospectives
 from bot.features.sources import models as sources
 from bot.features.teams import models as teams
+from bot.features.thresholds import models as thresholds
 from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
@@ -40,6 +41,7 @@ ROOMS = (
     sources,
     commitments,
     decisions,
+    thresholds,
     digests,
     prompts,
     retrospectives,

@@ -1,0 +1,1 @@
+"""What can be done about thresholds and the talks they open."""

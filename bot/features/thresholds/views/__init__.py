@@ -1,0 +1,1 @@
+"""How talks about numbers look."""

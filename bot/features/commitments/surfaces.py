@@ -5,7 +5,6 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
-from bot.features.commitments import forms
 from bot.features.commitments.service import access, posting, reading
 from bot.features.commitments.values.rounds import RoundState
 from bot.features.commitments.views import asked, asking, notices, talk, word
@@ -35,8 +34,15 @@ def draw_gone(tx: Transaction, surface: Surface) -> Message | None:
 
 def draw_talk(tx: Transaction, surface: Surface) -> Message:
     """The surface TALK."""
-    round_id, number = forms.asking_of(surface.subject)
-    return talk.conversation(access.on_record(tx, round_id), number)
+    round_id, number = surface.subject.split(":")
+    return talk.conversation(access.on_record(tx, UUID(round_id)), int(number))
+
+
+def draw_minds(tx: Transaction, surface: Surface) -> Message:
+    """The surface MINDS."""
+    round_id, number, page = surface.subject.split(":")
+    results = access.on_record(tx, UUID(round_id)).results
+    return talk.minds(results[int(number) - 1], int(page))
 
 
 def draw_decision(tx: Transaction, surface: Surface) -> Message:

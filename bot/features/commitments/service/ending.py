@@ -23,7 +23,8 @@ from bot.features.commitments.service.access import (
 )
 from bot.features.commitments.service.asking import begin_again, withdraw
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundState, RoundView
-from bot.features.commitments.values.surfaces import DECISION_DUE, TALK
+from bot.features.commitments.values.surfaces import DECISION_DUE, MINDS, TALK
+from bot.features.commitments.values.words import QUOTED_TOGETHER, Result
 from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
@@ -114,7 +115,7 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     if not reasons:
         commit(tx, row)
     else:
-        _miss(tx, row, asked)
+        _miss(tx, row, asked, result)
         for goal_id in asked.goal_ids:
             tx.happened(
                 CommitmentMissed(
@@ -128,17 +129,26 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     redraw(tx, asked)
 
 
-def _miss(tx: Transaction, row: Commitment, asked: RoundView) -> None:
+def _miss(tx: Transaction, row: Commitment, asked: RoundView, result: Result) -> None:
     """The first time people talk about it, for as long as a conversation takes; the second time stewards decide."""
     if asked.asking >= ASKINGS_MOST:
         row.state, row.due_at = RoundState.DECIDING, None
         _tell_stewards(tx, asked)
     else:
         row.state, row.due_at = RoundState.TALKING, deadline(tx, asked.team_id)
-    talk = f"{asked.id}:{asked.asking}"
-    channel = teams.team_by_id(tx, asked.team_id).channel
-    tx.show(TALK, talk, channel, key=f"commitment-talk:{talk}", thread_of=thread_key(tx, asked))
+    _open_talk(tx, asked, pages=-(-len(result.words) // QUOTED_TOGETHER))
     tx.session.flush()
+
+
+def _open_talk(tx: Transaction, asked: RoundView, *, pages: int) -> None:
+    """Put the facts into the thread, and what would change minds."""
+    channel = teams.team_by_id(tx, asked.team_id).channel
+    under, subject = thread_key(tx, asked), f"{asked.id}:{asked.asking}"
+    tx.show(TALK, subject, channel, key=f"commitment-talk:{subject}", thread_of=under)
+    for page in range(pages):
+        tx.show(
+            MINDS, f"{subject}:{page}", channel, key=f"commitment-minds:{subject}:{page}", thread_of=under
+        )
 
 
 def _tell_stewards(tx: Transaction, asked: RoundView) -> None:

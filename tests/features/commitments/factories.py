@@ -67,7 +67,8 @@ class Crew:
     async def propose(
         self, title: str = "Members get an answer within a day", *, measured: bool = True
     ) -> GoalView:
-        """A goal of Ana's that can be committed to."""
+        """A goal of Ana's that can be committed to, a second after the one before."""
+        self.clock.now += timedelta(seconds=1)
         proposed = await self.as_(ANA).commit(goals.propose, draft(title, team_id=self.team))
         if measured:
             await self.as_(ANA).commit(indicators.add, indicator_draft(proposed.id))

@@ -95,4 +95,3 @@ async def test_when_the_word_does_not_hold_a_steward_decides_and_it_may_be_a_pro
     await crew.settle(asked)
     said = VerdictDraft(choice=Choice.PUT_OFF, left_out=frozenset(), objection="No", reply="Agreed")
     assert (await crew.as_(ANA).commit(deciding.decide, asked.id, said)).state is RoundState.PUT_OFF
-    assert (await crew.goal(goal)).state is GoalState.PROPOSED

@@ -88,13 +88,14 @@ def is_of_another_cycle(tx: Transaction, asked: RoundView) -> bool:
 def commit(tx: Transaction, row: Commitment, left_out: Collection[UUID] = ()) -> None:
     """End a round, held with its goals, in a commitment to all of its goals that can still be committed to."""
     asked = on_record(tx, row.id)
-    row.state, row.due_at, row.ended_at = RoundState.COMMITTED, None, tx.now
-    tx.session.flush()
+    row.due_at, row.ended_at = None, tx.now
     if asked.scope_of is not None:
+        row.state = RoundState.COMMITTED
         tx.happened(ScopeConfirmed(subject=str(asked.scope_of), team_id=asked.team_id, round_id=asked.id))
         return
     able = [goal_id for goal_id in _able(tx, asked) if goal_id not in left_out]
     done = {goal.id for goal in goals.commit(tx, able, asked.cycle_id)}
+    row.state = RoundState.COMMITTED if done else RoundState.PUT_OFF
     Rounds(tx).leave_out(row.id, [goal_id for goal_id in asked.goal_ids if goal_id not in done])
 
 

@@ -1,8 +1,9 @@
 """A committed goal's scope changed: those whom it concerns are asked, and the goal stays committed meanwhile."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import NotAllowed
 from bot.features.commitments.events import ScopeConfirmed
@@ -12,7 +13,7 @@ from bot.features.commitments.values.drafts import Choice, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState, RoundView
 from bot.features.commitments.values.surfaces import ROUND, WORD_ASKED
 from bot.features.commitments.values.words import Step
-from bot.features.goals.events import GoalRescoped
+from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState, GoalView
 from bot.features.ownership import service as ownership
 from bot.features.ownership.values import Ownable, Role
@@ -36,13 +37,8 @@ async def committed(crew: Crew) -> GoalView:
 
 
 async def rescope(crew: Crew, goal: GoalView, *, by: str = ANA, why: str = "One clinic closed") -> RoundView:
-    def change(tx: Transaction) -> None:
-        words: dict[str, str | bool] = {"title": goal.title}
-        tx.happened(
-            GoalRescoped(subject=str(goal.id), team_id=goal.team_id, before=words, after=words, why=why)
-        )
-
-    await crew.as_(by).commit(change)
+    changed = replace(goal.draft(), title=f"{goal.title}, {why}")
+    await crew.as_(by).commit(goals.rescope, goal.id, changed, why)
     asked = await crew.as_(None).read(lambda tx: Rounds(tx).about_scope_of(goal.id))
     assert asked is not None
     return asked
@@ -95,3 +91,4 @@ async def test_when_the_word_does_not_hold_a_steward_decides_and_it_may_be_a_pro
     await crew.settle(asked)
     said = VerdictDraft(choice=Choice.PUT_OFF, left_out=frozenset(), objection="No", reply="Agreed")
     assert (await crew.as_(ANA).commit(deciding.decide, asked.id, said)).state is RoundState.PUT_OFF
+    assert (await crew.goal(goal)).state is GoalState.PROPOSED

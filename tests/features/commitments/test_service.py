@@ -61,6 +61,13 @@ async def test_answers_are_forgotten_once_they_are_counted(crew: Crew) -> None:
     assert not any("Time" in one or "'step'" in one for one in told)
 
 
+async def test_a_chance_that_is_hardly_one_is_talked_about_though_it_stops_nothing(crew: Crew) -> None:
+    asked = await crew.asked()
+    await crew.say(asked, ALL_SUPPORT, chance=20)
+    assert (await crew.settle(asked)).state is RoundState.COMMITTED
+    assert await crew.as_(None).read(keys_shown, f"commitment-talk:{asked.id}:1")
+
+
 async def test_goals_without_an_indicator_are_refused_by_name_and_nobody_is_asked(crew: Crew) -> None:
     measured, bare = await crew.propose(), await crew.propose("Fewer calls", measured=False)
     with pytest.raises(NotMeasured) as refused:
@@ -143,7 +150,7 @@ async def test_a_no_opens_one_conversation_and_one_more_asking_then_a_steward_de
         await crew.as_(BEN).commit(asking.ask_again, asked.id)
     again = await crew.as_(ANA).commit(asking.ask_again, asked.id)
     assert (again.state, again.asking) == (RoundState.OPEN, 2)
-    assert await crew.as_(None).read(noticed, WORD_ASKED) == set(SIX)
+    assert await crew.as_(None).read(noticed, WORD_ASKED) == set(SIX) - {ANA}
     await crew.say(asked, DISSENT)
     assert (await crew.settle(asked)).state is RoundState.DECIDING
     assert await crew.as_(None).read(noticed, DECISION_DUE) == {ANA}

@@ -58,6 +58,8 @@ def messages_of(one: ShownRound) -> list[Message]:
         asked.round_message(one),
         word.status(one, own, is_posted=False),
         notices.word_asked(one),
+        notices.word_given(one),
+        notices.asking_over(one),
         notices.decision_due(one),
         notices.message_gone(one, is_back=False),
         notices.message_gone(one, is_back=True),

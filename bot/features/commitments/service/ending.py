@@ -11,6 +11,7 @@ from bot.features.commitments.events import CommitmentMissed, ScopeConfirmed
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import (
+    asking_key,
     deadline,
     electorate,
     held_with_goals,
@@ -115,6 +116,8 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     row.completed_at = None
     if not reasons:
         commit(tx, row)
+        if rules.chance_to_discuss(result) is not None:
+            _open_talk(tx, asked, pages=0)
     else:
         _miss(tx, row, asked, result)
         for goal_id in asked.goal_ids:
@@ -144,7 +147,7 @@ def _miss(tx: Transaction, row: Commitment, asked: RoundView, result: Result) ->
 def _open_talk(tx: Transaction, asked: RoundView, *, pages: int) -> None:
     """Put the facts into the thread, and what would change minds."""
     channel = teams.team_by_id(tx, asked.team_id).channel
-    under, subject = thread_key(tx, asked), f"{asked.id}:{asked.asking}"
+    under, subject = thread_key(tx, asked), asking_key(asked)
     tx.show(TALK, subject, channel, key=f"commitment-talk:{subject}", thread_of=under)
     for page in range(pages):
         tx.show(

@@ -68,7 +68,7 @@ def not_measured(team_id: UUID, goals: Sequence[GoalView], missing: Mapping[UUID
             kit.context(why),
             kit.actions(*add, kit.button("Choose again", ids.OPEN_ASK, str(team_id))),
         ],
-        callback_id=ids.OPEN_ASK,
+        callback_id=ids.SUBMIT_ASK,
     )
 
 

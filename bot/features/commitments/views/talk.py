@@ -2,7 +2,7 @@
 
 from bot.delivery.values import Message
 from bot.features.commitments import rules
-from bot.features.commitments.values.rounds import RoundView
+from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundView
 from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason, Result
 from bot.features.commitments.views.words import on_the_table, reason_lines, result_line, set_name
 from bot.slack import kit
@@ -17,11 +17,11 @@ SILENCE = markup("What kept us from answering: time, words that aren't clear, so
 
 
 def conversation(asked: RoundView, asking: int) -> Message:
-    """The reply that opens the conversation after an asking: the facts, and, the first time, neutral questions."""
+    """The reply that opens the conversation after an asking: the facts, and, before the second one, neutral questions."""
     result = asked.results[asking - 1]
     reasons = rules.reasons_against(result)
     facts = [result_line(result), *reason_lines(reasons, result), *on_the_table(result)]
-    questions = _questions(reasons) if asking == 1 else ()
+    questions = _questions(reasons) if reasons and asking < ASKINGS_MOST else ()
     return kit.message(facts[0], kit.section(kit.lines(facts)), *questions)
 
 

@@ -25,6 +25,7 @@ from bot.errors import Fault
 from bot.features.cadences.service.due import next_due_of
 from bot.features.cadences.values import Kind
 from bot.features.checkins.service.ledger import next_prompt_at
+from bot.features.commitments.repository import next_due as next_commitment
 from bot.features.retrospectives.repository.across import next_step
 from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
@@ -135,6 +136,7 @@ def next_due(session: Session, _: datetime) -> Due | None:
         "a check-in is asked for": next_prompt_at(session),
         "a look back begins": next_due_of(session, Kind.RETRO),
         "a look back goes on": next_step(session),
+        "a commitment is counted, or asked once more": next_commitment(session),
     }
     coming = (Due(at, what) for what, at in planned.items() if at is not None)
     return min(coming, key=lambda due: due.at, default=None)

@@ -55,9 +55,3 @@ def said(value: str) -> tuple[UUID, Step]:
     if step is None:
         raise NotFound(STALE)
     return identity(round_id), step
-
-
-def asking_of(subject: str) -> tuple[UUID, int]:
-    """The round, and the number of the asking, in the subject of a conversation's surface."""
-    round_id, _, asking = subject.partition(":")
-    return UUID(round_id), int(asking)

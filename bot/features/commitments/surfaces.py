@@ -5,7 +5,6 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
-from bot.features.commitments import forms
 from bot.features.commitments.service import access, posting, reading
 from bot.features.commitments.values.rounds import RoundState
 from bot.features.commitments.views import asked, asking, notices, talk, word
@@ -35,8 +34,15 @@ def draw_gone(tx: Transaction, surface: Surface) -> Message | None:
 
 def draw_talk(tx: Transaction, surface: Surface) -> Message:
     """The surface TALK."""
-    round_id, number = forms.asking_of(surface.subject)
-    return talk.conversation(access.on_record(tx, round_id), number)
+    round_id, number = surface.subject.split(":")
+    return talk.conversation(access.on_record(tx, UUID(round_id)), int(number))
+
+
+def draw_minds(tx: Transaction, surface: Surface) -> Message:
+    """The surface MINDS."""
+    round_id, number, page = surface.subject.split(":")
+    results = access.on_record(tx, UUID(round_id)).results
+    return talk.minds(results[int(number) - 1], int(page))
 
 
 def draw_decision(tx: Transaction, surface: Surface) -> Message:
@@ -45,17 +51,24 @@ def draw_decision(tx: Transaction, surface: Surface) -> Message:
 
 
 def draw_word_asked(tx: Transaction, surface: Surface) -> Message | None:
-    """The notice WORD_ASKED; nothing is left to say once they answered, or the asking ended."""
-    found = access.on_record(tx, UUID(surface.subject))
-    if not reading.waits_for(tx, found, surface.audience):
+    """The notice WORD_ASKED; once posted, it says what became of it."""
+    round_id, number = surface.subject.split(":")
+    shown = reading.shown(tx, UUID(round_id))
+    is_this_one = shown.round.asking == int(number)
+    if is_this_one and reading.waits_for(tx, shown.round, surface.audience):
+        return notices.word_asked(shown)
+    if surface.ts is None:
         return None
-    return notices.word_asked(reading.shown(tx, found.id))
+    is_open = is_this_one and shown.takes_answers
+    return notices.word_given(shown) if is_open else notices.asking_over(shown)
 
 
 def draw_decision_due(tx: Transaction, surface: Surface) -> Message | None:
-    """The notice DECISION_DUE; nothing is left to say once somebody decided."""
+    """The notice DECISION_DUE; once posted, it says that somebody decided."""
     shown = reading.shown(tx, UUID(surface.subject))
-    return notices.decision_due(shown) if shown.round.state is RoundState.DECIDING else None
+    if shown.round.state is RoundState.DECIDING:
+        return notices.decision_due(shown)
+    return None if surface.ts is None else notices.asking_over(shown)
 
 
 def status(tx: Transaction, round_id: UUID) -> Message:

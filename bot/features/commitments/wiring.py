@@ -15,6 +15,7 @@ from bot.features.commitments.service import following, rescoping
 from bot.features.commitments.values.surfaces import (
     DECISION,
     DECISION_DUE,
+    MINDS,
     ROUND,
     ROUND_GONE,
     TALK,
@@ -59,6 +60,7 @@ def _surfaces(parts: Parts) -> None:
     parts.renderers.register(ROUND, surfaces.draw_round, gone=surfaces.tell_gone)
     parts.renderers.register(ROUND_GONE, surfaces.draw_gone)
     parts.renderers.register(TALK, surfaces.draw_talk)
+    parts.renderers.register(MINDS, surfaces.draw_minds)
     parts.renderers.register(DECISION, surfaces.draw_decision)
     parts.renderers.register(WORD_ASKED, surfaces.draw_word_asked)
     parts.renderers.register(DECISION_DUE, surfaces.draw_decision_due)

@@ -48,6 +48,14 @@ class GoalCommitted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoalUncommitted(Event):
+    """The team's word does not hold for a committed goal any more, so it is a proposal again."""
+
+    kind: ClassVar[str] = "goals.uncommitted"
+    team_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRescoped(Event):
     """The words of a committed goal changed; `before` and `after` name only what differs."""
 

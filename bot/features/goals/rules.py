@@ -33,6 +33,7 @@ NEXT = {
     (GoalState.PROPOSED, Step.COMMIT): GoalState.COMMITTED,
     (GoalState.PROPOSED, Step.END): GoalState.ENDED,
     (GoalState.COMMITTED, Step.CARRY): GoalState.PROPOSED,
+    (GoalState.COMMITTED, Step.PROPOSE_AGAIN): GoalState.PROPOSED,
     (GoalState.COMMITTED, Step.END): GoalState.ENDED,
     (GoalState.ENDED, Step.REOPEN): GoalState.COMMITTED,
     (GoalState.ENDED, Step.PROPOSE_AGAIN): GoalState.PROPOSED,

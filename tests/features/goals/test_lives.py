@@ -27,7 +27,11 @@ LIVES = {
         Step.COMMIT: GoalState.COMMITTED,
         Step.END: GoalState.ENDED,
     },
-    GoalState.COMMITTED: {Step.CARRY: GoalState.PROPOSED, Step.END: GoalState.ENDED},
+    GoalState.COMMITTED: {
+        Step.CARRY: GoalState.PROPOSED,
+        Step.END: GoalState.ENDED,
+        Step.PROPOSE_AGAIN: GoalState.PROPOSED,
+    },
     GoalState.ENDED: {Step.REOPEN: GoalState.COMMITTED, Step.PROPOSE_AGAIN: GoalState.PROPOSED},
     GoalState.WITHDRAWN: {},
 }
@@ -54,6 +58,17 @@ async def test_what_is_withdrawn_meanwhile_is_not_committed(proposed: GoalView, 
         (other.id, GoalState.COMMITTED, CYCLE)
     ]
     assert await as_(BEN).commit(service.commit, [other.id], CYCLE) == []
+
+
+async def test_where_the_word_of_the_team_does_not_hold_a_goal_is_a_proposal_again(
+    proposed: GoalView, as_: As
+) -> None:
+    await as_(BEN).commit(service.commit, [proposed.id], CYCLE)
+    for _ in range(2):
+        await as_(BEN).commit(service.uncommit, proposed.id)
+    after = await as_(BEN).read(service.goal, proposed.id)
+    assert (after.state, after.cycle_id) == (GoalState.PROPOSED, None)
+    assert (await as_(BEN).read(kinds, proposed.id)).count("goals.uncommitted") == 1
 
 
 async def test_a_committed_goal_keeps_its_words(proposed: GoalView, as_: As) -> None:

@@ -116,8 +116,8 @@ def redraw(tx: Transaction, asked: RoundView) -> None:
     """Bring up to date what shows how far the round is."""
     tx.touch(ROUND, asked.id)
     tx.touch(TEAM_CARD, asked.team_id)
-    for kind in (WORD_ASKED, DECISION_DUE):
-        notices.redraw(tx, kind, asked.id)
+    notices.redraw(tx, WORD_ASKED, asking_key(asked))
+    notices.redraw(tx, DECISION_DUE, asked.id)
 
 
 def thread_key(tx: Transaction, asked: RoundView) -> str:
@@ -126,6 +126,11 @@ def thread_key(tx: Transaction, asked: RoundView) -> str:
         return card.key
     posted = surfaces_of(tx, ROUND, str(asked.id))
     return next((one.key for one in posted if one.state in LIVE), round_key(asked.id))
+
+
+def asking_key(asked: RoundView) -> str:
+    """What tells the asking from the round's other one: `<round id>:<asking>`, the subject of what is shown of it."""
+    return f"{asked.id}:{asked.asking}"
 
 
 def round_key(round_id: UUID) -> str:

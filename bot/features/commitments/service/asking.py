@@ -11,6 +11,7 @@ from bot.features.commitments.events import CommitmentAsked, CommitmentTakenBack
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import (
+    asking_key,
     deadline,
     electorate,
     held,
@@ -152,9 +153,10 @@ def begin_again(tx: Transaction, row: Commitment) -> None:
 
 
 def ask_each(tx: Transaction, asked: RoundView) -> None:
-    """Ask each of them privately, with the steps to press."""
-    for user in sorted(electorate(tx, asked)):
-        notices.ask(tx, user, WORD_ASKED, asked.id, key=f"word-asked:{asked.id}:{asked.asking}:{user}")
+    """Ask each of them privately, with the steps to press; whoever asks knows already."""
+    subject = asking_key(asked)
+    for user in sorted(electorate(tx, asked) - {tx.actor}):
+        notices.ask(tx, user, WORD_ASKED, subject, key=f"word-asked:{subject}:{user}")
 
 
 def note_asked(tx: Transaction, asked: RoundView) -> None:

@@ -20,6 +20,7 @@ from bot.features.commitments.service.ending import commit
 from bot.features.commitments.values.drafts import Choice, Field, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState, RoundView
 from bot.features.commitments.values.surfaces import DECISION
+from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 
@@ -58,15 +59,18 @@ def decide(tx: Transaction, round_id: UUID, draft: VerdictDraft) -> RoundView:
     if wanted.choice is Choice.COMMIT:
         commit(tx, row, wanted.left_out)
     else:
-        _put_off(tx, row)
+        _put_off(tx, row, asked)
     tx.session.flush()
     decided = on_record(tx, round_id)
     _tell(tx, decided, wanted)
     return decided
 
 
-def _put_off(tx: Transaction, row: Commitment) -> None:
+def _put_off(tx: Transaction, row: Commitment, asked: RoundView) -> None:
+    """Nothing is committed; a goal whose scope changed isn't any more."""
     row.state, row.ended_at = RoundState.PUT_OFF, tx.now
+    if asked.scope_of is not None:
+        goals.uncommit(tx, asked.scope_of)
 
 
 def _tell(tx: Transaction, decided: RoundView, wanted: VerdictDraft) -> None:

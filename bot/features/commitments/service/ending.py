@@ -11,6 +11,7 @@ from bot.features.commitments.events import CommitmentMissed, ScopeConfirmed
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import (
+    asking_key,
     deadline,
     electorate,
     held_with_goals,
@@ -23,7 +24,8 @@ from bot.features.commitments.service.access import (
 )
 from bot.features.commitments.service.asking import begin_again, withdraw
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundState, RoundView
-from bot.features.commitments.values.surfaces import DECISION_DUE, TALK
+from bot.features.commitments.values.surfaces import DECISION_DUE, MINDS, TALK
+from bot.features.commitments.values.words import QUOTED_TOGETHER, Result
 from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
@@ -87,13 +89,14 @@ def is_of_another_cycle(tx: Transaction, asked: RoundView) -> bool:
 def commit(tx: Transaction, row: Commitment, left_out: Collection[UUID] = ()) -> None:
     """End a round, held with its goals, in a commitment to all of its goals that can still be committed to."""
     asked = on_record(tx, row.id)
-    row.state, row.due_at, row.ended_at = RoundState.COMMITTED, None, tx.now
-    tx.session.flush()
+    row.due_at, row.ended_at = None, tx.now
     if asked.scope_of is not None:
+        row.state = RoundState.COMMITTED
         tx.happened(ScopeConfirmed(subject=str(asked.scope_of), team_id=asked.team_id, round_id=asked.id))
         return
     able = [goal_id for goal_id in _able(tx, asked) if goal_id not in left_out]
     done = {goal.id for goal in goals.commit(tx, able, asked.cycle_id)}
+    row.state = RoundState.COMMITTED if done else RoundState.PUT_OFF
     Rounds(tx).leave_out(row.id, [goal_id for goal_id in asked.goal_ids if goal_id not in done])
 
 
@@ -113,8 +116,10 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     row.completed_at = None
     if not reasons:
         commit(tx, row)
+        if rules.chance_to_discuss(result) is not None:
+            _open_talk(tx, asked, pages=0)
     else:
-        _miss(tx, row, asked)
+        _miss(tx, row, asked, result)
         for goal_id in asked.goal_ids:
             tx.happened(
                 CommitmentMissed(
@@ -128,17 +133,26 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     redraw(tx, asked)
 
 
-def _miss(tx: Transaction, row: Commitment, asked: RoundView) -> None:
+def _miss(tx: Transaction, row: Commitment, asked: RoundView, result: Result) -> None:
     """The first time people talk about it, for as long as a conversation takes; the second time stewards decide."""
     if asked.asking >= ASKINGS_MOST:
         row.state, row.due_at = RoundState.DECIDING, None
         _tell_stewards(tx, asked)
     else:
         row.state, row.due_at = RoundState.TALKING, deadline(tx, asked.team_id)
-    talk = f"{asked.id}:{asked.asking}"
-    channel = teams.team_by_id(tx, asked.team_id).channel
-    tx.show(TALK, talk, channel, key=f"commitment-talk:{talk}", thread_of=thread_key(tx, asked))
+    _open_talk(tx, asked, pages=-(-len(result.words) // QUOTED_TOGETHER))
     tx.session.flush()
+
+
+def _open_talk(tx: Transaction, asked: RoundView, *, pages: int) -> None:
+    """Put the facts into the thread, and what would change minds."""
+    channel = teams.team_by_id(tx, asked.team_id).channel
+    under, subject = thread_key(tx, asked), asking_key(asked)
+    tx.show(TALK, subject, channel, key=f"commitment-talk:{subject}", thread_of=under)
+    for page in range(pages):
+        tx.show(
+            MINDS, f"{subject}:{page}", channel, key=f"commitment-minds:{subject}:{page}", thread_of=under
+        )
 
 
 def _tell_stewards(tx: Transaction, asked: RoundView) -> None:

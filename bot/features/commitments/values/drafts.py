@@ -8,7 +8,7 @@ from bot.features.commitments.values.rounds import UNSAID, Need
 from bot.features.goals.values import GoalView
 
 REASONS_MOST = 1_000  # characters of an objection, and of the reply to it
-SET_MOST = 100  # goals, as many as a menu of Slack's holds
+SET_MOST = 50  # goals, so that each keeps its words in one message
 SET_OFFERED = 5  # goals that are ticked when the form opens: few goals are reached more often
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from statistics import median
 
+QUOTED_TOGETHER = 4  # people's words in one message, however much their signs take
 WORDS_MOST = 500  # characters of what would change somebody's mind
 
 

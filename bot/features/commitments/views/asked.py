@@ -27,6 +27,7 @@ LABELS = {
     Step.ALL_IN: "5 · All in",
 }
 TITLE_SHOWN = 80  # characters of a goal's title in a heading
+NONE_LEFT = markup("None of these goals could be committed to any more.")
 SEALED = markup(
     "Nobody sees who said what, and how many said what only when it ends. It is a commitment when at least 60 % "
     "answer, nobody says 1, and fewer than a quarter say 2. You can change your word until then."
@@ -203,7 +204,7 @@ def _result(asked: RoundView) -> list[Block]:
 
 def _verdict(asked: RoundView) -> list[Block]:
     if asked.verdict is None:
-        return []
+        return [kit.context(NONE_LEFT)] if asked.state is RoundState.PUT_OFF else []
     said = markup(
         "{who} decided; the objection and the reply are in the thread.", who=kit.mention(asked.verdict.by)
     )

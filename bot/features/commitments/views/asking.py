@@ -36,8 +36,8 @@ def ask_modal(offer: Offer) -> Json:
                 [(plural(days, "working day"), str(days)) for days in forms.DAYS],
                 initial=str(forms.USUAL_DAYS),
             ),
-            _amount(Field.PEOPLE_NEEDED, "People needed for all of it", "4 people, or 2.5 full time"),
-            _amount(Field.PEOPLE_AVAILABLE, "People available", "3 people"),
+            _amount(Field.PEOPLE_NEEDED, "People needed for all of it", "4"),
+            _amount(Field.PEOPLE_AVAILABLE, "People available", "3.5"),
             _amount(Field.BUDGET_NEEDED, "Budget needed", "12,000 €"),
             _amount(Field.BUDGET_AVAILABLE, "Budget available", "10,000 €"),
         ],
@@ -68,7 +68,7 @@ def not_measured(team_id: UUID, goals: Sequence[GoalView], missing: Mapping[UUID
             kit.context(why),
             kit.actions(*add, kit.button("Choose again", ids.OPEN_ASK, str(team_id))),
         ],
-        callback_id=ids.OPEN_ASK,
+        callback_id=ids.SUBMIT_ASK,
     )
 
 

@@ -29,6 +29,23 @@ def word_asked(shown: ShownRound) -> Message:
     )
 
 
+def word_given(shown: ShownRound) -> Message:
+    """The same once they gave it: it can still be changed."""
+    said = markup(
+        "You gave your word in {channel}: {title}",
+        channel=kit.channel_name(shown.channel),
+        title=heading(shown),
+    )
+    change = markup("Until it ends you can press another step.")
+    return kit.message(said, kit.section(said), kit.context(change), step_buttons(shown.round))
+
+
+def asking_over(shown: ShownRound) -> Message:
+    """What became of a question, for whoever was asked, or was to decide."""
+    said = markup("{channel}: {title}", channel=kit.channel_name(shown.channel), title=heading(shown))
+    return kit.message(said, kit.section(said), kit.context(markup("Its message in the channel says more.")))
+
+
 def decision_due(shown: ShownRound) -> Message:
     """To a steward: the team was asked twice, and they decide."""
     said = markup(

@@ -2,13 +2,12 @@
 
 from bot.delivery.values import Message
 from bot.features.commitments import rules
-from bot.features.commitments.values.rounds import RoundView
-from bot.features.commitments.values.words import Reason, Result
+from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundView
+from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason, Result
 from bot.features.commitments.views.words import on_the_table, reason_lines, result_line, set_name
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
-QUOTED_MOST = 40  # blocks; a message holds 50
 PROMPTS = (
     markup("What would have to be different for you to say 3?"),
     markup("Which goal is the hard one, and what would make it possible?"),
@@ -18,16 +17,19 @@ SILENCE = markup("What kept us from answering: time, words that aren't clear, so
 
 
 def conversation(asked: RoundView, asking: int) -> Message:
-    """The reply that opens the conversation after an asking: the facts, what minds would take, neutral questions."""
+    """The reply that opens the conversation after an asking: the facts, and, before the second one, neutral questions."""
     result = asked.results[asking - 1]
     reasons = rules.reasons_against(result)
     facts = [result_line(result), *reason_lines(reasons, result), *on_the_table(result)]
-    return kit.message(
-        facts[0],
-        kit.section(kit.lines(facts)),
-        *_words(result),
-        *(_questions(reasons) if asking == 1 else ()),
-    )
+    questions = _questions(reasons) if reasons and asking < ASKINGS_MOST else ()
+    return kit.message(facts[0], kit.section(kit.lines(facts)), *questions)
+
+
+def minds(result: Result, page: int) -> Message:
+    """A reply with some of what would change minds, without names, as it was written."""
+    said = markup("*What would change minds*, without names")
+    shown = result.words[page * QUOTED_TOGETHER :][:QUOTED_TOGETHER]
+    return kit.message(said, kit.section(said), *(kit.section(kit.quoted(words)) for words in shown))
 
 
 def decision(asked: RoundView) -> Message:
@@ -42,13 +44,6 @@ def decision(asked: RoundView) -> Message:
         kit.section(markup("*The objection*\n{words}", words=kit.quoted(verdict.objection))),
         kit.section(markup("*The reply*\n{words}", words=kit.quoted(verdict.reply))),
     )
-
-
-def _words(result: Result) -> list[Block]:
-    if not result.words:
-        return []
-    shown = [kit.section(kit.quoted(words)) for words in result.words[:QUOTED_MOST]]
-    return [kit.section(markup("*What would change minds*, without names")), *shown]
 
 
 def _questions(reasons: tuple[Reason, ...]) -> tuple[Block, ...]:

@@ -7,11 +7,14 @@ from bot.features.commitments.values.rounds import Need, RoundView, ShownRound
 from bot.features.commitments.values.words import Chance, Reason, Result, Step
 from bot.features.goals.values import GoalView
 from bot.slack import kit
+from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Block, Markup, markup
 from bot.text import plural
 
 DIGITS = {Step.NO: "one", Step.DOUBTS: "two", Step.SUPPORT: "three", Step.FOR_IT: "four", Step.ALL_IN: "five"}
-LINES_TOGETHER = 10  # goals in one section: titles of 150 characters and who drives them
+LINES_TOGETHER = 5  # goals in one section, however much their signs take
+LINES_ROOM = 8_000  # characters of all goals' lines, of the 13,000 that a message may have
+NOTES_ROOM = 70  # characters of a line that are not the title
 REASONS = {
     Reason.SOMEBODY_CANNOT: markup("Somebody can't agree to it as it is."),
     Reason.MANY_DOUBTS: markup("A quarter of the answers or more are serious doubts."),
@@ -73,7 +76,9 @@ def set_name(goals: Sized) -> str:
 
 
 def _goal_line(shown: ShownRound, goal: GoalView) -> Markup:
-    line = markup("*#{number}* {title}", number=goal.number, title=goal.title)
+    most = LINES_ROOM // len(shown.goals) - NOTES_ROOM
+    title = Markup(fitted_markup(kit.escaped(goal.title), most))
+    line = markup("*#{number}* {title}", number=goal.number, title=title)
     return kit.joined(" · ", [line, *_notes(shown, goal)])
 
 

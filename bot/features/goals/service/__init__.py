@@ -1,7 +1,7 @@
 """Use cases of goals: what the rooms above call, by theme in the modules of this package."""
 
 from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
-from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end
+from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end, uncommit
 from bot.features.goals.service.proposing import (
     aims_of,
     edit,
@@ -60,6 +60,7 @@ __all__ = [
     "to_propose_in",
     "to_rescope",
     "to_withdraw",
+    "uncommit",
     "who_may",
     "withdraw",
 ]

@@ -8,7 +8,7 @@ from bot.errors import Conflict, Invalid
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed
 from bot.features.goals import rules
-from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened
+from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalUncommitted
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rules import Step
 from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
@@ -40,6 +40,17 @@ def commit(tx: Transaction, goal_ids: Collection[UUID], cycle_id: UUID) -> list[
     for found in found_again.values():
         tx.happened(GoalCommitted(subject=str(found.id), team_id=found.team_id, cycle_id=cycle_id))
     return list(found_again.values())
+
+
+def uncommit(tx: Transaction, goal_id: UUID) -> None:
+    """The team's word does not hold any more, so the goal is a proposal again; whoever calls has asked for that word.
+
+    A goal that the team isn't committed to stays as it is.
+    """
+    found = held(tx, goal_id)
+    if found.state is GoalState.COMMITTED:
+        _step(tx, found, Step.PROPOSE_AGAIN, cycle_id=None)
+        tx.happened(GoalUncommitted(subject=str(goal_id), team_id=found.team_id))
 
 
 def end(

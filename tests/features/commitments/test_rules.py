@@ -1,0 +1,129 @@
+"""What people's words come to: P9's figures as a table, and what holds whatever they say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.features.commitments import rules
+from bot.features.commitments.values.rounds import Need
+from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from tests.features.commitments.factories import result
+
+FEW, CANNOT, DOUBTS = Reason.TOO_FEW, Reason.SOMEBODY_CANNOT, Reason.MANY_DOUBTS
+COUNTS = st.tuples(*[st.integers(0, 40)] * 5)
+ANSWERS = st.builds(
+    Answer, st.sampled_from(Step), st.none() | st.sampled_from(rules.CHANCES), st.sampled_from(["", "Time"])
+)
+SAID = st.dictionaries(st.sampled_from([f"U{n}" for n in range(12)]), ANSWERS)
+PEOPLE = st.frozensets(st.sampled_from([f"U{n}" for n in range(12)]))
+
+
+@pytest.mark.practice("P9")
+@pytest.mark.parametrize(
+    ("counts", "of", "reasons"),
+    [
+        ("00300", 5, ()),  # 60 % exactly
+        ("00200", 5, (FEW,)),
+        ("00500", 9, (FEW,)),  # 55 %
+        ("00600", 10, ()),
+        ("10900", 10, (CANNOT,)),
+        ("00000", 0, (FEW,)),  # nobody is there to ask
+        ("00000", 4, (FEW,)),  # silence isn't consent
+        ("01300", 4, (DOUBTS,)),  # a quarter exactly
+        ("01400", 5, ()),  # 20 %
+        ("02700", 9, ()),  # 22 %
+        ("02600", 8, (DOUBTS,)),
+        ("01200", 9, (FEW, DOUBTS)),
+        ("11000", 9, (FEW, CANNOT, DOUBTS)),
+        ("00001", 1, ()),
+    ],
+)
+def test_a_team_commits_at_60_percent_with_nobody_at_1_and_under_a_quarter_at_2(
+    counts: str, of: int, reasons: tuple[Reason, ...]
+) -> None:
+    assert rules.reasons_against(result(counts, of=of)) == reasons
+
+
+@given(COUNTS, st.integers(0, 300))
+def test_the_reasons_are_p9s_figures_and_no_others(counts: tuple[int, ...], silent: int) -> None:
+    said = Result(sum(counts) + silent, counts)
+    is_commitment = (
+        sum(counts) > 0 and sum(counts) / said.of >= 0.6 and counts[0] == 0 and counts[1] / sum(counts) < 0.25
+    )
+    assert (rules.reasons_against(said) == ()) is is_commitment
+
+
+@given(COUNTS, st.integers(0, 300), st.sampled_from([3, 4, 5]))
+def test_one_more_voice_of_support_never_undoes_a_commitment(
+    counts: tuple[int, ...], silent: int, step: int
+) -> None:
+    before = Result(sum(counts) + silent, counts)
+    more = tuple(count + (place == step) for place, count in enumerate(counts, start=1))
+    after = Result(max(before.of, sum(more)), more)
+    assert not set(rules.reasons_against(after)) - set(rules.reasons_against(before))
+
+
+@given(SAID, PEOPLE)
+def test_only_those_who_are_asked_count_and_nothing_tells_who_said_what(
+    answers: dict[str, Answer], electorate: frozenset[str]
+) -> None:
+    counted = rules.counted(answers, electorate)
+    theirs = {user: answer for user, answer in answers.items() if user in electorate}
+    assert counted.of == len(electorate)
+    assert counted.heard == len(theirs)
+    assert counted == rules.counted(dict(reversed(theirs.items())), electorate)
+    assert list(counted.chances) == sorted(counted.chances)
+
+
+@given(SAID, PEOPLE)
+def test_an_asking_is_complete_when_all_said_their_step_and_their_chance(
+    answers: dict[str, Answer], electorate: frozenset[str]
+) -> None:
+    all_said = all(user in answers and answers[user].chance is not None for user in electorate)
+    assert rules.is_complete(answers, electorate) is (bool(electorate) and all_said)
+
+
+@pytest.mark.parametrize(
+    ("chances", "found"),
+    [
+        ((), None),
+        ((20,), Chance.LOW),
+        ((30,), None),
+        ((90,), None),
+        ((100,), Chance.HIGH),
+        ((90, 100), Chance.HIGH),  # 95 %
+        ((0, 60, 100), None),  # the middle one speaks for the team
+        ((20, 30), Chance.LOW),
+    ],
+)
+def test_a_chance_under_30_or_over_90_percent_is_put_on_the_table(
+    chances: tuple[int, ...], found: Chance | None
+) -> None:
+    assert rules.chance_to_discuss(result(chances=chances)) is found
+
+
+@pytest.mark.parametrize(
+    ("needed", "available", "is_short"),
+    [
+        ("4 people", "3 people", True),
+        ("3", "3", False),
+        ("4 people", "3", True),
+        ("4 people", "3 weeks", False),
+        ("2,5", "2", True),
+        ("2.5", "2,75", False),
+        ("12,000 €", "9.500 €", True),
+        ("12 000 €", "€ 9'999.90", True),
+        ("a lot", "3", False),
+        ("3 to 4", "2", False),
+        ("", "3", False),
+    ],
+)
+def test_more_needed_than_there_is_shows_where_both_are_amounts_of_the_same(
+    needed: str, available: str, is_short: bool
+) -> None:
+    assert rules.is_short(Need(needed, available)) is is_short
+
+
+def test_words_that_nobody_sees_are_none() -> None:
+    assert rules.cleaned_words(" \u200b\n ") == ""
+    assert rules.cleaned_words(" More\t time ") == "More time"

@@ -1,0 +1,182 @@
+"""What people see of commitments: within Slack's limits whatever is written, calling nobody, telling of nobody."""
+
+import json
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from bot.delivery.values import Json, Message
+from bot.features.commitments import forms
+from bot.features.commitments.values.drafts import SET_MOST, Offer
+from bot.features.commitments.values.rounds import (
+    Committed,
+    Need,
+    OwnWord,
+    RoundState,
+    SetGoal,
+    ShownRound,
+    Verdict,
+)
+from bot.features.commitments.values.words import Answer, Progress, Step
+from bot.features.commitments.views import asked, asking, deciding, notices, talk, word
+from bot.features.goals.values import LINE_MOST
+from bot.slack.limits import message_problems, view_problems
+from tests.conversation import labels_of
+from tests.features.commitments.factories import result, shown
+from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
+
+ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
+PINGS = ("<!channel>", "<!here>", "<!everyone>", "<https://a.example|b>")
+MISSED = result("11310", words=("More people", "Less at once"), chances=(10, 20))
+
+
+def rounds_with(words: str, goals: int = 3) -> list[ShownRound]:
+    """A round at every stage, filled with these words."""
+    titles = [words[:LINE_MOST] or "x"] * goals
+    need = Need(words[:60], words[:60])
+    said = replace(MISSED, words=(words[:500] or "x",) * 6)
+    reason = words[:1000] or "x"
+    verdict = Verdict(ANA, reason, reason)
+    return [
+        shown(RoundState.OPEN, *titles, people=need, budget=need),
+        shown(RoundState.OPEN, *titles, results=(said,), why=reason, scope_of=UUID(int=1)),
+        shown(RoundState.TALKING, *titles, results=(said,)),
+        shown(RoundState.DECIDING, *titles, results=(said, said)),
+        shown(RoundState.COMMITTED, *titles, results=(said, said), verdict=verdict),
+        shown(RoundState.PUT_OFF, *titles, results=(said, said), verdict=verdict, scope_of=UUID(int=1)),
+        shown(RoundState.TAKEN_BACK, *titles),
+    ]
+
+
+def messages_of(one: ShownRound) -> list[Message]:
+    own = Answer(Step.DOUBTS, 20, "Time")
+    talks = [talk.conversation(one.round, number) for number, _ in enumerate(one.round.results, start=1)]
+    minds = [talk.minds(said, page) for said in one.round.results for page in (0, 1)]
+    return [
+        asked.round_message(one),
+        word.status(one, own, is_posted=False),
+        notices.word_asked(one),
+        notices.word_given(one),
+        notices.asking_over(one),
+        notices.decision_due(one),
+        notices.message_gone(one, is_back=False),
+        notices.message_gone(one, is_back=True),
+        talk.decision(one.round),
+        *talks,
+        *minds,
+    ]
+
+
+def modals_about(words: str, goals: int = 3) -> list[Json]:
+    known = tuple(goal(number, words[:LINE_MOST] or "x") for number in range(1, goals + 1))
+    offer = Offer(TEAM, known, frozenset({known[0].id}), goals + 7)
+    one = shown(RoundState.DECIDING, *[found.title for found in known], results=(MISSED, MISSED))
+    own = OwnWord(one.round, Answer(Step.NO, 20, words[:500]))
+    return [
+        asking.ask_modal(offer),
+        asking.not_measured(TEAM, known, {found.id: words or "x" for found in known}),
+        word.word_modal(own),
+        word.word_modal(replace(own, answer=Answer(Step.ALL_IN))),
+        word.saved(own),
+        word.saved(replace(own, answer=None)),
+        deciding.decide_modal(one),
+        deciding.saved(one),
+    ]
+
+
+def parsed_by_slack(message: Message) -> str:
+    """What of a message may call somebody: all but plain text."""
+    blocks = [block for block in message.blocks if block["type"] in {"section", "context"}]
+    return message.text + json.dumps(blocks)
+
+
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=list(ENDLESS))
+def test_whatever_people_write_slack_takes_it_and_nobody_is_called(words: str) -> None:
+    for message in [message for one in rounds_with(words) for message in messages_of(one)]:
+        assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+        assert not [ping for ping in PINGS if ping in parsed_by_slack(message)]
+    for modal in modals_about(words):
+        assert view_problems(modal) == []
+
+
+@pytest.mark.parametrize("goals", [1, 10, 11, SET_MOST])
+def test_as_many_goals_as_a_team_may_have_fit(goals: int) -> None:
+    for one in rounds_with("x" * LINE_MOST, goals):
+        for message in messages_of(one):
+            assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+        shown_titles = json.dumps(asked.round_message(one).blocks).count("*#")
+        assert shown_titles == goals
+    for modal in modals_about("x" * LINE_MOST, goals):
+        assert view_problems(modal) == []
+
+
+def test_until_it_ends_only_how_many_answered_is_told() -> None:
+    said = json.dumps(asked.round_message(shown()).blocks)
+    assert "*3 of 6* have given their word" in said
+    assert ":three:" not in said
+
+
+def test_each_stage_offers_the_next_useful_step() -> None:
+    def labels(one: ShownRound) -> set[str]:
+        return labels_of({"blocks": list(asked.round_message(one).blocks)})
+
+    steps = set(asked.LABELS.values())
+    assert labels(shown()) == {*steps, "Take back"}
+    enough = replace(shown(), progress=Progress(4, 6))
+    assert labels(enough) == {*steps, "Close now", "Take back"}
+    assert labels(replace(shown(), takes_answers=False)) == set()
+    assert labels(shown(RoundState.TALKING, results=(MISSED,))) == {"Ask again", "Take back"}
+    assert labels(shown(RoundState.DECIDING, results=(MISSED, MISSED))) == {"Decide …", "Take back"}
+    for state in (RoundState.COMMITTED, RoundState.PUT_OFF, RoundState.TAKEN_BACK):
+        assert labels(shown(state, results=(MISSED,))) == set()
+
+
+def test_a_goal_that_reads_differently_since_it_was_asked_says_so() -> None:
+    one = shown()
+    changed = replace(one.goals[0], changed_at=NOON.replace(hour=13))
+    assert "changed since it was asked" in json.dumps(
+        asked.round_message(replace(one, goals=(changed,))).blocks
+    )
+    assert "changed since it was asked" not in json.dumps(asked.round_message(one).blocks)
+
+
+def test_the_words_of_doubt_are_asked_only_of_who_doubts() -> None:
+    doubts, supports = (
+        word.word_modal(OwnWord(shown().round, Answer(step))) for step in (Step.DOUBTS, Step.SUPPORT)
+    )
+    assert "What would change your mind?" in json.dumps(doubts)
+    assert "What would change your mind?" not in json.dumps(supports)
+
+
+def test_the_message_at_its_stages(snapshot: SnapshotAssertion) -> None:
+    verdict = Verdict(ANA, "Too much at once", "We start with half")
+    two = ("Members get an answer within a day", "Nobody waits on the phone")
+    goals = (SetGoal(UUID(int=1)), SetGoal(UUID(int=2), is_left_out=True))
+    stages = [
+        shown(RoundState.OPEN, *two, people=Need("4 people", "3 people")),
+        shown(RoundState.TALKING, *two, results=(MISSED,)),
+        shown(RoundState.COMMITTED, *two, results=(MISSED, MISSED), verdict=verdict, goals=goals),
+        shown(RoundState.OPEN, two[0], scope_of=UUID(int=1), why="One clinic closed"),
+    ]
+    assert [asked.round_message(one) for one in stages] == snapshot
+    assert talk.conversation(stages[1].round, 1) == snapshot
+    assert talk.minds(MISSED, 0) == snapshot
+    assert talk.decision(stages[2].round) == snapshot
+
+
+def test_cards_boards_and_menus_say_it_in_a_line() -> None:
+    assert notices.card_part(Committed(NOON, 60)).lines[0].endswith("chance 60 %")
+    assert "chance" not in notices.card_part(Committed(NOON, None)).lines[0]
+    open_round, talking = shown().round, shown(RoundState.TALKING, results=(MISSED,)).round
+    assert "3 of 6" in notices.board_part(open_round, Progress(3, 6)).lines[0]
+    assert "thread" in notices.board_part(talking, Progress(0, 6)).lines[0]
+    part = notices.menu_part([open_round, open_round], [talking])
+    assert (len(part.lines), len(part.buttons)) == (3, 2)
+
+
+@pytest.mark.parametrize("value", ["", "x", f"{UUID(int=1)}:6", f"{UUID(int=1)}:", str(UUID(int=1))])
+def test_a_button_that_carries_no_step_is_answered_kindly(value: str) -> None:
+    with pytest.raises(Exception, match="Nothing was changed"):
+        forms.said(value)

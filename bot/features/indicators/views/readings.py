@@ -15,7 +15,7 @@ from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import day_in_words, plural, shorten
 
-LISTED = 20  # readings in a modal
+LISTED = 10  # readings in a modal
 LABEL = 150
 NONE_MEASURED = markup(
     "No goal of this team has an indicator yet. Press *Add indicator* on a goal's card to say how you will know."

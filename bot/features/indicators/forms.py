@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from uuid import UUID
 
+from bot.errors import Invalid
 from bot.features.indicators.rules.numbers import Amount, number_words, read_amount, wrong_unit
 from bot.features.indicators.rules.pasting import milestones
 from bot.features.indicators.values import (
@@ -20,7 +22,7 @@ from bot.features.indicators.values import (
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.slack.visits import identity
-from bot.text import clean_line
+from bot.text import clean_line, searched_number
 
 YES = "yes"
 NO_NUMBER = "I can't read that as a number. Write it like 12, 3.5 or 1,200."
@@ -171,6 +173,43 @@ def entered_reading(form: FormState, one: IndicatorView) -> Decimal | Mapping[st
     """The one value of a correction, or what is wrong with it."""
     values, problems = entered_readings(form, [one])
     return values.get(one.id) or problems or {Field.VALUE.of(one.id): NO_NUMBER}
+
+
+def entered_day(form: FormState) -> date | None:
+    """The day that readings are of; None for today.
+
+    Raises:
+        Invalid: it is no day.
+    """
+    entry = Entry(form)
+    day = entry.day(Field.DAY)
+    for block_id, sentence in entry.problems.items():
+        raise Invalid(block_id, sentence)
+    return day
+
+
+def addressed(words: str) -> tuple[int | None, str]:
+    """The number of a goal that a command's words begin with, and the words after it."""
+    first, _, rest = words.strip().partition(" ")
+    number = searched_number(first)
+    return (None, words.strip()) if number is None else (number, rest.strip())
+
+
+def asked_sort(value: str) -> tuple[UUID, Sort | None]:
+    """What a button that adds an indicator carries: the goal, and the sort that was suggested."""
+    goal, _, sort = value.partition(":")
+    return identity(goal), Sort(sort) if sort in set(Sort) else None
+
+
+def chosen(value: str) -> tuple[str, UUID]:
+    """What was chosen from an indicator's menu, and the indicator."""
+    choice, _, one = value.partition(":")
+    return choice, identity(one)
+
+
+def fingerprint(text: str) -> str:
+    """What tells a pasted text from any other, and is short."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def near(one: IndicatorView) -> Decimal:

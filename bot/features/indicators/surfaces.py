@@ -1,12 +1,45 @@
-"""What indicators add to goals' cards and lists."""
+"""What indicators add to goals, and their modals as they are now."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.delivery.values import Json, Message
+from bot.features.cycles import service as cycles
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView
 from bot.features.indicators import service
-from bot.features.indicators.views import lines
+from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near
+from bot.features.indicators.rules.pasting import pasted
+from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView
+from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
+from bot.slack import kit
 from bot.slack.sections import Part
+
+
+def add_to_card(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What indicators add to a goal's card: a line each, and what is useful next: *Add indicator*, or *Reading*."""
+    standings = service.standings_of(tx, goal_ids)
+    standing = {goal.id: goal for goal in goals.goals_by_id(tx, goal_ids).values() if goals.is_open(goal)}
+    return {
+        goal_id: Part(
+            lines=lines.card_lines(standings.get(goal_id, ())),
+            buttons=(_next_button(standing[goal_id], goal_id in standings),) if goal_id in standing else (),
+        )
+        for goal_id in goal_ids
+    }
+
+
+def add_to_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What indicators add to all that is on record of a goal: how they went, and *Indicators*."""
+    measured = service.of_goals(tx, goal_ids)
+    known = service.readings_of(tx, [one.id for some in measured.values() for one in some])
+    return {
+        goal_id: Part(
+            blocks=_trends(some, known), buttons=(kit.button("Indicators", ids.OVERVIEW, str(goal_id)),)
+        )
+        for goal_id, some in measured.items()
+    }
 
 
 def add_to_list(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
@@ -15,3 +48,107 @@ def add_to_list(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
         goal_id: Part(lines=(lines.goal_line(stands),))
         for goal_id, stands in service.status_of(tx, goal_ids).items()
     }
+
+
+def form_modal(tx: Transaction, stage: Stage, typed: IndicatorDraft | None = None) -> Json:
+    """The form at this stage; raises as `service.to_add` does.
+
+    Args:
+        typed: what stands in it; else what is on record.
+    """
+    goal = service.to_add(tx, stage.goal_id)
+    known = service.indicator(tx, stage.indicator_id) if stage.indicator_id else None
+    others = [one for one in service.primary_of(tx, goal.team_id) if one.id != stage.indicator_id]
+    theirs = goals.goals_by_id(tx, {one.goal_id for one in others})
+    ends_on = cycles.current(tx, goal.team_id).ends_on
+    return form.indicator_modal(
+        stage,
+        goal,
+        known=typed or known,
+        due=ends_on if ends_on >= service.today_of(tx, goal.team_id) else None,
+        primaries=others,
+        numbers={goal_id: found.number for goal_id, found in theirs.items()},
+    )
+
+
+def overview_modal(tx: Transaction, goal_id: UUID) -> Json:
+    """A goal's indicators."""
+    standings = service.standings_of(tx, [goal_id]).get(goal_id, ())
+    return overview.overview_modal(goals.goal(tx, goal_id), standings)
+
+
+def saved_modal(tx: Transaction, indicator_id: UUID) -> Json:
+    """What was just saved, said back, with what the coach has to ask."""
+    saved = service.indicator(tx, indicator_id)
+    standings = service.standings_of(tx, [saved.goal_id])[saved.goal_id]
+    return overview.saved_modal(goals.goal(tx, saved.goal_id), standings, service.sort_to_suggest(tx, saved))
+
+
+def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", note: str = "") -> Json | Message:
+    """The form that takes readings of a goal's indicators, or how to begin where it has none.
+
+    Args:
+        typed: a value that was said already; it is the only indicator's.
+        note: a word that was said already.
+    """
+    goal = service.to_read(tx, goal_id)
+    measured = service.of_goals(tx, [goal_id]).get(goal_id, ())
+    if not measured:
+        return readings.not_measured(goal)
+    known = {measured[0].id: typed} if len(measured) == 1 else {}
+    return readings.reading_modal(goal, measured, service.today_of(tx, goal.team_id), typed=known, note=note)
+
+
+def recorded(tx: Transaction, goal_id: UUID, *, is_answer: bool = False) -> Message:
+    """How the goal's indicators stand after a reading.
+
+    Args:
+        is_answer: to a command, where there is room to go on from.
+    """
+    standings = service.standings_of(tx, [goal_id]).get(goal_id, ())
+    return readings.recorded(goals.goal(tx, goal_id), standings, is_answer=is_answer)
+
+
+def trend(tx: Transaction, indicator_id: UUID) -> Message:
+    """How an indicator's readings went, after some of them changed."""
+    one = service.indicator(tx, indicator_id)
+    return readings.trend(one, service.readings_of(tx, [indicator_id]).get(indicator_id, ()))
+
+
+def readings_modal(tx: Transaction, indicator_id: UUID) -> Json:
+    """An indicator's readings so far."""
+    one = service.indicator(tx, indicator_id)
+    known = service.readings_of(tx, [indicator_id]).get(indicator_id, ())
+    return readings.readings_modal(one, known, service.correctable(tx, one.team_id, known))
+
+
+def correction_modal(tx: Transaction, reading_id: UUID) -> Json:
+    """The form that corrects a reading; raises as `service.to_correct` does."""
+    reading, one = service.to_correct(tx, reading_id)
+    return readings.correction_modal(one, reading)
+
+
+def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
+    """The form that takes many readings; with a text, what is understood of it."""
+    one = service.indicator(tx, indicator_id)
+    service.to_read(tx, one.goal_id)
+    stage = ReadingStage(goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text))
+    if not text:
+        return pasting.paste_modal(stage, one)
+    understood = pasted(text, service.today_of(tx, one.team_id), unit=one.unit, near=near(one))
+    known = {reading.day for reading in service.readings_of(tx, [one.id]).get(one.id, ())}
+    replaced = sum(read.day in known for read in understood.reads)
+    return pasting.paste_modal(stage, one, understood, replaced=replaced)
+
+
+def _next_button(goal: GoalView, is_measured: bool) -> kit.Element:
+    if is_measured:
+        return kit.button("Reading", ids.READ, str(goal.id))
+    return overview.add_button(goal)
+
+
+def _trends(
+    indicators: Sequence[IndicatorView], known: dict[UUID, tuple[ReadingView, ...]]
+) -> tuple[kit.Block, ...]:
+    told = [lines.trend_line(one, known[one.id]) for one in indicators if one.id in known]
+    return (kit.section(kit.lines(told)),) if told else ()

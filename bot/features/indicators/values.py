@@ -10,6 +10,7 @@ NAME_MOST = 80  # characters: it stands on a line with its numbers
 UNIT_MOST = 12  # characters
 NOTE_MOST = 300  # characters
 PATH_MOST = 12  # milestones of an expected path; a month each for a year
+MOST_OF_A_GOAL = 12  # indicators; a form that asks for each of them stays one that people fill in
 MOST_PRIMARY = 3  # a team and cycle: P5 of product.md
 
 

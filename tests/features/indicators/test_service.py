@@ -1,17 +1,23 @@
+"""How goals stand, and what a list of them costs."""
+
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from bot.db.database import Edge
-from bot.errors import NotAllowed
+from bot.db.database import Database, Edge
+from bot.db.transaction import Transaction
+from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.values import GoalStatus, IndicatorView, Status
-from bot.features.workspaces import service as workspaces
-from tests.features.goals.factories import ANA, BEN, DEE
-from tests.features.indicators.factories import TODAY, draft
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, DEE, team_at_work
+from tests.features.goals.factories import draft as goal_draft
+from tests.features.indicators.factories import DUE, draft
 
 As = Callable[[str], Edge]
 
@@ -22,36 +28,76 @@ async def test_an_indicator_is_on_record_to_the_last_digit(as_: As, proposed: Go
     assert str(added.target) == "4.10"
 
 
-async def test_readings_come_in_any_order_and_the_newest_day_counts(as_: As, added: IndicatorView) -> None:
+async def test_a_goal_stands_as_its_weakest_does_where_the_team_is_today(
+    as_: As, added: IndicatorView, clock: Clock
+) -> None:
+    goal_id = added.goal_id
+    assert await as_(ANA).read(service.status_of, [goal_id]) == {
+        goal_id: GoalStatus(Status.NO_READING, None, "Reply time")
+    }
     await as_(BEN).commit(service.record, added.id, Decimal(17))
-    await as_(ANA).commit(service.record, added.id, Decimal(28), on=TODAY - timedelta(days=3))
-    known = await as_(ANA).read(service.indicator, added.id)
-    assert (known.first, known.latest) == (Decimal(28), Decimal(17))
-    assert await as_(ANA).read(service.status_of, [added.goal_id]) == {
-        added.goal_id: GoalStatus(Status.GREEN, 50, "Reply time")
+    assert (await as_(ANA).read(service.status_of, [goal_id]))[goal_id].status is Status.GREEN
+    clock.now += timedelta(days=31)
+    assert await as_(ANA).read(service.status_of, [goal_id]) == {
+        goal_id: GoalStatus(Status.RED, 50, "Reply time")
     }
 
 
-async def test_a_second_reading_of_a_day_takes_the_firsts_place_and_both_are_in_the_log(
-    as_: As, added: IndicatorView
+@pytest.mark.practice("P2")
+async def test_a_goal_can_be_committed_once_an_indicator_has_a_day_to_come(
+    as_: As, proposed: GoalView, clock: Clock
 ) -> None:
-    first = await as_(BEN).commit(service.record, added.id, Decimal(17))
-    again = await as_(ANA).commit(service.record, added.id, Decimal(16))
-    assert (again.id, again.value) == (first.id, Decimal(16))
-    assert await as_(ANA).read(service.readings_of, [added.id]) == {added.id: (again,)}
-    log = [entry.detail for entry in await as_(ANA).read(workspaces.history, str(added.goal_id))][-2:]
-    assert [(entry["value"], entry["replaced"]) for entry in log] == [("17", None), ("16", "17")]
-
-
-async def test_a_goal_without_an_indicator_can_not_be_committed(as_: As, proposed: GoalView) -> None:
     missing = await as_(ANA).read(service.missing_to_commit, [proposed.id])
     assert proposed.title in missing[proposed.id]
     await as_(ANA).commit(service.add, draft(proposed.id))
     assert await as_(ANA).read(service.missing_to_commit, [proposed.id]) == {}
+    clock.now += DUE - clock.now.date() + timedelta(days=1)
+    missing = await as_(ANA).read(service.missing_to_commit, [proposed.id])
+    assert "is over" in missing[proposed.id]
 
 
-async def test_observers_neither_add_nor_record(as_: As, added: IndicatorView) -> None:
-    with pytest.raises(NotAllowed):
-        await as_(DEE).commit(service.add, draft(added.goal_id))
-    with pytest.raises(NotAllowed):
-        await as_(DEE).commit(service.record, added.id, Decimal(1))
+async def test_measured_goals_are_told_by_number(as_: As, added: IndicatorView) -> None:
+    for title in ("Second", "Third"):
+        goal = await as_(ANA).commit(goals.propose, goal_draft(title, team_id=added.team_id))
+        if title == "Third":
+            await as_(ANA).commit(service.add, draft(goal.id))
+    found = await as_(ANA).read(service.measured_in, added.team_id, most=5)
+    assert [goal.number for goal in found] == [1, 3]
+    assert len(await as_(ANA).read(service.measured_in, added.team_id, most=1)) == 1
+
+
+async def test_nothing_of_a_private_team_is_seen_from_outside(as_: As, team: object) -> None:
+    hidden = await as_(ANA).commit(team_at_work, "G0SECRET", is_private=True)
+    goal = await as_(ANA).commit(goals.propose, goal_draft(team_id=hidden))
+    one = await as_(ANA).commit(service.add, draft(goal.id))
+    await as_(ANA).commit(service.record, one.id, Decimal(5))
+    for seen in (service.of_goals, service.standings_of, service.status_of, service.missing_to_commit):
+        assert await as_(DEE).read(seen, [goal.id]) == {}
+    assert await as_(DEE).read(service.readings_of, [one.id]) == {}
+
+
+async def test_a_list_costs_the_same_however_long_it_is(
+    as_: As, database: Database, added: IndicatorView
+) -> None:
+    ids = [added.goal_id]
+    for number in range(4):
+        goal = await as_(ANA).commit(goals.propose, goal_draft(f"Goal {number}", team_id=added.team_id))
+        await as_(ANA).commit(service.add, draft(goal.id))
+        ids.append(goal.id)
+    for query in (service.status_of, service.missing_to_commit):
+        assert await statements(as_, database, query, ids) == await statements(as_, database, query, ids[:1])
+
+
+async def statements(
+    as_: As, database: Database, query: Callable[[Transaction, Any], object], ids: Any
+) -> int:
+    """How many SQL statements a query costs."""
+    seen: list[str] = []
+
+    def note(*args: Any) -> None:
+        seen.append(args[2])
+
+    event.listen(database.engines.reader, "before_cursor_execute", note)
+    await as_(ANA).read(query, ids)
+    event.remove(database.engines.reader, "before_cursor_execute", note)
+    return len([one for one in seen if one.lstrip().startswith("SELECT")])

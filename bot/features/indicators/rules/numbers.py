@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.features.indicators.values import UNIT_MOST
 
 WHOLE_MOST, FRACTION_MOST = 15, 6  # digits before and after the decimal point
+WORDS_MOST = 6  # "€ 1 234 567.5 k" and then some
 SPELLED = str.maketrans(
     {
         "−": "-",
@@ -71,6 +72,16 @@ def read_amount(raw: str, *, unit: str = "", near: Decimal | None = None) -> Amo
         return None
     value = number * scale * (-1 if "-" in {found["sign"], found["inner"]} else 1)
     return Amount(value + 0, said) if _fits(value) else None
+
+
+def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tuple[Decimal, str] | None:
+    """The number that words begin with, in the indicator's unit or without one, and the words after it."""
+    said = words.split()
+    for count in range(min(len(said), WORDS_MOST), 0, -1):
+        amount = read_amount(" ".join(said[:count]), unit=unit, near=near)
+        if amount is not None and not wrong_unit(amount.unit, unit):
+            return amount.value, " ".join(said[count:])
+    return None
 
 
 def to_keep(value: Decimal) -> Decimal | None:

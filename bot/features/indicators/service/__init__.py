@@ -1,7 +1,7 @@
 """Use cases of indicators: what the rooms above call, by theme in the modules of this package."""
 
 from bot.features.indicators.rules.status import difference
-from bot.features.indicators.service.correcting import correct, may_correct, remove_reading, to_correct
+from bot.features.indicators.service.correcting import correct, correctable, remove_reading, to_correct
 from bot.features.indicators.service.keeping import (
     PrimaryFull,
     add,
@@ -24,7 +24,7 @@ from bot.features.indicators.service.standing import (
 )
 
 __all__ = [
-    "PrimaryFull", "add", "change", "correct", "difference", "indicator", "may_correct", "measured_in",
+    "PrimaryFull", "add", "change", "correct", "correctable", "difference", "indicator", "measured_in",
     "missing_to_commit", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
     "remove", "remove_reading", "sort_to_suggest", "standings_of", "status_of", "to_add", "to_change",
     "to_correct", "to_read", "today_of",

@@ -1,5 +1,6 @@
 """Correcting readings, and taking them off the record."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
@@ -55,14 +56,15 @@ def to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, Indicato
         raise NotFound(NO_READING)
     found = indicator(tx, reading.indicator_id)
     teams.require_member(tx, found.team_id)
-    if not may_correct(tx, found.team_id, reading):
+    if not correctable(tx, found.team_id, [reading]):
         raise NotAllowed(NOT_YOURS)
     return reading, found
 
 
-def may_correct(tx: Transaction, team_id: UUID, reading: ReadingView) -> bool:
-    """Whether the actor entered this reading, or stewards the team."""
-    return reading.entered_by == tx.actor or teams.is_steward(tx, team_id, tx.actor or "")
+def correctable(tx: Transaction, team_id: UUID, readings: Collection[ReadingView]) -> frozenset[UUID]:
+    """Which of a team's readings the actor may correct."""
+    all_of_them = teams.is_steward(tx, team_id, tx.actor or "")
+    return frozenset(reading.id for reading in readings if all_of_them or reading.entered_by == tx.actor)
 
 
 def _to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, IndicatorView]:

@@ -13,7 +13,7 @@ from bot.features.indicators.events import IndicatorAdded, IndicatorChanged, Ind
 from bot.features.indicators.repository import IndicatorRepository, columns_of
 from bot.features.indicators.rules import drafts
 from bot.features.indicators.service.standing import NOT_FOUND, indicator, today_of
-from bot.features.indicators.values import MOST_PRIMARY, IndicatorDraft, IndicatorView, Sort
+from bot.features.indicators.values import MOST_OF_A_GOAL, MOST_PRIMARY, IndicatorDraft, IndicatorView, Sort
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held
 from bot.features.workspaces import service as workspaces
@@ -25,6 +25,11 @@ CHANGED = (
     "Copy what you wrote, close this, and open it again to start from their numbers."
 )
 FULL = f"This team has {MOST_PRIMARY} primary indicators already, so that attention stays on few. Nothing is saved yet."
+
+CROWDED = (
+    f"This goal has {MOST_OF_A_GOAL} indicators already, which is as many as people can follow. Nothing is saved. "
+    "Remove one that nobody reads, then add this one."
+)
 
 
 class PrimaryFull(Conflict):
@@ -50,7 +55,7 @@ def add(tx: Transaction, draft: IndicatorDraft, *, demoted: UUID | None = None) 
         Invalid: its words, numbers or days make no sense together; `field` is the block id of the form's.
         NotFound: the actor may not see the goal.
         NotAllowed: they are an observer.
-        Conflict: the goal was withdrawn or ended.
+        Conflict: the goal was withdrawn or ended, or has a dozen indicators.
         PrimaryFull: it is to be primary, the team has three, and none of them was chosen to become secondary.
     """
     team_id = to_add(tx, draft.goal_id).team_id
@@ -59,6 +64,8 @@ def add(tx: Transaction, draft: IndicatorDraft, *, demoted: UUID | None = None) 
     if wanted.is_primary:
         held(tx, team_id)
     _open_goal(goals.held(tx, wanted.goal_id))
+    if len(IndicatorRepository(tx).of_goals([wanted.goal_id])) >= MOST_OF_A_GOAL:
+        raise Conflict(CROWDED)
     _make_room(tx, team_id, wanted, None, demoted)
     added = indicator(tx, IndicatorRepository(tx).add_to(team_id, wanted, today))
     tx.happened(IndicatorAdded(**about(added)))

@@ -1,0 +1,90 @@
+"""What happened to a goal's indicators, in a line each."""
+
+from collections.abc import Mapping
+
+from bot.slack.kit import Markup, markup
+from bot.slack.sayings import Entry, actor_of
+from bot.text import listing
+
+CALLED = {
+    "name": "its name",
+    "sort": "its sort",
+    "category": "its category",
+    "is_primary": "whether it is primary",
+    "direction": "its direction",
+    "baseline": "the baseline",
+    "first_reading_by": "the day of the first reading",
+    "commit": "what the team is sure of",
+    "target": "the target",
+    "stretch": "the stretch",
+    "unit": "the unit",
+    "amber": "amber",
+    "red": "red",
+    "path": "the milestones",
+    "due_on": "the day of the target",
+}
+WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
+
+
+def added(entry: Entry) -> Markup:
+    """An indicator came."""
+    return markup("{who} added the indicator {name}", who=actor_of(entry), name=_text(entry, "name"))
+
+
+def changed(entry: Entry) -> Markup:
+    """What of an indicator was changed, numbers with both values."""
+    before, after = _mapping(entry, "before"), _mapping(entry, "after")
+    names = [name for name in CALLED if name in after]
+    told = [
+        f"{CALLED[name]} from {_said(before.get(name))} to {_said(after[name])}"
+        if name in WITH_VALUES
+        else CALLED[name]
+        for name in names
+    ]
+    return markup(
+        "{who} changed {what} of {name}",
+        who=actor_of(entry),
+        what=listing(told) or "the numbers",
+        name=_text(entry, "name"),
+    )
+
+
+def removed(entry: Entry) -> Markup:
+    """An indicator went."""
+    return markup("{who} removed the indicator {name}", who=actor_of(entry), name=_text(entry, "name"))
+
+
+def recorded(entry: Entry) -> Markup:
+    """A value was read."""
+    said = markup("{name} was read: {value}", name=_text(entry, "name"), value=_text(entry, "value"))
+    earlier = entry.detail.get("earlier")
+    if isinstance(earlier, list) and earlier:
+        return markup("{said}, with {count} of days before", said=said, count=len(earlier))
+    replaced = _text(entry, "replaced")
+    return markup("{said}, in place of {replaced}", said=said, replaced=replaced) if replaced else said
+
+
+def corrected(entry: Entry) -> Markup:
+    """A value on record was wrong."""
+    after = _text(entry, "value_after")
+    return markup(
+        "{who} corrected {name}: {before} → {after}",
+        who=actor_of(entry),
+        name=_text(entry, "name"),
+        before=_text(entry, "value_before"),
+        after=after or "no reading",
+    )
+
+
+def _text(entry: Entry, name: str) -> str:
+    found = entry.detail.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _said(value: object) -> str:
+    return "none" if value is None else str(value)
+
+
+def _mapping(entry: Entry, name: str) -> Mapping[str, object]:
+    found = entry.detail.get(name)
+    return found if isinstance(found, Mapping) else {}

@@ -1,0 +1,71 @@
+"""Pasting readings as lines of a table, and what was understood of them before anything is saved."""
+
+from collections.abc import Iterator
+
+from bot.delivery.values import Json
+from bot.features.indicators.forms import READING_STAGES, ReadingStage
+from bot.features.indicators.rules.numbers import amount_words
+from bot.features.indicators.rules.pasting import Pasted
+from bot.features.indicators.values import Field, IndicatorView
+from bot.features.indicators.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+from bot.text import day_in_words, listing, plural
+
+LINES_SHOWN = 8
+PASTE_MOST = 3_000  # characters: Slack's limit of a field
+
+
+def paste_modal(
+    stage: ReadingStage, one: IndicatorView, understood: Pasted | None = None, *, replaced: int = 0
+) -> Json:
+    """A field for lines, and above it what was understood of those that were sent.
+
+    Args:
+        replaced: how many of them are of days that have a reading.
+    """
+    blocks = [
+        kit.section(markup("*{name}*", name=one.name)),
+        *(_understood(one, understood, replaced) if understood else ()),
+        kit.line_input(
+            Field.PASTED,
+            "Readings",
+            placeholder="2026-03-02, 14.5, after the new rota began",
+            hint="A line each: day, value and perhaps a note, as copied from a sheet. Up to 3,000 characters.",
+            most=PASTE_MOST,
+            paragraph=True,
+        ),
+    ]
+    is_sound = understood is not None and not understood.problems and understood.reads
+    save = f"Save {plural(len(understood.reads), 'reading')}" if is_sound and understood else "Preview"
+    return kit.modal(
+        "Paste readings",
+        blocks,
+        callback_id=ids.SUBMIT_PASTE,
+        submit=save,
+        close="Cancel",
+        carried=READING_STAGES.write(stage),
+    )
+
+
+def _understood(one: IndicatorView, understood: Pasted, replaced: int) -> Iterator[Block]:
+    if understood.problems:
+        lines = [
+            markup("Line {line}: {says}", line=problem.line, says=problem.says)
+            for problem in understood.problems[:LINES_SHOWN]
+        ]
+        left = len(understood.problems) - LINES_SHOWN
+        rest = [markup("And {more}", more=plural(left, "more line"))] if left > 0 else []
+        heading = markup(":warning: Nothing is saved yet. These lines need another look:")
+        yield kit.section(kit.lines([heading, *lines, *rest]))
+        return
+    shown = [
+        f"{amount_words(read.value, one.unit)} on {day_in_words(read.day, year_of=one.changed_at)}"
+        for read in understood.reads[:LINES_SHOWN]
+    ]
+    left = len(understood.reads) - LINES_SHOWN
+    said = listing([*shown, f"{left} more"] if left > 0 else shown) or "no reading"
+    yield kit.section(markup("Understood: {said}. Nothing is saved yet.", said=said))
+    if replaced:
+        days = plural(replaced, "day has a reading", "days have readings")
+        yield kit.context(markup("{days} already: these take their place.", days=days))

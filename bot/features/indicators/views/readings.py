@@ -1,0 +1,182 @@
+"""Readings: the forms that take them, what is said of them, and those so far."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from bot.delivery.values import Json, Message
+from bot.features.goals.values import LINE_MOST, GoalView
+from bot.features.indicators.forms import READING_STAGES, ReadingStage, typed_number
+from bot.features.indicators.rules.numbers import amount_words
+from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Standing
+from bot.features.indicators.views import ids
+from bot.features.indicators.views.lines import indicator_line, reading_line, trend_line
+from bot.slack import kit
+from bot.slack.kit import Block, Markup, markup
+from bot.text import day_in_words, plural, shorten
+
+LISTED = 10  # readings in a modal
+LABEL = 150
+NONE_MEASURED = markup(
+    "No goal of this team has an indicator yet. Press *Add indicator* on a goal's card to say how you will know."
+)
+
+
+def reading_modal(
+    goal: GoalView,
+    indicators: Sequence[IndicatorView],
+    today: date,
+    *,
+    typed: Mapping[UUID, str] | None = None,
+    note: str = "",
+) -> Json:
+    """One field an indicator, and the day that all of them are of.
+
+    Args:
+        typed: what a command said already, by indicator.
+        note: likewise.
+    """
+    is_lone = len(indicators) == 1
+    blocks = [
+        kit.context(markup("*#{number}* {title}", number=goal.number, title=goal.title)),
+        *(_value(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
+        kit.date_input(Field.DAY, "On which day?", initial=today.isoformat()),
+        _note(note),
+        kit.actions(kit.button("All indicators", ids.OVERVIEW, str(goal.id))),
+    ]
+    return kit.modal(
+        "Reading",
+        blocks,
+        callback_id=ids.SUBMIT_READING,
+        submit="Save",
+        close="Cancel",
+        carried=READING_STAGES.write(ReadingStage(goal_id=goal.id)),
+    )
+
+
+def recorded(goal: GoalView, standings: Sequence[Standing], *, is_answer: bool) -> Message:
+    """What is on record now, said back as it was understood.
+
+    Args:
+        is_answer: to a command: then the readings so far are a press away. In a form that was sent nothing more can be.
+    """
+    heading = markup("On record for *#{number}* {title}", number=goal.number, title=goal.title)
+    said = kit.lines([heading, *(indicator_line(stands) for stands in standings)])
+    if not is_answer or not standings:
+        return kit.message(said)
+    past = kit.button("Readings so far", ids.READINGS, str(standings[0].indicator.id))
+    return kit.message(said, kit.section(said), kit.actions(past))
+
+
+def trend(one: IndicatorView, readings: Sequence[ReadingView]) -> Message:
+    """An indicator's newest readings, after some of them changed."""
+    newest = [reading_line(one, reading) for reading in reversed(readings[-LISTED:])]
+    return kit.message(kit.lines([markup("On record: {trend}", trend=_heading(one, readings)), *newest]))
+
+
+def which_goal(goals: Sequence[GoalView], *, are_more: bool) -> Message:
+    """`/goal reading` names no goal: choose one."""
+    if not goals:
+        return kit.message(NONE_MEASURED)
+    asked = markup("Of which goal?")
+    entries = [
+        kit.section(
+            markup("*#{number}* {title}", number=goal.number, title=goal.title),
+            accessory=kit.button("Reading", ids.READ, str(goal.id)),
+        )
+        for goal in goals
+    ]
+    rest = kit.context(markup("For another one add its number: `/goal reading 12`"))
+    return kit.message(asked, kit.section(asked), *entries, *((rest,) if are_more else ()))
+
+
+def not_measured(goal: GoalView) -> Message:
+    """The goal has no indicator to read."""
+    said = markup(
+        "*#{number}* {title} has no indicator yet: how will you know that it is reached, and by when?",
+        number=goal.number,
+        title=goal.title,
+    )
+    add = kit.button("Add indicator", ids.ADD, str(goal.id), primary=True)
+    return kit.message(said, kit.section(said), kit.actions(add))
+
+
+def no_goal(words: str) -> Message:
+    """No goal of the team has this number."""
+    said = markup(
+        "This team has no goal #{number}. `/goal list` shows all of them.", number=shorten(words, LINE_MOST)
+    )
+    return kit.message(said)
+
+
+def readings_modal(
+    one: IndicatorView, readings: Sequence[ReadingView], correctable: Collection[UUID]
+) -> Json:
+    """An indicator's newest readings, newest first.
+
+    Args:
+        correctable: ids of those that the reader of this may correct.
+    """
+    newest = list(reversed(readings))[:LISTED]
+    left = len(readings) - len(newest)
+    earlier = kit.context(markup("And {more} before", more=plural(left, "reading")))
+    blocks = [
+        kit.section(_heading(one, readings)),
+        *(_entry(one, reading, reading.id in correctable) for reading in newest),
+        *((earlier,) if left else ()),
+        kit.actions(kit.button("All indicators", ids.OVERVIEW, str(one.goal_id))),
+    ]
+    return kit.modal("Readings so far", blocks, callback_id="indicators.readings")
+
+
+def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
+    """Another value for a reading, or none."""
+    day = day_in_words(reading.day, year_of=reading.entered_at)
+    asked = kit.confirmation(
+        "Remove this reading?", f"What was read on {day} leaves the record.", "Remove", "Keep it"
+    )
+    said = markup("*{name}* {day}", name=one.name, day=day)
+    blocks = [
+        kit.section(said),
+        _value(one, typed_number(reading.value), optional=False, hint=False),
+        _note(reading.note),
+        kit.actions(kit.button("Remove …", ids.REMOVE_READING, str(reading.id), confirm=asked)),
+    ]
+    return kit.modal(
+        "Correct a reading",
+        blocks,
+        callback_id=ids.SUBMIT_CORRECTION,
+        submit="Save",
+        close="Cancel",
+        carried=str(reading.id),
+    )
+
+
+def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
+    return trend_line(one, readings) if readings else markup("{name} has no reading yet", name=one.name)
+
+
+def _entry(one: IndicatorView, reading: ReadingView, is_correctable: bool) -> Block:
+    correct = kit.button("Correct", ids.CORRECT, str(reading.id)) if is_correctable else None
+    return kit.section(reading_line(one, reading), accessory=correct)
+
+
+def _value(one: IndicatorView, typed: str, *, optional: bool, hint: bool = True) -> Block:
+    label = f"{one.name} ({one.unit})" if one.unit else one.name
+    last = ""
+    if hint and one.latest is not None and one.latest_on is not None:
+        last = f"Last: {amount_words(one.latest, one.unit)}, {day_in_words(one.latest_on, year_of=one.changed_at)}"
+    return kit.line_input(
+        Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
+    )
+
+
+def _note(initial: str) -> Block:
+    return kit.line_input(
+        Field.NOTE,
+        "A word about it",
+        initial=shorten(initial, NOTE_MOST) if initial else "",
+        placeholder="After the new rota began",
+        most=NOTE_MOST,
+        optional=True,
+    )

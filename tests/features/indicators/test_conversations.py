@@ -1,0 +1,161 @@
+"""Measuring a goal as people do it in Slack: the indicator, its readings, a pasted table, a correction."""
+
+import pytest
+
+from bot.delivery.values import Json
+from bot.sandbox.people.interacting import InView
+from bot.slack.payloads import list_at, text_at
+from tests.conversation import (
+    AMARA,
+    DIEGO,
+    GARDEN,
+    LENA,
+    YUSUF,
+    Conversation,
+    labels_of,
+    on_sqlite,
+    says,
+)
+
+pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
+WAIT = {"name": "Days until a key is given", "target": "4 days", "due": "2099-03-01", "baseline": "30"}
+
+
+async def add(talk: Conversation, user: str, **entered: object) -> str:
+    """Press *Add indicator* on the goal's card and fill the form."""
+    card = await talk.card(GARDEN, "Goal #1")
+    await talk.press(user, GARDEN, card, "Add indicator")
+    return await talk.submit(user, **{**WAIT, "direction": "decrease", **entered})
+
+
+async def choose(talk: Conversation, user: str, label: str) -> None:
+    """Choose from the first ⋯ menu of the top modal."""
+    view = talk.modal(user)
+    for block in list_at(view, "blocks"):
+        menu = block.get("accessory")
+        options = list_at(menu, "options") if isinstance(menu, dict) else []
+        for option in options:
+            if text_at(option, "text", "text") == label:
+                action: Json = {
+                    "action_id": text_at(block, "accessory", "action_id"),
+                    "selected_option": dict(option),
+                }
+                await talk.sandbox.act(user, InView(str(view["id"])), action)
+                return
+    raise AssertionError(f"no {label!r}")
+
+
+@pytest.mark.practice("P2")
+@pytest.mark.practice("P4")
+async def test_a_goal_gets_an_indicator_and_the_coach_asks_once_for_the_other_sort(
+    talk: Conversation,
+) -> None:
+    await talk.start_team()
+    await talk.propose()
+    assert await add(talk, YUSUF, baseline="", first_by=None) == "errors"
+    assert await talk.submit(YUSUF, baseline="30") == "updated"
+    saved = talk.modal(YUSUF)
+    assert says(saved, "(from 30 days, to decrease to 4 days") or says(
+        saved, "from 30 days, to decrease to 4 days"
+    )
+    assert "Add a leading one" in labels_of(saved)
+    await talk.card(GARDEN, "Days until a key is given")
+    await talk.press_in_modal(YUSUF, "Add a leading one")
+    assert (
+        await talk.submit(YUSUF, **{**WAIT, "name": "Requests waiting", "direction": "stay_below"})
+        == "updated"
+    )
+    assert "Add a leading one" not in labels_of(talk.modal(YUSUF))
+    assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "added the indicator Requests waiting")
+
+
+@pytest.mark.practice("P6")
+async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    await add(talk, YUSUF)
+    said = await talk.run(DIEGO, GARDEN, "/goal reading 1 17 days after the new rota")
+    assert says(said, "17 days")
+    assert says(said, "50 %")
+    await talk.card(GARDEN, "50 %")
+    await talk.press(DIEGO, GARDEN, said, "Readings so far")
+    assert says(talk.modal(DIEGO), "after the new rota")
+    await talk.press_in_modal(DIEGO, "Correct")
+    assert await talk.submit(DIEGO, **{value_field(talk.modal(DIEGO)): "16"}) == "updated"
+    assert says(talk.modal(DIEGO), "*16 days*")
+    assert "Correct" not in labels_of(await opened_past(talk, AMARA))
+
+
+async def opened_past(talk: Conversation, user: str) -> Json:
+    await talk.run(user, GARDEN, "/goal indicators")
+    await choose(talk, user, "Readings so far")
+    return talk.modal(user)
+
+
+def value_field(view: Json) -> str:
+    """The last word of the block id of the only value's field."""
+    ids = [text_at(block, "block_id") for block in list_at(view, "blocks")]
+    return next(block_id for block_id in ids if block_id.startswith("indicators.reading.value")).split(".")[
+        -1
+    ]
+
+
+async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    assert "Add indicator" in labels_of(await talk.run(AMARA, GARDEN, "/goal reading 1 12"))
+    assert says(await talk.run(AMARA, GARDEN, "/goal reading 7"), "no goal #7")
+    assert says(await talk.run(AMARA, GARDEN, "/goal reading"), "No goal of this team has an indicator yet")
+    await add(talk, YUSUF)
+    await talk.run(AMARA, GARDEN, "/goal reading many")
+    field = value_field(talk.modal(AMARA))
+    assert await talk.submit(AMARA) == "errors"
+    assert await talk.submit(AMARA, **{field: "5,5 h"}) == "errors"
+    assert await talk.submit(AMARA, **{field: "5,5"}) == "updated"
+    assert says(talk.modal(AMARA), "5.5 days")
+    again = await talk.submitted_again()
+    assert says({"blocks": again}, "5.5 days")
+
+
+def numbered(number: int) -> dict[str, object]:
+    """A primary indicator's fields."""
+    return {**WAIT, "name": f"Number {number}", "direction": "decrease", "primary": ["yes"]}
+
+
+@pytest.mark.practice("P5")
+async def test_a_fourth_primary_indicator_asks_which_one_becomes_secondary(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    for number in range(3):
+        await talk.run(LENA, GARDEN, "/goal indicators 1")
+        await talk.press_in_modal(LENA, "Add indicator")
+        assert await talk.submit(LENA, **numbered(number)) == "updated"
+    await talk.run(LENA, GARDEN, "/goal indicators 1")
+    await talk.press_in_modal(LENA, "Add indicator")
+    assert await talk.submit(LENA, **numbered(4)) == "updated"
+    assert says(talk.modal(LENA), "Which one becomes secondary instead?")
+    menu = next(
+        block
+        for block in list_at(talk.modal(LENA), "blocks")
+        if text_at(block, "block_id").endswith("demoted")
+    )
+    assert (
+        await talk.submit(LENA, demoted=text_at(list_at(menu, "element", "options")[0], "value")) == "updated"
+    )
+    assert says(talk.modal(LENA), "Number 4")
+    assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "whether it is primary of Number 0")
+
+
+async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    await add(talk, YUSUF)
+    await talk.run(YUSUF, GARDEN, "/goal indicators")
+    await choose(talk, YUSUF, "Paste readings")
+    assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\nsoon; 3") == "updated"
+    assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
+    assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"
+    assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 2 readings"
+    assert await talk.submit(YUSUF) == "updated"
+    assert says(talk.modal(YUSUF), "28 days → 17 days")
+    await talk.card(GARDEN, "*Days until a key is given* 17 days")

@@ -1,0 +1,145 @@
+"""Recording, pasting and correcting readings."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot.db.database import Database, Edge
+from bot.errors import Invalid, NotAllowed, NotFound
+from bot.features.goals.values import GoalView
+from bot.features.indicators import service
+from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
+from bot.features.workspaces import service as workspaces
+from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
+from tests.features.indicators.factories import TODAY, draft
+
+As = Callable[[str], Edge]
+WEEK = timedelta(days=7)
+
+
+async def details(as_: As, one: IndicatorView, kind: str) -> list[dict[str, Any]]:
+    entries = await as_(ANA).read(workspaces.history, str(one.goal_id))
+    return [dict(entry.detail) for entry in entries if entry.kind == f"indicators.{kind}"]
+
+
+async def values_of(as_: As, one: IndicatorView) -> list[int]:
+    readings = (await as_(ANA).read(service.readings_of, [one.id])).get(one.id, ())
+    return [int(reading.value) for reading in readings]
+
+
+async def test_readings_come_in_any_order_and_the_newest_day_counts(as_: As, added: IndicatorView) -> None:
+    await as_(BEN).commit(service.record, added.id, Decimal(17))
+    await as_(ANA).commit(service.record, added.id, Decimal(28), on=TODAY - WEEK)
+    known = await as_(ANA).read(service.indicator, added.id)
+    assert (known.first, known.latest, known.latest_on) == (Decimal(28), Decimal(17), TODAY)
+    told = await details(as_, added, "reading_recorded")
+    assert [(entry["before"], entry["after"]) for entry in told] == [
+        ("no_reading", "green"),
+        ("green", "green"),
+    ]
+
+
+async def test_a_second_reading_of_a_day_takes_the_firsts_place_and_both_are_in_the_log(
+    as_: As, added: IndicatorView
+) -> None:
+    first = await as_(BEN).commit(service.record, added.id, Decimal(17))
+    again = await as_(ANA).commit(service.record, added.id, Decimal(16))
+    assert (again.id, again.value, again.entered_by) == (first.id, Decimal(16), ANA)
+    told = await details(as_, added, "reading_recorded")
+    assert [(entry["value"], entry["replaced"]) for entry in told] == [("17", None), ("16", "17")]
+
+
+async def test_an_event_says_what_a_threshold_room_needs_and_nobodys_name(
+    as_: As, proposed: GoalView
+) -> None:
+    one = await as_(ANA).commit(service.add, draft(proposed.id, amber=Decimal(10), red=Decimal(20)))
+    await as_(BEN).commit(service.record, one.id, Decimal(5))
+    await as_(BEN).commit(service.record, one.id, Decimal(25))
+    told = await details(as_, one, "reading_recorded")
+    assert [(entry["before"], entry["after"]) for entry in told] == [
+        ("no_reading", "green"),
+        ("green", "red"),
+    ]
+    assert BEN not in str(told)
+
+
+async def test_the_clock_records_what_sources_show(database: Database, as_: As, added: IndicatorView) -> None:
+    value = Decimal("3.14159265358979")
+    await database.edge(WORKSPACE).commit(service.record, added.id, value, origin=Origin.SOURCE)
+    readings = (await as_(ANA).read(service.readings_of, [added.id]))[added.id]
+    assert [(reading.value, reading.origin, reading.entered_by) for reading in readings] == [
+        (Decimal("3.141593"), Origin.SOURCE, "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "on", "field"),
+    [(Decimal(1), TODAY + timedelta(days=1), Field.DAY), (Decimal(10) ** 15, TODAY, Field.VALUE)],
+)
+async def test_what_can_not_be_is_explained_beneath_its_field(
+    as_: As, added: IndicatorView, value: Decimal, on: date, field: Field
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await as_(ANA).commit(service.record, added.id, value, on=on)
+    assert refused.value.field == field
+    assert await values_of(as_, added) == []
+
+
+async def test_several_indicators_are_read_at_once_or_none(as_: As, added: IndicatorView) -> None:
+    other = await as_(ANA).commit(service.add, draft(added.goal_id, "Waiting"))
+    values = {added.id: Decimal(9), other.id: Decimal(8)}
+    await as_(BEN).commit(service.record_for, added.goal_id, values, note="both")
+    assert [await values_of(as_, one) for one in (added, other)] == [[9], [8]]
+    for wrong in ({added.id: Decimal(1), uuid4(): Decimal(2)}, {}):
+        with pytest.raises((NotFound, Invalid)):
+            await as_(BEN).commit(service.record_for, added.goal_id, wrong)
+    with pytest.raises(NotFound):
+        await as_(BEN).commit(service.record_for, uuid4(), values)
+    assert await values_of(as_, added) == [9]
+
+
+async def test_a_pasted_table_is_one_event_and_replaces_what_it_names(as_: As, added: IndicatorView) -> None:
+    await as_(BEN).commit(service.record, added.id, Decimal(20), on=TODAY - WEEK)
+    table = [Read(TODAY, Decimal(10)), Read(TODAY - WEEK, Decimal(21)), Read(TODAY - 2 * WEEK, Decimal(30))]
+    after = await as_(CYD).commit(service.record_pasted, added.id, table)
+    assert (after.first, after.latest) == (Decimal(30), Decimal(10))
+    assert await values_of(as_, added) == [30, 21, 10]
+    told = (await details(as_, added, "reading_recorded"))[1:]
+    assert [(entry["value"], entry["origin"]) for entry in told] == [("10", "paste")]
+    assert [(one["value"], one["replaced"]) for one in told[0]["earlier"]] == [("30", None), ("21", "20")]
+    await as_(CYD).commit(service.record_pasted, added.id, [])
+    with pytest.raises(Invalid):
+        await as_(CYD).commit(service.record_pasted, added.id, [*table, Read(TODAY + WEEK, Decimal(1))])
+    assert await values_of(as_, added) == [30, 21, 10]
+
+
+async def test_who_entered_a_reading_and_the_stewards_correct_it(as_: As, added: IndicatorView) -> None:
+    reading = await as_(BEN).commit(service.record, added.id, Decimal(17), note="first")
+    with pytest.raises(NotAllowed, match="Nothing was changed"):
+        await as_(CYD).commit(service.correct, reading.id, Decimal(16))
+    corrected = await as_(BEN).commit(service.correct, reading.id, Decimal(16), note="better")
+    assert corrected.latest == Decimal(16)
+    await as_(BEN).commit(service.correct, reading.id, Decimal(16), note="better")
+    removed = await as_(ANA).commit(service.remove_reading, reading.id)
+    assert (removed.latest, removed.latest_on, removed.first) == (None, None, None)
+    told = await details(as_, added, "reading_corrected")
+    assert [(entry["value_before"], entry["value_after"]) for entry in told] == [("17", "16"), ("16", None)]
+    assert told[-1]["after"] == Status.NO_READING
+
+
+async def test_observers_read_and_record_nothing(as_: As, added: IndicatorView) -> None:
+    reading = await as_(BEN).commit(service.record, added.id, Decimal(17))
+    for refused in (
+        as_(DEE).commit(service.record, added.id, Decimal(1)),
+        as_(DEE).commit(service.record_for, added.goal_id, {added.id: Decimal(1)}),
+        as_(DEE).commit(service.record_pasted, added.id, [Read(TODAY, Decimal(1))]),
+        as_(DEE).commit(service.correct, reading.id, Decimal(1)),
+        as_(DEE).commit(service.remove_reading, reading.id),
+    ):
+        with pytest.raises(NotAllowed):
+            await refused
+    assert await values_of(as_, added) == [17]

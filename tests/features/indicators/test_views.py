@@ -1,0 +1,167 @@
+"""Every view of the room against Slack's limits, with plain and with extreme words."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from bot.features.indicators.forms import ReadingStage, Stage, edit_stage
+from bot.features.indicators.rules.pasting import pasted
+from bot.features.indicators.rules.progress import progress_of
+from bot.features.indicators.rules.status import goal_status, status_of_indicator
+from bot.features.indicators.values import (
+    Direction,
+    IndicatorView,
+    Milestone,
+    Origin,
+    ReadingView,
+    Sort,
+    Standing,
+)
+from bot.features.indicators.views import form, lines, overview, pasting, readings
+from bot.slack import kit
+from bot.slack.limits import message_problems, view_problems
+from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, goal
+from tests.features.indicators.factories import DUE, TODAY, indicator
+
+HALF = TODAY + timedelta(days=20)
+WORDS = pytest.mark.parametrize("words", ["Reply time", *EXTREME_WORDS.values()])
+
+
+def standing(one: IndicatorView) -> Standing:
+    return Standing(one, status_of_indicator(one, HALF), progress_of(one))
+
+
+def reading(number: int = 1, note: str = "") -> ReadingView:
+    return ReadingView(
+        id=UUID(int=number),
+        indicator_id=UUID(int=1),
+        day=TODAY + timedelta(days=number),
+        value=Decimal(30 - number),
+        note=note,
+        origin=Origin.PERSON,
+        entered_by=ANA,
+        entered_at=NOON,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "line"),
+    [
+        (
+            indicator(latest=14),
+            (
+                "*Reply time* 14 h (from 30 h, to decrease to 4 h by Sat 11 Apr) · 61 % ▮▮▮▯▯▯ "
+                "· :large_green_circle: green"
+            ),
+        ),
+        (
+            indicator(),
+            "*Reply time* from 30 h, to decrease to 4 h by Sat 11 Apr · :white_circle: no reading yet",
+        ),
+        (
+            indicator(baseline=None, first_reading_by=DUE),
+            "*Reply time* to decrease to 4 h by Sat 11 Apr · :white_circle: first reading by Sat 11 Apr",
+        ),
+        (
+            indicator(baseline=None, first_reading_by=TODAY),
+            (
+                "*Reply time* to decrease to 4 h by Sat 11 Apr "
+                "· :large_yellow_circle: first reading was due Mon 2 Mar"
+            ),
+        ),
+        (
+            indicator(name="Uptime", unit="%", direction=Direction.STAY_ABOVE, target=Decimal(99), latest=99),
+            "*Uptime* 99 % (to stay above 99 % until Sat 11 Apr) · 100 % ▮▮▮▮▮▮ · :large_green_circle: green",
+        ),
+    ],
+)
+def test_an_indicator_stands_on_one_line(one: IndicatorView, line: str) -> None:
+    assert lines.indicator_line(standing(one)) == line
+
+
+def test_a_goal_stands_on_one_line() -> None:
+    stands = goal_status([standing(indicator(latest=14))])
+    assert stands is not None
+    assert lines.goal_line(stands) == ":large_green_circle: green · 61 % · Reply time"
+    unread = goal_status([standing(indicator())])
+    assert unread is not None
+    assert lines.goal_line(unread) == ":white_circle: no reading yet · Reply time"
+
+
+def test_a_card_has_room_for_five() -> None:
+    shown = lines.card_lines([standing(indicator(number=number)) for number in range(7)])
+    assert (len(shown), shown[-1]) == (6, "And 2 more indicators")
+
+
+def test_what_else_is_on_record_is_told_in_words() -> None:
+    path = (Milestone(HALF, Decimal(10)),)
+    one = indicator(is_primary=True, commit=Decimal(6), amber=Decimal(10), red=Decimal(20), path=path)
+    assert lines.facts_line(one) == (
+        "*primary* · lagging · customer value · sure of 6 h · amber above 10 h · red above 20 h "
+        "· 1 milestone on the way"
+    )
+
+
+@WORDS
+def test_modals_keep_to_slacks_limits(words: str) -> None:
+    one = indicator(name=words[:80], unit=words[:12], latest=14, is_primary=True)
+    shown, of = [standing(replace(one, id=UUID(int=number))) for number in range(12)], goal(title=words[:150])
+    many = [reading(number, words[:300]) for number in range(30)]
+    stage = Stage(goal_id=of.id).more().full()
+    table = pasted("\n".join(f"2026-02-{day:02}; 4" for day in range(1, 40)), TODAY)
+    modals = [
+        form.indicator_modal(Stage(goal_id=of.id), of, due=DUE),
+        form.indicator_modal(stage, of, known=one, primaries=[one] * 3, numbers={one.goal_id: 3}),
+        form.indicator_modal(edit_stage(one), of, known=one),
+        overview.overview_modal(of, shown),
+        overview.overview_modal(of, []),
+        overview.saved_modal(of, shown, Sort.LEADING),
+        readings.reading_modal(of, [one], TODAY, typed={one.id: words[:300]}, note=words),
+        readings.reading_modal(of, [stands.indicator for stands in shown], TODAY),
+        readings.readings_modal(one, many, {many[-1].id}),
+        readings.readings_modal(one, [], ()),
+        readings.correction_modal(one, many[0]),
+        pasting.paste_modal(ReadingStage(goal_id=of.id), one),
+        pasting.paste_modal(ReadingStage(goal_id=of.id), one, table, replaced=2),
+    ]
+    assert [view_problems(modal) for modal in modals] == [[]] * len(modals)
+
+
+@WORDS
+def test_messages_keep_to_slacks_limits(words: str) -> None:
+    one, of = indicator(name=words[:80], unit=words[:12], latest=14), goal(title=words[:150])
+    many = [reading(number, words[:300]) for number in range(30)]
+    messages = [
+        readings.recorded(of, [standing(one)] * 12, is_answer=True),
+        readings.recorded(of, [standing(one)], is_answer=False),
+        readings.trend(one, many),
+        readings.trend(one, []),
+        readings.which_goal([of] * 10, are_more=True),
+        readings.which_goal([], are_more=False),
+        readings.not_measured(of),
+        readings.no_goal("7"),
+        kit.message(lines.trend_line(one, many)),
+    ]
+    assert [
+        message_problems({"text": message.text, "blocks": list(message.blocks)}) for message in messages
+    ] == [[]] * len(messages)
+
+
+def test_what_was_read_names_nobody() -> None:
+    shown = readings.readings_modal(indicator(latest=14), [reading()], {reading().id})
+    assert ANA not in str(shown)
+
+
+def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
+    one, stage = indicator(latest=14), ReadingStage(goal_id=UUID(int=3))
+    sound = pasting.paste_modal(stage, one, pasted("2026-03-01; 14,5", TODAY), replaced=1)
+    assert "Understood: 14.5 h on Sun 1 Mar. Nothing is saved yet." in str(sound)
+    assert "1 day has a reading already" in str(sound)
+    assert "'Save 1 reading'" in str(sound)
+    broken = pasting.paste_modal(stage, one, pasted("\n".join(["never; 1"] * 10), TODAY))
+    assert "Line 1: the day can't be read" in str(broken)
+    assert "And 2 more lines" in str(broken)
+    assert "'Preview'" in str(broken)

@@ -35,6 +35,7 @@ CHOSEN = {
     "multi_users_select": "selected_users",
     "datepicker": "selected_date",
     "timepicker": "selected_time",
+    "datetimepicker": "selected_date_time",
 }
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 Json = dict[str, object]
+FAR_AWAY = 10**10  # seconds since 1970: Slack takes ten digits
 
 
 def mapping_at(body: Mapping[str, object], *path: str) -> Mapping[str, object]:
@@ -66,6 +68,13 @@ class FormState:
     def time(self, block_id: str) -> str | None:
         """The chosen time of day as HH:MM, or None."""
         return text_at(self._entered(block_id), "selected_time") or None
+
+    def moment(self, block_id: str) -> datetime | None:
+        """The chosen day and time of day, in UTC, or None."""
+        found = self._entered(block_id).get("selected_date_time")
+        if not isinstance(found, int) or not 0 <= found < FAR_AWAY:
+            return None
+        return datetime.fromtimestamp(found, UTC)
 
     def _entered(self, block_id: str) -> Mapping[str, object]:
         for name, actions in self.values.items():

@@ -1,7 +1,7 @@
-"""Fields for a time of day and for one choice out of more than a hundred; a menu that stands beside a text."""
+"""Fields for a moment, a time of day and for one choice out of more than a hundred; a menu that stands beside a text."""
 
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import datetime, time
 
 import slackblocks as sb
 
@@ -23,6 +23,15 @@ def time_input(
     """A time of day, without a zone: say in the label or hint whose clock it is."""
     shown = f"{initial:%H:%M}" if initial is not None else None
     picker = sb.TimePicker(action_of(block_id), initial_time=shown)
+    return field(block_id, label, picker, hint=hint, optional=optional)
+
+
+def moment_input(
+    block_id: str, label: str, *, initial: datetime | None = None, hint: str = "", optional: bool = False
+) -> Block:
+    """A day and a time of day, which Slack shows and takes in the reader's own zone."""
+    at = int(initial.timestamp()) if initial is not None else None
+    picker = sb.DateTimePicker(action_of(block_id), initial_datetime=at)
     return field(block_id, label, picker, hint=hint, optional=optional)
 
 

@@ -1,7 +1,8 @@
-"""A time of day and a long menu, as Slack takes them."""
+"""A moment, a time of day and a long menu, as Slack takes them."""
 
-from datetime import time
+from datetime import UTC, datetime, time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +12,13 @@ from bot.slack.payloads import FormState, mapping_at
 
 @settings(deadline=None)
 @given(words=st.text() | st.sampled_from(["", "x" * 5_000, "<!channel>", "مرحبا"]))
-def test_slack_takes_both_whatever_is_written_in_them(words: str) -> None:
+def test_slack_takes_them_whatever_is_written_in_them(words: str) -> None:
     many = {f"{words}{group}": [(words, f"{group}-{n}") for n in range(100)] for group in range(3)}
     view = kit.modal(
         "Test",
         [
             pickers.time_input("a", words, initial=time(9, 5), hint=words),
+            pickers.moment_input("m", words, initial=datetime(2026, 3, 2, tzinfo=UTC), hint=words),
             pickers.grouped_choice_input("b", words, many, initial="2-7", hint=words),
         ],
         callback_id="test",
@@ -41,3 +43,14 @@ def test_a_time_goes_out_and_comes_back() -> None:
     entered = FormState({"starts": {"starts": {"type": "timepicker", "selected_time": shown}}})
     assert entered.time("starts") == "17:00"
     assert entered.time("ends") is None
+
+
+def test_a_moment_goes_out_and_comes_back() -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    shown = mapping_at(pickers.moment_input("ends", "Ends", initial=noon), "element")["initial_date_time"]
+    assert FormState({"ends": {"a": {"selected_date_time": shown}}}).moment("ends") == noon
+
+
+@pytest.mark.parametrize("sent", [None, "soon", -1, 10**10, 10**30])
+def test_what_is_no_moment_is_none(sent: object) -> None:
+    assert FormState({"ends": {"a": {"selected_date_time": sent}}}).moment("ends") is None

@@ -103,6 +103,11 @@ class Given(Repository):
         fresh = there.order_by(Input.place).execution_options(populate_existing=True)
         return [view_of(row) for row in self.session.scalars(fresh)]
 
+    def pages(self, round_id: UUID) -> int:
+        """How many replies show them."""
+        of = (Input.workspace == self.tx.workspace, Input.round_id == round_id)
+        return self.session.scalar(select(func.max(Input.page)).where(*of)) or 0
+
     def about(self, goal_ids: Sequence[UUID]) -> dict[UUID, Outcomes]:
         """By goal, how the inputs about it ended; only those that are shown."""
         of = (Input.workspace == self.tx.workspace, Input.goal_id.in_(goal_ids), Input.page.is_not(None))

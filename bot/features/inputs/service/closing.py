@@ -10,10 +10,10 @@ from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import laid_out
-from bot.features.inputs.service.access import found, goals_named, held, require_closer, round_key
+from bot.features.inputs.service.access import found, goals_named, held, page_key, require_closer, thread_key
 from bot.features.inputs.values import PAGE, ROUND, InputDraft, RoundView
 from bot.features.teams import service as teams
-from bot.features.teams.values import TeamState
+from bot.features.teams.values import TEAM_CARD, TeamState
 
 
 def close(tx: Transaction, round_id: UUID) -> RoundView:
@@ -54,13 +54,14 @@ def _close(tx: Transaction, row: InputRound) -> None:
     shown = _reveal_unsigned(tx, row) if row.is_anonymous else _reveal_signed(tx, row)
     tx.session.flush()
     channel = teams.team_by_id(tx, row.team_id).channel
-    for number in range(1, _pages(tx, row) + 1):
-        key = f"input-page:{row.id}:{number}"
-        tx.show(PAGE, f"{row.id}/{number}", channel, key=key, thread_of=round_key(row.id))
+    parent = thread_key(tx, row.id)
+    for number in range(1, Given(tx).pages(row.id) + 1):
+        tx.show(PAGE, f"{row.id}/{number}", channel, key=page_key(row.id, number), thread_of=parent)
     for goal_id in dict.fromkeys(one.goal_id for one in shown):
         if goal_id is not None:
             tx.touch(GOAL_CARD, goal_id)
     tx.touch(ROUND, row.id)
+    tx.touch(TEAM_CARD, row.team_id)
     tx.happened(
         InputRoundClosed(
             subject=str(row.team_id), round_id=row.id, contributors=row.contributors, inputs=len(shown)
@@ -91,7 +92,3 @@ def _places(tx: Transaction, given: list[InputDraft]) -> dict[int, tuple[int, in
     replies = laid_out(given, {goal.id: goal.number for goal in named.values()})
     numbered = [(page, index) for page, reply in enumerate(replies, 1) for index in reply]
     return {index: (page, place) for place, (page, index) in enumerate(numbered)}
-
-
-def _pages(tx: Transaction, row: InputRound) -> int:
-    return max((one.page or 0 for one in Given(tx).shown(row.id)), default=0)

@@ -27,6 +27,10 @@ OTHER_PROMISE = (
 OTHER_GOAL = (
     "This goal doesn't stand any more. Choose another one, or no single goal; your words are still here."
 )
+CLOSED = (
+    "This round is over, so nothing more can be added. What was given is in the thread under its message; you can say "
+    "yours there, with your name."
+)
 NOT_THERE = "I can't find what you gave any more. Nothing was changed."
 
 
@@ -42,7 +46,7 @@ def open_for(tx: Transaction, round_id: UUID) -> AddChoices:
     teams.require_member(tx, row.team_id)
     shown = Rounds(tx).view(row)
     if not shown.takes_inputs:
-        raise Conflict(OVER)
+        raise Conflict(CLOSED)
     mine = Given(tx).of_author(row.id, tx.actor or "")
     return AddChoices(shown, goals_to_choose(tx, row.team_id), tuple(mine))
 

@@ -14,6 +14,7 @@ from bot.features.inputs.service.closing import settle
 from bot.features.inputs.values import ROUND, RoundDraft, RoundView, StartChoices
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
+from bot.features.teams.values import TEAM_CARD
 
 OPEN = "Input is being asked for in this team already, so no other round was begun. `/goal inputs` opens it."
 
@@ -50,6 +51,7 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
         raise Conflict(OPEN)
     begun = Rounds(tx).view(found(Rounds(tx).seen(round_id)))
     tx.show(ROUND, round_id, team.channel, key=round_key(round_id))
+    tx.touch(TEAM_CARD, team.id)
     tx.happened(
         InputRoundOpened(
             subject=str(team.id), round_id=round_id, is_anonymous=unsigned, closes_at=begun.closes_at

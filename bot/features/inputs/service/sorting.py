@@ -12,9 +12,9 @@ from bot.features.inputs import rules
 from bot.features.inputs.events import InputSettled
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
-from bot.features.inputs.repository.rounds import Rounds
-from bot.features.inputs.service.access import held
-from bot.features.inputs.values import PAGE, ROUND, SORTED, InputView, Outcome
+from bot.features.inputs.service.access import held, seen
+from bot.features.inputs.service.reading import page
+from bot.features.inputs.values import PAGE, ROUND, SORTED, InputView, Outcome, PageView
 from bot.features.teams import service as teams
 
 NOT_THERE = "I can't find that input any more, or it isn't open to you. Nothing was changed."
@@ -38,38 +38,42 @@ def to_sort(tx: Transaction, input_id: UUID) -> InputView:
     found = Given(tx).seen(input_id)
     if found is None or found.page is None:
         raise NotFound(NOT_THERE)
-    require_sorter(tx, Rounds(tx).seen(found.round_id), found.goal_id)
+    _require_sorter(tx, seen(tx, found.round_id).team_id, found.goal_id)
     return found
 
 
-def require_sorter(tx: Transaction, row: InputRound | None, goal_id: UUID | None) -> None:
-    """Let pass who may sort what is about this goal, or about none; raises as `to_sort` does."""
-    if row is None:
+def bench(tx: Transaction, round_id: UUID, number: int) -> PageView:
+    """A reply whose inputs the actor may sort; raises as `to_sort` does."""
+    found = page(tx, round_id, number)
+    if not found.inputs:
         raise NotFound(NOT_THERE)
-    teams.require_member(tx, row.team_id)
-    proposer = goals.goal_on_record(tx, goal_id).proposer if goal_id is not None else None
-    is_steward = teams.is_steward(tx, row.team_id, tx.actor or "")
-    if not rules.may_sort(tx.actor, proposer, is_steward=is_steward):
-        raise NotAllowed(NOT_YOURS)
+    _require_sorter(tx, found.round.team_id, found.inputs[0].goal_id)
+    return found
+
+
+def bench_of(tx: Transaction, input_id: UUID) -> PageView:
+    """The reply that shows an input; raises as `to_sort` does."""
+    found = to_sort(tx, input_id)
+    return page(tx, found.round_id, found.page or 0)
 
 
 def sort(
-    tx: Transaction, input_id: UUID, outcome: str | None, why: str, *, seen: datetime | None
+    tx: Transaction, input_id: UUID, outcome: str | None, why: str, *, last: datetime | None
 ) -> InputView:
     """Say what becomes of an input, or say it anew.
 
     Args:
-        seen: when it was sorted last, as whoever sorts it saw it; None for not yet.
+        last: when it was sorted last, as whoever sorts it saw it; None for not yet.
 
     Raises:
         NotFound, NotAllowed: as `to_sort`.
         Invalid: nothing was chosen, or there is no why.
-        Conflict: somebody else sorted it since `seen`.
+        Conflict: somebody else sorted it since then.
     """
     wanted, reason = rules.outcome_of(outcome), rules.why_of(why)
     row = held(tx, to_sort(tx, input_id).round_id)
     before = to_sort(tx, input_id)
-    if before.sorted_at != seen:
+    if before.sorted_at != last:
         raise Conflict(SORTED_MEANWHILE)
     if (before.outcome, before.why) == (wanted, reason):
         return before
@@ -77,6 +81,15 @@ def sort(
     Given(tx).change(input_id, **said)
     _tell(tx, row, before, wanted, reason)
     return to_sort(tx, input_id)
+
+
+def _require_sorter(tx: Transaction, team_id: UUID, goal_id: UUID | None) -> None:
+    """Let pass who may sort what is about this goal, or about none."""
+    teams.require_member(tx, team_id)
+    proposer = goals.goal_on_record(tx, goal_id).proposer if goal_id is not None else None
+    is_steward = teams.is_steward(tx, team_id, tx.actor or "")
+    if not rules.may_sort(tx.actor, proposer, is_steward=is_steward):
+        raise NotAllowed(NOT_YOURS)
 
 
 def _tell(tx: Transaction, row: InputRound, before: InputView, outcome: Outcome, why: str) -> None:

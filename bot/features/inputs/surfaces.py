@@ -1,0 +1,54 @@
+"""Input rounds as messages, and their place on a team's card and menu and on goal cards."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message, Surface
+from bot.features.inputs import forms
+from bot.features.inputs.service import lost, reading
+from bot.features.inputs.views import message, notices, thread
+from bot.features.teams import service as teams
+from bot.slack.sections import Part
+
+
+def draw_round(tx: Transaction, surface: Surface) -> Message:
+    """The surface ROUND."""
+    return message.round_message(reading.round_by_id(tx, UUID(surface.subject)))
+
+
+def draw_page(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface PAGE."""
+    return thread.page_message(reading.page(tx, *forms.page_of(surface.subject)))
+
+
+def draw_sorted(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface SORTED; its subject names the round and who gave something to it."""
+    round_id, _, author = surface.subject.partition("/")
+    return notices.sorted_for_one(reading.sorted_for(tx, UUID(round_id), author))
+
+
+def draw_gone(tx: Transaction, surface: Surface) -> Message:
+    """The surface ROUND_GONE; it says so when the message is back."""
+    asked = reading.round_by_id(tx, UUID(surface.subject))
+    channel = teams.team_by_id(tx, asked.team_id).channel
+    return notices.round_gone(asked, channel, is_back=lost.has_message(tx, asked.id))
+
+
+def tell_gone(tx: Transaction, surface: Surface) -> None:
+    """Somebody deleted a round's message."""
+    lost.message_gone(tx, UUID(surface.subject))
+
+
+def add_to_team(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What rounds add to a team's card and menu: while one is open, until when, and where to add something."""
+    return {
+        team_id: Part(lines=(message.open_line(asked),), buttons=(message.add_button(asked.id),))
+        for team_id, asked in reading.open_rounds(tx, team_ids).items()
+    }
+
+
+def add_to_goals(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What rounds add to goal cards: how many inputs there are about each, and how they ended."""
+    about = reading.outcomes_about(tx, goal_ids)
+    return {goal_id: Part(lines=(notices.goal_line(outcomes),)) for goal_id, outcomes in about.items()}

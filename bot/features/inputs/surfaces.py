@@ -40,8 +40,18 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
     lost.message_gone(tx, UUID(surface.subject))
 
 
-def add_to_team(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What rounds add to a team's card and menu: while one is open, until when, and where to add something."""
+def add_to_card(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What rounds add to a team's card: where to add something while one is open, and while goals are drafted, where
+    to ask for it.
+    """
+    asked = {
+        team_id: Part(buttons=(message.ask_button(team_id),)) for team_id in reading.drafting(tx, team_ids)
+    }
+    return asked | add_to_menu(tx, team_ids)
+
+
+def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What rounds add to the menu of bare `/cairn`: while one is open, until when, and where to add something."""
     return {
         team_id: Part(lines=(message.open_line(asked),), buttons=(message.add_button(asked.id),))
         for team_id, asked in reading.open_rounds(tx, team_ids).items()
@@ -49,6 +59,6 @@ def add_to_team(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def add_to_goals(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What rounds add to goal cards: how many inputs there are about each, and how they ended."""
+    """What rounds add to a goal's details: how many inputs there are about it, and how they ended."""
     about = reading.outcomes_about(tx, goal_ids)
     return {goal_id: Part(lines=(notices.goal_line(outcomes),)) for goal_id, outcomes in about.items()}

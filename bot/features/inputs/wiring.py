@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.db.clearing import Clearing
-from bot.features.goals.values import GOAL_CARD
+from bot.features.goals.values import GOAL_DETAILS
 from bot.features.inputs import surfaces
 from bot.features.inputs.events import InputRoundClosed, InputRoundOpened, InputSettled
 from bot.features.inputs.handlers import adding, opening, sorting
@@ -18,7 +18,6 @@ from bot.slack.doors import Doors
 from bot.slack.sayings import by_actor
 
 PLACE = 25  # after goals, before voting
-CARD_PLACE = 70  # after what the rooms above make of a goal
 OFTEN, SELDOM = timedelta(seconds=5), timedelta(minutes=1)
 
 
@@ -28,9 +27,9 @@ def register(parts: Parts) -> None:
     parts.renderers.register(PAGE, surfaces.draw_page)
     parts.renderers.register(SORTED, surfaces.draw_sorted)
     parts.renderers.register(ROUND_GONE, surfaces.draw_gone)
-    for view in (CARD_SECTIONS, MENU_SECTIONS):
-        parts.sections.add(view, PLACE, surfaces.add_to_team)
-    parts.sections.add(GOAL_CARD, CARD_PLACE, surfaces.add_to_goals)
+    parts.sections.add(CARD_SECTIONS, PLACE, surfaces.add_to_card)
+    parts.sections.add(MENU_SECTIONS, PLACE, surfaces.add_to_menu)
+    parts.sections.add(GOAL_DETAILS, PLACE, surfaces.add_to_goals)
     _doors(parts.doors)
     parts.sayings.on(InputRoundOpened, by_actor("asked for input"))
     parts.sayings.on(InputRoundClosed, notices.closed)

@@ -1,6 +1,5 @@
 """Which round, and who may do what with it; shared by the use cases beside it."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -8,6 +7,7 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import NotAllowed, NotFound
 from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import may_close
@@ -66,14 +66,13 @@ def require_closer(tx: Transaction, row: InputRound) -> None:
 
 def goals_to_choose(tx: Transaction, team_id: UUID) -> tuple[GoalNamed, ...]:
     """The goals that an input may be about: those that stand, the newest where there are too many for a menu."""
-    standing = goals.goals_of(tx, team_id)[-GOALS_MOST:]
-    return tuple(GoalNamed(goal.id, goal.number, goal.title) for goal in standing)
+    standing = goals.standing_goals(tx, team_id)[-GOALS_MOST:]
+    return tuple(named(goal) for goal in standing)
 
 
-def goals_named(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, GoalNamed]:
-    """These goals as they are called, standing or not, whoever asks."""
-    known = (goals.goal_on_record(tx, goal_id) for goal_id in dict.fromkeys(goal_ids))
-    return {goal.id: GoalNamed(goal.id, goal.number, goal.title) for goal in known}
+def named(goal: GoalView) -> GoalNamed:
+    """A goal as inputs about it call it."""
+    return GoalNamed(goal.id, goal.number, goal.title)
 
 
 def round_key(round_id: UUID) -> str:

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.db.unsigned import CONTRIBUTORS_LEAST, SHUFFLED
-from bot.features.goals.values import GOAL_CARD
+from bot.features.goals import service as goals
 from bot.features.inputs.events import InputRoundClosed
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import laid_out
-from bot.features.inputs.service.access import found, goals_named, held, page_key, require_closer, thread_key
+from bot.features.inputs.service.access import found, held, page_key, require_closer, thread_key
 from bot.features.inputs.values import PAGE, ROUND, InputDraft, RoundView
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD, TeamState
@@ -57,9 +57,6 @@ def _close(tx: Transaction, row: InputRound) -> None:
     parent = thread_key(tx, row.id)
     for number in range(1, Given(tx).pages(row.id) + 1):
         tx.show(PAGE, f"{row.id}/{number}", channel, key=page_key(row.id, number), thread_of=parent)
-    for goal_id in dict.fromkeys(one.goal_id for one in shown):
-        if goal_id is not None:
-            tx.touch(GOAL_CARD, goal_id)
     tx.touch(ROUND, row.id)
     tx.touch(TEAM_CARD, row.team_id)
     tx.happened(
@@ -88,7 +85,8 @@ def _reveal_signed(tx: Transaction, row: InputRound) -> list[InputDraft]:
 
 
 def _places(tx: Transaction, given: list[InputDraft]) -> dict[int, tuple[int, int]]:
-    named = goals_named(tx, [one.goal_id for one in given if one.goal_id is not None])
-    replies = laid_out(given, {goal.id: goal.number for goal in named.values()})
+    about = {one.goal_id for one in given if one.goal_id is not None}
+    known = goals.goals_by_id(tx, about)
+    replies = laid_out(given, {goal.id: goal.number for goal in known.values()})
     numbered = [(page, index) for page, reply in enumerate(replies, 1) for index in reply]
     return {index: (page, place) for place, (page, index) in enumerate(numbered)}

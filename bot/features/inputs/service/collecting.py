@@ -9,6 +9,10 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotFound
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
@@ -39,11 +43,11 @@ def open_for(tx: Transaction, round_id: UUID) -> AddChoices:
 
     Raises:
         NotFound: the actor may not see the round.
-        NotAllowed: they are an observer.
+        NotAllowed: they are an observer, or the team is strict and past drafting.
         Conflict: the round is over.
     """
     row = seen(tx, round_id)
-    teams.require_member(tx, row.team_id)
+    _require_giver(tx, row)
     shown = Rounds(tx).view(row)
     if not shown.takes_inputs:
         raise Conflict(CLOSED)
@@ -129,7 +133,7 @@ def _own(tx: Transaction, input_id: UUID) -> InputView:
 def _open(tx: Transaction, round_id: UUID, *, is_anonymous: bool) -> InputRound:
     """The round, held, if it takes input under the promise that was made."""
     row = held(tx, round_id)
-    teams.require_member(tx, row.team_id)
+    _require_giver(tx, row)
     if row.closed_at is not None or row.closes_at <= tx.now:
         raise Conflict(OVER)
     if row.is_anonymous is not is_anonymous:
@@ -139,7 +143,17 @@ def _open(tx: Transaction, round_id: UUID, *, is_anonymous: bool) -> InputRound:
 
 def _checked(tx: Transaction, row: InputRound, drafts: Sequence[InputDraft]) -> list[InputDraft]:
     given = words_of(drafts)
-    standing = {goal.id for goal in goals_to_choose(tx, row.team_id)}
-    if any(one.goal_id is not None and one.goal_id not in standing for one in given):
+    about = {one.goal_id for one in given if one.goal_id is not None}
+    known = goals.goals_by_id(tx, about)
+    if any(goal_id not in known or not _may_be_about(known[goal_id], row) for goal_id in about):
         raise Invalid(Field.GOAL, OTHER_GOAL)
     return given
+
+
+def _may_be_about(goal: GoalView, row: InputRound) -> bool:
+    return goal.team_id == row.team_id and goals.is_open(goal)
+
+
+def _require_giver(tx: Transaction, row: InputRound) -> None:
+    teams.require_member(tx, row.team_id)
+    cycles.require(tx, row.team_id, Doing.GIVE_INPUT)

@@ -6,6 +6,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.db.unsigned import ANONYMOUS_FROM
 from bot.errors import Conflict
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.inputs import rules
 from bot.features.inputs.events import InputRoundOpened
 from bot.features.inputs.repository.rounds import Rounds
@@ -22,6 +24,7 @@ OPEN = "Input is being asked for in this team already, so no other round was beg
 def choices(tx: Transaction, team_id: UUID) -> StartChoices:
     """What the form that starts a round offers; raises as `start` does."""
     teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.GIVE_INPUT)
     _require_none_open(tx, team_id)
     return StartChoices(
         team_id=team_id,
@@ -35,11 +38,12 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
 
     Raises:
         NotFound: the actor may not see the team.
-        NotAllowed: they are an observer.
+        NotAllowed: they are an observer, or the team is strict and past drafting.
         Conflict: the team has a round that is open.
         Invalid: a question is empty, or the end is no moment to come.
     """
     teams.require_member(tx, draft.team_id)
+    cycles.require(tx, draft.team_id, Doing.GIVE_INPUT)
     asked = replace(
         draft, questions=rules.questions_of(draft.questions), closes_at=rules.end_of(draft.closes_at, tx.now)
     )

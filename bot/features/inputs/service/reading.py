@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
+from bot.features.goals import service as goals
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
-from bot.features.inputs.service.access import goals_named, seen
+from bot.features.inputs.service.access import named, seen
 from bot.features.inputs.values import InputView, Outcome, PageView, RoundView, SortedForOne
 from bot.features.teams import service as teams
 
@@ -25,6 +28,12 @@ def open_rounds(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, RoundVi
     """By team, the round that takes inputs now."""
     views = Rounds(tx).views([*Rounds(tx).open_of(team_ids).values()])
     return {view.team_id: view for view in views if view.takes_inputs}
+
+
+def drafting(tx: Transaction, team_ids: Sequence[UUID]) -> set[UUID]:
+    """The teams that draft goals now: when asking for input is the useful thing to do."""
+    cycles_of = cycles.currents(tx, team_ids)
+    return {team_id for team_id, cycle in cycles_of.items() if cycle.phase is Phase.DRAFTING}
 
 
 def open_in(tx: Transaction, channel: str) -> tuple[UUID, RoundView | None]:
@@ -48,10 +57,9 @@ def page(tx: Transaction, round_id: UUID, number: int) -> PageView:
     here = tuple(one for one in shown if one.page == number)
     about = here[0].goal_id if here else None
     together = list(dict.fromkeys(one.page for one in shown if one.goal_id == about))
-    named = goals_named(tx, [about]) if about is not None else {}
     return PageView(
         round=found,
-        goal=named.get(about) if about is not None else None,
+        goal=named(goals.goal_on_record(tx, about)) if about is not None else None,
         number=number,
         part=together.index(number) + 1 if here else 1,
         of=len(together),

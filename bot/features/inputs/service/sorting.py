@@ -7,7 +7,6 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.attention.service import notices
 from bot.features.goals import service as goals
-from bot.features.goals.values import GOAL_CARD
 from bot.features.inputs import rules
 from bot.features.inputs.events import InputSettled
 from bot.features.inputs.models import InputRound
@@ -95,8 +94,6 @@ def _require_sorter(tx: Transaction, team_id: UUID, goal_id: UUID | None) -> Non
 def _tell(tx: Transaction, row: InputRound, before: InputView, outcome: Outcome, why: str) -> None:
     tx.touch(PAGE, f"{row.id}/{before.page}")
     tx.touch(ROUND, row.id)
-    if before.goal_id is not None:
-        tx.touch(GOAL_CARD, before.goal_id)
     tx.happened(
         InputSettled(
             subject=str(before.goal_id or row.team_id),

@@ -18,6 +18,7 @@ def test_slack_takes_both_whatever_is_written_in_them(words: str) -> None:
         [
             pickers.time_input("a", words, initial=time(9, 5), hint=words),
             pickers.grouped_choice_input("b", words, many, initial="2-7", hint=words),
+            pickers.channel_input("d", words, hint=words),
         ],
         callback_id="test",
         submit="Save",
@@ -41,3 +42,9 @@ def test_a_time_goes_out_and_comes_back() -> None:
     entered = FormState({"starts": {"starts": {"type": "timepicker", "selected_time": shown}}})
     assert entered.time("starts") == "17:00"
     assert entered.time("ends") is None
+
+
+def test_a_chosen_channel_is_read() -> None:
+    chosen = {"d": {"d": {"type": "conversations_select", "selected_conversation": "C0TEAM"}}}
+    assert FormState(chosen).channel("d") == "C0TEAM"
+    assert FormState().channel("d") is None

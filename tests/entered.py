@@ -33,6 +33,7 @@ def _inputs(view: Json) -> list[tuple[str, str, str, str]]:
 CHOSEN = {
     "users_select": "selected_user",
     "multi_users_select": "selected_users",
+    "conversations_select": "selected_conversation",
     "datepicker": "selected_date",
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",

@@ -56,6 +56,10 @@ class FormState:
         """The chosen person's Slack id, or None."""
         return text_at(self._entered(block_id), "selected_user") or None
 
+    def channel(self, block_id: str) -> str | None:
+        """The chosen channel's Slack id, or None."""
+        return text_at(self._entered(block_id), "selected_conversation") or None
+
     def people(self, block_id: str) -> tuple[str, ...]:
         """The chosen people's Slack ids, in the order they were chosen."""
         found = self._entered(block_id).get("selected_users")

@@ -58,3 +58,9 @@ def grouped_choice_input(
         chosen  # set late: slackblocks asks for a whole group here, where Slack wants an option
     )
     return field(block_id, label, menu, hint=hint, optional=optional)
+
+
+def channel_input(block_id: str, label: str, *, hint: str = "") -> Block:
+    """A menu of the channels that the person can see, private ones too; check which was chosen."""
+    seen = sb.ConversationFilter(include=["public", "private"])
+    return field(block_id, label, sb.ConversationSelectMenu(action_of(block_id), filter=seen), hint=hint)

@@ -20,6 +20,7 @@ def test_slack_takes_them_whatever_is_written_in_them(words: str) -> None:
             pickers.time_input("a", words, initial=time(9, 5), hint=words),
             pickers.moment_input("m", words, initial=datetime(2026, 3, 2, tzinfo=UTC), hint=words),
             pickers.grouped_choice_input("b", words, many, initial="2-7", hint=words),
+            pickers.channel_input("d", words, hint=words),
         ],
         callback_id="test",
         submit="Save",
@@ -54,3 +55,9 @@ def test_a_moment_goes_out_and_comes_back() -> None:
 @pytest.mark.parametrize("sent", [None, "soon", -1, 10**10, 10**30])
 def test_what_is_no_moment_is_none(sent: object) -> None:
     assert FormState({"ends": {"a": {"selected_date_time": sent}}}).moment("ends") is None
+
+
+def test_a_chosen_channel_is_read() -> None:
+    chosen = {"d": {"d": {"type": "conversations_select", "selected_conversation": "C0TEAM"}}}
+    assert FormState(chosen).channel("d") == "C0TEAM"
+    assert FormState().channel("d") is None

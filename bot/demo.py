@@ -26,6 +26,7 @@ from bot.features.cadences.service.due import next_due_of
 from bot.features.cadences.values import Kind
 from bot.features.checkins.service.ledger import next_prompt_at
 from bot.features.commitments.repository import next_due as next_commitment
+from bot.features.cycles.service import next_change
 from bot.features.retrospectives.repository.across import next_step
 from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
@@ -132,6 +133,7 @@ def _local_slack(
 def next_due(session: Session, _: datetime) -> Due | None:
     """What Cairn does next by itself that people see."""
     planned = {
+        "a cycle goes on": next_change(session),
         "a vote ends": next_close(session),
         "a check-in is asked for": next_prompt_at(session),
         "a look back begins": next_due_of(session, Kind.RETRO),

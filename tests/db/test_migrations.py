@@ -46,7 +46,7 @@ def test_models_and_migrations_agree(database_url: str) -> None:
 def test_a_filled_database_of_an_older_version_comes_to_head_with_its_rows(
     empty_database_url: str, tmp_path: Path, version: str
 ) -> None:
-    migrate(empty_database_url, _as_of(version, tmp_path / "older"))
+    migrate(empty_database_url, as_of(version, tmp_path / "older"))
     assert revision_of(empty_database_url) == version
     engines = make_engines(empty_database_url)
     filled = _tables(engines.writer)
@@ -61,7 +61,7 @@ def test_a_filled_database_of_an_older_version_comes_to_head_with_its_rows(
     engines.dispose()
 
 
-def _as_of(version: str, folder: Path) -> Path:
+def as_of(version: str, folder: Path) -> Path:
     """The migrations' folder as it was when this version was the newest."""
     shutil.copytree(MIGRATIONS, folder)
     for path in (folder / "versions").glob("0*.py"):

@@ -130,7 +130,12 @@ def write(row: Cycle, state: CycleState) -> None:
 def write_due(row: Cycle, zone: ZoneInfo) -> None:
     """Keep with the row when something happens of itself next: at the beginning of that day where the team is."""
     day = next_change(state_of(row))
-    row.due_at = datetime.combine(day, time(), zone).astimezone(UTC) if day is not None else None
+    row.due_at = start_of(day, zone) if day is not None else None
+
+
+def start_of(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a day in the zone, in UTC."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def today_in(zone: ZoneInfo, now: datetime) -> date:
@@ -149,3 +154,9 @@ def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]
         .limit(most)
     )
     return [(workspace, team_id) for workspace, team_id in session.execute(query)]
+
+
+def first_due(session: Session) -> datetime | None:
+    """When something happens of itself to the cycle of any team at work, across workspaces."""
+    query = select(func.min(Cycle.due_at)).join(Team, Team.id == Cycle.team_id)
+    return session.scalars(query.where(Team.state == TeamState.ACTIVE)).one()

@@ -11,7 +11,7 @@ from bot.errors import Conflict, NotAllowed
 from bot.features.cycles import repository
 from bot.features.cycles.events import CycleClosed, CycleHalfway, CycleOpened, PhaseChanged
 from bot.features.cycles.models import Cycle
-from bot.features.cycles.repository import CycleRepository, state_of, today_in, write, write_due
+from bot.features.cycles.repository import CycleRepository, start_of, state_of, today_in, write, write_due
 from bot.features.cycles.rules import phases, plans
 from bot.features.cycles.values import CyclePage, CycleSettings, CycleView, Doing, Phase, Plan
 from bot.features.teams import service as teams
@@ -78,6 +78,19 @@ def require(tx: Transaction, team_id: UUID, doing: Doing) -> None:
         raise NotAllowed(phases.refusal(cycle.phase, doing, stewards_of(tx, team_id)))
 
 
+def voting_begins(tx: Transaction, cycle: CycleView) -> datetime | None:
+    """When voting begins in a strict team that drafts; None where nobody has to wait for it.
+
+    It begins with the voting phase. When no date brings that, the day after the cycle stands for it.
+    """
+    if not cycle.is_strict or cycle.phase is not Phase.DRAFTING:
+        return None
+    coming = cycle.ahead
+    is_planned = coming is not None and coming.by_itself and coming.phase is Phase.VOTING
+    day = cycle.plan.voting_on if is_planned else cycle.ends_on + plans.DAY
+    return start_of(day, teams.team_zone(tx, cycle.team_id))
+
+
 def stewards_of(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
     """Who can change the team's cycle, by name; those not looked up yet are left out."""
     return teams.portrait(tx, teams.team_by_id(tx, team_id)).stewards
@@ -112,6 +125,11 @@ def settle(tx: Transaction, team_id: UUID) -> CycleView:
 def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
     """Cycles to settle, across workspaces: (workspace, team id)."""
     return repository.due(session, now, most=AT_ONCE)
+
+
+def next_change(session: Session) -> datetime | None:
+    """When the next cycle goes on by itself, across workspaces."""
+    return repository.first_due(session)
 
 
 def team_arrived(tx: Transaction, event: TeamArrived) -> None:

@@ -7,13 +7,23 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State
 from bot.features.cycles import service as cycles
+from bot.features.cycles.events import CyclePlanned, PhaseChanged
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
-from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS, CardPlace, OpenVote, TeamVotes
+from bot.features.priorities.values import (
+    EARLY_VOTE,
+    LATE_VOTE,
+    TOO_MANY_MUSTS,
+    CardPlace,
+    OpenVote,
+    TeamVotes,
+)
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
+from bot.features.voting import timing
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST, Choice, Fact, Standing
 from bot.features.workspaces import service as workspaces
@@ -23,7 +33,8 @@ from bot.features.workspaces.events import PersonChanged
 def take(tx: Transaction, goal_id: UUID, fact: Fact, *, posted: int | None = None) -> None:
     """A reaction on a goal's card: a vote, if it is of the scale.
 
-    Whoever gives a fourth must in a round is told once, privately, and so is whoever votes after the end.
+    Whoever gives a fourth must in a round is told once, privately, and so is whoever votes after the end, or in a
+    strict team before voting begins.
 
     Args:
         posted: stamp of the card's message.
@@ -36,6 +47,8 @@ def take(tx: Transaction, goal_id: UUID, fact: Fact, *, posted: int | None = Non
     if cast.has_too_many_musts:
         ballots_round = cast.ballot.round
         tx.show(TOO_MANY_MUSTS, ballots_round, fact.user, key=f"too-many-musts:{ballots_round}:{fact.user}")
+    if cast.is_early:
+        tx.show(EARLY_VOTE, goal_id, fact.user, key=f"early-vote:{cast.ballot.id}:{fact.user}")
     if cast.is_late:
         tx.show(LATE_VOTE, goal_id, fact.user, key=f"late-vote:{cast.ballot.id}:{fact.user}")
 
@@ -92,6 +105,25 @@ def ballot_closed(tx: Transaction, event: BallotClosed) -> None:
             tx.touch(GOAL_CARD, standing.subject)
 
 
+def cycle_moved(tx: Transaction, event: PhaseChanged | CyclePlanned) -> None:
+    """In a strict team voting belongs to its phase: before it, open votes wait, and after it they are over.
+
+    Elsewhere they go by their own two days, whatever the phase.
+    """
+    cycle = cycles.current(tx, event.team_id)
+    phase = event.after if isinstance(event, PhaseChanged) else cycle.phase
+    begins = cycles.voting_begins(tx, cycle) if phase is Phase.DRAFTING else None
+    if begins is not None:
+        changed = timing.postpone(tx, event.team_id, begins)
+    elif cycle.is_strict and phase is not Phase.VOTING:
+        timing.end(tx, event.team_id)
+        return
+    else:
+        changed = timing.begin_waiting(tx, event.team_id)
+    for goal_id in changed:
+        tx.touch(GOAL_CARD, goal_id)
+
+
 def electorate_changed(tx: Transaction, event: MemberJoined | MemberLeft | GuestsRuled) -> None:
     """The team's open cards say of how many people anybody was heard."""
     _touch_open_cards(tx, UUID(event.subject))
@@ -110,13 +142,14 @@ def _touch_open_cards(tx: Transaction, team_id: UUID) -> None:
 
 def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
     reader = tx.actor or ""
-    standings = voting.standings(tx, team.id, cycles.current(tx, team.id).id)
+    standings = _standings_in(tx, team.id)
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
-    named = {goal.id: goal for goal in goals.goals_of(tx, team.id)}
+    can_be_given = [one for one in standings if not (one.tally.is_closed or one.tally.is_waiting)]
+    named = goals.goals_by_id(tx, [standing.subject for standing in can_be_given])
     votes = [
         _open_vote(tx, named[standing.subject], standing, given.get(standing.subject))
-        for standing in standings
-        if standing.subject in named and not standing.tally.is_closed
+        for standing in can_be_given
+        if standing.subject in named
     ]
     return TeamVotes(
         team=team,
@@ -124,6 +157,14 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
         musts=sum(choice is MUST for choice in given.values()),
         is_member=teams.is_member(tx, team.id, reader),
     )
+
+
+def _standings_in(tx: Transaction, team_id: UUID) -> list[Standing]:
+    """Those of the current cycle, and of votes that a cycle before left open, which end in its round."""
+    standings = voting.standings(tx, team_id, cycles.current(tx, team_id).id)
+    known = {standing.subject for standing in standings}
+    left_open = {ballot.subject for ballot in voting.unclosed(tx, team_id)} - known
+    return [*standings, *voting.standings_of(tx, left_open).values()]
 
 
 def _open_vote(tx: Transaction, goal: GoalView, standing: Standing, choice: Choice | None) -> OpenVote:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
+from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.priorities import service, views
 from bot.features.voting import service as voting
@@ -36,6 +37,15 @@ def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
 def draw_too_many_musts(_: Transaction, __: Surface) -> Message:
     """The surface TOO_MANY_MUSTS."""
     return views.too_many_musts()
+
+
+def draw_early_vote(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface EARLY_VOTE; not sent any more once the goal was withdrawn, or voting began."""
+    goal = goals.goal_on_record(tx, UUID(surface.subject))
+    tally = voting.tallies(tx, [goal.id]).get(goal.id)
+    if goal.is_withdrawn or (surface.ts is None and not (tally and tally.is_waiting)):
+        return None
+    return views.early_vote(goal, cycles.stewards_of(tx, goal.team_id))
 
 
 def draw_late_vote(tx: Transaction, surface: Surface) -> Message | None:

@@ -7,6 +7,7 @@ from bot.features.teams.values import TeamView
 from bot.features.voting.values import Choice, Tally
 
 TOO_MANY_MUSTS = "priorities.too_many_musts"  # surface to a person; its subject is the round
+EARLY_VOTE = "priorities.early_vote"  # surface to a person; its subject is the goal
 LATE_VOTE = "priorities.late_vote"  # surface to a person; its subject is the goal
 
 

@@ -12,11 +12,14 @@ from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sayings import Entry
 from bot.slack.sections import Part
-from bot.text import plural
+from bot.text import listing, plural
 
 OPEN_VOTES = "priorities.open_votes"
 TEAMS_SHOWN, VOTES_SHOWN = 3, 10  # the votes are shared out among the teams: blocks may not grow large
 SCALE_IN_WORDS = ", ".join(f":{choice.emoji}: {choice.word}" for choice in SCALE)
+WAITING = markup(
+    "Voting begins with the team's voting phase, which its card tells. A reaction given before counts from then on."
+)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -27,7 +30,9 @@ def decided_part(standing: Standing) -> Part:
 
 
 def open_part(tally: Tally) -> Part:
-    """The goal card's tally so far, and how to vote."""
+    """The goal card's tally so far, and how to vote; in a strict team that drafts, when."""
+    if tally.is_waiting:
+        return Part(blocks=(kit.context(WAITING),), seeds=SEEDS)
     voted = markup("*Votes so far* (Cairn's own don't count) · {counted}", counted=_counted(tally))
     how = markup(
         "React to vote: {scale}. Open until {end}, or until all have voted.",
@@ -73,6 +78,22 @@ def too_many_musts() -> Message:
         most=MUSTS_EACH,
         must=_emoji(MUST),
         should=_emoji(SHOULD),
+    )
+    return kit.message(said)
+
+
+def early_vote(goal: GoalView, stewards: Sequence[str]) -> Message:
+    """Told once a ballot, to whoever votes in a strict team that still drafts.
+
+    Args:
+        stewards: names of who can move the phase.
+    """
+    said = markup(
+        "Voting on “{title}” hasn't begun: this team keeps to its phases, and is drafting now. Your reaction is kept "
+        "and counts from when the voting phase begins; until voting ends you can change it. A steward can move the "
+        "cycle with `/cairn cycle`{who}.",
+        title=goal.title,
+        who=f": {listing(stewards)}" if stewards else "",
     )
     return kit.message(said)
 

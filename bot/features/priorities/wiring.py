@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from bot.features.cycles.events import CyclePlanned, PhaseChanged
 from bot.features.goals.values import GOAL_CARD, GOAL_LIST
 from bot.features.parts import Parts
 from bot.features.priorities import handlers, service, surfaces, views
 from bot.features.priorities.jobs import VoteKeeper
-from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
+from bot.features.priorities.values import EARLY_VOTE, LATE_VOTE, TOO_MANY_MUSTS
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.views import MENU_SECTIONS
 from bot.features.voting.events import BallotClosed
@@ -38,6 +39,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
     parts.sayings.on(BallotClosed, views.closed_in_history)
     parts.renderers.register(TOO_MANY_MUSTS, surfaces.draw_too_many_musts)
+    parts.renderers.register(EARLY_VOTE, surfaces.draw_early_vote)
     parts.renderers.register(LATE_VOTE, surfaces.draw_late_vote)
     _follow(parts)
     keeper = VoteKeeper(parts.database, parts.directory)
@@ -48,6 +50,8 @@ def register(parts: Parts) -> None:
 def _follow(parts: Parts) -> None:
     """Keep cards in step with who may vote and what has ended."""
     parts.subscriptions.on(BallotClosed, service.ballot_closed)
+    parts.subscriptions.on(PhaseChanged, service.cycle_moved)
+    parts.subscriptions.on(CyclePlanned, service.cycle_moved)
     parts.subscriptions.on(MemberJoined, service.electorate_changed)
     parts.subscriptions.on(MemberLeft, service.electorate_changed)
     parts.subscriptions.on(GuestsRuled, service.electorate_changed)

@@ -100,7 +100,15 @@ IS_THEIR_FIRST = not_(
 class VotingRepository(Repository):
     """Ballots and facts of one workspace."""
 
-    def open(self, *, team_id: UUID, round: UUID, subject: UUID, deadline: datetime) -> None:  # noqa: A002 - the noun
+    def open(
+        self,
+        *,
+        team_id: UUID,
+        round: UUID,  # noqa: A002 - the noun
+        subject: UUID,
+        begins: datetime,
+        deadline: datetime,
+    ) -> None:
         """Write a new ballot; a subject that has a current one keeps it."""
         row = {
             "id": new_id(),
@@ -110,7 +118,7 @@ class VotingRepository(Repository):
             "subject": subject,
             "opened_at": self.tx.now,
             "deadline": deadline,
-            "steady_since": microseconds(self.tx.now),
+            "steady_since": microseconds(begins),
         }
         insert_if_new(self.session, BallotRow, row)
 

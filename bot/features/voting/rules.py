@@ -107,6 +107,7 @@ def tally(
         has_quorum=0 < heard >= quorum(len(entitled)),
         is_closed=ballot.is_over(now),
         closes_at=moment_of(ballot.ends),
+        is_waiting=ballot.is_waiting(now),
     )
 
 

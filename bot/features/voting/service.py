@@ -1,7 +1,7 @@
 """Opening ballots, taking reactions as votes, counting, and closing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.clock.workdays import add_working_days
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
-from bot.features.voting import counting, repository, rules
-from bot.features.voting.events import BallotClosed
+from bot.features.voting import counting, repository, rules, timing
 from bot.features.voting.repository import VotingRepository
 from bot.features.voting.values import (
     IGNORED,
@@ -31,19 +29,29 @@ from bot.features.voting.values import (
 )
 from bot.features.workspaces.events import PersonChanged
 
-WORKING_DAYS = 2  # how long a ballot is open at most
 AT_ONCE = 500  # ballots that a job takes on in one run
 CLOCKS_DIFFER = timedelta(minutes=10)  # at most, ours and Slack's
 
 
-def open_ballot(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: ZoneInfo) -> None:  # noqa: A002 - the noun
+def open_ballot(
+    tx: Transaction,
+    *,
+    team_id: UUID,
+    round: UUID,  # noqa: A002 - the noun
+    subject: UUID,
+    zone: ZoneInfo,
+    begins: datetime | None = None,
+) -> None:
     """Put a subject to the vote, for two working days in this zone or until all have voted.
 
     Args:
         round: what it is ranked within, such as a cycle's id.
+        begins: when voting begins, if that is later; what is given before counts from then on.
     """
-    deadline = add_working_days(tx.now, WORKING_DAYS, zone)
-    VotingRepository(tx).open(team_id=team_id, round=round, subject=subject, deadline=deadline)
+    first = begins or tx.now
+    VotingRepository(tx).open(
+        team_id=team_id, round=round, subject=subject, begins=first, deadline=timing.deadline_of(first, zone)
+    )
 
 
 def reopen(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: ZoneInfo) -> bool:  # noqa: A002 - the noun
@@ -57,7 +65,7 @@ def reopen(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: 
         return False
     if before is not None:
         if before.closed_at is None:
-            _close(tx, [before], teams.electorate(tx, before.team_id))
+            timing.close(tx, [before], teams.electorate(tx, before.team_id))
         votes.change([before.id], replaced_at=tx.now, deadline=min(before.deadline, tx.now))
     open_ballot(tx, team_id=team_id, round=round, subject=subject, zone=zone)
     return True
@@ -91,7 +99,7 @@ def cast(tx: Transaction, subject: UUID, fact: Fact, *, posted: int | None = Non
         return CastResult(ballot, is_late=fact.added and fact.user in counting.entitled(tx, ballot))
     if arrival is None:
         return CastResult(ballot)
-    return _counted(tx, ballot, fact, arrival)
+    return replace(_counted(tx, ballot, fact, arrival), is_early=_is_early(tx, ballot, fact))
 
 
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
@@ -167,7 +175,7 @@ def close(tx: Transaction, ballot_id: UUID) -> bool:
     ballot = VotingRepository(tx).locked_by_id(ballot_id)
     if ballot is None or ballot.closed_at is not None or not ballot.is_over(tx.now):
         return False
-    _close(tx, [ballot], teams.electorate(tx, ballot.team_id))
+    timing.close(tx, [ballot], teams.electorate(tx, ballot.team_id))
     return True
 
 
@@ -194,7 +202,7 @@ def reconcile(
     votes.add_facts(ballot, [Fact(user, emoji, added=True, stamp=oldest) for user, emoji in missing])
     votes.change([ballot.id], reconciled_at=tx.now)
     if missing:
-        _begin_anew(tx, [ballot])
+        timing.begin_anew(tx, [ballot])
     return len(missing)
 
 
@@ -220,6 +228,10 @@ def person_changed(tx: Transaction, event: PersonChanged) -> None:
         _electorate_changed(tx, team.id, lambda now: now)
 
 
+def _is_early(tx: Transaction, ballot: Ballot, fact: Fact) -> bool:
+    return fact.added and ballot.is_waiting(tx.now) and fact.user in counting.entitled(tx, ballot)
+
+
 def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> CastResult:
     """A new fact within time: what it changes on this ballot, and on the person's others."""
     votes = VotingRepository(tx)
@@ -227,7 +239,7 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> C
     others = [one for one in known if one != fact]
     may_be_complete = rules.may_complete(fact, others) and not arrival.somebody_else_is_silent
     if ballot.closed_at is None and (may_be_complete or ballot.completed is not None):
-        _complete(tx, ballot)
+        timing.complete(tx, ballot)
     changed = {ballot.subject}
     if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
         changed |= {one.subject for one in votes.round_of(ballot) if one.closed_at is not None}
@@ -239,19 +251,6 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> C
         changed |= had | has
     is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in counting.entitled(tx, ballot)
     return CastResult(ballot, frozenset(changed), has_too_many_musts=is_told)
-
-
-def _complete(tx: Transaction, ballot: Ballot) -> None:
-    """Find anew when all had voted, and keep it with the ballot."""
-    votes = VotingRepository(tx)
-    completed = rules.completion(
-        votes.facts([ballot]).get(ballot.id, ()),
-        teams.electorate(tx, ballot.team_id),
-        since=ballot.steady_since,
-        until=microseconds(ballot.deadline),
-    )
-    if completed != ballot.completed:
-        votes.change([ballot.id], completed=completed)
 
 
 def _electorate_changed(
@@ -266,35 +265,5 @@ def _electorate_changed(
     if not ballots:  # a thousand people may arrive with a team, and each of them is an event
         return
     was = before(teams.electorate(tx, team_id))
-    _close(tx, [ballot for ballot in ballots if ballot.is_over(tx.now)], was)
-    _begin_anew(tx, [ballot for ballot in ballots if not ballot.is_over(tx.now)])
-
-
-def _begin_anew(tx: Transaction, ballots: Sequence[Ballot]) -> None:
-    """All can have voted from now on at the earliest: nobody's change of mind until now is taken back."""
-    if ballots:
-        now = microseconds(tx.now)
-        VotingRepository(tx).change([ballot.id for ballot in ballots], steady_since=now)
-        for ballot in ballots:
-            _complete(tx, replace(ballot, steady_since=now))
-
-
-def _close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> None:
-    if not ballots:
-        return
-    votes = VotingRepository(tx)
-    votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
-    rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
-    counted = counting.tallies(tx, rounds, ballots)
-    for ballot in ballots:
-        tally = counted[ballot.subject]
-        closed = BallotClosed(
-            subject=str(ballot.subject),
-            team_id=ballot.team_id,
-            round=ballot.round,
-            heard=tally.heard,
-            of=tally.electorate_size,
-            mean=tally.mean,
-            has_quorum=tally.has_quorum,
-        )
-        tx.happened(closed)
+    timing.close(tx, [ballot for ballot in ballots if ballot.is_over(tx.now)], was)
+    timing.begin_anew(tx, [ballot for ballot in ballots if not ballot.is_over(tx.now)])

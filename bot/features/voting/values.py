@@ -6,6 +6,7 @@ from uuid import UUID
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+CLOCKS_DIFFER = timedelta(minutes=1)  # what one replica has just begun has begun for the others
 
 
 def microseconds(moment: datetime) -> int:
@@ -69,7 +70,8 @@ class Ballot:
     Args:
         round: what it is ranked within, and what the limit of musts is counted over.
         subject: what is voted on.
-        steady_since: stamp since which the electorate is the same; only from then on can all have voted.
+        steady_since: stamp since which voting is on and the electorate is the same; only from then on can all have
+            voted. While it is to come, voting has not begun, and what is given counts from then on.
         completed: stamp of the vote with which all had voted, or None.
         closed_at: when its closing was recorded, or None; it may be over before.
         electorate: whose votes count, once its closing was recorded.
@@ -94,6 +96,10 @@ class Ballot:
         latest = microseconds(self.deadline)
         return latest if self.completed is None else min(latest, self.completed)
 
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether voting on it has not begun."""
+        return self.closed_at is None and self.steady_since > microseconds(now + CLOCKS_DIFFER)
+
     def is_over(self, now: datetime) -> bool:
         """Whether its result is final, whether or not the clock has noticed."""
         return self.closed_at is not None or self.completed is not None or now >= self.deadline
@@ -109,6 +115,7 @@ class Tally:
         mean: mean weight of the votes, None without any.
         has_quorum: whether enough were heard for a rank.
         closes_at: the deadline, or the moment at which all had voted.
+        is_waiting: voting has not begun; what was given already counts from then on.
     """
 
     counts: tuple[int, ...]
@@ -117,6 +124,7 @@ class Tally:
     has_quorum: bool
     is_closed: bool
     closes_at: datetime
+    is_waiting: bool = False
 
     @property
     def heard(self) -> int:
@@ -161,12 +169,14 @@ class CastResult:
     Args:
         ballot: the question it answers, None when the subject isn't voted on or the emoji isn't of the scale.
         changed: subjects whose tally may read differently now.
+        is_early: voting has not begun, and it came from somebody whose vote will count then.
         is_late: it came after the ballot was over, from somebody whose vote would have counted.
         has_too_many_musts: with it the person's musts of the round are more than three, so all count as should.
     """
 
     ballot: Ballot | None = None
     changed: frozenset[UUID] = frozenset()
+    is_early: bool = False
     is_late: bool = False
     has_too_many_musts: bool = False
 

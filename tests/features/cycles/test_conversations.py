@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.delivery.values import Json
 from tests.conversation import (
     DIEGO,
@@ -27,7 +25,6 @@ async def shown(talk: Conversation, user: str = LENA) -> Json:
     return await talk.run(user, GARDEN, "/cairn cycle")
 
 
-@pytest.mark.practice("P25")
 async def test_a_steward_takes_the_team_through_its_cycle(talk: Conversation) -> None:
     board = await talk.start_team()
     assert says(board, "*Cycle 1* · Drafting until")

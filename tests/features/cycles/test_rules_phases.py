@@ -145,7 +145,6 @@ def test_only_a_strict_team_refuses_and_only_what_belongs_elsewhere(phase: Phase
     assert phases.is_refused(phase, doing, is_strict=True) == (phase not in BELONGS[doing])
 
 
-@pytest.mark.practice("P8")
 def test_a_refusal_says_why_that_nothing_was_lost_and_who_can_change_it() -> None:
     said = phases.refusal(Phase.RUNNING, Doing.PROPOSE, ("Ana", "Ben"))
     assert said == (

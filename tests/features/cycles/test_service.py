@@ -69,7 +69,6 @@ async def test_a_team_whose_channel_cairn_is_not_in_has_none(as_: As, team: UUID
         await now(as_, waiting.id)
 
 
-@pytest.mark.practice("P25")
 async def test_the_phase_is_true_while_the_clock_stands_still(as_: As, clock: Clock, team: UUID) -> None:
     clock.now = at(SIX_WEEKS.running_on)
     assert (await now(as_, team)).phase is Phase.RUNNING

@@ -8,11 +8,13 @@ import pytest
 from bot.db.database import Database, Edge
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, NotAllowed
+from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_GONE, GoalView
+from tests.features.cycles.factories import go_through, move
 from tests.features.goals.cards import cards, delete_card, wanted_versions
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, DEE, WORKSPACE
+from tests.features.goals.factories import ANA, BEN, CHANNEL, DEE, WORKSPACE, draft
 
 As = Callable[[str], Edge]
 
@@ -54,3 +56,18 @@ async def test_observers_do_not_post_again(proposed: GoalView, as_: As, database
     await database.edge(WORKSPACE).commit(delete_card, proposed.id)
     with pytest.raises(NotAllowed, match="Join"):
         await as_(DEE).commit(service.post_again, proposed.id)
+
+
+async def test_a_strict_team_takes_goals_while_it_drafts_and_votes_and_cards_at_any_time(
+    proposed: GoalView, as_: As, database: Database
+) -> None:
+    await as_(ANA).commit(go_through, proposed.team_id, is_strict=True)
+    await as_(ANA).commit(move, proposed.team_id, Phase.COMMITTING)
+    with pytest.raises(NotAllowed, match="proposing goals belongs to drafting and voting"):
+        await as_(BEN).commit(service.propose, draft(team_id=proposed.team_id))
+    with pytest.raises(NotAllowed):
+        await as_(BEN).read(service.to_propose_in, CHANNEL)
+    await database.edge(WORKSPACE).commit(delete_card, proposed.id)
+    await as_(ANA).commit(service.post_again, proposed.id)
+    await as_(ANA).commit(move, proposed.team_id, Phase.VOTING)
+    assert (await as_(BEN).commit(service.propose, draft(team_id=proposed.team_id))).number == 2

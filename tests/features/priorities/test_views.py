@@ -47,6 +47,7 @@ def test_whatever_people_write_slack_can_show_it_and_nobody_is_called(words: str
     for message in (
         views.open_votes([team_votes(*[written] * 30)] * 4),
         views.late_vote(goal(title=written), standing().tally, CARD),
+        views.early_vote(goal(title=written), [written] * 12),
     ):
         assert problems(message) == []
         assert "<!channel>" not in str(message)
@@ -102,8 +103,12 @@ def test_many_open_votes_say_how_many_more() -> None:
 
 
 def test_the_notes_to_voters(snapshot: SnapshotAssertion) -> None:
-    notes = [views.too_many_musts(), views.late_vote(goal(), standing().tally, CARD)]
-    assert [problems(note) for note in notes] == [[], []]
+    notes = [
+        views.too_many_musts(),
+        views.late_vote(goal(), standing().tally, CARD),
+        views.early_vote(goal(), ["Ana", "Ben"]),
+    ]
+    assert [problems(note) for note in notes] == [[]] * 3
     assert [note.text for note in notes] == snapshot
 
 

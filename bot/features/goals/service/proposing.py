@@ -63,13 +63,15 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     """
     wanted = valid(draft)
     team = to_propose(tx, wanted.team_id)
+    cycle = cycles.settle(tx, team.id)
     added = _add(tx, wanted)
     voting.open_ballot(
         tx,
         team_id=team.id,
-        round=cycles.settle(tx, team.id).id,
+        round=cycle.id,
         subject=added.id,
         zone=teams.team_zone(tx, team.id),
+        begins=cycles.voting_begins(tx, cycle),
     )
     tx.show(GOAL_CARD, added.id, team.channel, key=f"goal-card:{added.id}")
     tx.happened(GoalProposed(subject=str(added.id), team_id=team.id, number=added.number, title=added.title))

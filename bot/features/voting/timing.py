@@ -1,0 +1,105 @@
+"""When voting on a ballot begins and when it is over: shared by the use cases above, and asked by who plans votes."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.clock.workdays import add_working_days
+from bot.db.transaction import Transaction
+from bot.features.teams import service as teams
+from bot.features.voting import counting, rules
+from bot.features.voting.events import BallotClosed
+from bot.features.voting.repository import VotingRepository
+from bot.features.voting.values import Ballot, microseconds
+
+WORKING_DAYS = 2  # how long a ballot is open at most
+
+
+def deadline_of(begins: datetime, zone: ZoneInfo) -> datetime:
+    """When a ballot is over at the latest."""
+    return add_working_days(begins, WORKING_DAYS, zone)
+
+
+def begin_waiting(tx: Transaction, team_id: UUID) -> list[UUID]:
+    """Voting begins now on the team's ballots that wait for it; returns their subjects."""
+    waiting = [ballot for ballot in VotingRepository(tx).locked_of(team_id) if ballot.is_waiting(tx.now)]
+    _plan(tx, team_id, waiting, tx.now)
+    for ballot in waiting:
+        complete(tx, replace(ballot, steady_since=microseconds(tx.now)))
+    return [ballot.subject for ballot in waiting]
+
+
+def postpone(tx: Transaction, team_id: UUID, begins: datetime) -> list[UUID]:
+    """Voting on the team's open ballots begins at that moment, or anew; what was given counts from then on."""
+    ballots = [ballot for ballot in VotingRepository(tx).locked_of(team_id) if not ballot.is_over(tx.now)]
+    _plan(tx, team_id, ballots, begins)
+    return [ballot.subject for ballot in ballots]
+
+
+def end(tx: Transaction, team_id: UUID) -> None:
+    """Voting on the team's open ballots is over now."""
+    ballots = VotingRepository(tx).locked_of(team_id)
+    still_open = [ballot.id for ballot in ballots if not ballot.is_over(tx.now)]
+    VotingRepository(tx).change(still_open, deadline=tx.now)
+    close(tx, ballots, teams.electorate(tx, team_id))
+
+
+def begin_anew(tx: Transaction, ballots: Sequence[Ballot]) -> None:
+    """All can have voted from now on at the earliest: nobody's change of mind until now is taken back."""
+    begun = [ballot for ballot in ballots if not ballot.is_waiting(tx.now)]
+    if begun:
+        now = microseconds(tx.now)
+        VotingRepository(tx).change([ballot.id for ballot in begun], steady_since=now)
+        for ballot in begun:
+            complete(tx, replace(ballot, steady_since=now))
+
+
+def complete(tx: Transaction, ballot: Ballot) -> None:
+    """Find anew when all had voted, and keep it with the ballot; never before voting on it begins."""
+    if ballot.is_waiting(tx.now):
+        return
+    votes = VotingRepository(tx)
+    completed = rules.completion(
+        votes.facts([ballot]).get(ballot.id, ()),
+        teams.electorate(tx, ballot.team_id),
+        since=ballot.steady_since,
+        until=microseconds(ballot.deadline),
+    )
+    if completed != ballot.completed:
+        votes.change([ballot.id], completed=completed)
+
+
+def close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> None:
+    """Record that ballots are over, and who counted."""
+    if not ballots:
+        return
+    votes = VotingRepository(tx)
+    votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
+    rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
+    counted = counting.tallies(tx, rounds, ballots)
+    for ballot in ballots:
+        tally = counted[ballot.subject]
+        closed = BallotClosed(
+            subject=str(ballot.subject),
+            team_id=ballot.team_id,
+            round=ballot.round,
+            heard=tally.heard,
+            of=tally.electorate_size,
+            mean=tally.mean,
+            has_quorum=tally.has_quorum,
+        )
+        tx.happened(closed)
+
+
+def _plan(tx: Transaction, team_id: UUID, ballots: Sequence[Ballot], begins: datetime) -> None:
+    if ballots:
+        deadline = deadline_of(begins, teams.team_zone(tx, team_id))
+        VotingRepository(tx).change(
+            [ballot.id for ballot in ballots],
+            steady_since=microseconds(begins),
+            deadline=deadline,
+            completed=None,
+            reconciled_at=None,
+        )

@@ -143,8 +143,8 @@ def entered(form: FormState, stage: Stage) -> IndicatorDraft | Mapping[str, str]
         target=target or Decimal(0),
         due_on=due or date.min,
         first_reading_by=entry.day(Field.FIRST_BY),
-        path=_path(entry, target),
-        **{name: entry.number(block_id, target) for name, block_id in NUMBERS.items()},
+        path=_path(entry),
+        **{name: entry.number(block_id) for name, block_id in NUMBERS.items()},
     )
     return entry.problems or draft
 
@@ -229,8 +229,8 @@ def _unit(form: FormState) -> str:
     return beside.unit if beside is not None else said
 
 
-def _path(entry: Entry, target: Decimal | None) -> tuple[Milestone, ...]:
-    found = milestones(entry.form.text(Field.PATH), unit=entry.unit, near=target)
+def _path(entry: Entry) -> tuple[Milestone, ...]:
+    found = milestones(entry.form.text(Field.PATH), unit=entry.unit)
     if isinstance(found, str):
         entry.problems[Field.PATH] = found
         return ()

@@ -16,6 +16,7 @@ from tests.conversation import (
     on_sqlite,
     says,
 )
+from tests.features.indicators.slack_side import value_field
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 WAIT = {"name": "Days until a key is given", "target": "4 days", "due": "2099-03-01", "baseline": "30"}
@@ -90,14 +91,6 @@ async def opened_past(talk: Conversation, user: str) -> Json:
     await talk.run(user, GARDEN, "/goal indicators")
     await choose(talk, user, "Readings so far")
     return talk.modal(user)
-
-
-def value_field(view: Json) -> str:
-    """The last word of the block id of the only value's field."""
-    ids = [text_at(block, "block_id") for block in list_at(view, "blocks")]
-    return next(block_id for block_id in ids if block_id.startswith("indicators.reading.value")).split(".")[
-        -1
-    ]
 
 
 async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -> None:

@@ -108,6 +108,8 @@ async def test_goals_that_nobody_works_on_leave_room(
         await as_(ANA).commit(service.add, draft(proposed.id))
     with pytest.raises(Conflict):
         await as_(ANA).commit(service.change, few[0].id, draft())
+    with pytest.raises(Conflict):
+        await as_(ANA).commit(service.remove, few[0].id)
 
 
 @pytest.mark.each_database

@@ -1,5 +1,6 @@
 """Recording, pasting and correcting readings."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,10 +11,13 @@ import pytest
 
 from bot.db.database import Database, Edge
 from bot.errors import Invalid, NotAllowed, NotFound
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
 from bot.features.workspaces import service as workspaces
+from tests.features.cycles.factories import go_through, move
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
 from tests.features.indicators.factories import TODAY, draft
 
@@ -143,3 +147,25 @@ async def test_observers_read_and_record_nothing(as_: As, added: IndicatorView) 
         with pytest.raises(NotAllowed):
             await refused
     assert await values_of(as_, added) == [17]
+
+
+async def test_a_strict_team_reads_when_its_phase_says_so_and_sources_always_do(
+    database: Database, as_: As, added: IndicatorView
+) -> None:
+    await as_(ANA).commit(cycles.begin, added.team_id)
+    await as_(ANA).commit(go_through, added.team_id, is_strict=True)
+    with pytest.raises(NotAllowed, match="drafting"):
+        await as_(BEN).commit(service.record, added.id, Decimal(9))
+    await database.edge(WORKSPACE).commit(service.record, added.id, Decimal(8), origin=Origin.SOURCE)
+    await as_(ANA).commit(move, added.team_id, Phase.RUNNING)
+    await as_(BEN).commit(service.record, added.id, Decimal(7))
+    assert await values_of(as_, added) == [7]
+
+
+@pytest.mark.each_database
+async def test_of_many_readings_of_a_day_one_stands(as_: As, added: IndicatorView) -> None:
+    people = (ANA, BEN, CYD)
+    await asyncio.gather(*(as_(who).commit(service.record, added.id, Decimal(9)) for who in people * 2))
+    assert await values_of(as_, added) == [9]
+    replaced = [entry["replaced"] for entry in await details(as_, added, "reading_recorded")]
+    assert replaced == [None, *["9"] * 5]

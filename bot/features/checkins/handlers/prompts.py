@@ -1,18 +1,21 @@
 """The Slack door of a person's check-in."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.errors import NotFound
 from bot.features.checkins.forms import prompts as forms
-from bot.features.checkins.service import answers, early, prompts, replies
+from bot.features.checkins.service import answers, early, measuring, prompts, replies
 from bot.features.checkins.surfaces import prompts as surfaces
-from bot.features.checkins.values.prompts import Confidence, RhythmChoice, Snooze
+from bot.features.checkins.values.prompts import Confidence, RhythmChoice, Snooze, Telling
 from bot.features.checkins.views import prompts_forms as views
+from bot.features.indicators.forms import entered_readings
+from bot.features.indicators.values import IndicatorView
 from bot.features.workspaces import service as workspaces
 from bot.slack.payloads import text_at
 from bot.slack.plain import people_in, plain_words
-from bot.slack.visits import Answer, Command, Happening, Modal, Press, Submission, identity
+from bot.slack.visits import Answer, Command, FieldErrors, Happening, Modal, Press, Submission, identity
 
 SAID_BY_A_PERSON = frozenset({"", "file_share", "thread_broadcast"})
 DIRECT = "im"
@@ -50,9 +53,23 @@ async def submit_answer(submission: Submission) -> Answer:
     """The form closes; the message shows the rest."""
     stage = forms.STAGES.read(submission.carried)
     telling = forms.entered(submission.form, stage)
+    measured = await submission.read(measuring.measured_by, stage.goal_id)
+    if measured:
+        return await _submit_measured(submission, telling, measured)
     is_shown_whole = (telling.goal_id, telling.team_id) == (stage.goal_id, stage.team_id)
     keep = answers.tell if is_shown_whole else answers.tell_besides
     await submission.commit(keep, stage.prompt_id, telling)
+    return None
+
+
+async def _submit_measured(
+    submission: Submission, telling: Telling, measured: Sequence[IndicatorView]
+) -> Answer:
+    values, problems = entered_readings(submission.form, measured)
+    if problems:
+        return FieldErrors(problems)
+    prompt_id = forms.STAGES.read(submission.carried).prompt_id
+    await submission.commit(measuring.tell, prompt_id, telling, values)
     return None
 
 

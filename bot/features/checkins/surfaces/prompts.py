@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.checkins.forms.prompts import AnswerStage
-from bot.features.checkins.service import answers, digests, overtaken, prompts, replies
+from bot.features.checkins.service import answers, digests, measuring, overtaken, prompts, replies
 from bot.features.checkins.service.goals_asked import goals_asked, question_of, words_before
 from bot.features.checkins.service.showing import as_it_stands, is_wanted
 from bot.features.checkins.values.prompts import COURTESY, PROMPT, REQUEST, PromptState, PromptView
@@ -141,6 +141,7 @@ def answer_form(
         last=words_before(tx, prompt, [goal.id]).get(goal.id) if goal else None,
         others=[] if goal else _of_others(tx, mine, [reader] if reader else asking),
         teams={one: names[one] for one in asking} if len(names) > 1 else {},
+        measured=measuring.measured_by(tx, goal_id) if goal_id in mine else (),
         drives=goal_id in mine,
         is_late=digests.too_late(tx, prompt) >= ({is_for} if is_for else set(asking)),
     )
@@ -167,9 +168,10 @@ def draw_hint(_: Transaction, surface: Surface) -> Message:
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
-    """The last word on each goal, on its card."""
+    """The last word on each goal, on its card, and how its numbers differ from it."""
     said = answers.last_words(tx, goal_ids)
-    return {goal_id: words.card_part(word) for goal_id, word in said.items()}
+    differ = measuring.differences(tx, said)
+    return {goal_id: words.card_part(word, differ.get(goal_id, "")) for goal_id, word in said.items()}
 
 
 def _may_be_posted(tx: Transaction, prompt: PromptView) -> bool:

@@ -13,6 +13,8 @@ from bot.features.checkins.values.prompts import WHY_MOST, WORDS_MOST, AnswerVie
 from bot.features.checkins.views import prompts_ids as ids
 from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.features.goals.values import GoalView
+from bot.features.indicators.values import IndicatorView
+from bot.features.indicators.views.readings import value_input
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 
@@ -28,6 +30,7 @@ READ_BY_READERS = (
 )
 IN_TIME = "in its digest and among its stories"
 TOO_LATE = "among its stories: for the digest it comes too late"
+NUMBERS = markup("These numbers are the goal's readings of today: the team sees them, without your name.")
 LISTED = 100  # Slack's limit of a menu
 
 
@@ -41,6 +44,7 @@ class AnswerForm:
         last: what was said before, whose progress the number begins with.
         others: goals that words may be about.
         teams: the names of the teams that ask together, if there are several.
+        measured: the goal's indicators, which say how far it is along.
         drives: whether who fills it in drives the goal.
         is_late: whether the digest takes it in no more.
     """
@@ -51,6 +55,7 @@ class AnswerForm:
     last: LastWord | None = None
     others: Sequence[GoalView] = ()
     teams: Mapping[UUID, str] = field(default_factory=dict)
+    measured: Sequence[IndicatorView] = ()
     drives: bool = False
     is_late: bool = False
 
@@ -92,9 +97,6 @@ def away_modal(prompt_id: str, tomorrow: date) -> Json:
 
 def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
     answer = form.answer
-    progress = answer.progress if answer and answer.progress is not None else None
-    if progress is None and form.last is not None:
-        progress = form.last.progress
     has_fallen = answer is not None and fell(answer.before, answer.confidence)
     named = markup("*#{number} {title}*", number=goal.number, title=goal.title)
     stands = given(answer, 0, drives=form.drives) if answer else last_word(form.last)
@@ -107,6 +109,23 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
             initial=answer.confidence if answer else None,
             optional=True,
         ),
+        *_how_far(form),
+        *(_why(answer) if has_fallen or (answer and answer.why) else ()),
+        _words(form),
+        _wishes(form),
+        *_readers(form),
+        *_read_by(form),
+    ]
+
+
+def _how_far(form: AnswerForm) -> list[Block]:
+    """What each indicator shows; without any, a number that its driver estimates."""
+    if form.measured:
+        return [*map(value_input, form.measured), kit.context(NUMBERS)]
+    progress = form.answer.progress if form.answer else None
+    if progress is None and form.last is not None:
+        progress = form.last.progress
+    return [
         kit.line_input(
             forms.PROGRESS,
             "How far along, in percent?",
@@ -114,12 +133,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
             placeholder="60",
             most=None,
             optional=True,
-        ),
-        *(_why(answer) if has_fallen or (answer and answer.why) else ()),
-        _words(form),
-        _wishes(form),
-        *_readers(form),
-        *_read_by(form),
+        )
     ]
 
 

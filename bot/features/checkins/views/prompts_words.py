@@ -27,12 +27,13 @@ def last_word(said: LastWord | None) -> Markup:
     return markup("Last: {standing} · {when}", standing=standing(said.confidence, said.progress), when=when)
 
 
-def card_part(said: LastWord) -> Part:
-    """The goal card's line."""
+def card_part(said: LastWord, difference: str = "") -> Part:
+    """The goal card's line, and one more where the numbers say something else."""
     line = markup(
         "{standing} · {when}", standing=standing(said.confidence, said.progress), when=kit.day(said.at)
     )
-    return Part(lines=(line,))
+    differs = (markup(":left_right_arrow: {difference}", difference=difference),) if difference else ()
+    return Part(lines=(line, *differs))
 
 
 def read_by(other: Markup | None = None) -> Markup:

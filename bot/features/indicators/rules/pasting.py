@@ -78,12 +78,12 @@ def pasted(text: str, today: date, *, unit: str = "", near: Decimal | None = Non
     return Pasted(tuple(read for _, read in reads.values()), tuple(problems))
 
 
-def milestones(text: str, *, unit: str = "", near: Decimal | None = None) -> tuple[Milestone, ...] | str:
+def milestones(text: str, *, unit: str = "") -> tuple[Milestone, ...] | str:
     """The points of an expected path, a line each: "2026-03-31: 20"; or what can't be read of them."""
     points = []
     for line in filter(None, map(str.strip, text.split("\n"))):
         said, _, value = line.partition(":")
-        amount = read_amount(value, unit=unit, near=near)
+        amount = read_amount(value, unit=unit)
         try:
             day = _day(said.strip(), None)
         except Unread:

@@ -123,7 +123,9 @@ def remove(tx: Transaction, indicator_id: UUID) -> IndicatorView:
     Raises:
         NotFound: there is none, or the actor may not see it.
         NotAllowed: they are an observer.
+        Conflict: nobody works on its goal any more.
     """
+    to_change(tx, indicator_id)
     found = in_hand(tx, indicator_id)
     IndicatorRepository(tx).remove(found.id)
     tx.happened(IndicatorRemoved(**about(found)))

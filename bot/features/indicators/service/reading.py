@@ -54,7 +54,13 @@ def record(
 
 
 def record_for(
-    tx: Transaction, goal_id: UUID, values: Mapping[UUID, Decimal], *, on: date | None = None, note: str = ""
+    tx: Transaction,
+    goal_id: UUID,
+    values: Mapping[UUID, Decimal],
+    *,
+    on: date | None = None,
+    note: str = "",
+    origin: Origin = Origin.PERSON,
 ) -> GoalView:
     """Put readings of several of a goal's indicators on record, all of a day; raises as `record` does.
 
@@ -66,7 +72,7 @@ def record_for(
     for indicator_id in sorted(values):
         if _to_read(tx, indicator_id).goal_id != goal_id:
             raise NotFound(NOT_FOUND)
-        record(tx, indicator_id, values[indicator_id], on=on, note=note)
+        record(tx, indicator_id, values[indicator_id], on=on, note=note, origin=origin)
     return goals.goal(tx, goal_id)
 
 

@@ -39,7 +39,7 @@ def reading_modal(
     is_lone = len(indicators) == 1
     blocks = [
         kit.context(markup("*#{number}* {title}", number=goal.number, title=goal.title)),
-        *(_value(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
+        *(value_input(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
         kit.date_input(Field.DAY, "On which day?", initial=today.isoformat()),
         _note(note),
         kit.actions(kit.button("All indicators", ids.OVERVIEW, str(goal.id))),
@@ -138,7 +138,7 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
     said = markup("*{name}* {day}", name=one.name, day=day)
     blocks = [
         kit.section(said),
-        _value(one, typed_number(reading.value), optional=False, hint=False),
+        value_input(one, typed_number(reading.value), optional=False, hint=False),
         _note(reading.note),
         kit.actions(kit.button("Remove …", ids.REMOVE_READING, str(reading.id), confirm=asked)),
     ]
@@ -152,6 +152,23 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
     )
 
 
+def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, hint: bool = True) -> Block:
+    """The field for what an indicator shows, also in forms of rooms above; `forms.entered_readings` reads it.
+
+    Args:
+        typed: what stands in it.
+        hint: say what was read last.
+    """
+    label = f"{one.name} ({one.unit})" if one.unit else one.name
+    last = ""
+    if hint and one.latest is not None and one.latest_on is not None:
+        day = day_in_words(one.latest_on, year_of=one.changed_at)
+        last = f"Last: {amount_words(one.latest, one.unit)}, {day}"
+    return kit.line_input(
+        Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
+    )
+
+
 def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
     return trend_line(one, readings) if readings else markup("{name} has no reading yet", name=one.name)
 
@@ -159,16 +176,6 @@ def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
 def _entry(one: IndicatorView, reading: ReadingView, is_correctable: bool) -> Block:
     correct = kit.button("Correct", ids.CORRECT, str(reading.id)) if is_correctable else None
     return kit.section(reading_line(one, reading), accessory=correct)
-
-
-def _value(one: IndicatorView, typed: str, *, optional: bool, hint: bool = True) -> Block:
-    label = f"{one.name} ({one.unit})" if one.unit else one.name
-    last = ""
-    if hint and one.latest is not None and one.latest_on is not None:
-        last = f"Last: {amount_words(one.latest, one.unit)}, {day_in_words(one.latest_on, year_of=one.changed_at)}"
-    return kit.line_input(
-        Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
-    )
 
 
 def _note(initial: str) -> Block:

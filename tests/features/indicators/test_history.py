@@ -1,0 +1,57 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from bot.features.indicators.views import history
+from bot.slack.sayings import Say
+from tests.features.goals.factories import ANA, NOON
+
+
+@dataclass
+class Logged:
+    """An entry of the log."""
+
+    detail: dict[str, object]
+    at: datetime = NOON
+    actor: str | None = ANA
+    kind: str = field(default="")
+
+
+@pytest.mark.parametrize(
+    ("say", "detail", "line"),
+    [
+        (history.added, {}, "<@U0ANA> added the indicator Reply time"),
+        (history.removed, {}, "<@U0ANA> removed the indicator Reply time"),
+        (
+            history.changed,
+            {"before": {"target": "4", "unit": "h"}, "after": {"target": "5", "unit": "d"}},
+            "<@U0ANA> changed the target from 4 to 5 and the unit of Reply time",
+        ),
+        (
+            history.changed,
+            {"before": {"baseline": None}, "after": {"baseline": "5"}},
+            "<@U0ANA> changed the baseline from none to 5 of Reply time",
+        ),
+        (history.recorded, {"value": "14", "replaced": None}, "Reply time was read: 14"),
+        (history.recorded, {"value": "14", "replaced": "13"}, "Reply time was read: 14, in place of 13"),
+        (
+            history.recorded,
+            {"value": "14", "earlier": [{}, {}]},
+            "Reply time was read: 14, with 2 of days before",
+        ),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": "13"},
+            "<@U0ANA> corrected Reply time: 14 → 13",
+        ),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": None},
+            "<@U0ANA> corrected Reply time: 14 → no reading",
+        ),
+        (history.changed, {}, "<@U0ANA> changed the numbers of Reply time"),
+    ],
+)
+def test_what_happened_is_told_in_a_line(say: Say, detail: dict[str, object], line: str) -> None:
+    assert say(Logged({"name": "Reply time", **detail})) == line

@@ -3,15 +3,13 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import LIVE
 from bot.errors import NotAllowed, NotFound
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import may_close
-from bot.features.inputs.values import GOALS_MOST, ROUND, GoalNamed
+from bot.features.inputs.values import GOALS_MOST, GoalNamed
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that input round any more, or it isn't open to you. Nothing was changed."
@@ -78,14 +76,3 @@ def named(goal: GoalView) -> GoalNamed:
 def round_key(round_id: UUID) -> str:
     """The key of the surface under which a round's replies hang, unless somebody deleted its message."""
     return f"input-round:{round_id}"
-
-
-def page_key(round_id: UUID, number: int) -> str:
-    """The key of the surface of a reply, likewise."""
-    return f"input-page:{round_id}:{number}"
-
-
-def thread_key(tx: Transaction, round_id: UUID) -> str:
-    """The key of the surface under which replies hang now."""
-    posted = surfaces_of(tx, ROUND, str(round_id))
-    return next((one.key for one in posted if one.state in LIVE), round_key(round_id))

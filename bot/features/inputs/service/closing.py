@@ -4,13 +4,14 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.db.unsigned import CONTRIBUTORS_LEAST, SHUFFLED
+from bot.delivery.threads import thread_key
 from bot.features.goals import service as goals
 from bot.features.inputs.events import InputRoundClosed
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import laid_out
-from bot.features.inputs.service.access import found, held, page_key, require_closer, thread_key
+from bot.features.inputs.service.access import found, held, require_closer, round_key
 from bot.features.inputs.values import PAGE, ROUND, InputDraft, RoundView
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD, TeamState
@@ -54,9 +55,10 @@ def _close(tx: Transaction, row: InputRound) -> None:
     shown = _reveal_unsigned(tx, row) if row.is_anonymous else _reveal_signed(tx, row)
     tx.session.flush()
     channel = teams.team_by_id(tx, row.team_id).channel
-    parent = thread_key(tx, row.id)
+    parent = thread_key(tx, ROUND, str(row.id), round_key(row.id))
     for number in range(1, Given(tx).pages(row.id) + 1):
-        tx.show(PAGE, f"{row.id}/{number}", channel, key=page_key(row.id, number), thread_of=parent)
+        key = f"input-page:{row.id}:{number}"
+        tx.show(PAGE, f"{row.id}/{number}", channel, key=key, thread_of=parent)
     tx.touch(ROUND, row.id)
     tx.touch(TEAM_CARD, row.team_id)
     tx.happened(

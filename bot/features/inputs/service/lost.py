@@ -3,13 +3,12 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import LIVE
+from bot.delivery import threads
 from bot.errors import Conflict
 from bot.features.attention.service import notices
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
-from bot.features.inputs.service.access import held, page_key, require_closer, round_key, seen
+from bot.features.inputs.service.access import held, require_closer, round_key, seen
 from bot.features.inputs.values import PAGE, ROUND, ROUND_GONE, RoundView
 from bot.features.teams import service as teams
 
@@ -19,9 +18,8 @@ STANDS = "Its message stands in the channel again already. Nothing more is neede
 def message_gone(tx: Transaction, round_id: UUID) -> None:
     """Whoever asked for input is told once for that message, and may post it again."""
     row = seen(tx, round_id)
-    notices.mention(
-        tx, row.starter, ROUND_GONE, row.id, key=f"input-round-gone:{row.id}:{_posted(tx, row.id)}"
-    )
+    time = threads.times_posted(tx, ROUND, str(row.id))
+    notices.mention(tx, row.starter, ROUND_GONE, row.id, key=f"input-round-gone:{row.id}:{time}")
 
 
 def post_again(tx: Transaction, round_id: UUID) -> RoundView:
@@ -33,27 +31,14 @@ def post_again(tx: Transaction, round_id: UUID) -> RoundView:
     """
     row = held(tx, round_id)
     require_closer(tx, row)
-    if has_message(tx, row.id):
+    pages = [(PAGE, f"{row.id}/{number}") for number in range(1, Given(tx).pages(row.id) + 1)]
+    channel = teams.team(tx, row.team_id).channel
+    if not threads.post_again(tx, ROUND, str(row.id), channel, first=round_key(row.id), replies=pages):
         raise Conflict(STANDS)
-    channel, again = teams.team(tx, row.team_id).channel, _posted(tx, row.id)
-    parent = f"{round_key(row.id)}:{again}"
-    tx.show(ROUND, row.id, channel, key=parent)
-    for number in range(1, Given(tx).pages(row.id) + 1):
-        subject = f"{row.id}/{number}"
-        if not _stands(tx, PAGE, subject):
-            tx.show(PAGE, subject, channel, key=f"{page_key(row.id, number)}:{again}", thread_of=parent)
     notices.redraw(tx, ROUND_GONE, row.id)
     return Rounds(tx).view(row)
 
 
 def has_message(tx: Transaction, round_id: UUID) -> bool:
     """Whether its message is in the channel, or on its way there."""
-    return _stands(tx, ROUND, str(round_id))
-
-
-def _stands(tx: Transaction, kind: str, subject: str) -> bool:
-    return any(one.state in LIVE for one in surfaces_of(tx, kind, subject))
-
-
-def _posted(tx: Transaction, round_id: UUID) -> int:
-    return len(surfaces_of(tx, ROUND, str(round_id)))
+    return threads.stands(tx, ROUND, str(round_id))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.delivery.values import Message
 from bot.features.inputs.values import Outcome, RoundView, SortedForOne
 from bot.features.inputs.views import ids
-from bot.features.inputs.views.words import counts, end, said
+from bot.features.inputs.views.words import counts, ending, said
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
@@ -26,7 +26,9 @@ def sorted_for_one(found: SortedForOne) -> Message | None:
         return None
     where = kit.channel_name(found.channel)
     told = markup("What became of what you gave in {channel}, before the vote:", channel=where)
-    shown = [kit.section(kit.lines([said(one, most=WORDS), end(one)])) for one in found.inputs[:SHOWN_MOST]]
+    shown = [
+        kit.section(kit.lines([said(one, most=WORDS), ending(one)])) for one in found.inputs[:SHOWN_MOST]
+    ]
     more = len(found.inputs) - SHOWN_MOST
     rest = [kit.context(markup("And {more} more, in the round's thread.", more=more))] if more > 0 else []
     return kit.message(told, kit.section(told), *shown, *rest)

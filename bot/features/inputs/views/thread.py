@@ -7,13 +7,13 @@ from itertools import groupby
 from bot.delivery.values import Message
 from bot.features.inputs.values import InputView, PageView
 from bot.features.inputs.views import ids
-from bot.features.inputs.views.words import ONE, about, end, said
+from bot.features.inputs.views.words import ONE, about, ending, said
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Block, Markup, markup
 
 ROOM = 10_000  # for a reply's inputs; with the JSON around them they stay within what Slack takes
-WHOLE = 2_400  # characters of one input with its end, with escaping: a section takes 3,000
+WORDS, ENDED = 2_000, 900  # characters of an input and of what became of it, escaped: a section takes 3,000
 
 
 def page_message(page: PageView) -> Message | None:
@@ -28,26 +28,23 @@ def page_message(page: PageView) -> Message | None:
 
 
 def _by_kind(page: PageView) -> Iterator[Block]:
-    shown = {one.id: _whole(one) for one in page.inputs}
-    room = WHOLE
-    if sum(len(json.dumps(text, ensure_ascii=False)) for text in shown.values()) > ROOM:
+    shown = [_told(one, WORDS, ENDED) for one in page.inputs]
+    if (
+        sum(len(json.dumps(text, ensure_ascii=False)) for text in shown) > ROOM
+    ):  # people's signs took more than letters
         room = ROOM // len(shown) // 2
-    for kind, together in groupby(page.inputs, key=lambda one: one.kind):
+        shown = [_told(one, room * 2 // 3, room // 3) for one in page.inputs]
+    for kind, together in groupby(zip(page.inputs, shown, strict=True), key=lambda pair: pair[0].kind):
         yield kit.context(markup("{kind}s", kind=ONE[kind]))
-        for one in together:
-            yield kit.section(shown[one.id] if room == WHOLE else _cut(one, room))
+        yield from (kit.section(text) for _, text in together)
 
 
-def _whole(one: InputView) -> Markup:
-    """The words and whose they are, as far as that may be known, and what became of them."""
-    return _told(one, said(one, most=WHOLE), end(one))
+def _told(one: InputView, words: int, ended: int) -> Markup:
+    """The words, whose they are as far as that may be known, and what became of them.
 
-
-def _cut(one: InputView, room: int) -> Markup:
-    """The same when people's signs take more room than letters do: a third of it is for what became of it."""
-    return _told(one, said(one, most=room * 2 // 3), Markup(fitted_markup(end(one), room // 3)))
-
-
-def _told(one: InputView, words: Markup, ended: Markup) -> Markup:
+    Args:
+        words, ended: the longest that the words and what became of them may be, in characters.
+    """
     author = [kit.mention(one.author)] if one.author else []
-    return kit.lines([words, *author, *([ended] if one.outcome else [])])
+    end = [Markup(fitted_markup(ending(one), ended))] if one.outcome else []
+    return kit.lines([said(one, most=words), *author, *end])

@@ -23,7 +23,7 @@ def about(goal: GoalNamed | None) -> Markup:
     return markup("About #{number} {title}", number=goal.number, title=goal.title)
 
 
-def end(one: InputView) -> Markup:
+def ending(one: InputView) -> Markup:
     """What became of it, with the why; empty until it was sorted."""
     if one.outcome is None:
         return Markup()

@@ -3,8 +3,7 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import LIVE
+from bot.delivery import threads
 from bot.errors import NotAllowed, NotFound
 from bot.features.planning.service import actions as planning
 from bot.features.planning.values.actions import ActionView
@@ -117,5 +116,4 @@ def parent_key(retro_id: UUID) -> str:
 
 def thread_key(tx: Transaction, retro_id: UUID) -> str:
     """The key of the surface under which replies hang now."""
-    posted = surfaces_of(tx, RETRO, str(retro_id))
-    return next((one.key for one in posted if one.state in LIVE), parent_key(retro_id))
+    return threads.thread_key(tx, RETRO, str(retro_id), parent_key(retro_id))

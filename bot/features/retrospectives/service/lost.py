@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.delivery import threads
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE
 from bot.errors import Conflict
@@ -41,7 +42,7 @@ STANDS = "Its message stands in the channel again already. Nothing more is neede
 def parent_gone(tx: Transaction, retro_id: UUID) -> None:
     """Whoever leads the retro is told once for that message, and may post it again."""
     row = seen(tx, retro_id)
-    key = f"retro-gone:{row.id}:{_posted(tx, row.id)}"
+    key = f"retro-gone:{row.id}:{threads.times_posted(tx, RETRO, str(row.id))}"
     notices.mention(tx, _leader(tx, row), RETRO_GONE, row.id, key=key)
 
 
@@ -54,15 +55,9 @@ def post_again(tx: Transaction, retro_id: UUID) -> RetroView:
     """
     row = held(tx, retro_id)
     require_mover(tx, row)
-    if has_parent(tx, row.id):
+    channel, replies = teams.team(tx, row.team_id).channel, _replies(tx, row)
+    if not threads.post_again(tx, RETRO, str(row.id), channel, first=parent_key(row.id), replies=replies):
         raise Conflict(STANDS)
-    channel, time = teams.team(tx, row.team_id).channel, _posted(tx, row.id)
-    key = f"{parent_key(row.id)}:{time}"
-    tx.show(RETRO, row.id, channel, key=key)
-    for kind, subject in _replies(tx, row):
-        shown = surfaces_of(tx, kind, subject)
-        if shown and not any(one.state in LIVE for one in shown):
-            tx.show(kind, subject, channel, key=f"{shown[0].key}:{time}", thread_of=key)
     notices.redraw(tx, RETRO_GONE, row.id)
     return view(tx, row)
 
@@ -83,11 +78,7 @@ def group_gone(tx: Transaction, group_id: UUID) -> None:
 
 def has_parent(tx: Transaction, retro_id: UUID) -> bool:
     """Whether its message is in the channel, or on its way there."""
-    return any(one.state in LIVE for one in surfaces_of(tx, RETRO, str(retro_id)))
-
-
-def _posted(tx: Transaction, retro_id: UUID) -> int:
-    return len(surfaces_of(tx, RETRO, str(retro_id)))
+    return threads.stands(tx, RETRO, str(retro_id))
 
 
 def _leader(tx: Transaction, row: Retro) -> str:

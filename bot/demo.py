@@ -25,6 +25,7 @@ from bot.errors import Fault
 from bot.features.cadences.service.due import next_due_of
 from bot.features.cadences.values import Kind
 from bot.features.checkins.service.ledger import next_prompt_at
+from bot.features.inputs.repository.across import next_close as next_closing_round
 from bot.features.retrospectives.repository.across import next_step
 from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
@@ -132,6 +133,7 @@ def next_due(session: Session, _: datetime) -> Due | None:
     """What Cairn does next by itself that people see."""
     planned = {
         "a vote ends": next_close(session),
+        "an input round closes": next_closing_round(session),
         "a check-in is asked for": next_prompt_at(session),
         "a look back begins": next_due_of(session, Kind.RETRO),
         "a look back goes on": next_step(session),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.delivery.values import Message
 from bot.features.inputs.values import InputView, PageView
-from bot.features.inputs.views import ids
+from bot.features.inputs.views.message import sort_button
 from bot.features.inputs.views.words import ONE, about, ending, said
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
@@ -23,15 +23,13 @@ def page_message(page: PageView) -> Message | None:
     part = markup(" · part {part} of {of}", part=page.part, of=page.of) if page.of > 1 else Markup()
     title = markup("*{about}*{part}", about=about(page.goal), part=part)
     waits = any(one.outcome is None for one in page.inputs)
-    sort = kit.button("Sort these", ids.SORT, f"{page.round.id}/{page.number}", primary=waits)
+    sort = sort_button(page.round.id, page.number, primary=waits)
     return kit.message(title, kit.section(title), *_by_kind(page), kit.actions(sort))
 
 
 def _by_kind(page: PageView) -> Iterator[Block]:
     shown = [_told(one, WORDS, ENDED) for one in page.inputs]
-    if (
-        sum(len(json.dumps(text, ensure_ascii=False)) for text in shown) > ROOM
-    ):  # people's signs took more than letters
+    if sum(map(_taken, shown)) > ROOM:  # people's signs took more of it than letters do
         room = ROOM // len(shown) // 2
         shown = [_told(one, room * 2 // 3, room // 3) for one in page.inputs]
     for kind, together in groupby(zip(page.inputs, shown, strict=True), key=lambda pair: pair[0].kind):
@@ -48,3 +46,8 @@ def _told(one: InputView, words: int, ended: int) -> Markup:
     author = [kit.mention(one.author)] if one.author else []
     end = [Markup(fitted_markup(ending(one), ended))] if one.outcome else []
     return kit.lines([said(one, most=words), *author, *end])
+
+
+def _taken(text: str) -> int:
+    """The room that a text takes in a message: its characters as JSON."""
+    return len(json.dumps(text, ensure_ascii=False))

@@ -1,11 +1,13 @@
 """What an operator sets, by environment variable or .env file."""
 
+import re
 from base64 import urlsafe_b64decode
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+HOST = re.compile(r"[\w.-]+(:\d+)?", re.ASCII)
 KEY_BYTES = 32  # of a Fernet key
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
@@ -40,6 +42,15 @@ class Settings(BaseSettings):
         for place, key in enumerate(_listed(value.get_secret_value()), start=1):
             if not _is_key(key):
                 raise ValueError(f"number {place} is no key; `openssl rand -base64 32` makes one")
+        return value
+
+    @field_validator("private_hosts")
+    @classmethod
+    def _are_hosts(cls, value: str) -> str:
+        """An address in their place would match nothing, and nobody would know why."""
+        for place, host in enumerate(_listed(value), start=1):
+            if not HOST.fullmatch(host):
+                raise ValueError(f"number {place} is no host; write it as `metrics` or `metrics:9090`")
         return value
 
     @property

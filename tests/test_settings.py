@@ -64,6 +64,13 @@ def test_a_key_that_is_none_is_found_at_start_and_not_told(
     assert NEW not in str(refused.value)
 
 
+@pytest.mark.parametrize("wrong", ["http://metrics", "metrics/", "metrics:", "metrics:x", "a b"])
+def test_a_host_that_is_none_is_found_at_start(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("CAIRN_PRIVATE_HOSTS", f"metrics,{wrong}")
+    with pytest.raises(ValidationError, match="number 2 is no host"):
+        Settings()
+
+
 def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAIRN_SLACK_BOT_TOKEN", "xoxb-1")
     assert "xoxb-1" not in repr(Settings())

@@ -9,8 +9,7 @@ from bot.features.sources.events import SourceChanged, SourceConnected, SourceDi
 from bot.features.sources.handlers import SourceDoor
 from bot.features.sources.jobs import Puller
 from bot.features.sources.values import SOURCE_TROUBLE
-from bot.features.sources.views import ids
-from bot.slack.sayings import by_actor
+from bot.features.sources.views import history, ids
 
 PLACE = 40  # after the readings
 FETCH_EVERY = timedelta(seconds=5)
@@ -29,9 +28,9 @@ def register(parts: Parts) -> None:
     parts.doors.press(ids.FETCH, door.on_fetch)
     parts.doors.press(ids.DISCONNECT, door.on_disconnect)
     parts.doors.form(ids.SUBMIT, door.submit, saved=door.show_saved)
-    parts.sayings.on(SourceConnected, by_actor("connected a source of readings"))
-    parts.sayings.on(SourceChanged, by_actor("changed a source of readings"))
-    parts.sayings.on(SourceDisconnected, by_actor("disconnected a source of readings"))
+    parts.sayings.on(SourceConnected, history.connected)
+    parts.sayings.on(SourceChanged, history.changed)
+    parts.sayings.on(SourceDisconnected, history.disconnected)
     puller = Puller(parts.database, parts.fetcher, parts.vault)
     parts.jobs.every(FETCH_EVERY, "sources.fetch", puller.fetch_due)
     parts.jobs.every(SEAL_EVERY, "sources.seal", puller.seal_anew)

@@ -114,7 +114,7 @@ async def test_connected_it_is_tried_at_once_and_read_from_then_on(
     assert not says(shown, SECRET)
     details = await talk.run(LENA, GARDEN, "/goal show 1")
     assert says(details, "is read from 127.0.0.1")
-    assert says(details, "connected a source of readings")
+    assert says(details, f"<@{DIEGO}> connected *Reply time* to 127.0.0.1")
     assert not says(details, SECRET)
 
 
@@ -168,7 +168,8 @@ async def test_it_is_changed_as_often_as_somebody_likes(talk: Conversation, host
         await talk.sandbox.close_view(DIEGO, str(talk.modal(DIEGO)["id"]))
     await fetched(talk, DIEGO, "14 h, read")
     details = await talk.run(LENA, GARDEN, "/goal show 1")
-    assert words_of(details).count("changed a source") == 3
+    assert words_of(details).count("changed where *Reply time* is read from") == 3
+    assert says(details, "(way to the number: data.hours → a)")
 
 
 async def test_others_see_it_have_it_fetched_and_change_nothing(talk: Conversation, host: Elsewhere) -> None:

@@ -20,16 +20,17 @@ from bot.features.indicators.values import Origin
 from bot.features.ownership import service as ownership
 from bot.features.sources.jobs import Puller
 from bot.features.sources.models import Source
-from bot.features.sources.service import connecting, fetching
+from bot.features.sources.service import connecting, fetching, sealing
 from bot.features.sources.values import SOURCE_TROUBLE
 from bot.features.teams import service as teams
 from bot.features.teams.channels import channel_closed
 from bot.features.workspaces import service as workspaces
 from bot.outside.addresses import IPAddress
 from bot.outside.fetch import Fetcher
+from bot.outside.vault import Vault
 from tests.features.goals.factories import ANA, BEN, CHANNEL
-from tests.features.sources.factories import SECRET
-from tests.features.sources.scene import Scene, says
+from tests.features.sources.factories import HEADERS, SECRET
+from tests.features.sources.scene import Scene, at, says
 from tests.outside.elsewhere import LOCAL, answer, elsewhere
 
 DAY, HOUR, SECONDS = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
@@ -219,6 +220,21 @@ async def test_with_a_new_key_in_front_the_old_one_can_go(scene: Scene) -> None:
 
 def _sealed(tx: Transaction) -> list[str | None]:
     return list(tx.session.scalars(select(Source.headers)))
+
+
+async def test_keys_are_changed_a_few_at_a_time(scene: Scene) -> None:
+    await scene.another("Quick", scene.host)
+    for name in ("Slow", "Slower"):
+        other = await scene.another(name, scene.host)
+        draft = at(scene.host, headers=HEADERS)
+        change = scene.as_(ANA).commit
+        await change(connecting.change, other.indicator_id, draft, scene.puller.vault, seen=other.changed_at)
+    both = Vault([Fernet.generate_key().decode(), scene.puller.vault._keys[0]])
+    sealed, after = [], None
+    for _ in range(4):
+        done, after = await scene.database.write_across(sealing.seal_anew, both, after, most=1)
+        sealed.append(done)
+    assert (sealed, after) == ([1, 1, 1, 0], None)
 
 
 async def test_with_its_key_lost_a_source_asks_for_its_headers_anew(scene: Scene) -> None:

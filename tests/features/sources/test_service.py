@@ -11,6 +11,7 @@ from bot.db.base import Base
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
 from bot.features.sources.service import connecting
@@ -92,6 +93,12 @@ async def test_an_indicator_is_read_from_one_place(connected: SourceView, as_: A
     with pytest.raises(Conflict):
         await as_(ANA).commit(connecting.connect, connected.indicator_id, draft(path="x"), vault)
     assert await as_(ANA).read(connecting.source_of, connected.indicator_id) == connected
+
+
+async def test_a_goal_that_ended_is_read_from_nowhere(added: IndicatorView, as_: As, vault: Vault) -> None:
+    await as_(ANA).commit(goals.withdraw, added.goal_id)
+    with pytest.raises(Conflict, match="come to an end"):
+        await as_(ANA).commit(connecting.connect, added.id, draft(), vault)
 
 
 async def test_headers_stay_with_their_site(connected: SourceView, as_: As, vault: Vault) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.db.transaction import Event, Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
@@ -22,6 +23,7 @@ from bot.outside.vault import Vault
 from bot.text import listing
 
 NOT_CONNECTED = "Nothing is connected to that indicator any more. Nothing was changed."
+ENDED = "This goal has come to an end, so there is nothing to read any more. Nothing was changed."
 QUICKER = (
     "Somebody connected this indicator a moment ago. Nothing of yours was saved; open it once more to see."
 )
@@ -65,10 +67,12 @@ def connect(tx: Transaction, indicator_id: UUID, draft: SourceDraft, vault: Vaul
     Raises:
         NotFound: the actor may not see the indicator.
         NotAllowed: they are an observer.
-        Conflict: it is connected already.
+        Conflict: it is connected already, or its goal has come to an end.
         Invalid: its headers can't be kept secret.
     """
     indicator = _measured(tx, indicator_id)
+    if not goals.goal(tx, indicator.goal_id).is_open:
+        raise Conflict(ENDED)
     columns = _columns(tx, draft, _sealing(draft.headers, vault), owner=actor_of(tx))
     if not SourceRepository(tx).start(indicator_id=indicator.id, team_id=indicator.team_id, **columns):
         raise Conflict(QUICKER)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.outside.answers import BYTES_MOST
 from bot.outside.errors import (
     AddressRefused,
     Declined,
@@ -18,7 +19,7 @@ from bot.outside.errors import (
     Unfetched,
     Unreachable,
 )
-from bot.outside.fetch import BYTES_MOST, Fetcher
+from bot.outside.fetch import Fetcher
 from tests.outside.elsewhere import LOCAL, Elsewhere, Names, answer, certificate_for, elsewhere, onward
 
 SECRET = {"X-Api-Key": "s3cret"}

@@ -6,45 +6,24 @@ here, each like a new address. Proxies and passwords of the surroundings are not
 """
 
 import asyncio
-import json
 import ssl
-import zlib
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 import httpx
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from bot.outside.addresses import IPAddress, is_public
-from bot.outside.errors import (
-    AddressRefused,
-    Declined,
-    NotJson,
-    TooLarge,
-    TooSlow,
-    Unreachable,
-)
+from bot.outside.answers import Fetched, parsed, read
+from bot.outside.errors import AddressRefused, TooSlow, Unreachable
 from bot.outside.resolver import Resolve, resolve
 from bot.outside.target import Target, target_of
 
 SECONDS = 10.0  # for all of it: names, redirects, a host that drips
 CONNECT_SECONDS = 4.0  # for one address, so that another can be tried
-BYTES_MOST = 1_000_000
 REDIRECTS_MOST = 3
 ADDRESSES_MOST = 3
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 USUAL_HEADERS = {"accept": "application/json", "user-agent": "Cairn"}  # a person may say otherwise
-GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say gzip
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a host answered: where it leads on, or its words."""
-
-    onward: str | None = None
-    body: bytes = field(default=b"", repr=False)
 
 
 class Fetcher:
@@ -94,7 +73,7 @@ class Fetcher:
                 body = await self._follow(target, headers)
         except TimeoutError:
             raise TooSlow(f"{target.host} took more than {self._seconds:g} seconds to answer.") from None
-        return _parsed(body, target.host)
+        return parsed(body, target.host)
 
     async def _follow(self, target: Target, headers: Mapping[str, str]) -> bytes:
         sent = headers
@@ -144,7 +123,7 @@ class Fetcher:
             )
             response = await client.send(request, stream=True)
             try:
-                return await _read(response, target.host)
+                return await read(response, target.host)
             finally:
                 await response.aclose()
 
@@ -194,69 +173,3 @@ def _unreachable(target: Target, error: BaseException | None = None) -> Unreacha
             return Unreachable(f"{target.host} has a certificate that isn't trusted, so I didn't go on.")
         error = error.__cause__ or error.__context__
     return Unreachable(f"{target.host} doesn't answer, or not in a way that I understand.")
-
-
-async def _read(response: httpx.Response, host: str) -> Fetched:
-    """The answer's words, as long as they are few.
-
-    Raises:
-        Unfetched: it is none that holds JSON, or it is too long.
-    """
-    if response.status_code in REDIRECTS and "location" in response.headers:
-        return Fetched(onward=response.headers["location"])
-    if response.status_code != httpx.codes.OK:
-        raise Declined(_declined(host, response.status_code), response.status_code)
-    raw = bytearray()
-    async for chunk in response.aiter_raw():
-        raw += chunk
-        if len(raw) > BYTES_MOST:
-            raise _too_large(host)
-    return Fetched(body=_unpacked(bytes(raw), response.headers.get("content-encoding", ""), host))
-
-
-def _declined(host: str, status: int) -> str:
-    match status:
-        case 401 | 403:
-            why = "it wants a key, or another one: look at the headers"
-        case 404 | 410:
-            why = "there is nothing at that address"
-        case 429:
-            why = "it is asked too often"
-        case _ if httpx.codes.is_server_error(status):
-            why = "something is wrong on its side"
-        case _:
-            why = "it has no answer to this"
-    return f"{host} answered {status}: {why}."
-
-
-def _unpacked(raw: bytes, encoding: str, host: str) -> bytes:
-    """What was packed; unpacking stops as soon as it is too much, however small it came."""
-    if encoding.lower() in {"", "identity"}:
-        return raw
-    if encoding.lower() != "gzip":
-        raise NotJson(f"{host} answers in a packing that I didn't ask for.")
-    unpacking = zlib.decompressobj(GZIP)
-    try:
-        body = unpacking.decompress(raw, BYTES_MOST + 1)
-    except zlib.error:
-        body = b""
-    if len(body) > BYTES_MOST:
-        raise _too_large(host)
-    if not unpacking.eof:
-        raise NotJson(f"{host} answers in a packing that can't be opened.")
-    return body
-
-
-def _too_large(host: str) -> TooLarge:
-    return TooLarge(f"{host} answers with more than a megabyte. Point to something that holds less.")
-
-
-def _parsed(body: bytes, host: str) -> object:
-    try:
-        return json.loads(body, parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, ArithmeticError, RecursionError):
-        raise NotJson(f"{host} answers with something that isn't JSON.") from None
-
-
-def _no_number(_: str) -> object:
-    raise ValueError

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.delivery.values import Json
 from bot.features.sources import forms
-from bot.features.sources.service import connecting
+from bot.features.sources.service import connecting, seeing
 from bot.features.sources.values import Measured
 from bot.features.sources.views import form, ids, source
 from bot.outside.fetch import Fetcher
@@ -22,7 +22,7 @@ class SourceDoor:
 
     async def open_goal(self, press: Press) -> Answer:
         """*Sources* in a goal's details."""
-        found = await press.read(connecting.of_goal, identity(press.value))
+        found = await press.read(seeing.of_goal, identity(press.value))
         if len(found) == 1:
             return await self._opened(press, found[0][0].id)
         return Modal(source.goal_modal(found))
@@ -38,8 +38,8 @@ class SourceDoor:
     async def open_change(self, press: Press) -> Answer:
         """*Change*: above the view that it is pressed in, so that each change is a submission of its own."""
         indicator_id = identity(press.value)
-        await press.read(connecting.to_change, indicator_id)
-        return Pushed(self._form(await press.read(connecting.measured, indicator_id)))
+        await press.read(seeing.to_change, indicator_id)
+        return Pushed(self._form(await press.read(seeing.measured, indicator_id)))
 
     async def submit(self, submission: Submission) -> Answer:
         """The form: it is kept first and tried by the clock, and what is on the way is shown."""
@@ -70,13 +70,13 @@ class SourceDoor:
 
     async def _opened(self, visit: Visit, indicator_id: UUID) -> Answer:
         """Its source; where there is none yet, the form that connects one, for who may."""
-        measured = await visit.read(connecting.measured, indicator_id)
+        measured = await visit.read(seeing.measured, indicator_id)
         if measured.source is None and measured.is_member:
             return Modal(self._form(measured))
         return _view(measured)
 
     async def _shown(self, visit: Visit, indicator_id: UUID, *, is_on_top: bool) -> Answer:
-        return _view(await visit.read(connecting.measured, indicator_id), is_on_top=is_on_top)
+        return _view(await visit.read(seeing.measured, indicator_id), is_on_top=is_on_top)
 
     def _form(self, measured: Measured) -> Json:
         return form.source_form(measured, keeps_secrets=not self.vault.is_locked)

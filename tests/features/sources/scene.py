@@ -15,7 +15,7 @@ from bot.features.indicators import service as indicators
 from bot.features.indicators.values import Origin
 from bot.features.sources import surfaces
 from bot.features.sources.jobs import Puller
-from bot.features.sources.service import connecting
+from bot.features.sources.service import connecting, seeing
 from bot.features.sources.values import SOURCE_TROUBLE, SourceDraft, SourceView
 from bot.outside.vault import Vault
 from tests.features.goals.conftest import Clock
@@ -72,7 +72,7 @@ class Scene:
 
     async def now(self) -> SourceView:
         """The source as it is now."""
-        return await self.as_(ANA).read(connecting.source_of, self.source.indicator_id)
+        return await self.as_(ANA).read(seeing.source_of, self.source.indicator_id)
 
     async def readings(self, of: SourceView | None = None) -> list[tuple[Decimal, Origin]]:
         """What is on record."""

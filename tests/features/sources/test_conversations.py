@@ -60,7 +60,7 @@ async def talk(database_url: str, host: Elsewhere) -> AsyncIterator[Conversation
 def _measured(tx: Transaction) -> IndicatorView:
     team = teams.required_team_in(tx, GARDEN)
     [goal] = goals.goals_of(tx, team.id)
-    return indicators.add(tx, draft(goal.id))
+    return indicators.add(tx, draft(goal.id, due_on=tx.now.date() + timedelta(days=40)))
 
 
 def address(host: Elsewhere) -> str:

@@ -144,10 +144,12 @@ async def test_a_slow_host_holds_nobody_up(scene: Scene) -> None:
         scene.host.until = asyncio.Event()
         puller = Puller(scene.database, Fetcher(hosts, resolve=_here), scene.puller.vault)
         fetching_both = asyncio.create_task(puller.fetch_due())
-        await _until(lambda: scene.readings(soon))
-        assert await scene.readings() == []
-        scene.host.until.set()
-        await fetching_both
+        try:
+            await _until(lambda: scene.readings(soon))
+            assert await scene.readings() == []
+        finally:
+            scene.host.until.set()
+            await fetching_both
     assert await scene.readings() == [(Decimal(14), Origin.SOURCE)]
 
 

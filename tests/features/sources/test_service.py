@@ -14,7 +14,7 @@ from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
-from bot.features.sources.service import connecting
+from bot.features.sources.service import connecting, seeing
 from bot.features.sources.values import Every, Field, SourceView, Times
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -85,14 +85,20 @@ async def test_without_a_key_headers_are_refused_and_nothing_is_kept(added: Indi
     with pytest.raises(Invalid, match="CAIRN_ENCRYPTION_KEYS") as refused:
         await as_(ANA).commit(connecting.connect, added.id, draft(headers=HEADERS), Vault())
     assert refused.value.field == Field.HEADERS
-    assert await as_(ANA).read(connecting.sources_of, [added.id]) == {}
+    assert await as_(ANA).read(seeing.sources_of, [added.id]) == {}
     assert (await as_(ANA).commit(connecting.connect, added.id, draft(), Vault())).header_names == ()
 
 
 async def test_an_indicator_is_read_from_one_place(connected: SourceView, as_: As, vault: Vault) -> None:
     with pytest.raises(Conflict):
         await as_(ANA).commit(connecting.connect, connected.indicator_id, draft(path="x"), vault)
-    assert await as_(ANA).read(connecting.source_of, connected.indicator_id) == connected
+    assert await as_(ANA).read(seeing.source_of, connected.indicator_id) == connected
+
+
+async def test_a_goal_that_ended_is_read_from_nowhere(added: IndicatorView, as_: As, vault: Vault) -> None:
+    await as_(ANA).commit(goals.withdraw, added.goal_id)
+    with pytest.raises(Conflict, match="come to an end"):
+        await as_(ANA).commit(connecting.connect, added.id, draft(), vault)
 
 
 async def test_a_goal_that_ended_is_read_from_nowhere(added: IndicatorView, as_: As, vault: Vault) -> None:
@@ -121,13 +127,13 @@ async def test_only_who_entered_it_and_stewards_change_it(
 ) -> None:
     indicator_id, seen = connected.indicator_id, connected.changed_at
     for user in (CYD, DEE):
-        for verb in (connecting.to_change, connecting.disconnect):
+        for verb in (seeing.to_change, connecting.disconnect):
             with pytest.raises(NotAllowed):
                 await as_(user).commit(verb, indicator_id)
         with pytest.raises(NotAllowed):
             await as_(user).commit(connecting.change, indicator_id, draft(), vault, seen=seen)
     for user in (ANA, BEN):
-        assert (await as_(user).read(connecting.to_change, indicator_id)).id == connected.id
+        assert (await as_(user).read(seeing.to_change, indicator_id)).id == connected.id
     await as_(CYD).commit(connecting.fetch_now, indicator_id)
     with pytest.raises(NotAllowed):
         await as_(DEE).commit(connecting.fetch_now, indicator_id)
@@ -137,12 +143,12 @@ async def test_who_may_not_see_the_team_finds_nothing(
     connected: SourceView, database: Database, vault: Vault
 ) -> None:
     stranger = database.edge("T0OTHER", ANA)
-    for verb in (connecting.source_of, connecting.to_change, connecting.measured, connecting.fetch_now, connecting.disconnect):  # fmt: skip
+    for verb in (seeing.source_of, seeing.to_change, seeing.measured, connecting.fetch_now, connecting.disconnect):  # fmt: skip
         with pytest.raises(NotFound):
             await stranger.commit(verb, connected.indicator_id)
     with pytest.raises(NotFound):
         await stranger.commit(connecting.connect, connected.indicator_id, draft(), vault)
-    assert await stranger.read(connecting.by_id, connected.id) is None
+    assert await stranger.read(seeing.by_id, connected.id) is None
 
 
 async def test_an_edit_that_began_before_anothers_is_refused(
@@ -153,7 +159,7 @@ async def test_an_edit_that_began_before_anothers_is_refused(
     await as_(ANA).commit(connecting.change, connected.indicator_id, draft(path="a"), vault, seen=seen)
     with pytest.raises(Conflict, match="Somebody changed"):
         await as_(BEN).commit(connecting.change, connected.indicator_id, draft(path="b"), vault, seen=seen)
-    assert (await as_(BEN).read(connecting.source_of, connected.indicator_id)).path == "a"
+    assert (await as_(BEN).read(seeing.source_of, connected.indicator_id)).path == "a"
 
 
 async def test_who_changes_what_nobody_looks_after_looks_after_it(
@@ -169,7 +175,7 @@ async def test_disconnected_it_is_gone_and_can_be_connected_anew(
 ) -> None:
     await as_(BEN).commit(connecting.disconnect, connected.indicator_id)
     with pytest.raises(NotFound):
-        await as_(BEN).read(connecting.source_of, connected.indicator_id)
+        await as_(BEN).read(seeing.source_of, connected.indicator_id)
     hourly = draft(times=Times(Every.HOUR))
     anew = await as_(CYD).commit(connecting.connect, connected.indicator_id, hourly, vault)
     assert (anew.owner, anew.header_names) == (CYD, ())
@@ -177,13 +183,12 @@ async def test_disconnected_it_is_gone_and_can_be_connected_anew(
 
 async def test_with_its_indicator_a_source_goes(connected: SourceView, as_: As) -> None:
     await as_(ANA).commit(indicators.remove, connected.indicator_id)
-    assert await as_(ANA).read(connecting.by_id, connected.id) is None
+    assert await as_(ANA).read(seeing.by_id, connected.id) is None
 
 
 async def test_a_measured_indicator_says_what_the_person_may_do(connected: SourceView, as_: As) -> None:
     seen = {
-        user: await as_(user).read(connecting.measured, connected.indicator_id)
-        for user in (ANA, BEN, CYD, DEE)
+        user: await as_(user).read(seeing.measured, connected.indicator_id) for user in (ANA, BEN, CYD, DEE)
     }
     assert {user: (one.is_member, one.is_own) for user, one in seen.items()} == {
         ANA: (True, True), BEN: (True, True), CYD: (True, False), DEE: (False, False)

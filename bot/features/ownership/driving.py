@@ -1,4 +1,4 @@
-"""How a driver changes: shared by claiming, handing over and accepting."""
+"""How a driver, or who holds a role, changes: shared by claiming, taking and accepting."""
 
 from typing import TypedDict
 from uuid import UUID
@@ -9,12 +9,14 @@ from bot.delivery.values import LIVE
 from bot.errors import Conflict, NotAllowed
 from bot.features.attention.service import notices
 from bot.features.goals.values import GOAL_CARD, GoalView
-from bot.features.ownership.events import DriverChanged, GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.ownership.events import DriverChanged, GoalClaimed, GoalHandedOver, GoalReleased, RoleTaken
 from bot.features.ownership.repository.drivers import Drivers
 from bot.features.ownership.repository.people import Involvements
+from bot.features.ownership.repository.roles import Roles
 from bot.features.ownership.rules import is_crossing
 from bot.features.ownership.values import GOAL, HANDOVER, LOAD, DriverView, Ownable
 from bot.features.teams import service as teams
+from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 
 
@@ -92,6 +94,13 @@ def put(tx: Transaction, thing: Ownable, user: str, former: str | None, *, why: 
     return won
 
 
+def give_role(tx: Transaction, thing: Ownable, user: str) -> None:
+    """Make somebody a holder of a role, unless they are."""
+    if Roles(tx).take(thing.id, user):
+        tx.happened(RoleTaken(subject=str(thing.id), team_id=thing.team_id, user=user))
+        tx.touch(TEAM_CARD, thing.team_id)
+
+
 def leave(tx: Transaction, thing: Ownable, former: str) -> bool:
     """Leave the thing without a driver; False when it is somebody else's by now."""
     left = Drivers(tx).release(thing.id, former)
@@ -119,7 +128,8 @@ def drives_already(tx: Transaction, thing: Ownable, driver: str) -> Conflict:
 
 
 def redraw(tx: Transaction, thing: Ownable) -> None:
-    """What is shown of a goal changed; rooms above redraw their own things."""
+    """What is shown of a goal, and what the team's board says of gaps, changed; rooms above redraw their own things."""
+    tx.touch(TEAM_CARD, thing.team_id)
     if thing.sort == GOAL:
         tx.touch(GOAL_CARD, thing.id)
 

@@ -1,4 +1,4 @@
-"""What happens to who drives a goal, and to who else has a part in it; the subject is the id of what it is about."""
+"""What happens to who drives a goal, to who else has a part in it, and to a team's roles; subject: what it is about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -106,3 +106,69 @@ class OfferExpired(Event):
     sort: str
     team_id: UUID
     taker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleMade(Event):
+    """A steward described a new role of the team."""
+
+    kind: ClassVar[str] = "ownership.role_made"
+    team_id: UUID
+    name: str
+    purpose: str
+    alone: str
+    together: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChanged(Event):
+    """The words or the decision areas of a role changed; `before` and `after` name only what differs."""
+
+    kind: ClassVar[str] = "ownership.role_changed"
+    team_id: UUID
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRetired(Event):
+    """The team does without the role."""
+
+    kind: ClassVar[str] = "ownership.role_retired"
+    team_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTaken(Event):
+    """Somebody holds the role from now on."""
+
+    kind: ClassVar[str] = "ownership.role_taken"
+    team_id: UUID
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLaidDown(Event):
+    """Somebody holds the role no more."""
+
+    kind: ClassVar[str] = "ownership.role_laid_down"
+    team_id: UUID
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaSettled(Event):
+    """A steward said which role decides about an area.
+
+    Args:
+        before: names of the roles that had it.
+        after: the name of the one that has it; None when the team decides about it no more.
+    """
+
+    kind: ClassVar[str] = "ownership.area_settled"
+    team_id: UUID
+    name: str
+    before: tuple[str, ...]
+    after: str | None

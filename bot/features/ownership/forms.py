@@ -1,15 +1,22 @@
-"""The forms of ownership: offering, declining, sharing."""
+"""The forms of ownership: offering, declining, sharing, roles and what they decide about."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from bot.errors import Invalid
-from bot.features.ownership.values import TAKER, Field, Role
+from bot.features.ownership.values import TAKER, Field, Role, RoleDraft, RoleField
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
+from bot.slack.visits import identity
 
 NOTE = "ownership.note"
 WHY = "ownership.why"
+AREA_ROLE = "ownership.area.role"
+NO_ROLE = "none"  # the choice that lets an area go
+CHOOSE = "Choose who decides about it."
+BETWEEN_AREAS = re.compile(r"[\n,;]+")
 TWICE = "Somebody is in two of these lists. Choose the one that fits best."
 
 
@@ -33,6 +40,33 @@ class PeopleStage:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoleStage:
+    """What a role's form was opened with.
+
+    Args:
+        role_id: the role that is edited; None for a new one.
+        seen: the role's `changed_at` when its words were put into the form.
+    """
+
+    team_id: UUID
+    role_id: UUID | None = None
+    seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStage:
+    """What an area's form was opened with.
+
+    Args:
+        seen: fingerprint of which roles had it then.
+    """
+
+    area_id: UUID
+    seen: str
+
+
+ROLE_STAGES, AREA_STAGES = Carried(RoleStage), Carried(AreaStage)
 PEOPLE_STAGES = Carried(PeopleStage)
 
 
@@ -59,3 +93,26 @@ def parse_people(form: FormState) -> dict[str, Role]:
                 raise Invalid(field, TWICE)
             roles[user] = Role[field.name]
     return roles
+
+
+def parse_role(form: FormState) -> RoleDraft:
+    """What was entered about a role; its areas stand one a line, or with commas between them."""
+    return RoleDraft(
+        name=form.text(RoleField.NAME),
+        purpose=form.text(RoleField.PURPOSE),
+        alone=form.text(RoleField.ALONE),
+        together=form.text(RoleField.TOGETHER),
+        areas=tuple(BETWEEN_AREAS.split(form.text(RoleField.AREAS))),
+    )
+
+
+def parse_area(form: FormState) -> UUID | None:
+    """The role that was chosen, None to let the area go.
+
+    Raises:
+        Invalid: nothing was chosen.
+    """
+    chosen = form.chosen(AREA_ROLE)
+    if chosen is None:
+        raise Invalid(AREA_ROLE, CHOOSE)
+    return None if chosen == NO_ROLE else identity(chosen)

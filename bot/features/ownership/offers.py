@@ -19,6 +19,7 @@ from bot.features.ownership.values import (
     GOAL,
     OFFER,
     OFFER_ENDED,
+    ROLE,
     TAKER,
     DriverView,
     OfferState,
@@ -31,7 +32,7 @@ from bot.features.workspaces import service as workspaces
 
 WAITS = 5  # working days in which to answer
 NO_MEMBER = "Choose a person who is a member of this team."
-IS_YOU = "That's you. Press Claim to drive it yourself."
+IS_YOU = "That's you. Choose somebody else, or take it on yourself."
 DRIVES = "They drive this already. Choose somebody else."
 NOT_FOUND = "I can't find that offer, or it isn't for you. Nothing was changed."
 ENDED = {
@@ -55,13 +56,22 @@ def to_offer(tx: Transaction, thing: Ownable) -> DriverView | None:
     driver = driving.driver_of(tx, thing.id)
     if driving.driver_here(tx, thing):
         driving.driver_in_hand(tx, thing)
+    require_unoffered(tx, thing)
+    return driver
+
+
+def require_unoffered(tx: Transaction, thing: Ownable) -> None:
+    """Let pass what waits for nobody's answer.
+
+    Raises:
+        Conflict: it is offered to somebody.
+    """
     if waiting := pending_of(tx, [thing.id]).get(thing.id):
         [name] = workspaces.names_of(tx, [waiting.taker]) or ("somebody",)
         raise Conflict(
             f"“{thing.title}” is offered to {name} already, who hasn't answered yet. Nothing was changed; "
             "take that offer back first to ask somebody else."
         )
-    return driver
 
 
 def make(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> OfferView:
@@ -72,16 +82,39 @@ def make(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> Offer
         Invalid: the taker is no member, the actor themself, or its driver; `field` is TAKER.
     """
     driver = to_offer(tx, thing)
+    if driver and taker == driver.user:
+        raise Invalid(TAKER, DRIVES)
+    return ask(tx, thing, taker_of(tx, thing, taker), note, former=driver.user if driver else None)
+
+
+def taker_of(tx: Transaction, thing: Ownable, taker: str | None) -> str:
+    """Who is asked.
+
+    Raises:
+        Invalid: they are no member of the team, or the actor themself; `field` is TAKER.
+    """
+    if taker is None or not teams.is_member(tx, thing.team_id, taker):
+        raise Invalid(TAKER, NO_MEMBER)
+    if taker == tx.actor:
+        raise Invalid(TAKER, IS_YOU)
+    return taker
+
+
+def ask(tx: Transaction, thing: Ownable, taker: str, note: str, *, former: str | None = None) -> OfferView:
+    """Put an offer on record that the actor may make, and tell whom it is made to.
+
+    Raises:
+        Conflict: somebody offered it at the same moment.
+    """
     for forgotten in Offers(tx).pending_of([thing.id]).values():
         expire(tx, forgotten.id)
-    chosen = _taker(tx, thing, taker, driver)
     said = note_of(note)
     until = add_working_days(tx.now, WAITS, teams.team_zone(tx, thing.team_id))
-    offer_id = Offers(tx).make(thing, chosen, driver.user if driver else None, said, until)
+    offer_id = Offers(tx).make(thing, taker, former, said, until)
     if offer_id is None:
         raise Conflict(driving.CHANGED)
-    notices.ask(tx, chosen, OFFER, offer_id, key=f"offer:{offer_id}")
-    tx.happened(OfferMade(**driving.about(thing), taker=chosen, why=said))
+    notices.ask(tx, taker, OFFER, offer_id, key=f"offer:{offer_id}")
+    tx.happened(OfferMade(**driving.about(thing), taker=taker, why=said))
     driving.redraw(tx, thing)
     return offer(tx, offer_id)
 
@@ -111,15 +144,11 @@ def accept(tx: Transaction, offer_id: UUID) -> OfferView:
     if found.state is OfferState.ACCEPTED:
         return found
     _end(tx, found, OfferState.ACCEPTED)
-    driver = driving.driver_of(tx, thing.id)
-    if not driving.put(tx, thing, found.taker, driver.user if driver else None, why=found.note):
-        raise Conflict(driving.CHANGED)
-    if driver and thing.sort == GOAL:
-        driving.tell_under_card(
-            tx, thing, giver=found.giver, former=driver.user, taker=found.taker, note=found.note
-        )
-    else:
+    if thing.sort == ROLE:
+        driving.give_role(tx, thing, found.taker)
         _answer_giver(tx, found)
+    else:
+        _drive(tx, found)
     return offer(tx, offer_id)
 
 
@@ -164,11 +193,14 @@ def expire(tx: Transaction, offer_id: UUID) -> None:
         notices.mention(tx, found.giver, OFFER_ENDED, offer_id, key=f"offer-ended:{offer_id}")
 
 
-def overtaken(tx: Transaction, subject_id: UUID) -> None:
-    """Somebody drives the thing, or it is over: what was offered of it needs no answer any more."""
+def overtaken(tx: Transaction, subject_id: UUID, *, by: str | None = None) -> None:
+    """Somebody took the thing on, or it is over: what was offered of it needs no answer any more.
+
+    Args:
+        by: who took it on; None when it is over.
+    """
     for found in Offers(tx).pending_of([subject_id]).values():
-        is_theirs = driving.driver_of(tx, subject_id) and found.taker == tx.actor
-        _close(tx, found, OfferState.ACCEPTED if is_theirs else OfferState.OVERTAKEN)
+        _close(tx, found, OfferState.ACCEPTED if found.taker == by else OfferState.OVERTAKEN)
 
 
 def left(tx: Transaction, team_id: UUID, user: str) -> None:
@@ -206,16 +238,6 @@ def pending_for(tx: Transaction, user: str, team_ids: Collection[UUID]) -> list[
     return [found for found in Offers(tx).pending_for(user, team_ids) if found.is_pending_at(tx.now)]
 
 
-def _taker(tx: Transaction, thing: Ownable, taker: str | None, driver: DriverView | None) -> str:
-    if taker is None or not teams.is_member(tx, thing.team_id, taker):
-        raise Invalid(TAKER, NO_MEMBER)
-    if driver and taker == driver.user:
-        raise Invalid(TAKER, DRIVES)
-    if taker == tx.actor:
-        raise Invalid(TAKER, IS_YOU)
-    return taker
-
-
 def _held(tx: Transaction, offer_id: UUID) -> OfferView:
     """The offer to the actor, whose team and thing nobody changes until this transaction ends."""
     found = to_answer(tx, offer_id)
@@ -224,6 +246,19 @@ def _held(tx: Transaction, offer_id: UUID) -> OfferView:
     if found.thing.sort == GOAL:
         driving.open_goal(goals.held(tx, found.thing.id))
     return offer(tx, offer_id)
+
+
+def _drive(tx: Transaction, found: OfferView) -> None:
+    """Make who accepted the driver; where it had one, the team reads of it under the goal's card."""
+    thing, driver = found.thing, driving.driver_of(tx, found.thing.id)
+    if not driving.put(tx, thing, found.taker, driver.user if driver else None, why=found.note):
+        raise Conflict(driving.CHANGED)
+    if driver and thing.sort == GOAL:
+        driving.tell_under_card(
+            tx, thing, giver=found.giver, former=driver.user, taker=found.taker, note=found.note
+        )
+    else:
+        _answer_giver(tx, found)
 
 
 def _end(tx: Transaction, found: OfferView, state: OfferState, why: str = "") -> None:

@@ -1,9 +1,21 @@
 """What follows from who drives how much, and who is what to a thing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from bot.features.ownership.values import NOTE_MOST, Holders, Role
-from bot.text import clean_text, shorten
+from bot.errors import Invalid
+from bot.features.ownership.values import (
+    AREAS_MOST,
+    NAME_MOST,
+    NOTE_MOST,
+    PURPOSE_MOST,
+    Finding,
+    Gap,
+    Holders,
+    Role,
+    RoleDraft,
+    RoleField,
+)
+from bot.text import clean_line, clean_text, has_visible, shorten
 
 MOST_DRIVEN = 5  # things; who drives more is told so, privately
 WORTH_ASKING = (
@@ -41,3 +53,41 @@ def changes(before: Mapping[str, Role], after: Mapping[str, Role]) -> tuple[dict
     """Who gets which role, and who has none any more."""
     given = {user: role for user, role in after.items() if before.get(user) is not role}
     return given, [user for user in before if user not in after]
+
+
+def role_of(draft: RoleDraft) -> RoleDraft:
+    """A role's words, cleaned; what is too long is shortened.
+
+    Raises:
+        Invalid: it has no name, no purpose, or too many areas; `field` is one of RoleField.
+    """
+    name, purpose = (
+        shorten(clean_line(draft.name), NAME_MOST),
+        shorten(clean_text(draft.purpose), PURPOSE_MOST),
+    )
+    if not has_visible(name):
+        raise Invalid(RoleField.NAME, "Give the role a name, such as “Contact for the press”.")
+    if not has_visible(purpose):
+        raise Invalid(RoleField.PURPOSE, "Say in a line what the role is there for.")
+    areas = areas_of(draft.areas)
+    if len(areas) > AREAS_MOST:
+        raise Invalid(RoleField.AREAS, f"A role decides about {AREAS_MOST} areas at most. Which matter most?")
+    return RoleDraft(
+        name=name,
+        purpose=purpose,
+        alone=note_of(draft.alone),
+        together=note_of(draft.together),
+        areas=areas,
+    )
+
+
+def areas_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Areas' names, cleaned, each once whatever its case."""
+    cleaned = (shorten(clean_line(name), NAME_MOST) for name in names if has_visible(name))
+    return tuple({name.casefold(): name for name in cleaned}.values())
+
+
+def findings(found: Iterable[Finding]) -> list[Finding]:
+    """What is worth telling, in the order in which it is told."""
+    order = list(Gap)
+    return sorted((one for one in found if one.count), key=lambda one: order.index(one.gap))

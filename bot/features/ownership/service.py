@@ -67,7 +67,7 @@ def take(tx: Transaction, thing: Ownable) -> None:
     if driver and teams.is_member(tx, thing.team_id, driver.user):
         raise driving.drives_already(tx, thing, driver.user)
     if driving.put(tx, thing, actor, driver.user if driver else None):
-        offers.overtaken(tx, thing.id)
+        offers.overtaken(tx, thing.id, by=actor)
     elif (winner := driving.driver_of(tx, thing.id)) and winner.user != actor:
         raise driving.drives_already(tx, thing, winner.user)
 

@@ -1,19 +1,27 @@
 """Ownership as messages: the hand-over reply, notes to single people, and its place on goals' cards and lists."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.ownership import offers, service, sharing
+from bot.features.ownership import gaps, offers, roles, service, sharing
 from bot.features.ownership.rules import is_much
-from bot.features.ownership.values import OfferState
+from bot.features.ownership.values import OWNERSHIP_SCAN, Gap, OfferState, OfferView
 from bot.features.ownership.views import card, driving, people
+from bot.features.ownership.views import gaps as gap_views
 from bot.features.ownership.views import offers as offer_views
+from bot.features.ownership.views import roles as role_views
+from bot.features.ownership.views.roles import ShownRoles
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
-from bot.slack.sections import Part
+from bot.slack.sections import Part, Sections
+
+WHEN_DUE = {Phase.COMMITTING, Phase.RUNNING}
 
 
 def draw_handover(tx: Transaction, surface: Surface) -> Message | None:
@@ -27,8 +35,16 @@ def draw_offer(tx: Transaction, surface: Surface) -> Message | None:
     offer = offers.offer(tx, UUID(surface.subject))
     if surface.ts is None and not offer.is_pending_at(tx.now):
         return None
-    channel = teams.team_by_id(tx, offer.thing.team_id).channel
-    return offer_views.offer_note(offer, channel, service.load_of(tx, [offer.taker])[offer.taker], now=tx.now)
+    return _note(tx, offer)
+
+
+def offer_shown(tx: Transaction, offer_id: UUID) -> Message:
+    """An offer to the actor, as the note shows it.
+
+    Raises:
+        NotFound: there is none to them.
+    """
+    return _note(tx, offers.to_answer(tx, offer_id))
 
 
 def draw_offer_ended(tx: Transaction, surface: Surface) -> Message | None:
@@ -67,3 +83,72 @@ def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     """The driver in each line of a list."""
     drivers = service.drivers_of(tx, goal_ids)
     return {goal: card.list_part(drivers[goal].user if goal in drivers else None) for goal in goal_ids}
+
+
+def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+    """What waits for the reader's answer in each team, and the way to its gaps."""
+    found = offers.pending_for(tx, actor_of(tx), team_ids)
+    return {
+        team_id: offer_views.menu_part(
+            [offer for offer in found if offer.thing.team_id == team_id],
+            gap_views.gaps_button(team_id),
+            role_views.roles_button(team_id),
+        )
+        for team_id in team_ids
+    }
+
+
+def role_list(tx: Transaction, team_id: UUID, first: int = 0) -> Message:
+    """A team's roles as the actor sees them, from that place on.
+
+    Raises:
+        NotFound: there is no such team, or the actor may not see it.
+    """
+    reader = actor_of(tx)
+    shown = ShownRoles(
+        team=teams.team(tx, team_id),
+        roles=roles.roles_of(tx, team_id),
+        reader=reader,
+        may_describe=teams.is_steward(tx, team_id, reader),
+    )
+    return role_views.role_list(shown, first=first)
+
+
+@dataclass(frozen=True, slots=True)
+class GapBoard:
+    """Draws what a scan found, with what the rooms above found (OWNERSHIP_SCAN)."""
+
+    sections: Sections
+
+    def everything(self, tx: Transaction, team_id: UUID) -> Message:
+        """`/goal gaps`.
+
+        Raises:
+            NotFound: there is no such team, or the actor may not see it.
+        """
+        return gap_views.gap_list(team_id, gaps.scan(tx, team_id), self._others(tx, team_id))
+
+    def page(self, tx: Transaction, team_id: UUID, gap: Gap, first: int) -> Message:
+        """All of one kind, page by page; raises as `everything` does."""
+        return gap_views.gap_page(team_id, gaps.page(tx, team_id, gap, first), first, gaps.PAGE)
+
+    def on_boards(self, tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+        """The line on each team's board, with a button once the team has committed itself."""
+        phases = {team_id: cycle.phase for team_id, cycle in cycles.currents(tx, team_ids).items()}
+        return {
+            team_id: gap_views.board_part(
+                team_id,
+                gap_views.summary(gaps.of_team(tx, team_id, most=1), self._others(tx, team_id)),
+                is_due=phases.get(team_id) in WHEN_DUE,
+            )
+            for team_id in team_ids
+        }
+
+    def _others(self, tx: Transaction, team_id: UUID) -> list[Part]:
+        return self.sections.parts(OWNERSHIP_SCAN, tx, [team_id])[team_id]
+
+
+def _note(tx: Transaction, offer: OfferView) -> Message:
+    channel = teams.team_by_id(tx, offer.thing.team_id).channel
+    count = service.load_of(tx, [offer.taker])[offer.taker]
+    return offer_views.offer_note(offer, channel, count, tx.now)

@@ -1,8 +1,10 @@
 """Who drives what, who shares in it, what is offered to whom, and which roles a team has."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 HANDOVER = "ownership.handover"  # kind of the surface: a reply under the goal's card
@@ -10,7 +12,12 @@ OFFER = "ownership.offer"  # kind of the notice to whom something is offered; su
 OFFER_ENDED = "ownership.offer_ended"  # kind of the notice to who offered it in vain; subject: the offer's id
 SHARED = "ownership.shared"  # kind of the notice to whom a colleague named; subject: the thing's id
 LOAD = "ownership.load"  # kind of the notice to who drives a lot; subject: their Slack user id
+OWNERSHIP_SCAN = (
+    "ownership.scan"  # name of the view of `/goal gaps`, a subject a team: rooms above add findings
+)
 NOTE_MOST = 500  # characters
+NAME_MOST, PURPOSE_MOST = 60, 300  # characters of a role's or an area's name, and of a role's purpose
+AREAS_MOST = 10  # of one role
 GOAL, ROLE = "goal", "role"  # sorts of what somebody can be offered; rooms above name their own
 TAKER = "ownership.taker"  # the form's field; a choice that can't be is explained beneath it
 
@@ -152,3 +159,102 @@ class Owned:
     def is_free(self) -> bool:
         """Whether it waits for a driver."""
         return self.holders.driver is None or self.has_left
+
+
+class RoleField(StrEnum):
+    """What a role's form asks for, by block id: what can't be used is explained beneath it."""
+
+    NAME = "ownership.role.name"
+    PURPOSE = "ownership.role.purpose"
+    ALONE = "ownership.role.alone"
+    TOGETHER = "ownership.role.together"
+    AREAS = "ownership.role.areas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDraft:
+    """What a role of a team is to be (P10: a purpose and decision boundaries).
+
+    Args:
+        name: up to 60 characters.
+        purpose: what it is there for, up to 300 characters.
+        alone: what whoever holds it decides without asking; may stay empty.
+        together: what they decide with others, and with whom; may stay empty.
+        areas: names of what it decides about; each should belong to exactly one role (P11).
+    """
+
+    name: str
+    purpose: str
+    alone: str = ""
+    together: str = ""
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRoleView(RoleDraft):
+    """A role of a team.
+
+    Args:
+        holders: Slack user ids of the members who hold it, in the order in which they took it.
+        changed_at: when its words last changed; an edit names the version that it began with.
+    """
+
+    id: UUID
+    team_id: UUID
+    holders: tuple[str, ...]
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """Something that a role of a team decides about.
+
+    Args:
+        roles: names by id of the roles that have it; exactly one is right.
+    """
+
+    id: UUID
+    team_id: UUID
+    name: str
+    roles: Mapping[UUID, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells these roles from others."""
+        return sha256(repr(sorted(map(str, self.roles))).encode()).hexdigest()[:16]
+
+
+class Gap(StrEnum):
+    """What a scan finds (P11), in the order in which it is told."""
+
+    DEPARTED = "departed"
+    UNDRIVEN = "undriven"
+    UNHELD = "unheld"
+    UNOWNED = "unowned"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapThing:
+    """One thing that a scan found: a goal, a role, or a decision area.
+
+    Args:
+        number: a goal's.
+        left: who drove it and is no member any more, Slack user id.
+        roles: names of the roles that both decide about an area.
+    """
+
+    id: UUID
+    title: str
+    number: int | None = None
+    left: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All that a scan found of one kind: how many there are, and some of them."""
+
+    gap: Gap
+    count: int
+    things: tuple[GapThing, ...] = ()

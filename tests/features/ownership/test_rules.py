@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.ownership import rules
-from bot.features.ownership.values import NOTE_MOST, Holders, Role
+from bot.features.ownership.values import NOTE_MOST, Finding, Gap, Holders, Role
 
 ROLES = st.dictionaries(
     st.sampled_from(["U1", "U2", "U3", "U4"]),
@@ -51,3 +51,28 @@ def test_what_somebody_drives_is_said_before_it_is_too_much_and_told_once_when_i
 def test_a_long_note_is_shortened_rather_than_refused() -> None:
     assert len(rules.note_of("x" * 5000)) == NOTE_MOST
     assert rules.note_of(" a \n\n\n b ") == "a\n\nb"
+
+
+def test_findings_are_told_in_their_order_and_only_where_there_is_something() -> None:
+    found = [Finding(gap, count) for count, gap in enumerate(reversed(Gap))]
+    assert [finding.gap for finding in rules.findings(found)] == list(Gap)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "areas"),
+    [
+        ((), ()),
+        (("", " ", "\u200b"), ()),
+        ((" Press ", "web  page"), ("Press", "web page")),
+        (("Press", "PRESS", "press"), ("press",)),
+        (("x" * 100,), ("x" * 59 + "…",)),
+    ],
+)
+def test_an_area_is_named_once_whatever_its_case(raw: tuple[str, ...], areas: tuple[str, ...]) -> None:
+    assert rules.areas_of(raw) == areas
+
+
+@given(st.lists(st.text()))
+def test_areas_of_areas_are_the_same(raw: list[str]) -> None:
+    once = rules.areas_of(raw)
+    assert rules.areas_of(once) == once

@@ -1,11 +1,31 @@
+from uuid import UUID
+
 import pytest
 
 from bot.delivery.values import Json, Message
-from bot.features.ownership.values import HandoverView, Holders, OfferState, OfferView, Owned, Role
-from bot.features.ownership.views import card, driving, ids, offers, people
+from bot.features.ownership.forms import RoleStage
+from bot.features.ownership.values import (
+    AreaView,
+    Finding,
+    Gap,
+    GapThing,
+    HandoverView,
+    Holders,
+    OfferState,
+    OfferView,
+    Owned,
+    Role,
+    RoleDraft,
+    TeamRoleView,
+)
+from bot.features.ownership.views import card, driving, gaps, ids, offers, people, roles
+from bot.features.ownership.views.roles import ShownRoles
+from bot.features.teams.values import TeamState, TeamView
+from bot.slack import kit
 from bot.slack.limits import Problem, message_problems, view_problems
+from bot.slack.payloads import list_at
 from bot.slack.sections import Part
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, EXTREME_WORDS, NOON, goal
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, EXTREME_WORDS, NOON, TEAM, goal
 from tests.features.ownership.factories import offer, thing
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 500]
@@ -154,6 +174,93 @@ def test_an_offer_says_how_much_its_reader_drives_already() -> None:
 def test_what_was_answered_or_is_over_asks_nothing_any_more(over: OfferView) -> None:
     assert ids.ACCEPT in str(offers.offer_note(offer(), CHANNEL, 0, NOON).blocks)
     assert ids.ACCEPT not in str(offers.offer_note(over, CHANNEL, 0, max(NOON, over.made_at)).blocks)
+
+
+def role(words: str = "Contact for the press", *, holders: tuple[str, ...] = ()) -> TeamRoleView:
+    """A role whose every word is this."""
+    return TeamRoleView(
+        id=UUID(int=5),
+        team_id=TEAM,
+        name=words[:60],
+        purpose=words[:300],
+        alone=words,
+        together=words,
+        areas=tuple(f"{place}{words}"[:60] for place in range(10)),
+        holders=holders,
+        changed_at=NOON,
+    )
+
+
+def shown(*found: TeamRoleView, reader: str = CYD, may_describe: bool = False) -> ShownRoles:
+    """Roles as somebody sees them."""
+    here = TeamView(TEAM, CHANNEL, "answers", False, "Good answers", TeamState.ACTIVE, ANA, 3)
+    return ShownRoles(team=here, roles=found, reader=reader, may_describe=may_describe)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_roles_and_findings_fit_whatever_people_write(words: str) -> None:
+    many = [role(words, holders=MANY)] * 12
+    things = tuple(
+        GapThing(id=UUID(int=1), title=words[:150], number=3, left=BEN, roles=(words[:60],) * 9)
+        for _ in range(10)
+    )
+    findings = [Finding(gap, 99, things[:3]) for gap in Gap]
+    others = [Part(lines=(kit.escaped(words),), blocks=(kit.section(kit.escaped(words)),) * 30)]
+    messages = [
+        *(roles.role_list(shown(*many, reader=ANA, may_describe=True), first=first) for first in (0, 5, 99)),
+        roles.role_list(shown()),
+        roles.role_list(shown(may_describe=True)),
+        roles.taken(many[0]),
+        roles.laid_down(many[0]),
+        roles.area_settled(),
+        gaps.gap_list(TEAM, findings, others),
+        gaps.gap_list(TEAM, []),
+        *(gaps.gap_page(TEAM, Finding(gap, 99, things), 10, 10) for gap in Gap),
+        gaps.gap_page(TEAM, Finding(Gap.UNHELD, 0), 0, 10),
+    ]
+    assert [problems(message) for message in messages] == [[]] * len(messages)
+    area = AreaView(UUID(int=1), TEAM, words[:60], {UUID(int=5): words[:60]})
+    views = [
+        roles.role_modal(RoleStage(TEAM, UUID(int=5), NOON), many[0]),
+        roles.role_modal(RoleStage(TEAM), RoleDraft(name="", purpose="")),
+        roles.retire_modal(many[0]),
+        roles.retired(),
+        roles.area_modal(area, many * 20, "x"),
+        roles.area_modal(area, [], "x"),
+    ]
+    assert [view_problems(view) for view in views] == [[]] * len(views)
+
+
+@pytest.mark.parametrize(
+    ("holders", "reader", "may_describe", "buttons"),
+    [
+        ((), CYD, False, [ids.TAKE_ROLE, ids.OFFER_ROLE]),
+        ((BEN,), CYD, False, []),
+        ((CYD,), CYD, False, [ids.LAY_DOWN, ids.OFFER_ROLE]),
+        ((BEN,), ANA, True, [ids.OFFER_ROLE, ids.CHOOSE_ROLE, ids.ADD_ROLE]),
+    ],
+)
+def test_each_reader_of_roles_is_offered_what_is_theirs(
+    holders: tuple[str, ...], reader: str, may_describe: bool, buttons: list[str]
+) -> None:
+    message = roles.role_list(shown(role(holders=holders), reader=reader, may_describe=may_describe))
+    found = [element["action_id"] for block in message.blocks for element in list_at(block, "elements")]
+    assert found == buttons
+
+
+FINDINGS = [Finding(Gap.DEPARTED, 2), Finding(Gap.UNDRIVEN, 1), Finding(Gap.UNHELD, 3)]
+
+
+def test_the_board_says_all_gaps_on_one_line_and_names_nobody() -> None:
+    line = gaps.summary(FINDINGS, [Part(lines=(kit.markup("2 initiatives have no owner"),))])
+    assert line == (
+        "*Gaps* 2 goals were driven by somebody who left the team · 1 goal has no driver · "
+        "3 roles are held by nobody · 2 initiatives have no owner"
+    )
+    assert gaps.summary([]) is None
+    assert labels(gaps.board_part(TEAM, line, is_due=True)) == [ids.GAPS]
+    assert labels(gaps.board_part(TEAM, line, is_due=False)) == []
+    assert gaps.board_part(TEAM, None, is_due=True) == Part()
 
 
 def test_only_so_many_goals_are_offered_at_once_and_the_rest_is_counted() -> None:

@@ -3,6 +3,7 @@
 from bot.features.goals import service as goals
 from bot.features.ownership import forms, offers, service
 from bot.features.ownership.driving import as_thing
+from bot.features.ownership.surfaces import offer_shown
 from bot.features.ownership.views import ids
 from bot.features.ownership.views import offers as views
 from bot.slack.visits import Answer, Modal, Press, Submission, identity
@@ -28,6 +29,11 @@ async def show_offered(submission: Submission, _: str | None) -> Answer:
     """The same form again: nobody is asked twice."""
     goal = await submission.read(goals.goal, identity(submission.carried))
     return Modal(views.offered(as_thing(goal), callback_id=ids.OFFER_FORM))
+
+
+async def open_look(press: Press) -> Answer:
+    """*Look* in the menu: the offer as its note shows it."""
+    return await press.read(offer_shown, identity(press.value))
 
 
 async def on_accept(press: Press) -> Answer:

@@ -1,5 +1,6 @@
 """Offers: the form that makes one, the note to whom it is made, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.delivery.values import Json, Message
@@ -9,10 +10,13 @@ from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import answer_buttons
 from bot.features.ownership.views.driving import load
 from bot.slack import kit
-from bot.slack.kit import Markup, markup
+from bot.slack.kit import Element, Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
+from bot.slack.sections import Part
+from bot.text import plural
 
+MENU_MOST = 3  # offers in the menu
 WORTH_SAYING = 1  # things somebody drives already, from which on an offer says so
 
 
@@ -77,6 +81,26 @@ def ended_note(offer: OfferView) -> Message:
     action = ids.HAND_OVER if offer.former else ids.OFFER
     again = [kit.actions(kit.button(button, action, str(offer.thing.id)))] if is_open else []
     return kit.message(said, kit.section(said), *why, *again)
+
+
+def menu_part(waiting: Sequence[OfferView], *buttons: Element) -> Part:
+    """What waits for the reader's answer, in the menu of bare `/cairn`.
+
+    Args:
+        buttons: what else ownership offers there.
+    """
+    if not waiting:
+        return Part(buttons=buttons)
+    lines = [
+        markup("{giver} offers you *{title}*", giver=kit.mention(offer.giver), title=offer.thing.title)
+        for offer in waiting[:MENU_MOST]
+    ]
+    rows = [
+        kit.section(line, accessory=kit.button("Look", ids.LOOK, str(offer.id)))
+        for line, offer in zip(lines, waiting, strict=False)
+    ]
+    needs = markup("{offers} for you to answer", offers=plural(len(waiting), "offer waits", "offers wait"))
+    return Part(lines=(needs,), blocks=tuple(rows), buttons=buttons)
 
 
 def decline_modal(offer: OfferView) -> Json:

@@ -112,7 +112,7 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
     reader = tx.actor or ""
     standings = voting.standings(tx, team.id, cycles.current(tx, team.id).id)
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
-    named = {goal.id: goal for goal in goals.goals_of(tx, team.id)}
+    named = {goal.id: goal for goal in goals.standing_goals(tx, team.id)}
     votes = [
         _open_vote(tx, named[standing.subject], standing, given.get(standing.subject))
         for standing in standings

@@ -17,7 +17,15 @@ from bot.features.cadences.values import Kind
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, CheckinSkipped
 from bot.features.dashboard.values import HOME, Place
 from bot.features.goals import service as goals
-from bot.features.goals.events import GoalEdited, GoalWithdrawn
+from bot.features.goals.events import (
+    GoalCarried,
+    GoalCommitted,
+    GoalEdited,
+    GoalEnded,
+    GoalReopened,
+    GoalRescoped,
+    GoalWithdrawn,
+)
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.planning.events.actions import (
@@ -34,6 +42,9 @@ from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, Tea
 from bot.features.teams.values import TeamView
 
 ActionChange = ActionAdded | ActionDone | ActionReopened | ActionDropped | ActionMoved
+GoalChange = (
+    GoalEdited | GoalWithdrawn | GoalCommitted | GoalRescoped | GoalEnded | GoalReopened | GoalCarried
+)
 RhythmEvent = (
     CadenceMade | CadenceChanged | CadencePaused | CadenceResumed | CadenceStopped | OccurrenceSkipped
 )
@@ -74,7 +85,7 @@ def handed_over(tx: Transaction, event: GoalHandedOver) -> None:
         tx.touch(HOME, user)
 
 
-def goal_changed(tx: Transaction, event: GoalEdited | GoalWithdrawn) -> None:
+def goal_changed(tx: Transaction, event: GoalChange) -> None:
     """Its driver reads of it."""
     driver = ownership.driver_of(tx, UUID(event.subject))
     if driver is not None:
@@ -116,7 +127,7 @@ def _touch_members(tx: Transaction, team_id: UUID) -> None:
 
 
 def _place(tx: Transaction, team: TeamView, user: str) -> Place:
-    all_goals = goals.goals_of(tx, team.id)
-    drivers = ownership.drivers_of(tx, [goal.id for goal in all_goals])
-    driven = [goal for goal in all_goals if goal.id in drivers and drivers[goal.id].user == user]
-    return Place(team, tuple(driven), bool(all_goals))
+    standing = goals.standing_goals(tx, team.id)
+    drivers = ownership.drivers_of(tx, [goal.id for goal in standing])
+    driven = [goal for goal in standing if goal.id in drivers and drivers[goal.id].user == user]
+    return Place(team, tuple(driven), bool(standing))

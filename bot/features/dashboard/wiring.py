@@ -7,7 +7,6 @@ from bot.features.checkins.surfaces import home as checkins
 from bot.features.dashboard import handlers, service, surfaces
 from bot.features.dashboard.surfaces import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
-from bot.features.goals.events import GoalEdited, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import ActionHandedOver
@@ -35,8 +34,8 @@ def _follow(parts: Parts) -> None:
     subscriptions.on(GoalClaimed, service.driver_changed)
     subscriptions.on(GoalReleased, service.driver_changed)
     subscriptions.on(GoalHandedOver, service.handed_over)
-    subscriptions.on(GoalEdited, service.goal_changed)
-    subscriptions.on(GoalWithdrawn, service.goal_changed)
+    for changed in get_args(service.GoalChange):
+        subscriptions.on(changed, service.goal_changed)
     subscriptions.on(MemberJoined, service.member_changed)
     subscriptions.on(MemberLeft, service.member_changed)
     subscriptions.on(TeamArrived, service.team_changed)

@@ -89,6 +89,47 @@ class GoalReopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AimAdded(Event):
+    """Somebody named a broader aim; like all events of aims its subject is the aim's id.
+
+    Args:
+        team_id: None for the whole workspace's.
+    """
+
+    kind: ClassVar[str] = "goals.aim_added"
+    team_id: UUID | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimChanged(Event):
+    """An aim was worded anew, or serves another one."""
+
+    kind: ClassVar[str] = "goals.aim_changed"
+    team_id: UUID | None
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimRetired(Event):
+    """Nothing new is to serve an aim."""
+
+    kind: ClassVar[str] = "goals.aim_retired"
+    team_id: UUID | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimBroughtBack(Event):
+    """A retired aim is to be served again."""
+
+    kind: ClassVar[str] = "goals.aim_brought_back"
+    team_id: UUID | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCarried(Event):
     """The cycle of a committed goal closed before the goal ended, so it is a proposal again.
 

@@ -2,30 +2,44 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from bot.errors import Invalid
-from bot.features.goals import rules
 from bot.features.goals.coach import Remark
-from bot.features.goals.values import CHANGE_WHY, LEARNED, LINE_MOST, TEXT_MOST, GoalDraft, GoalView, Outcome
+from bot.features.goals.rules import words as rules
+from bot.features.goals.values import (
+    AIM_TITLE,
+    AIM_WORDS,
+    CHANGE_WHY,
+    LEARNED,
+    LINE_MOST,
+    TEXT_MOST,
+    GoalDraft,
+    GoalView,
+    Outcome,
+)
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
+from bot.slack.visits import identity
 from bot.text import clean_line, clean_text, shorten
 
 TITLE = "goals.proposal.title"
 BENEFICIARY = "goals.proposal.beneficiary"
 WHY = "goals.proposal.why"
-AIM = "goals.proposal.aim"
+AIM_CHOICE = "goals.proposal.aim_choice"
 CONSTRAINTS = "goals.proposal.constraints"
 MUST_BE_TRUE = "goals.proposal.must_be_true"
 MUST_DO = "goals.proposal.must_do"
 OUTCOME = "goals.end.outcome"
+AIM_OWNER = "goals.aim.owner"
+AIM_PARENT = "goals.aim.parent"
 YES = "yes"
 BLOCKS = {
     "title": TITLE,
     "beneficiary": BENEFICIARY,
     "why": WHY,
-    "aim": AIM,
+    "aim": AIM_WORDS,
     "constraints": CONSTRAINTS,
     "must_be_true": MUST_BE_TRUE,
 }
@@ -107,7 +121,8 @@ def entered(form: FormState, stage: Stage) -> GoalDraft:
             title=form.text(TITLE),
             beneficiary=form.text(BENEFICIARY),
             why=form.text(WHY),
-            aim=form.text(AIM),
+            aim=form.text(AIM_WORDS),
+            aim_id=aim_chosen(form, AIM_CHOICE),
             constraints=form.text(CONSTRAINTS),
             must_be_true=form.text(MUST_BE_TRUE),
             must_do=YES in form.checked(MUST_DO),
@@ -138,3 +153,49 @@ def ending(form: FormState) -> tuple[Outcome, str]:
     if chosen not in set(Outcome):
         raise Invalid(OUTCOME, "Choose what became of it.")
     return Outcome(chosen), form.text(LEARNED)
+
+
+def aim_chosen(form: FormState, field: str) -> UUID | None:
+    """The aim chosen from a menu, or None."""
+    chosen = form.chosen(field)
+    return identity(chosen) if chosen else None
+
+
+class Owner(StrEnum):
+    """Whose a new aim is."""
+
+    TEAM = "team"
+    WORKSPACE = "workspace"
+
+
+@dataclass(frozen=True, slots=True)
+class AimStage:
+    """What an aim's form is about.
+
+    Args:
+        team_id: the team from whose list it was opened.
+        aim_id: the aim being changed, None for a new one.
+        seen: its title when it was put into the form.
+    """
+
+    team_id: UUID
+    aim_id: UUID | None = None
+    seen: str = ""
+
+
+AIM_STAGES = Carried(AimStage)
+
+
+@dataclass(frozen=True, slots=True)
+class AimForm:
+    """What was entered of an aim."""
+
+    title: str
+    is_everybodys: bool
+    parent_id: UUID | None
+
+
+def aim_entered(form: FormState) -> AimForm:
+    """Read the form of an aim."""
+    is_everybodys = form.chosen(AIM_OWNER) == Owner.WORKSPACE
+    return AimForm(form.text(AIM_TITLE), is_everybodys, aim_chosen(form, AIM_PARENT))

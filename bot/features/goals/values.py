@@ -11,11 +11,14 @@ GOAL_CARD = (
 )
 GOAL_DETAILS = "goals.details"  # name of the view of `/goal show`: what stands there and not on the card
 GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
+GOAL_MAP = "goals.map"  # name of the view of `/goal map`, one subject a goal
 GOAL_GONE = "goals.gone"  # kind of the surface that tells a proposer that the card was deleted
 EARLIER_CARD = (
     "goals.earlier_card"  # kind of what a card becomes when a later cycle's vote has a card of its own
 )
 SCOPE_CHANGE = "goals.scope_change"  # kind of the reply under the card that says what changed, and why
+AIM_WORDS = "goals.proposal.aim"  # the form field of an aim in new words
+AIM_TITLE = "goals.aim.title"  # the form field of an aim's words
 CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
 LEARNED = "goals.end.learned"  # the form field of what the team takes from a goal
 LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought
@@ -39,6 +42,22 @@ class Outcome(StrEnum):
     LET_GO = "let_go"
 
 
+class AdoptionState(StrEnum):
+    """What became of the offer to adopt a goal as an aim."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Says(StrEnum):
+    """What somebody says of what must be true for a goal."""
+
+    STILL = "still"
+    NOT_ANY_MORE = "not_any_more"
+    UNSURE = "unsure"
+
+
 STANDING = frozenset({GoalState.PROPOSED, GoalState.COMMITTED})  # a team still means to work on these
 
 
@@ -54,6 +73,7 @@ class GoalDraft:
         constraints: what has to be respected on the way.
         must_be_true: what has to hold for it to be reached.
         aim: title of the broader aim that it serves; empty for none.
+        aim_id: that aim, when it was chosen from those there are and not written in new words.
         must_do: it has to be done whatever anyone wishes (legal, safety): the coach leaves it alone.
     """
 
@@ -65,6 +85,7 @@ class GoalDraft:
     must_be_true: str = ""
     aim: str = ""
     must_do: bool = False
+    aim_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +144,64 @@ class GoalView:
             must_be_true=self.must_be_true,
             aim=self.aim,
             must_do=self.must_do,
+            aim_id=self.aim_id,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AimView:
-    """A broader aim that goals serve."""
+    """A broader aim that goals serve.
+
+    Args:
+        team_id: whose it is; None for the whole workspace's.
+        parent_id: the workspace's aim that a team's own one serves.
+        goal_id: the goal of another team that was adopted as this aim; its title is the goal's.
+        is_retired: nothing new is to serve it; what does keeps it.
+    """
 
     id: UUID
     title: str
+    team_id: UUID | None = None
+    parent_id: UUID | None = None
+    goal_id: UUID | None = None
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AboveGoal:
+    """A goal that was adopted as an aim, with what it serves itself."""
+
+    id: UUID
+    team_id: UUID
+    number: int
+    title: str
+    aim_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapGoal:
+    """A goal as the map shows it."""
+
+    id: UUID
+    team_id: UUID
+    number: int
+    title: str
+    state: GoalState
+    aim_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """One line of the map: an aim or a goal, and how deep it stands.
+
+    Args:
+        channel: the Slack channel of its team; empty for the workspace's aims and in a map of one team.
+    """
+
+    depth: int
+    aim: AimView | None = None
+    goal: MapGoal | None = None
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

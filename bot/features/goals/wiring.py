@@ -1,7 +1,7 @@
 """What goals register."""
 
 from bot.features.cycles.events import CycleClosed, PhaseChanged
-from bot.features.goals import handlers, service
+from bot.features.goals import service
 from bot.features.goals.events import (
     GoalCarried,
     GoalCommitted,
@@ -12,7 +12,10 @@ from bot.features.goals.events import (
     GoalRescoped,
     GoalWithdrawn,
 )
-from bot.features.goals.handlers import GoalDoor
+from bot.features.goals.handlers import aims as aim_doors
+from bot.features.goals.handlers import goals as handlers
+from bot.features.goals.handlers.aims import MapDoor
+from bot.features.goals.handlers.goals import GoalDoor
 from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
@@ -43,6 +46,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     door = GoalDoor(board, parts.keepers)
     _commands(parts.doors, door)
+    _aims(parts.doors, MapDoor(parts.sections))
     _forms(parts.doors, door)
     _presses(parts.doors, door)
     _words(parts.sayings)
@@ -90,6 +94,33 @@ def _commands(doors: Doors, door: GoalDoor) -> None:
         example="/goal show 3",
         also=("find",),
     )
+
+
+def _aims(doors: Doors, door: MapDoor) -> None:
+    doors.command(
+        "/goal",
+        "aims",
+        aim_doors.open_aims,
+        does="shows the aims of the team and of the workspace; add, change and retire them there",
+        example="/goal aims",
+        also=("aim",),
+    )
+    doors.command(
+        "/goal",
+        "map",
+        door.open_map,
+        does="shows which goals serve which aims, of this team or of all teams you can see",
+        example="/goal map",
+        also=("tree",),
+    )
+    doors.form(ids.SUBMIT_AIM, aim_doors.submit_aim, saved=aim_doors.show_saved)
+    doors.form(ids.SUBMIT_AIM_CHANGE, aim_doors.submit_aim_change, saved=aim_doors.show_saved)
+    doors.press(ids.ADD_AIM, aim_doors.open_new_aim)
+    doors.press(ids.CHOOSE_FOR_AIM, aim_doors.on_choice)
+    for button in (ids.AIMS_AFTER, ids.AIMS_BEFORE):
+        doors.press(button, aim_doors.open_aims_page)
+    for button in (ids.MAP_AFTER, ids.MAP_BEFORE, ids.MAP_WIDER, ids.MAP_NARROWER):
+        doors.press(button, door.open_page)
 
 
 def _forms(doors: Doors, door: GoalDoor) -> None:

@@ -145,7 +145,8 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
     standings = _standings_in(tx, team.id)
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
     can_be_given = [one for one in standings if not (one.tally.is_closed or one.tally.is_waiting)]
-    named = goals.goals_by_id(tx, [standing.subject for standing in can_be_given])
+    known = goals.goals_by_id(tx, [standing.subject for standing in can_be_given])
+    named = {goal.id: goal for goal in known.values() if goals.is_open(goal)}
     votes = [
         _open_vote(tx, named[standing.subject], standing, given.get(standing.subject))
         for standing in can_be_given

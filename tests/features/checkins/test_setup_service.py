@@ -13,7 +13,7 @@ from bot.features.cadences.values import CadenceView, Kind, ZonePolicy
 from bot.features.checkins.service import setup as service
 from bot.features.checkins.values.setup import Field, Who
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalView
+from bot.features.goals.values import GoalView, Outcome
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD, ChannelFacts
@@ -88,6 +88,16 @@ async def test_a_goal_that_was_taken_back_is_driven_by_nobody(room: Room) -> Non
     await room.as_(BEN).commit(ownership.claim, goal.id)
     await room.as_(ANA).commit(goals.withdraw, goal.id)
     assert await room.asked() == [set()]
+
+
+async def test_a_goal_that_ended_is_driven_by_nobody_until_it_is_open_again(room: Room) -> None:
+    goal = await propose(room, ANA)
+    await room.as_(BEN).commit(ownership.claim, goal.id)
+    await room.as_(ANA).commit(goals.end, goal.id, Outcome.REACHED, "")
+    assert await room.asked() == [set()]
+    assert await room.as_(ANA).read(ownership.unclaimed, room.team) == []
+    await room.as_(ANA).commit(goals.reopen, goal.id)
+    assert await room.asked() == [{BEN}]
 
 
 async def test_who_leaves_is_not_asked_and_who_comes_back_is(room: Room) -> None:

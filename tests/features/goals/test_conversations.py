@@ -291,7 +291,18 @@ async def test_goals_name_the_broader_aim_they_serve_and_the_next_one_is_offered
     assert says(card, "Must be done")
     await talk.run(YUSUF, GARDEN, "/goal propose")
     await talk.press_in_modal(YUSUF, "More")
-    assert says(talk.modal(YUSUF), "So far: A garden all can use")
+    assert says(talk.modal(YUSUF), "A garden all can use")
+    (aim,) = [
+        text_at(option, "value")
+        for block in inputs(talk.modal(YUSUF))
+        for group in list_at(block, "element", "option_groups")
+        for option in list_at(group, "options")
+    ]
+    wanted = {**WITHOUT_REMARK, "title": "Raise the number of full beds from 4 to 12"}
+    assert await talk.submit(YUSUF, **wanted, aim_choice=aim) == "closed"
+    assert says(await talk.card(GARDEN, "Goal #2"), "*Serves* A garden all can use")
+    assert says(await talk.run(YUSUF, GARDEN, "/goal aims"), "2 goals serve it")
+    assert says(await talk.run(YUSUF, GARDEN, "/goal map"), "#2 Raise the number of full beds")
 
 
 def cards(talk: Conversation) -> list[Json]:

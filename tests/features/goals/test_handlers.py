@@ -10,8 +10,10 @@ from bot.db.database import Database
 from bot.db.inbox import Replayed
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, NotAllowed, NotFound
-from bot.features.goals import forms, handlers, rules, service
-from bot.features.goals.handlers import GoalDoor
+from bot.features.goals import forms, service
+from bot.features.goals.handlers import goals as handlers
+from bot.features.goals.handlers.goals import GoalDoor
+from bot.features.goals.rules import words
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GOAL_CARD
 from bot.features.goals.views import ids
@@ -94,7 +96,7 @@ async def test_a_suggestion_is_not_published_with_its_hole(lite: Database) -> No
     remarked = view_in(await handlers.submit_proposal(submission(lite, opened, title=OUTPUT)))
     used = view_in(await handlers.open_suggestion(press(lite, suggestion_in(remarked), view=remarked)))
     answer = await handlers.submit_proposal(submission(lite, used))
-    assert answer == FieldErrors({f"{forms.TITLE}#1": rules.UNFILLED})
+    assert answer == FieldErrors({f"{forms.TITLE}#1": words.UNFILLED})
     assert await goals_in(lite) == []
     assert await handlers.submit_proposal(submission(lite, used, title="We pay abroad and more …")) is None
 

@@ -12,7 +12,7 @@ from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed
 from bot.features.goals import service
-from bot.features.goals.rules import Step, state_after
+from bot.features.goals.rules.lives import Step, state_after
 from bot.features.goals.values import LEARNED, GoalState, GoalView, Outcome
 from bot.features.workspaces.service import history
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft

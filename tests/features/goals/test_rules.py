@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.goals import rules
+from bot.features.goals.rules import words as rules
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft
 from bot.text import has_visible
 from tests.features.goals.factories import EXTREME_WORDS, TEAM, draft, goal

@@ -12,7 +12,7 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message, State
 from bot.features.attention.service import notices
 from bot.features.goals import service, surfaces
-from bot.features.goals.handlers import GoalDoor
+from bot.features.goals.handlers.goals import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_GONE, GOAL_LIST
 from bot.features.goals.views import ids

@@ -129,7 +129,10 @@ def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
         must_be_true=words,
         aim=words,
     )
-    aims = [AimView(UUID(int=number), words[:150]) for number in range(30)]
+    aims = [
+        AimView(id=UUID(int=number), title=words[:150] or "-", team_id=TEAM if number % 2 else None)
+        for number in range(30)
+    ]
     view = proposal_modal(stage, wanted, aims)
     assert view_problems(view) == []
     for field in (block["element"] for block in blocks_of(view) if block["type"] == "input"):
@@ -173,7 +176,10 @@ def test_the_forms_button_says_what_it_does(stage: Stage, submit: str, callback:
 
 
 def test_the_form_at_its_stages(snapshot: SnapshotAssertion) -> None:
-    aims = [AimView(UUID(int=1), "People stay"), AimView(UUID(int=2), "People pay")]
+    aims = [
+        AimView(id=UUID(int=1), title="People stay", team_id=TEAM),
+        AimView(id=UUID(int=2), title="People pay"),
+    ]
     assert [proposal_modal(stage, draft(why="They ask"), aims) for stage in STAGES] == snapshot
 
 

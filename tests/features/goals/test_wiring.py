@@ -31,7 +31,7 @@ def test_every_id_is_answered(parts: Parts) -> None:
 
 def test_the_verbs_of_goal(parts: Parts) -> None:
     verbs = parts.doors.commands["/goal"]
-    assert [*verbs] == ["", "propose", "list", "show"]
+    assert [*verbs] == ["", "propose", "list", "show", "aims", "map"]
     assert verbs[""].handle == verbs["propose"].handle
     assert all(verb.does and verb.example.startswith("/goal") for verb in verbs.values())
 

@@ -101,12 +101,6 @@ async def test_a_goal_that_ended_is_read_from_nowhere(added: IndicatorView, as_:
         await as_(ANA).commit(connecting.connect, added.id, draft(), vault)
 
 
-async def test_a_goal_that_ended_is_read_from_nowhere(added: IndicatorView, as_: As, vault: Vault) -> None:
-    await as_(ANA).commit(goals.withdraw, added.goal_id)
-    with pytest.raises(Conflict, match="come to an end"):
-        await as_(ANA).commit(connecting.connect, added.id, draft(), vault)
-
-
 async def test_headers_stay_with_their_site(connected: SourceView, as_: As, vault: Vault) -> None:
     """Who may change a source can't send what another person entrusted to Cairn somewhere else."""
     elsewhere = draft(address="https://evil.example/", site="https://evil.example")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.db.repository import Repository
 from bot.features.goals.models import Goal
-from bot.features.goals.values import GoalState
+from bot.features.goals.values import STANDING
 from bot.features.ownership.models import Driver
 from bot.features.planning.models.actions import Action
 from bot.features.planning.values.actions import ActionState
@@ -17,14 +17,14 @@ class Participants(Repository):
     """The people of one team, by what they do in it."""
 
     def drivers(self, team_id: UUID) -> set[str]:
-        """Who drives a goal of the team's that was not taken back."""
+        """Who drives a goal of the team's that stands."""
         query = (
             select(Driver.user)
             .join(Goal, Goal.id == Driver.subject_id)
             .where(
                 Goal.workspace == self.tx.workspace,
                 Goal.team_id == team_id,
-                Goal.state != GoalState.WITHDRAWN,
+                Goal.state.in_(STANDING),
             )
         )
         return set(self.session.scalars(query))

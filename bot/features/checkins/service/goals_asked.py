@@ -18,7 +18,7 @@ def goals_asked(tx: Transaction, prompt: PromptView) -> list[GoalView]:
     What they say now does not change the order under their fingers: it goes by what was said before.
     """
     team_ids = () if prompt.is_about_actions else prompt.team_ids
-    found = [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id)]
+    found = [goal for team_id in team_ids for goal in goals.standing_goals(tx, team_id)]
     drivers = ownership.drivers_of(tx, [goal.id for goal in found])
     mine = [goal for goal in found if goal.id in drivers and drivers[goal.id].user == prompt.user]
     said = words_before(tx, prompt, [goal.id for goal in mine])

@@ -14,7 +14,7 @@ from bot.features.cadences.values import CadenceState, Kind
 from bot.features.checkins.repository.setup import Participants
 from bot.features.checkins.rules.setup import setup_of
 from bot.features.checkins.values.setup import Setup, Who
-from bot.features.goals.events import GoalWithdrawn
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.planning.events.actions import ActionEvent
 from bot.features.teams.events import MemberJoined
@@ -52,8 +52,8 @@ def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHand
         settle_team(tx, team_id)
 
 
-def goal_withdrawn(tx: Transaction, event: GoalWithdrawn) -> None:
-    """Who drove nothing but this takes part no more."""
+def goal_stands_or_not(tx: Transaction, event: GoalWithdrawn | GoalEnded | GoalReopened) -> None:
+    """Who drives nothing but this takes part while it stands."""
     settle_team(tx, event.team_id)
 
 

@@ -185,7 +185,7 @@ def _names(tx: Transaction, prompt: PromptView) -> dict[UUID, str]:
 
 def _of_others(tx: Transaction, mine: Collection[UUID], team_ids: Sequence[UUID]) -> list[GoalView]:
     """The teams' goals that somebody else drives, or nobody; one's own have forms of their own."""
-    return [goal for team_id in team_ids for goal in goals.goals_of(tx, team_id) if goal.id not in mine]
+    return [goal for team_id in team_ids for goal in goals.standing_goals(tx, team_id) if goal.id not in mine]
 
 
 def _question(tx: Transaction, prompt: PromptView, team_id: UUID) -> str:

@@ -12,7 +12,7 @@ from bot.features.checkins.service import participation
 from bot.features.checkins.service import setup as service
 from bot.features.checkins.surfaces import setup as surfaces
 from bot.features.checkins.views import setup_ids as ids
-from bot.features.goals.events import GoalWithdrawn
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import (
@@ -39,7 +39,9 @@ def register(parts: Parts) -> None:
     follow.on(GoalClaimed, participation.driver_changed)
     follow.on(GoalReleased, participation.driver_changed)
     follow.on(GoalHandedOver, participation.driver_changed)
-    follow.on(GoalWithdrawn, participation.goal_withdrawn)
+    follow.on(GoalWithdrawn, participation.goal_stands_or_not)
+    follow.on(GoalEnded, participation.goal_stands_or_not)
+    follow.on(GoalReopened, participation.goal_stands_or_not)
     for changed in (ActionAdded, ActionDone, ActionReopened, ActionDropped, ActionHandedOver):
         follow.on(changed, participation.owner_changed)
     for turned in (CadencePaused, CadenceResumed, CadenceStopped):

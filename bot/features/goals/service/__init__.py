@@ -1,9 +1,19 @@
 """Use cases of goals: what the rooms above call, by theme in the modules of this package."""
 
+from bot.features.goals.service.aims import (
+    add_aim,
+    aim,
+    aims_of,
+    all_aims,
+    change_aim,
+    retire_aim,
+    stewards_somewhere,
+    to_change,
+)
 from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
 from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end, uncommit
+from bot.features.goals.service.mapping import map_of, with_channels
 from bot.features.goals.service.proposing import (
-    aims_of,
     edit,
     propose,
     to_edit,
@@ -29,10 +39,14 @@ from bot.features.goals.service.rounds import phase_changed
 from bot.features.goals.service.scope import rescope, scope_changes, to_rescope
 
 __all__ = [
+    "add_aim",
+    "aim",
     "aims_of",
+    "all_aims",
     "card_gone",
     "card_of",
     "carry_over",
+    "change_aim",
     "commit",
     "committed_of",
     "edit",
@@ -47,13 +61,17 @@ __all__ = [
     "is_editable",
     "is_open",
     "live_card",
+    "map_of",
     "phase_changed",
     "post_again",
     "propose",
     "reopen",
     "rescope",
+    "retire_aim",
     "scope_changes",
     "standing_goals",
+    "stewards_somewhere",
+    "to_change",
     "to_edit",
     "to_end",
     "to_propose",
@@ -62,5 +80,6 @@ __all__ = [
     "to_withdraw",
     "uncommit",
     "who_may",
+    "with_channels",
     "withdraw",
 ]

@@ -7,10 +7,10 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed
-from bot.features.goals import rules
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalUncommitted
-from bot.features.goals.repository import GoalRepository
-from bot.features.goals.rules import Step
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.rules import words
+from bot.features.goals.rules.lives import Step, may_reopen, state_after
 from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
 from bot.features.goals.service.rights import Keeps, require_keeper
 from bot.features.goals.values import GOAL_CARD, LEARNED, GoalState, GoalView, Outcome
@@ -69,8 +69,8 @@ def end(
         Invalid: `learned` is too long.
     """
     found = to_end(tx, goal_id, keepers)
-    said = rules.text_cleaned(learned)
-    if sentence := rules.too_long(said):
+    said = words.text_cleaned(learned)
+    if sentence := words.too_long(said):
         raise Invalid(LEARNED, sentence)
     _step(tx, found, Step.END, outcome=outcome, learned=said)
     tx.happened(GoalEnded(subject=str(goal_id), team_id=found.team_id, outcome=outcome, why=said))
@@ -100,7 +100,7 @@ def reopen(tx: Transaction, goal_id: UUID, *, keepers: Sequence[Keeps] = ()) -> 
     if found.state is not GoalState.ENDED:
         raise Conflict(STANDS)
     require_keeper(tx, found, keepers)
-    if not rules.may_reopen(found, cycles.current(tx, found.team_id).id):
+    if not may_reopen(found, cycles.current(tx, found.team_id).id):
         raise Conflict(CYCLE_OVER)
     _step(tx, found, Step.REOPEN if found.cycle_id else Step.PROPOSE_AGAIN, outcome=None, learned="")
     tx.happened(GoalReopened(subject=str(goal_id), team_id=found.team_id))
@@ -122,7 +122,7 @@ def _hold(tx: Transaction, goal_ids: Sequence[UUID]) -> None:
 
 def _step(tx: Transaction, found: GoalView, step: Step, **columns: object) -> bool:
     """Take a held goal that step further; False when the step isn't possible from where it stands."""
-    after = rules.state_after(found.state, step)
+    after = state_after(found.state, step)
     if after is None:
         return False
     GoalRepository(tx).change(found, state=after, changed_at=tx.now, **columns)

@@ -9,12 +9,13 @@ from bot.delivery import surfaces
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
-from bot.features.goals import rules
 from bot.features.goals.events import GoalEdited, GoalProposed, GoalWithdrawn
 from bot.features.goals.models import Goal
-from bot.features.goals.repository import GoalRepository
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.rules import words
+from bot.features.goals.service.aims import follow, refuse_circle, with_aim
 from bot.features.goals.service.reading import goal, held, who_may
-from bot.features.goals.values import GOAL_CARD, AimView, GoalDraft, GoalState, GoalView
+from bot.features.goals.values import GOAL_CARD, GoalDraft, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TeamView
@@ -64,7 +65,7 @@ def propose(tx: Transaction, draft: GoalDraft) -> GoalView:
     wanted = valid(draft)
     team = to_propose(tx, wanted.team_id)
     cycle = cycles.settle(tx, team.id)
-    added = _add(tx, wanted)
+    added = _add(tx, with_aim(tx, wanted))
     voting.open_ballot(
         tx,
         team_id=team.id,
@@ -106,13 +107,14 @@ def edit(tx: Transaction, goal_id: UUID, draft: GoalDraft, *, seen: datetime | N
     before = to_edit(tx, goal_id)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    wanted = valid(draft)
-    changes = rules.changes(before, wanted)
+    wanted = with_aim(tx, valid(draft), kept=before.aim_id)
+    refuse_circle(tx, goal_id, wanted)
+    changes = words.changes(before, wanted)
     if not changes.after:
         return before
-    columns = columns_of(tx, before.team_id, wanted)
-    if not GoalRepository(tx).change(before, **columns, changed_at=tx.now):
+    if not GoalRepository(tx).change(before, **columns_of(wanted), changed_at=tx.now):
         raise Conflict(CHANGED)
+    follow(tx, goal_id, changes.after)
     tx.touch(GOAL_CARD, goal_id)
     tx.happened(
         GoalEdited(subject=str(goal_id), team_id=before.team_id, before=changes.before, after=changes.after)
@@ -160,19 +162,14 @@ def to_withdraw(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
-def aims_of(tx: Transaction, team_id: UUID) -> list[AimView]:
-    """The aims that a team's goals have named, by title."""
-    return GoalRepository(tx).aims_of(team_id)
-
-
 def valid(draft: GoalDraft) -> GoalDraft:
     """The draft, cleaned.
 
     Raises:
         Invalid: it needs another look; `field` is the draft's field.
     """
-    wanted = rules.cleaned(draft)
-    for field, sentence in rules.problems_of(wanted).items():
+    wanted = words.cleaned(draft)
+    for field, sentence in words.problems_of(wanted).items():
         raise Invalid(field, sentence)
     return wanted
 
@@ -185,18 +182,17 @@ def _add(tx: Transaction, wanted: GoalDraft) -> GoalView:
             proposer=actor_of(tx),
             proposed_at=tx.now,
             changed_at=tx.now,
-            **columns_of(tx, wanted.team_id, wanted),
+            **columns_of(wanted),
         )
     )
     return goal(tx, row.id)
 
 
-def columns_of(tx: Transaction, team_id: UUID, wanted: GoalDraft) -> dict[str, object]:
-    """The draft's words as columns of its goal; an aim is found or made."""
-    words = asdict(wanted)
-    aim = words.pop("aim")
-    words["aim_id"] = GoalRepository(tx).aim_called(team_id, aim) if aim else None
-    return {**words, "team_id": team_id}
+def columns_of(wanted: GoalDraft) -> dict[str, object]:
+    """The draft's words as columns of its goal."""
+    columns = asdict(wanted)
+    del columns["aim"]
+    return columns
 
 
 def _open(tx: Transaction, goal_id: UUID) -> GoalView:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
-from bot.features.goals import rules
-from bot.features.goals.repository import GoalRepository
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.rules import words as rules
 from bot.features.goals.values import STANDING, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.voting import service as voting

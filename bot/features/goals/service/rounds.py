@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.delivery import surfaces
 from bot.features.cycles.events import PhaseChanged
 from bot.features.cycles.values import Phase
-from bot.features.goals.repository import GoalRepository
+from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.service.reading import standing_goals
 from bot.features.goals.values import EARLIER_CARD, GOAL_CARD, GoalState
 from bot.features.teams import service as teams

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
-from bot.features.goals import rules
 from bot.features.goals.events import GoalRescoped
-from bot.features.goals.repository import GoalRepository
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.rules import words
+from bot.features.goals.service.aims import follow, refuse_circle, with_aim
 from bot.features.goals.service.cards import live_card
 from bot.features.goals.service.proposing import CHANGED, columns_of, valid
 from bot.features.goals.service.reading import goal, held
@@ -55,13 +56,15 @@ def rescope(
     before = to_rescope(tx, goal_id, keepers)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    wanted, said = valid(draft), rules.text_cleaned(why)
-    if sentence := rules.too_long(said) if said else SAY_WHY:
+    wanted, said = with_aim(tx, valid(draft), kept=before.aim_id), words.text_cleaned(why)
+    refuse_circle(tx, goal_id, wanted)
+    if sentence := words.too_long(said) if said else SAY_WHY:
         raise Invalid(CHANGE_WHY, sentence)
-    changes = rules.changes(before, wanted)
+    changes = words.changes(before, wanted)
     if not changes.after:
         return before
-    GoalRepository(tx).change(before, **columns_of(tx, before.team_id, wanted), changed_at=tx.now)
+    GoalRepository(tx).change(before, **columns_of(wanted), changed_at=tx.now)
+    follow(tx, goal_id, changes.after)
     tx.touch(GOAL_CARD, goal_id)
     tx.happened(
         GoalRescoped(
@@ -88,7 +91,7 @@ def to_rescope(tx: Transaction, goal_id: UUID, keepers: Sequence[Keeps] = ()) ->
 def scope_changes(tx: Transaction, goal_id: UUID) -> list[ScopeChange]:
     """Every change of a goal's scope, the earliest first, from the activity log."""
     told = (entry for entry in workspaces.history(tx, str(goal_id)) if entry.kind == GoalRescoped.kind)
-    return [rules.scope_change(entry.actor or "", entry.detail) for entry in told]
+    return [words.scope_change(entry.actor or "", entry.detail) for entry in told]
 
 
 def _tell_under_card(tx: Transaction, found: GoalView) -> None:

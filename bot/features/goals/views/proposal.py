@@ -6,13 +6,14 @@ from bot.delivery.values import Json
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
 from bot.features.goals.forms import STAGES, Stage
-from bot.features.goals.values import CHANGE_WHY, LINE_MOST, TEXT_MOST, AimView, GoalDraft
+from bot.features.goals.values import AIM_WORDS, CHANGE_WHY, LINE_MOST, TEXT_MOST, AimView, GoalDraft
 from bot.features.goals.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
+from bot.slack.pickers import grouped_choice_input
 from bot.text import shorten
 
-AIMS_NAMED = 5
+MENU_MOST = 100  # choices that a group of Slack's menus holds
 
 
 def proposal_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView] = ()) -> Json:
@@ -74,11 +75,9 @@ def _remark(remark: Remark) -> tuple[Block, ...]:
 
 
 def _more(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
-    named = "; ".join(aim.title for aim in aims[:AIMS_NAMED])
-    known = f"So far: {named}. Any other words begin a new aim." if named else ""
     return (
         _paragraph(forms.WHY, "Why does it matter, and why now?", draft.why),
-        _line(forms.AIM, "Which broader aim does it serve?", draft.aim, hint=known, optional=True),
+        *_aim(draft, aims),
         _paragraph(forms.CONSTRAINTS, "What must be respected on the way?", draft.constraints),
         _paragraph(forms.MUST_BE_TRUE, "What must be true for it to happen?", draft.must_be_true),
         kit.checkbox_input(
@@ -88,6 +87,35 @@ def _more(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
             checked=frozenset({forms.YES} if draft.must_do else ()),
         ),
     )
+
+
+def _aim(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
+    """The aims there are to choose from, and room for new words."""
+    typed = "" if draft.aim_id else draft.aim
+    if not aims:
+        return (_line(AIM_WORDS, "Which broader aim does it serve?", typed, optional=True),)
+    menu = grouped_choice_input(
+        forms.AIM_CHOICE,
+        "Which broader aim does it serve?",
+        aim_groups(aims),
+        initial=str(draft.aim_id) if draft.aim_id else None,
+        optional=True,
+    )
+    return menu, _line(AIM_WORDS, "… or a new aim of this team, in your own words", typed, optional=True)
+
+
+def aim_groups(aims: Sequence[AimView]) -> dict[str, list[tuple[str, str]]]:
+    """Aims as groups of a menu, each choice with its id."""
+    groups = {
+        "This team's": [aim for aim in aims if aim.team_id and not aim.goal_id],
+        "Goals of other teams, adopted": [aim for aim in aims if aim.goal_id],
+        "The workspace's": [aim for aim in aims if not aim.team_id],
+    }
+    return {
+        name: [(aim.title, str(aim.id)) for aim in found[:MENU_MOST]]
+        for name, found in groups.items()
+        if found
+    }
 
 
 def _line(

@@ -1,4 +1,4 @@
-"""The Slack door of goals."""
+"""The Slack door of goals: proposing, editing, ending, listing and showing them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -137,7 +137,7 @@ class GoalDoor:
     async def open_rescope(self, press: Press) -> Answer:
         """*Change scope*."""
         goal = await press.read(service.to_rescope, identity(press.value), self.keepers)
-        aims = await press.read(service.aims_of, goal.team_id)
+        aims = await press.read(service.aims_of, goal.team_id, kept=goal.aim_id)
         return Modal(proposal.scope_modal(forms.edit_stage(goal), goal.draft(), aims))
 
     async def submit_rescope(self, submission: Submission) -> Answer:
@@ -162,7 +162,7 @@ class GoalDoor:
 
 
 async def _form(visit: Visit, stage: Stage, draft: GoalDraft) -> Modal:
-    aims = await visit.read(service.aims_of, stage.team_id) if stage.unfolded else []
+    aims = await visit.read(service.aims_of, stage.team_id, kept=draft.aim_id) if stage.unfolded else []
     return Modal(proposal.proposal_modal(stage, draft, aims))
 
 

@@ -1,11 +1,9 @@
-"""Pure decisions on a goal: its words, what matches a search, and what may become of it."""
+"""People's words about goals and aims: cleaned, what is wrong with them, what changed, what matches a search."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from uuid import UUID
 
-from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalState, GoalView, ScopeChange
+from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView, ScopeChange
 from bot.text import clean_line, clean_text, has_visible, searched_number, searched_words
 
 Words = dict[str, str | bool]
@@ -15,39 +13,6 @@ HOLE = "…"  # what a suggestion leaves for the person to say
 AROUND_A_HOLE = ",.;:!?“”\"'"
 UNFILLED = "Fill in the “…” with your own words, then propose."
 NO_TITLE = "Give the goal a title, so that others know what they vote on: what will be different?"
-
-
-class Step(Enum):
-    """What may be done with a goal as a whole."""
-
-    WITHDRAW = auto()
-    COMMIT = auto()
-    CARRY = auto()
-    END = auto()
-    REOPEN = auto()
-    PROPOSE_AGAIN = auto()
-
-
-NEXT = {
-    (GoalState.PROPOSED, Step.WITHDRAW): GoalState.WITHDRAWN,
-    (GoalState.PROPOSED, Step.COMMIT): GoalState.COMMITTED,
-    (GoalState.PROPOSED, Step.END): GoalState.ENDED,
-    (GoalState.COMMITTED, Step.CARRY): GoalState.PROPOSED,
-    (GoalState.COMMITTED, Step.PROPOSE_AGAIN): GoalState.PROPOSED,
-    (GoalState.COMMITTED, Step.END): GoalState.ENDED,
-    (GoalState.ENDED, Step.REOPEN): GoalState.COMMITTED,
-    (GoalState.ENDED, Step.PROPOSE_AGAIN): GoalState.PROPOSED,
-}
-
-
-def state_after(state: GoalState, step: Step) -> GoalState | None:
-    """Where a goal in this state stands after the step; None when the step isn't possible from there."""
-    return NEXT.get((state, step))
-
-
-def may_reopen(goal: GoalView, current_cycle: UUID) -> bool:
-    """Whether an ended goal can stand again: a proposal always, what was committed while that cycle goes on."""
-    return goal.cycle_id in (None, current_cycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +27,9 @@ def cleaned(draft: GoalDraft) -> GoalDraft:
     """The draft without what nobody sees or what could disturb others' text; nothing visible at all is empty."""
     return replace(
         draft,
-        title=_visible(clean_line(draft.title)),
-        beneficiary=_visible(clean_line(draft.beneficiary)),
-        aim=_visible(clean_line(draft.aim)),
+        title=line_cleaned(draft.title),
+        beneficiary=line_cleaned(draft.beneficiary),
+        aim=line_cleaned(draft.aim),
         why=text_cleaned(draft.why),
         constraints=text_cleaned(draft.constraints),
         must_be_true=text_cleaned(draft.must_be_true),
@@ -111,6 +76,16 @@ def scope_change(by: str, detail: Mapping[str, object]) -> ScopeChange:
 def text_cleaned(raw: str) -> str:
     """A longer answer without what nobody sees or what could disturb others' text."""
     return _visible(clean_text(raw))
+
+
+def line_cleaned(raw: str) -> str:
+    """A line without what nobody sees or what could disturb others' text; nothing visible at all is empty."""
+    return _visible(clean_line(raw))
+
+
+def line_too_long(called: str, line: str) -> str:
+    """What to change in a line that has no room; empty when it has."""
+    return _too_long(called, line, LINE_MOST) if len(line) > LINE_MOST else ""
 
 
 def too_long(text: str) -> str:

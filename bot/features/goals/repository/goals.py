@@ -1,20 +1,19 @@
-"""All SQL of goals and aims."""
+"""All SQL of goals."""
 
 from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
 
-from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Aim, Goal, GoalCounter
-from bot.features.goals.values import AimView, GoalState, GoalView, Outcome
+from bot.features.goals.values import GoalState, GoalView, Outcome
 from bot.features.teams.visibility import visible_teams
 
 
 class GoalRepository(Repository):
-    """Goals and aims that the actor may see."""
+    """Goals that the actor may see."""
 
     def goal(self, goal_id: UUID) -> GoalView | None:
         """One goal, withdrawn or not."""
@@ -38,6 +37,11 @@ class GoalRepository(Repository):
         mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(states))
         return self._views(mine.order_by(Goal.number))
 
+    def serving(self, aim_id: UUID) -> list[UUID]:
+        """Ids of the goals that serve an aim, whoever may see them."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.aim_id == aim_id)
+        return list(self.session.scalars(select(Goal.id).where(*mine)))
+
     def numbered(self, team_id: UUID) -> int:
         """The team's next number; who asks at the same time waits for this transaction and gets the one after."""
         key = {"workspace": self.tx.workspace, "team_id": team_id}
@@ -55,23 +59,6 @@ class GoalRepository(Repository):
         as_seen = (Goal.changed_at == seen.changed_at, Goal.state == seen.state)
         where = (Goal.workspace == self.tx.workspace, Goal.id == seen.id, *as_seen)
         return self.session.connection().execute(update(Goal).where(*where).values(**values)).rowcount > 0
-
-    def aims_of(self, team_id: UUID) -> list[AimView]:
-        """A team's aims by title."""
-        found = self.session.scalars(self._aims(team_id).order_by(Aim.title))
-        return [AimView(aim.id, aim.title) for aim in found]
-
-    def aim_called(self, team_id: UUID, title: str) -> UUID:
-        """The team's aim of this title, whatever its case, made when it is new."""
-        known = {aim.title.casefold(): aim.id for aim in self.aims_of(team_id)}
-        if title.casefold() in known:
-            return known[title.casefold()]
-        row = {"id": new_id(), "workspace": self.tx.workspace, "team_id": team_id, "title": title}
-        insert_if_new(self.session, Aim, row)
-        return self.session.scalars(self._aims(team_id).where(Aim.title == title)).one().id
-
-    def _aims(self, team_id: UUID) -> Select[Aim]:
-        return self.scoped(Aim).where(Aim.team_id == team_id, Aim.team_id.in_(visible_teams(self.tx)))
 
     def _seen(self) -> Select[Goal, str | None]:
         return self._with_aims().where(Goal.team_id.in_(visible_teams(self.tx)))

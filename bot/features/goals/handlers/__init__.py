@@ -1,0 +1,1 @@
+"""The Slack doors of goals, aims, adoptions and assumptions."""

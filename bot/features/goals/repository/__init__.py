@@ -1,0 +1,1 @@
+"""All SQL of goals, aims, adoptions and what is said of assumptions."""

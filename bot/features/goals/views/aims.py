@@ -1,0 +1,173 @@
+"""Aims: a team's list of them, the form of one, and the map of what serves them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from bot.delivery.values import Json, Message
+from bot.features.goals.forms import AIM_OWNER, AIM_PARENT, AIM_STAGES, AimStage, Owner
+from bot.features.goals.values import AIM_TITLE, LINE_MOST, AimView, GoalState, MapNode
+from bot.features.goals.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.sections import Part
+from bot.text import plural, shorten
+
+PAGE = 10
+MAP_PAGE, MAP_SECTION = 30, 6  # lines: a page's, and a block's, which stay short whatever the words
+TITLE_MOST = 80  # characters of a title in the map
+PARENTS_MOST = 100  # choices that Slack's menus hold
+INDENT = "\u2003"  # Slack keeps it at the beginning of a line
+STATES = {GoalState.PROPOSED: markup("proposed"), GoalState.COMMITTED: markup("committed")}
+
+
+def aim_list(
+    team_id: UUID, aims: Sequence[tuple[AimView, int]], *, first: int, keeps_workspaces: bool
+) -> Message:
+    """A page of a team's aims and the workspace's, each with how many goals serve it.
+
+    Args:
+        keeps_workspaces: whether the reader may change the workspace's.
+    """
+    said = markup("*Aims*: the broader things that goals serve")
+    add = kit.button("Add an aim", ids.ADD_AIM, str(team_id), primary=not aims)
+    if not aims:
+        none = markup(
+            "No aim is named yet. What is this team here to bring about, beyond the next few weeks?"
+        )
+        return kit.message(said, kit.section(none), kit.actions(add))
+    first = min(first, (len(aims) - 1) // PAGE * PAGE)
+    page = aims[first : first + PAGE]
+    entries = [_entry(team_id, first, aim, serving, keeps=keeps_workspaces) for aim, serving in page]
+    back = [kit.button("Back", ids.AIMS_BEFORE, f"{team_id}:{max(first - PAGE, 0)}")] if first else []
+    rest = len(aims) > first + PAGE
+    more = [kit.button("More", ids.AIMS_AFTER, f"{team_id}:{first + PAGE}")] if rest else []
+    return kit.message(said, kit.section(said), *entries, kit.actions(add, *back, *more))
+
+
+def _entry(team_id: UUID, first: int, aim: AimView, serving: int, *, keeps: bool) -> Block:
+    facts = [_owner(aim), markup("{goals} it", goals=plural(serving, "goal serves", "goals serve"))]
+    facts += [markup("retired")] if aim.is_retired else []
+    text = kit.lines([markup("*{title}*", title=aim.title), kit.joined(" · ", facts)])
+    return kit.section(text, accessory=_menu(team_id, first, aim) if aim.team_id or keeps else None)
+
+
+def _owner(aim: AimView) -> Markup:
+    if aim.goal_id:
+        return markup("adopted: a goal of another team")
+    return markup("this team's") if aim.team_id else markup("the whole workspace's")
+
+
+def _menu(team_id: UUID, first: int, aim: AimView) -> Element:
+    change = [] if aim.goal_id else [("Change …", ids.CHANGE_AIM)]
+    turn = ("Bring back", ids.BRING_BACK_AIM) if aim.is_retired else ("Retire", ids.RETIRE_AIM)
+    choices = [(label, f"{choice}:{aim.id}:{team_id}:{first}") for label, choice in (*change, turn)]
+    return kit.overflow(ids.CHOOSE_FOR_AIM, choices)
+
+
+def aim_modal(
+    stage: AimStage, aim: AimView | None, above: Sequence[AimView], *, keeps_workspaces: bool
+) -> Json:
+    """The form of an aim: its words, whose it is, and which aim of the workspace it serves.
+
+    Args:
+        aim: the one to change, None for a new one.
+        above: the workspace's aims.
+    """
+    title = kit.line_input(
+        AIM_TITLE,
+        "The aim, in a few words",
+        initial=aim.title if aim else "",
+        placeholder="People find help with us in time",
+        most=LINE_MOST,
+    )
+    owners = [("This team's", Owner.TEAM), ("The whole workspace's", Owner.WORKSPACE)]
+    whose = kit.choice_input(AIM_OWNER, "Whose aim is it?", owners, initial=Owner.TEAM)
+    choices = [(one.title, str(one.id)) for one in above[:PARENTS_MOST]]
+    initial = str(aim.parent_id) if aim and aim.parent_id else None
+    serves = kit.choice_input(
+        AIM_PARENT,
+        "Which aim of the workspace does it serve?",
+        choices or [("-", "-")],
+        initial=initial,
+        optional=True,
+    )
+    is_teams = aim is None or aim.team_id is not None
+    return kit.modal(
+        "Change this aim" if aim else "Add an aim",
+        [
+            title,
+            *([whose] if aim is None and keeps_workspaces else []),
+            *([serves] if is_teams and choices else []),
+        ],
+        callback_id=ids.SUBMIT_AIM_CHANGE if aim else ids.SUBMIT_AIM,
+        submit="Save" if aim else "Add",
+        carried=AIM_STAGES.write(stage),
+    )
+
+
+def aim_saved(aim: AimView) -> Json:
+    """The form, once its aim is on record."""
+    said = markup("*{title}* is on record. `/goal aims` lists it, and goals can serve it.", title=aim.title)
+    return kit.modal("Saved", [kit.section(said)], callback_id=ids.SUBMIT_AIM)
+
+
+def goal_map(
+    team_id: UUID,
+    nodes: Sequence[MapNode],
+    total: int,
+    parts: Mapping[UUID, Sequence[Part]],
+    *,
+    first: int,
+    is_wide: bool,
+) -> Message:
+    """A page of the map, as indented lines.
+
+    Args:
+        nodes: this page's lines; total: how many there are.
+        is_wide: it is the whole workspace's, not the team's alone.
+    """
+    heading = markup(
+        "*Aims and goals of {whose}*", whose="all teams that you can see" if is_wide else "this team"
+    )
+    if not total:
+        none = markup(
+            "There is nothing to map yet. `/goal propose` begins with a goal, `/goal aims` with an aim."
+        )
+        return kit.message(heading, kit.section(none), *_turning(team_id, 0, 0, is_wide=is_wide))
+    lines = [_line(node, parts, is_wide=is_wide) for node in nodes]
+    sections = [
+        kit.section(kit.lines(lines[at : at + MAP_SECTION])) for at in range(0, len(lines), MAP_SECTION)
+    ]
+    return kit.message(
+        heading, kit.section(heading), *sections, *_turning(team_id, first, total, is_wide=is_wide)
+    )
+
+
+def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool) -> Markup:
+    where = [kit.channel_name(node.channel)] if node.channel and is_wide else []
+    if node.aim is not None:
+        title = markup(":dart: *{title}*", title=shorten(node.aim.title, TITLE_MOST))
+        facts = [*(_adopted(node) if node.aim.goal_id else ()), *where]
+    elif node.goal is not None:
+        title = markup(
+            "#{number} {title}", number=node.goal.number, title=shorten(node.goal.title, TITLE_MOST)
+        )
+        added = [line for part in parts.get(node.goal.id, ()) for line in part.lines]
+        facts = [STATES[node.goal.state], *added, *where]
+    return kit.joined("", [kit.escaped(INDENT * node.depth), kit.joined(" · ", [title, *facts])])
+
+
+def _adopted(node: MapNode) -> Iterable[Markup]:
+    by = kit.channel_name(node.channel) if node.channel else markup("a team")
+    yield markup("adopted by {who}", who=by)
+
+
+def _turning(team_id: UUID, first: int, total: int, *, is_wide: bool) -> tuple[Block, ...]:
+    scope = "all" if is_wide else "team"
+    place = f"{team_id}:{scope}"
+    back = [kit.button("Back", ids.MAP_BEFORE, f"{place}:{max(first - MAP_PAGE, 0)}")] if first else []
+    rest = total > first + MAP_PAGE
+    more = [kit.button("More", ids.MAP_AFTER, f"{place}:{first + MAP_PAGE}")] if rest else []
+    narrower = kit.button("This team only", ids.MAP_NARROWER, f"{team_id}:team:0")
+    wider = kit.button("All teams", ids.MAP_WIDER, f"{team_id}:all:0")
+    return (kit.actions(*back, *more, narrower if is_wide else wider),)

@@ -1,0 +1,75 @@
+"""What people see of aims and the map: within Slack's limits whatever is written in it."""
+
+import json
+from uuid import UUID
+
+import pytest
+
+from bot.delivery.values import Message
+from bot.features.goals.forms import AimStage
+from bot.features.goals.values import AimView, GoalState, MapGoal, MapNode
+from bot.features.goals.views import ids
+from bot.features.goals.views.aims import MAP_PAGE, aim_list, aim_modal, aim_saved, goal_map
+from bot.slack.kit import markup
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.sections import Part
+from tests.features.goals.factories import EXTREME_WORDS, TEAM
+
+
+def aim(number: int, title: str, *, team: UUID | None = TEAM, goal: int = 0) -> AimView:
+    adopted = UUID(int=goal) if goal else None
+    return AimView(id=UUID(int=number), title=title[:150] or "-", team_id=team, goal_id=adopted)
+
+
+def problems(message: Message) -> list[object]:
+    return [*message_problems({"text": message.text, "blocks": list(message.blocks)})]
+
+
+@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "<" * 5000], ids=[*EXTREME_WORDS, "long"])
+def test_slack_takes_aims_and_the_map_whatever_the_words(words: str) -> None:
+    aims = [aim(1, words, team=None), aim(2, words), aim(3, words, goal=9)]
+    goal = MapGoal(UUID(int=4), TEAM, 4, words[:150], GoalState.COMMITTED, None)
+    nodes = [MapNode(9, aim=one, channel="C0TEAM") for one in aims] + [
+        MapNode(9, goal=goal, channel="C0TEAM")
+    ] * 27
+    part = Part(lines=(markup("3 initiatives"),))
+    for is_wide in (False, True):
+        mapped = goal_map(TEAM, nodes[:MAP_PAGE], 200, {goal.id: [part]}, first=30, is_wide=is_wide)
+        assert problems(mapped) == []
+        assert ("<#C0TEAM>" in json.dumps(mapped.blocks)) or not is_wide
+    assert problems(aim_list(TEAM, [(one, 2) for one in aims * 9], first=10, keeps_workspaces=True)) == []
+    for one in (None, *aims):
+        form = aim_modal(AimStage(TEAM), one, [aims[0]] * 200, keeps_workspaces=True)
+        assert [*view_problems(form)] == []
+    assert [*view_problems(aim_saved(aims[0]))] == []
+
+
+def test_the_map_in_lines() -> None:
+    served = MapGoal(UUID(int=4), TEAM, 4, "Answers within a day", GoalState.COMMITTED, UUID(int=1))
+    nodes = [
+        MapNode(0, aim=aim(1, "People stay", team=None)),
+        MapNode(1, goal=served, channel="C0TEAM"),
+        MapNode(2, aim=aim(2, "Answers within a day", goal=4), channel="C0OTHER"),
+    ]
+    shown = goal_map(
+        TEAM, nodes, 3, {served.id: [Part(lines=(markup("3 initiatives"),))]}, first=0, is_wide=False
+    )
+    assert (
+        "\n".join(json.dumps(block, ensure_ascii=False) for block in shown.blocks).count(
+            "adopted by <#C0OTHER>"
+        )
+        == 1
+    )
+    said = str(shown.blocks[1])
+    assert ":dart: *People stay*\\n\\u2003#4 Answers within a day · committed · 3 initiatives\\n" in said
+
+
+def test_empty_states_invite_and_only_keepers_change_the_workspaces() -> None:
+    assert "/goal propose" in str(goal_map(TEAM, [], 0, {}, first=0, is_wide=False).blocks)
+    assert "No aim is named yet" in str(aim_list(TEAM, [], first=0, keeps_workspaces=False).blocks)
+    for keeps in (False, True):
+        listed = str(
+            aim_list(TEAM, [(aim(1, "People stay", team=None), 1)], first=0, keeps_workspaces=keeps).blocks
+        )
+        assert (ids.CHOOSE_FOR_AIM in listed) == keeps
+        assert "1 goal serves it" in listed

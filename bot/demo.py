@@ -27,6 +27,7 @@ from bot.features.cadences.values import Kind
 from bot.features.checkins.service.ledger import next_prompt_at
 from bot.features.commitments.repository import next_due as next_commitment
 from bot.features.cycles.service import next_change
+from bot.features.inputs.repository.across import next_close as next_closing_round
 from bot.features.retrospectives.repository.across import next_step
 from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
@@ -135,6 +136,7 @@ def next_due(session: Session, _: datetime) -> Due | None:
     planned = {
         "a cycle goes on": next_change(session),
         "a vote ends": next_close(session),
+        "an input round closes": next_closing_round(session),
         "a check-in is asked for": next_prompt_at(session),
         "a look back begins": next_due_of(session, Kind.RETRO),
         "a look back goes on": next_step(session),

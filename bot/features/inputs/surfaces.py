@@ -44,21 +44,31 @@ def add_to_card(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What rounds add to a team's card: where to add something while one is open, and while goals are drafted, where
     to ask for it.
     """
-    asked = {
+    asks = {
         team_id: Part(buttons=(message.ask_button(team_id),)) for team_id in reading.drafting(tx, team_ids)
     }
-    return asked | add_to_menu(tx, team_ids)
+    return asks | _open(tx, team_ids)
 
 
 def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What rounds add to the menu of bare `/cairn`: while one is open, until when, and where to add something."""
-    return {
-        team_id: Part(lines=(message.open_line(asked),), buttons=(message.add_button(asked.id),))
-        for team_id, asked in reading.open_rounds(tx, team_ids).items()
-    }
+    """What rounds add to the menu of bare `/cairn`: the open one, and what waits for an answer of the reader's."""
+    parts = _open(tx, team_ids)
+    for team_id, waiting in reading.waiting_for(tx, tx.actor or "", team_ids).items():
+        known = parts.get(team_id, Part())
+        sort = message.sort_button(waiting.round_id, waiting.page)
+        line = message.waiting_line(waiting)
+        parts[team_id] = Part(lines=(*known.lines, line), buttons=(*known.buttons, sort))
+    return parts
 
 
 def add_to_goals(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What rounds add to a goal's details: how many inputs there are about it, and how they ended."""
     about = reading.outcomes_about(tx, goal_ids)
     return {goal_id: Part(lines=(notices.goal_line(outcomes),)) for goal_id, outcomes in about.items()}
+
+
+def _open(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    return {
+        team_id: Part(lines=(message.open_line(asked),), buttons=(message.add_button(asked.id),))
+        for team_id, asked in reading.open_rounds(tx, team_ids).items()
+    }

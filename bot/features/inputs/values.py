@@ -189,6 +189,20 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody may sort in a team, and didn't yet.
+
+    Args:
+        page: the number of the first reply of the round that holds some.
+        count: in all of the team's rounds.
+    """
+
+    round_id: UUID
+    page: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SortedForOne:
     """What became of the inputs that one person gave with their name; those not sorted yet are left out."""
 

@@ -14,8 +14,9 @@ from bot.features.attention.models import Notice
 from bot.features.cycles.models import Cycle
 from bot.features.goals.values import GoalView
 from bot.features.inputs.jobs import RoundKeeper
+from bot.features.inputs.repository.across import next_close
 from bot.features.inputs.service import closing, collecting, lost, opening, reading, sorting
-from bot.features.inputs.values import PAGE, SORTED, InputDraft, InputView, Kind, Outcome, RoundView
+from bot.features.inputs.values import PAGE, SORTED, InputDraft, InputView, Kind, Outcome, RoundView, Waiting
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
@@ -109,6 +110,7 @@ async def test_the_clock_closes_what_is_over_once(
     asked = await begun(as_, team)
     await as_(BEN).commit(collecting.give, asked.id, said("a"))
     keeper = RoundKeeper(database)
+    assert await database.read_across(lambda session, _: next_close(session)) == asked.closes_at
     await keeper.close_due()
     assert (await as_(ANA).read(reading.round_by_id, asked.id)).closed_at is None
     clock.now = asked.closes_at
@@ -226,6 +228,22 @@ async def test_who_proposed_the_goal_sorts_what_is_about_it(as_: As, team: UUID,
     assert not await as_(ANA).read(teams.is_steward, team, ANA)
     done = await as_(ANA).commit(sorting.sort, one.id, "adopted", "It helps", last=None)
     assert done.outcome is Outcome.ADOPTED
+
+
+async def test_what_waits_for_an_answer_is_told_to_who_may_give_it(
+    as_: As, team: UUID, proposed: GoalView
+) -> None:
+    asked = await begun(as_, team)
+    await as_(CYD).commit(collecting.give, asked.id, [*said("a"), *said("b", goal_id=proposed.id)])
+    assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {}
+    await closed(as_, asked)
+    assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {team: Waiting(asked.id, 1, 2)}
+    assert await as_(BEN).read(reading.waiting_for, BEN, [team]) == {}
+    first, _ = await shown(as_, asked)
+    await as_(ANA).commit(sorting.sort, first.id, "adopted", "It helps", last=None)
+    assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {team: Waiting(asked.id, 2, 1)}
+    await as_(ANA).commit(teams.leave, team)
+    assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {}
 
 
 async def test_before_it_closes_nothing_can_be_sorted(as_: As, team: UUID) -> None:

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.transaction import Transaction
 from bot.db.unsigned import Kept, Unsigned
 from bot.db.upsert import insert_if_new
+from bot.features.goals.models import Goal
 from bot.features.inputs.models import Input, InputGiver, InputRound, UnsignedInput
 from bot.features.inputs.values import InputDraft, InputView, Kind, Outcome
+from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 
 KEPT = Kept(words=UnsignedInput, people=InputGiver, about="round_id", said=("goal_id", "kind", "text"))
@@ -107,6 +109,23 @@ class Given(Repository):
         """How many replies show them."""
         of = (Input.workspace == self.tx.workspace, Input.round_id == round_id)
         return self.session.scalar(select(func.max(Input.page)).where(*of)) or 0
+
+    def waiting(self, user: str, team_ids: Sequence[UUID]) -> list[tuple[UUID, UUID, int, int]]:
+        """What this person may sort and nobody did: (team id, round id, number of the reply, how many), oldest first."""
+        waits = (Input.workspace == self.tx.workspace, Input.page.is_not(None), Input.outcome.is_(None))
+        in_team = and_(Member.team_id == InputRound.team_id, Member.user == user)
+        query = (
+            select(InputRound.team_id, InputRound.id, Input.page, func.count())
+            .join(Input, Input.round_id == InputRound.id)
+            .join(Member, in_team)
+            .outerjoin(Goal, Goal.id == Input.goal_id)
+            .where(*waits, InputRound.team_id.in_(team_ids), or_(Member.is_steward, Goal.proposer == user))
+            .group_by(InputRound.team_id, InputRound.id, InputRound.closes_at, Input.page)
+            .order_by(InputRound.closes_at, InputRound.id, Input.page)
+        )
+        return [
+            (team, round_id, page or 0, count) for team, round_id, page, count in self.session.execute(query)
+        ]
 
     def about(self, goal_ids: Sequence[UUID]) -> dict[UUID, Outcomes]:
         """By goal, how the inputs about it ended; only those that are shown."""

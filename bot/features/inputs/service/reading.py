@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -11,7 +12,7 @@ from bot.features.goals import service as goals
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.service.access import named, seen
-from bot.features.inputs.values import InputView, Outcome, PageView, RoundView, SortedForOne
+from bot.features.inputs.values import InputView, Outcome, PageView, RoundView, SortedForOne, Waiting
 from bot.features.teams import service as teams
 
 
@@ -78,6 +79,15 @@ def sorted_for(tx: Transaction, round_id: UUID, author: str) -> SortedForOne:
         one for one in Given(tx).of_author(round_id, author) if one.outcome is not None
     ]
     return SortedForOne(found, teams.team_by_id(tx, found.team_id).channel, tuple(theirs))
+
+
+def waiting_for(tx: Transaction, user: str, team_ids: Sequence[UUID]) -> dict[UUID, Waiting]:
+    """By team, what this person may sort and nobody did."""
+    found: dict[UUID, Waiting] = {}
+    for team_id, round_id, number, count in Given(tx).waiting(user, team_ids):
+        known = found.get(team_id, Waiting(round_id, number, 0))
+        found[team_id] = replace(known, count=known.count + count)
+    return found
 
 
 def outcomes_about(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Counter[Outcome | None]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from bot.db.unsigned import CONTRIBUTORS_LEAST
 from bot.delivery.values import Message
 from bot.features.inputs.rules import KINDS
-from bot.features.inputs.values import RoundView
+from bot.features.inputs.values import RoundView, Waiting
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE, counts
 from bot.slack import kit
@@ -50,6 +50,19 @@ def add_button(round_id: UUID, *, primary: bool = False) -> Element:
 def ask_button(team_id: UUID) -> Element:
     """Opens the form that begins a round."""
     return kit.button("Ask for input", ids.START, str(team_id))
+
+
+def sort_button(round_id: UUID, page: int, *, primary: bool = False) -> Element:
+    """Opens the form that sorts what a reply shows."""
+    return kit.button("Sort these", ids.SORT, f"{round_id}/{page}", primary=primary)
+
+
+def waiting_line(waiting: Waiting) -> Markup:
+    """What the menu says to who may sort what was given."""
+    return markup(
+        "{count} for your answer: adopted, parked or declined",
+        count=plural(waiting.count, "input waits", "inputs wait"),
+    )
 
 
 def open_line(asked: RoundView) -> Markup:

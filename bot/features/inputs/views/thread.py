@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.delivery.values import Message
 from bot.features.inputs.values import InputView, PageView
-from bot.features.inputs.views import ids
+from bot.features.inputs.views.message import sort_button
 from bot.features.inputs.views.words import ONE, about, ending, said
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
@@ -23,7 +23,7 @@ def page_message(page: PageView) -> Message | None:
     part = markup(" · part {part} of {of}", part=page.part, of=page.of) if page.of > 1 else Markup()
     title = markup("*{about}*{part}", about=about(page.goal), part=part)
     waits = any(one.outcome is None for one in page.inputs)
-    sort = kit.button("Sort these", ids.SORT, f"{page.round.id}/{page.number}", primary=waits)
+    sort = sort_button(page.round.id, page.number, primary=waits)
     return kit.message(title, kit.section(title), *_by_kind(page), kit.actions(sort))
 
 

@@ -14,7 +14,7 @@ from bot.features.inputs.values import QUESTION_MOST, TEXT_MOST, USUAL, InputDra
 from tests.features.goals.factories import ANA, BEN, NOON
 
 DAY = timedelta(days=1)
-GOALS = [UUID(int=number) for number in range(1, 4)]
+GOALS = [UUID(int=1), UUID(int=2), UUID(int=2**128 - 3)]
 NUMBERS = {GOALS[0]: 7, GOALS[1]: 2}  # the third is not known any more
 drafts = st.builds(
     InputDraft,

@@ -29,9 +29,7 @@ def page_message(page: PageView) -> Message | None:
 
 def _by_kind(page: PageView) -> Iterator[Block]:
     shown = [_told(one, WORDS, ENDED) for one in page.inputs]
-    if (
-        sum(len(json.dumps(text, ensure_ascii=False)) for text in shown) > ROOM
-    ):  # people's signs took more than letters
+    if sum(map(_taken, shown)) > ROOM:  # people's signs took more of it than letters do
         room = ROOM // len(shown) // 2
         shown = [_told(one, room * 2 // 3, room // 3) for one in page.inputs]
     for kind, together in groupby(zip(page.inputs, shown, strict=True), key=lambda pair: pair[0].kind):
@@ -48,3 +46,8 @@ def _told(one: InputView, words: int, ended: int) -> Markup:
     author = [kit.mention(one.author)] if one.author else []
     end = [Markup(fitted_markup(ending(one), ended))] if one.outcome else []
     return kit.lines([said(one, most=words), *author, *end])
+
+
+def _taken(text: str) -> int:
+    """The room that a text takes in a message: its characters as JSON."""
+    return len(json.dumps(text, ensure_ascii=False))

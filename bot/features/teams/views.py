@@ -44,6 +44,7 @@ GLOSSARY = (
     ("Cycle", "the time box the team works in, six weeks unless you change it"),
     ("Aim", "the broad direction that goals serve"),
     ("Goal", "what will be different, and for whom"),
+    ("Input round", "perspectives, constraints and hopes, asked for before the vote; each gets an answer"),
     ("Ballot", "the vote on a goal: emoji on its card, for two working days or until all were heard"),
     ("Driver", "the one person who sees to it that a goal moves"),
     ("Decision", "what was decided, by whom, and why"),

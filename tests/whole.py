@@ -1,9 +1,11 @@
 """Everything that somebody finds who reads the whole database."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 from sqlalchemy import inspect, text
 
@@ -34,6 +36,27 @@ def holding(tables: Tables, words: str) -> list[tuple[str, dict[str, str]]]:
         for row in all_rows
         if words in " ".join(row.values())
     ]
+
+
+def require_unsigned(tables: Tables, words: str, table: str, columns: set[str]) -> None:
+    """Let pass when the words stand once, in a row of this table with these columns alone, whose id nothing else has."""
+    ((where, row),) = holding(tables, words)
+    assert where == table
+    assert {name for name, value in row.items() if value not in {"None", ""}} == columns
+    known = UUID(row["id"])
+    assert {name for name, _ in holding(tables, known.hex) + holding(tables, str(known))} == {table}
+
+
+def require_untied(tables: Tables, about: UUID, users: Sequence[str], table: str) -> None:
+    """Let pass when nothing says that these people gave words, which are in this table, to what these are about.
+
+    Who is in the team and its channel may be known, and what they did under their name.
+    """
+    for user in users:
+        there = {name for name, _ in holding(tables, user)}
+        assert there <= {"person", "member", "presence", "activity", table}
+    for name, row in holding(tables, about.hex) + holding(tables, str(about)):
+        assert name == table or not any(user in " ".join(row.values()) for user in users)
 
 
 def file_bytes(database: Database) -> bytes:

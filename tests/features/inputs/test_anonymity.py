@@ -17,7 +17,7 @@ from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.goals.factories import draft as goal_draft
 from tests.features.inputs.factories import As, begun, closed, give_unsigned, said
 from tests.features.retrospectives.factories import EVE, FAY
-from tests.whole import dump, file_bytes, holding, in_order_of_storage, rows
+from tests.whole import dump, file_bytes, holding, in_order_of_storage, require_unsigned, require_untied, rows
 
 pytestmark = pytest.mark.each_database
 
@@ -46,20 +46,11 @@ async def test_once_it_closed_no_row_of_any_table_ties_words_to_people(
     now = await closed_and_cleared(database, as_, asked)
     assert (now.contributors, now.was_erased, now.outcomes) == (len(GIVERS), False, {None: len(WORDS)})
     tables = dump(database)
+    columns = {"id", "workspace", "round_id", "goal_id", "kind", "text", "page", "place"}
     for words in WORDS:
-        ((table, row),) = holding(tables, words)
-        assert table == "input"
-        assert {name for name, value in row.items() if value not in {"None", ""}} == {
-            *("id", "workspace", "round_id", "goal_id", "kind", "text", "page", "place")
-        }
-        hex_id = UUID(row["id"]).hex
-        assert {name for name, _ in holding(tables, hex_id) + holding(tables, str(UUID(hex_id)))} == {"input"}
+        require_unsigned(tables, words, "input", columns)
     assert tables["input_giver"] == tables["unsigned_input"] == []
-    for user in GIVERS:  # nothing says that they were here at all, but who is in the team and its channel
-        there = {name for name, _ in holding(tables, user)}
-        assert there <= {"person", "member", "presence", "activity", "input"}
-    for name, row in holding(tables, asked.id.hex) + holding(tables, str(asked.id)):
-        assert name == "input" or not any(user in " ".join(row.values()) for user in GIVERS)
+    require_untied(tables, asked.id, GIVERS, "input")
 
 
 async def test_once_it_closed_the_order_of_rows_says_nothing(

@@ -99,10 +99,8 @@ def _goal_menu(goals: Sequence[GoalNamed], block_id: str, one: InputView | None 
 def _words(kind: Kind, block_id: str, question: str, *, initial: str = "", optional: bool = False) -> Block:
     return kit.line_input(
         block_id,
-        ONE[kind],
+        f"{ONE[kind]}: {question}",
         initial=initial,
-        placeholder=question,
-        hint=question,
         most=TEXT_MOST,
         optional=optional,
         paragraph=True,

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
-from bot.features.inputs.values import Outcome
+from bot.features.inputs.values.given import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.features.inputs.rules import KINDS, question_field, text_field
-from bot.features.inputs.values import Field, InputDraft, InputView, Kind, PageView, RoundDraft
+from bot.features.inputs.values.given import InputDraft, InputView, Kind
+from bot.features.inputs.values.rounds import Field, RoundDraft
+from bot.features.inputs.values.shown import PageView
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 from bot.slack.visits import identity

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.base import SLACK_ID, new_id
 from bot.db.clearing import Clearable
 from bot.db.repository import Row
-from bot.features.inputs.values import WHY_MOST, Kind, Outcome
+from bot.features.inputs.values.given import WHY_MOST, Kind, Outcome
 
 
 class InputRound(Clearable):

@@ -11,16 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.clock.workdays import add_working_days
 from bot.db.unsigned import ANONYMOUS_FROM
 from bot.errors import Invalid
-from bot.features.inputs.values import (
-    QUESTION_MOST,
-    TEXT_MOST,
-    WHY_MOST,
-    Field,
-    InputDraft,
-    Kind,
-    Outcome,
-    Questions,
-)
+from bot.features.inputs.values.given import TEXT_MOST, WHY_MOST, InputDraft, Kind, Outcome
+from bot.features.inputs.values.rounds import QUESTION_MOST, Field, Questions
 from bot.text import clean_line, clean_text, has_visible, shorten
 
 WORKING_DAYS = 2  # that a round is usually open

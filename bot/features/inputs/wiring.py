@@ -10,7 +10,7 @@ from bot.features.inputs.handlers import adding, opening, sorting
 from bot.features.inputs.jobs import RoundKeeper
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import TABLES
-from bot.features.inputs.values import PAGE, ROUND, ROUND_GONE, SORTED
+from bot.features.inputs.values.surfaces import PAGE, ROUND, ROUND_GONE, SORTED
 from bot.features.inputs.views import ids, notices
 from bot.features.parts import Parts
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS

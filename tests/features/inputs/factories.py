@@ -8,16 +8,9 @@ from uuid import UUID
 
 from bot.db.database import Database, Edge
 from bot.features.inputs.service import closing, collecting, opening
-from bot.features.inputs.values import (
-    USUAL,
-    GoalNamed,
-    InputDraft,
-    InputView,
-    Kind,
-    PageView,
-    RoundDraft,
-    RoundView,
-)
+from bot.features.inputs.values.given import InputDraft, InputView, Kind
+from bot.features.inputs.values.rounds import USUAL, RoundDraft, RoundView
+from bot.features.inputs.values.shown import GoalNamed, PageView
 from tests.features.goals.factories import ANA, NOON, TEAM, WORKSPACE
 
 As = Callable[[str], Edge]

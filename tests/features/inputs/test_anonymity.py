@@ -12,7 +12,7 @@ from bot.features.goals.service import propose
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import TABLES
 from bot.features.inputs.service import collecting
-from bot.features.inputs.values import RoundView
+from bot.features.inputs.values.rounds import RoundView
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.goals.factories import draft as goal_draft
 from tests.features.inputs.factories import As, begun, closed, give_unsigned, said

@@ -1,5 +1,7 @@
 """A team is asked before it votes: what people write through Slack's own forms, and what they see then."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.delivery.values import Json
@@ -15,6 +17,8 @@ from tests.conversation import (
     on_sqlite,
     says,
 )
+from tests.features.attention.slack_side import always_reachable, told
+from tests.local_slack import CAIRN
 from tests.whole import dump, holding
 
 TITLE = "Before we choose"
@@ -175,3 +179,22 @@ async def test_while_a_team_is_asked_the_command_card_and_menu_lead_to_the_form(
     assert "Add yours" in labels_of(await talk.run(ANANYA, GARDEN, "/cairn"))
     await talk.eventually(lambda: "Add yours" in labels_of(next(iter(talk.posted(LENA, GARDEN)))))
     assert mapping_at(talk.modal(ANANYA), "submit")
+
+
+@on_sqlite
+async def test_the_clock_closes_it_and_who_asked_may_post_it_again_when_somebody_deleted_it(
+    talk: Conversation,
+) -> None:
+    parent = await asked(talk, names="named")
+    await always_reachable(talk, LENA)
+    await give(talk, YUSUF, parent, hope="Shade")
+    await now_says(talk, parent, "1 person has contributed")
+    await talk.sandbox.delete(LENA, GARDEN, str(parent["ts"]))
+    talk.clock.ahead += timedelta(days=6)
+    await talk.run_job("inputs.close_due")
+    await talk.eventually(lambda: holding(dump(talk.demo.cairn.database), "inputs.round_gone"))
+    note = await told(talk, LENA, "The message in which you asked for input was deleted")
+    await talk.press(LENA, await talk.sandbox.open_dm(LENA, CAIRN), note, "Post it again")
+    again = await talk.card(GARDEN, TITLE)
+    assert again["ts"] != parent["ts"]
+    assert says(await reply(talk, again, "Shade"), f"<@{YUSUF}>")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.errors import Invalid
 from bot.features.inputs import rules
-from bot.features.inputs.values import QUESTION_MOST, TEXT_MOST, USUAL, InputDraft, Kind
+from bot.features.inputs.values.given import TEXT_MOST, InputDraft, Kind
+from bot.features.inputs.values.rounds import QUESTION_MOST, USUAL
 from tests.features.goals.factories import ANA, BEN, NOON
 
 DAY = timedelta(days=1)

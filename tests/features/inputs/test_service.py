@@ -16,7 +16,10 @@ from bot.features.goals.values import GoalView
 from bot.features.inputs.jobs import RoundKeeper
 from bot.features.inputs.repository.across import next_close
 from bot.features.inputs.service import closing, collecting, lost, opening, reading, sorting
-from bot.features.inputs.values import PAGE, SORTED, InputDraft, InputView, Kind, Outcome, RoundView, Waiting
+from bot.features.inputs.values.given import InputDraft, InputView, Kind, Outcome
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.shown import Waiting
+from bot.features.inputs.values.surfaces import PAGE, SORTED
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock

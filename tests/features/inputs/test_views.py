@@ -13,19 +13,9 @@ from hypothesis import strategies as st
 from bot.delivery.values import Json, Message
 from bot.features.inputs.forms import AddStage
 from bot.features.inputs.rules import KINDS, PAGE_MOST, laid_out
-from bot.features.inputs.values import (
-    GOALS_MOST,
-    QUESTION_MOST,
-    TEXT_MOST,
-    WHY_MOST,
-    AddChoices,
-    GoalNamed,
-    InputDraft,
-    InputView,
-    Outcome,
-    SortedForOne,
-    StartChoices,
-)
+from bot.features.inputs.values.given import TEXT_MOST, WHY_MOST, InputDraft, InputView, Outcome
+from bot.features.inputs.values.rounds import QUESTION_MOST, StartChoices
+from bot.features.inputs.values.shown import GOALS_MOST, AddChoices, GoalNamed, SortedForOne
 from bot.features.inputs.views import adding, message, notices, sorting, starting, thread
 from bot.features.inputs.views.words import counts
 from bot.slack import kit

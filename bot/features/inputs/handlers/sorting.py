@@ -4,7 +4,8 @@ from bot.db.transaction import Transaction
 from bot.features.inputs import forms
 from bot.features.inputs.forms import SortStage
 from bot.features.inputs.service import sorting
-from bot.features.inputs.values import Field, PageView
+from bot.features.inputs.values.rounds import Field
+from bot.features.inputs.values.shown import PageView
 from bot.features.inputs.views.sorting import list_modal, sort_modal
 from bot.slack.turns import apart, of_turn
 from bot.slack.visits import Answer, Modal, Press, Submission, identity

@@ -13,7 +13,7 @@ from bot.db.unsigned import Kept, Unsigned
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Goal
 from bot.features.inputs.models import Input, InputGiver, InputRound, UnsignedInput
-from bot.features.inputs.values import InputDraft, InputView, Kind, Outcome
+from bot.features.inputs.values.given import InputDraft, InputView, Kind, Outcome
 from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 

@@ -9,7 +9,8 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.inputs.models import Input, InputGiver, InputRound
-from bot.features.inputs.values import Kind, Outcome, RoundDraft, RoundView
+from bot.features.inputs.values.given import Kind, Outcome
+from bot.features.inputs.values.rounds import RoundDraft, RoundView
 from bot.features.teams.visibility import visible_teams
 
 

@@ -9,7 +9,7 @@ from bot.features.goals.values import GoalView
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import may_close
-from bot.features.inputs.values import GOALS_MOST, GoalNamed
+from bot.features.inputs.values.shown import GOALS_MOST, GoalNamed
 from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that input round any more, or it isn't open to you. Nothing was changed."

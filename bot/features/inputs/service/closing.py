@@ -12,7 +12,9 @@ from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import laid_out
 from bot.features.inputs.service.access import found, held, require_closer, round_key
-from bot.features.inputs.values import PAGE, ROUND, InputDraft, RoundView
+from bot.features.inputs.values.given import InputDraft
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.surfaces import PAGE, ROUND
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD, TeamState
 

@@ -18,7 +18,10 @@ from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.rules import words_of
 from bot.features.inputs.service.access import goals_to_choose, held, seen
-from bot.features.inputs.values import ROUND, AddChoices, Field, InputDraft, InputView
+from bot.features.inputs.values.given import InputDraft, InputView
+from bot.features.inputs.values.rounds import Field
+from bot.features.inputs.values.shown import AddChoices
+from bot.features.inputs.values.surfaces import ROUND
 from bot.features.teams import service as teams
 
 OVER = (

@@ -9,7 +9,8 @@ from bot.features.attention.service import notices
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.service.access import held, require_closer, round_key, seen
-from bot.features.inputs.values import PAGE, ROUND, ROUND_GONE, RoundView
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.surfaces import PAGE, ROUND, ROUND_GONE
 from bot.features.teams import service as teams
 
 STANDS = "Its message stands in the channel again already. Nothing more is needed."

@@ -13,7 +13,8 @@ from bot.features.inputs.events import InputRoundOpened
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.service.access import found, round_key
 from bot.features.inputs.service.closing import settle
-from bot.features.inputs.values import ROUND, RoundDraft, RoundView, StartChoices
+from bot.features.inputs.values.rounds import RoundDraft, RoundView, StartChoices
+from bot.features.inputs.values.surfaces import ROUND
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TEAM_CARD

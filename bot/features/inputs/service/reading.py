@@ -12,7 +12,9 @@ from bot.features.goals import service as goals
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
 from bot.features.inputs.service.access import named, seen
-from bot.features.inputs.values import InputView, Outcome, PageView, RoundView, SortedForOne, Waiting
+from bot.features.inputs.values.given import InputView, Outcome
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.shown import PageView, SortedForOne, Waiting
 from bot.features.teams import service as teams
 
 

@@ -13,7 +13,9 @@ from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.service.access import held, seen
 from bot.features.inputs.service.reading import page
-from bot.features.inputs.values import PAGE, ROUND, SORTED, InputView, Outcome, PageView
+from bot.features.inputs.values.given import InputView, Outcome
+from bot.features.inputs.values.shown import PageView
+from bot.features.inputs.values.surfaces import PAGE, ROUND, SORTED
 from bot.features.teams import service as teams
 
 NOT_THERE = "I can't find that input any more, or it isn't open to you. Nothing was changed."

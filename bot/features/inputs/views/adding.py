@@ -6,7 +6,9 @@ from bot.delivery.values import Json
 from bot.features.inputs import forms
 from bot.features.inputs.forms import AddStage, ChangeStage
 from bot.features.inputs.rules import KINDS, text_field
-from bot.features.inputs.values import TEXT_MOST, AddChoices, Field, GoalNamed, InputView, Kind
+from bot.features.inputs.values.given import TEXT_MOST, InputView, Kind
+from bot.features.inputs.values.rounds import Field
+from bot.features.inputs.values.shown import AddChoices, GoalNamed
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE
 from bot.slack import kit, unsigned

@@ -5,7 +5,8 @@ from uuid import UUID
 from bot.db.unsigned import CONTRIBUTORS_LEAST
 from bot.delivery.values import Message
 from bot.features.inputs.rules import KINDS
-from bot.features.inputs.values import RoundView, Waiting
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.shown import Waiting
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE, counts
 from bot.slack import kit

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from bot.delivery.values import Message
-from bot.features.inputs.values import Outcome, RoundView, SortedForOne
+from bot.features.inputs.values.given import Outcome
+from bot.features.inputs.values.rounds import RoundView
+from bot.features.inputs.values.shown import SortedForOne
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import counts, ending, said
 from bot.slack import kit

@@ -2,7 +2,9 @@
 
 from bot.delivery.values import Json
 from bot.features.inputs import forms
-from bot.features.inputs.values import WHY_MOST, Field, InputView, Outcome, PageView
+from bot.features.inputs.values.given import WHY_MOST, InputView, Outcome
+from bot.features.inputs.values.rounds import Field
+from bot.features.inputs.values.shown import PageView
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ENDS, ONE, about, said
 from bot.slack import kit

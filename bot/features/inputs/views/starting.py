@@ -4,7 +4,7 @@ from bot.db.unsigned import ANONYMOUS_FROM
 from bot.delivery.values import Json
 from bot.features.inputs import forms
 from bot.features.inputs.rules import KINDS, question_field
-from bot.features.inputs.values import QUESTION_MOST, USUAL, Field, RoundView, StartChoices
+from bot.features.inputs.values.rounds import QUESTION_MOST, USUAL, Field, RoundView, StartChoices
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE
 from bot.slack import kit

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.delivery.values import Message
-from bot.features.inputs.values import InputView, PageView
+from bot.features.inputs.values.given import InputView
+from bot.features.inputs.values.shown import PageView
 from bot.features.inputs.views.message import sort_button
 from bot.features.inputs.views.words import ONE, about, ending, said
 from bot.slack import kit

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.features.inputs.values import GoalNamed, InputView, Kind, Outcome
+from bot.features.inputs.values.given import InputView, Kind, Outcome
+from bot.features.inputs.values.shown import GoalNamed
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Markup, markup

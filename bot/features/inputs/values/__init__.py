@@ -1,0 +1,1 @@
+"""Input rounds and what people give to them, as the rest of the house sees it."""

@@ -3,22 +3,19 @@
 The figures are P9's, after the fist of five: silence is no consent, one "no" is heard out, and so are many doubts.
 """
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import replace
-from decimal import Decimal
 from uuid import UUID
 
 from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import Need
 from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from bot.features.indicators.rules.numbers import read_amount
 from bot.text import clean_line, clean_text, has_visible
 
 HEARD_LEAST = 60  # percent of those asked
 DOUBTS_BELOW = 25  # percent of those who answered
 LOW_BELOW, HIGH_ABOVE = 30, 90  # percent
-NUMBER = re.compile(r"[0-9](?:[0-9.,'’\u00a0\u202f ]*[0-9])?")
-DECIMALS = re.compile(r"[.,]([0-9]{1,2})$")  # three digits after a mark are thousands
 NO_OBJECTION = "Say what speaks against it, so that whoever raised it finds it heard."
 NO_REPLY = "Say what you reply to it, so that everybody knows why it was decided like this."
 CHANCES = range(0, 101, 10)
@@ -91,24 +88,12 @@ def needs_of(draft: RoundDraft) -> dict[Field, str]:
 
 def is_short(need: Need) -> bool:
     """Whether more is needed than there is, where both are amounts of the same."""
-    needed, available = _amount(need.needed), _amount(need.available)
+    needed = read_amount(need.needed)
+    available = needed and read_amount(need.available, near=needed.value)
     if needed is None or available is None:
         return False
-    units = {unit for _, unit in (needed, available) if unit}
-    return len(units) < 2 and needed[0] > available[0]  # noqa: PLR2004 - two units can't be compared
-
-
-def _amount(words: str) -> tuple[Decimal, str] | None:
-    """The one number in these words, and the words around it; None where there is none, or more than one."""
-    found = NUMBER.findall(words)
-    if len(found) != 1:
-        return None
-    digits = found[0]
-    whole, mark, part = digits, "", ""
-    if (decimals := DECIMALS.search(digits)) is not None:
-        whole, mark, part = digits[: decimals.start()], ".", decimals[1]
-    number = Decimal("".join(char for char in whole if char.isdigit()) + mark + part)
-    return number, " ".join(NUMBER.sub(" ", words).split()).casefold()
+    are_of_one = not needed.unit or not available.unit or needed.unit.casefold() == available.unit.casefold()
+    return are_of_one and needed.value > available.value
 
 
 def cleaned_verdict(draft: VerdictDraft) -> VerdictDraft:

@@ -1,11 +1,14 @@
 """Commitment as people live it in Slack: the question, sealed steps, the conversation, the decision."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from bot.delivery.values import Json
 from bot.features.commitments.models import CommitmentAnswer
+from bot.features.cycles import service as cycles
+from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from tests.conversation import (
     AMARA,
@@ -113,6 +116,34 @@ async def test_a_no_leads_through_one_conversation_and_one_more_asking_to_a_stew
     assert says(thread[-1], "We are three")
     assert says(thread[-1], "Two join in May")
     assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "decided to commit to it: Two join in May")
+
+
+async def test_a_change_of_scope_asks_those_it_concerns_under_the_card_and_privately(
+    talk: Conversation,
+) -> None:
+    await talk.start_team()
+    await always_reachable(talk, DIEGO)
+    goal_id = await measured(talk)
+    card = await talk.card(GARDEN, "proposed by")
+    await talk.run(DIEGO, GARDEN, "/goal claim 1")
+    lena = talk.demo.cairn.database.edge(WORKSPACE, LENA)
+    cycle = await lena.read(lambda tx: cycles.current(tx, goals.goal(tx, goal_id).team_id))
+    await lena.commit(goals.commit, [goal_id], cycle.id)
+    known = await lena.read(goals.goal, goal_id)
+    await lena.commit(
+        goals.rescope, goal_id, replace(known.draft(), title="From 40 % to 60 %"), "One tap broke"
+    )
+    thread = await talk.eventually(lambda: replies(talk, card, least=2))
+    question = next(reply for reply in thread if says(reply, "does our word hold"))
+    assert says(question, "One tap broke")
+    await talk.press(LENA, GARDEN, question, SUPPORT)
+    assert says(talk.private(LENA, GARDEN)[-1], "those whom the change concerns")
+    note = await told(talk, DIEGO, "does our word hold")
+    direct = await talk.sandbox.open_dm(DIEGO, CAIRN)
+    await talk.press(DIEGO, direct, note, SUPPORT)
+    await talk.submit(DIEGO, chance="80")
+    await talk.run_job("commitments.settle")
+    await talk.note(DIEGO, "Our word holds")
 
 
 async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:

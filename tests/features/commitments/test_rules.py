@@ -113,6 +113,7 @@ def test_a_chance_under_30_or_over_90_percent_is_put_on_the_table(
         ("2.5", "2,75", False),
         ("12,000 €", "9.500 €", True),
         ("12 000 €", "€ 9'999.90", True),
+        ("€ 12k", "12.000 €", False),
         ("a lot", "3", False),
         ("3 to 4", "2", False),
         ("", "3", False),

@@ -1,0 +1,145 @@
+"""What follows for rounds from the cycle, goals and people; the lines on boards, cards and in the menu."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from bot.delivery.values import Message, Surface
+from bot.errors import Conflict, NotAllowed
+from bot.features.commitments import surfaces
+from bot.features.commitments.service import asking, deciding, reading
+from bot.features.commitments.values.drafts import Choice, VerdictDraft
+from bot.features.commitments.values.rounds import RoundState
+from bot.features.commitments.values.surfaces import DECISION_DUE, WORD_ASKED
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalState, Outcome
+from bot.features.teams import service as teams
+from bot.slack.sections import Part
+from tests.features.commitments.factories import Crew
+from tests.features.cycles.factories import go_through, move
+from tests.features.goals.factories import ANA, BEN, CYD
+from tests.features.retrospectives.factories import FAY, SIX
+
+
+async def test_a_question_lapses_with_its_cycle(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    await crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
+    assert (await crew.now(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+    with pytest.raises(Conflict):
+        await crew.ask(proposed)
+
+
+async def test_an_answer_given_for_one_cycle_commits_to_nothing_in_the_next(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    cycle = await crew.as_(ANA).read(cycles.current, crew.team)
+    crew.clock.now = crew.clock.now.replace(year=cycle.ends_on.year + 1)  # no clock has written its end
+    assert (await crew.settle(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_a_strict_team_is_asked_in_its_phase_only(crew: Crew) -> None:
+    proposed = await crew.propose()
+    await crew.as_(ANA).commit(go_through, crew.team, is_strict=True)
+    with pytest.raises(NotAllowed):
+        await crew.ask(proposed)
+    await crew.as_(ANA).commit(move, crew.team, Phase.COMMITTING)
+    assert (await crew.ask(proposed)).state is RoundState.OPEN
+
+
+async def test_the_board_offers_to_ask_when_it_is_time_and_tells_how_far_it_is(crew: Crew) -> None:
+    async def board() -> Part | None:
+        return (await crew.as_(None).read(surfaces.on_board, [crew.team])).get(crew.team)
+
+    proposed = await crew.propose()
+    assert await board() is None
+    await crew.as_(ANA).commit(move, crew.team, Phase.COMMITTING)
+    offered = await board()
+    assert offered is not None
+    assert (len(offered.lines), len(offered.buttons)) == (0, 1)
+    asked = await crew.ask(proposed)
+    await crew.say(asked, {BEN: 4, CYD: 2})
+    told = await board()
+    assert told is not None
+    assert "2 of 6" in told.lines[0]
+    assert told.buttons == ()
+
+
+async def test_the_menu_tells_each_what_waits_for_them(crew: Crew) -> None:
+    async def menu(user: str) -> Part:
+        return (await crew.as_(user).read(surfaces.in_menu, [crew.team]))[crew.team]
+
+    asked = await crew.asked()
+    await crew.say(asked, {BEN: 4})
+    assert [len((await menu(user)).lines) for user in (BEN, CYD, "U0GUS")] == [0, 1, 0]
+    for _ in range(3):
+        await crew.run_out(asked)
+    assert [len((await menu(user)).lines) for user in (ANA, BEN)] == [1, 0]
+
+
+async def test_a_card_tells_of_the_word_as_long_as_it_stands(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4), chance=70)
+    await crew.settle(asked)
+    part = (await crew.as_(BEN).read(surfaces.on_cards, [proposed.id]))[proposed.id]
+    assert "chance 70 %" in part.lines[0]
+    await crew.as_(ANA).commit(goals.end, proposed.id, Outcome.LET_GO, "")
+    assert await crew.as_(BEN).read(surfaces.on_cards, [proposed.id]) == {}
+
+
+def surface(kind: str, subject: str, *, ts: str | None = None, audience: str = BEN) -> Surface:
+    return Surface(UUID(int=1), "T0CAIRN", kind, subject, audience, "key", "D1", ts, "shown")
+
+
+async def test_a_note_that_asks_for_a_word_says_what_became_of_it(crew: Crew) -> None:
+    asked = await crew.asked()
+    first = surface(WORD_ASKED, f"{asked.id}:1")
+
+    async def drawn(seen: Surface) -> Message | None:
+        return await crew.as_(None).read(surfaces.draw_word_asked, seen)
+
+    posted = replace(first, ts="1.0")
+    assert "asked" in str(await drawn(first))
+    await crew.say(asked, {BEN: 4})
+    assert await drawn(first) is None
+    assert "You gave your word" in str(await drawn(posted))
+    assert "Your word is asked" in str(await drawn(replace(first, audience=CYD)))
+    for _ in range(2):
+        await crew.run_out(asked)
+    again = await drawn(posted)
+    assert again is not None
+    assert "commitments.say" not in str(again.blocks)
+    assert "commitments.say" in str(await drawn(replace(posted, subject=f"{asked.id}:2")))
+
+
+async def test_a_stewards_note_says_when_somebody_decided(crew: Crew) -> None:
+    asked = await crew.asked()
+    for _ in range(3):
+        await crew.run_out(asked)
+    note = surface(DECISION_DUE, str(asked.id), audience=ANA)
+    due = await crew.as_(None).read(surfaces.draw_decision_due, note)
+    assert "commitments.decide.open" in str(due)
+    said = VerdictDraft(choice=Choice.PUT_OFF, left_out=frozenset(), objection="Few spoke", reply="Next week")
+    await crew.as_(ANA).commit(deciding.decide, asked.id, said)
+    assert await crew.as_(None).read(surfaces.draw_decision_due, note) is None
+    over = await crew.as_(None).read(surfaces.draw_decision_due, replace(note, ts="1.0"))
+    assert "Not committed" in str(over)
+
+
+async def test_nobody_outside_a_private_channel_sees_or_moves_its_round(crew: Crew) -> None:
+    asked = await crew.asked()
+    await crew.as_(None).commit(lambda tx: teams.absent(tx, "C0TEAM", FAY))
+    with pytest.raises(NotAllowed):
+        await crew.say(asked, {FAY: 5})
+    offered = await crew.as_(FAY).read(reading.waits_for, asked, FAY)
+    assert not offered
+    with pytest.raises(NotAllowed):
+        await crew.as_(FAY).commit(asking.take_back, asked.id)

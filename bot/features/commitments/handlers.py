@@ -1,5 +1,7 @@
 """The Slack door of commitments."""
 
+from uuid import UUID
+
 from bot.features.commitments import forms, surfaces
 from bot.features.commitments.service import answering, asking, deciding, ending, posting, reading
 from bot.features.commitments.service.asking import NotMeasured
@@ -10,22 +12,19 @@ from bot.features.commitments.views import notices, word
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
-from bot.slack.visits import Answer, Command, Modal, Press, Submission, identity
+from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
 
 
 @offering_a_team
 async def open_commit(command: Command) -> Answer:
     """`/goal commit`: the round under way, or the form that begins one."""
     team = await command.read(teams.required_team_in, command.channel)
-    running = await command.read(reading.running, team.id)
-    if running is not None:
-        return await command.read(surfaces.status, running.id)
-    return Modal(asking_views.ask_modal(await command.read(asking.offer, team.id)))
+    return await _round_or_form(command, team.id)
 
 
 async def open_ask(press: Press) -> Answer:
     """*Ask for commitment*, for the team that the button names."""
-    return Modal(asking_views.ask_modal(await press.read(asking.offer, identity(press.value))))
+    return await _round_or_form(press, identity(press.value))
 
 
 async def submit_ask(submission: Submission) -> Answer:
@@ -110,3 +109,10 @@ async def submit_decision(submission: Submission) -> Answer:
 async def show_decided(submission: Submission, _: str | None) -> Answer:
     """The form came again: what was decided."""
     return Modal(deciding_views.saved(await submission.read(reading.shown_to, identity(submission.carried))))
+
+
+async def _round_or_form(visit: Visit, team_id: UUID) -> Answer:
+    running = await visit.read(reading.running, team_id)
+    if running is not None:
+        return await visit.read(surfaces.status, running.id)
+    return Modal(asking_views.ask_modal(await visit.read(asking.offer, team_id)))

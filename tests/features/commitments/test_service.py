@@ -68,6 +68,13 @@ async def test_a_chance_that_is_hardly_one_is_talked_about_though_it_stops_nothi
     assert await crew.as_(None).read(keys_shown, f"commitment-talk:{asked.id}:1")
 
 
+async def test_a_doubt_is_heard_though_the_team_commits(crew: Crew) -> None:
+    asked = await crew.asked()
+    await crew.say(asked, {**ALL_SUPPORT, FAY: 2}, words="More time")
+    assert (await crew.settle(asked)).state is RoundState.COMMITTED
+    assert await crew.as_(None).read(keys_shown, f"commitment-minds:{asked.id}:1:0")
+
+
 async def test_goals_without_an_indicator_are_refused_by_name_and_nobody_is_asked(crew: Crew) -> None:
     measured, bare = await crew.propose(), await crew.propose("Fewer calls", measured=False)
     with pytest.raises(NotMeasured) as refused:

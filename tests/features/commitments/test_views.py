@@ -118,6 +118,14 @@ def test_until_it_ends_only_how_many_answered_is_told() -> None:
     assert ":three:" not in said
 
 
+def test_among_few_only_how_many_answered_is_told() -> None:
+    few = shown(RoundState.TALKING, results=(result("01100", of=2, chances=(20, 60)),))
+    said = json.dumps(asked.round_message(few).blocks)
+    assert "*2 of 2 answered*" in said
+    assert ":two:" not in said
+    assert "chance that" not in said
+
+
 def test_each_stage_offers_the_next_useful_step() -> None:
     def labels(one: ShownRound) -> set[str]:
         return labels_of({"blocks": list(asked.round_message(one).blocks)})

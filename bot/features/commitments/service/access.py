@@ -22,6 +22,7 @@ from bot.text import listing
 NOT_FOUND = "I can't find that question any more, or it isn't open to you. Nothing was changed."
 OVER = "This is over already. Nothing was changed; its message in the channel says how it ended."
 STEWARDS_ONLY = "A steward of the team decides that{who}. Nothing was changed."
+NO_STEWARD = "A steward of the team decides that, and nobody stewards it yet. Press *I'll steward* on the team's card first."
 NOT_YOURS = "Whoever asked, or a steward of the team, can do that{who}. Nothing was changed."
 DAYS = 2  # working days of a conversation, and of an asking unless whoever asks wants another time
 
@@ -81,7 +82,9 @@ def require_steward(tx: Transaction, asked: RoundView) -> None:
         NotAllowed: the actor doesn't.
     """
     if not teams.is_steward(tx, asked.team_id, tx.actor or ""):
-        raise NotAllowed(STEWARDS_ONLY.format(who=_named(stewards(tx, asked))))
+        portrait = teams.portrait(tx, teams.team_by_id(tx, asked.team_id))
+        said = STEWARDS_ONLY if portrait.has_steward else NO_STEWARD
+        raise NotAllowed(said.format(who=_named(portrait.stewards)))
 
 
 def require_mover(tx: Transaction, asked: RoundView) -> None:
@@ -94,7 +97,8 @@ def require_mover(tx: Transaction, asked: RoundView) -> None:
         return
     if not teams.is_steward(tx, asked.team_id, tx.actor or ""):
         asker = workspaces.names_of(tx, [asked.asked_by])
-        raise NotAllowed(NOT_YOURS.format(who=_named((*asker, *stewards(tx, asked)))))
+        stewards = teams.portrait(tx, teams.team_by_id(tx, asked.team_id)).stewards
+        raise NotAllowed(NOT_YOURS.format(who=_named((*asker, *stewards))))
 
 
 def require_running(asked: RoundView) -> None:
@@ -105,11 +109,6 @@ def require_running(asked: RoundView) -> None:
     """
     if asked.state.is_over:
         raise Conflict(OVER)
-
-
-def stewards(tx: Transaction, asked: RoundView) -> tuple[str, ...]:
-    """The names of those who decide when two askings did not end in a commitment."""
-    return teams.portrait(tx, teams.team_by_id(tx, asked.team_id)).stewards
 
 
 def redraw(tx: Transaction, asked: RoundView) -> None:

@@ -1,6 +1,6 @@
 """How an asking ends: in a commitment, in the one conversation, or with the stewards, who decide (P9)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -25,7 +25,7 @@ from bot.features.commitments.service.access import (
 from bot.features.commitments.service.asking import begin_again, withdraw
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundState, RoundView
 from bot.features.commitments.values.surfaces import DECISION_DUE, MINDS, TALK
-from bot.features.commitments.values.words import QUOTED_TOGETHER, Result
+from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason
 from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
@@ -114,34 +114,33 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     rounds.keep_result(asked.id, asked.asking, result)
     reasons = rules.reasons_against(result)
     row.completed_at = None
-    if not reasons:
-        commit(tx, row)
-        if rules.chance_to_discuss(result) is not None:
-            _open_talk(tx, asked, pages=0)
+    if reasons:
+        _miss(tx, row, asked, reasons)
     else:
-        _miss(tx, row, asked, result)
-        for goal_id in asked.goal_ids:
-            tx.happened(
-                CommitmentMissed(
-                    subject=str(goal_id),
-                    team_id=asked.team_id,
-                    round_id=asked.id,
-                    asking=asked.asking,
-                    reasons=reasons,
-                )
-            )
+        commit(tx, row)
+    if reasons or result.words or rules.chance_to_discuss(result) is not None:
+        _open_talk(tx, asked, pages=-(-len(result.words) // QUOTED_TOGETHER))
+    tx.session.flush()
     redraw(tx, asked)
 
 
-def _miss(tx: Transaction, row: Commitment, asked: RoundView, result: Result) -> None:
+def _miss(tx: Transaction, row: Commitment, asked: RoundView, reasons: Sequence[Reason]) -> None:
     """The first time people talk about it, for as long as a conversation takes; the second time stewards decide."""
     if asked.asking >= ASKINGS_MOST:
         row.state, row.due_at = RoundState.DECIDING, None
         _tell_stewards(tx, asked)
     else:
         row.state, row.due_at = RoundState.TALKING, deadline(tx, asked.team_id)
-    _open_talk(tx, asked, pages=-(-len(result.words) // QUOTED_TOGETHER))
-    tx.session.flush()
+    for goal_id in asked.goal_ids:
+        tx.happened(
+            CommitmentMissed(
+                subject=str(goal_id),
+                team_id=asked.team_id,
+                round_id=asked.id,
+                asking=asked.asking,
+                reasons=tuple(reasons),
+            )
+        )
 
 
 def _open_talk(tx: Transaction, asked: RoundView, *, pages: int) -> None:

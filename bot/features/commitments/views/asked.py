@@ -29,8 +29,9 @@ LABELS = {
 TITLE_SHOWN = 80  # characters of a goal's title in a heading
 NONE_LEFT = markup("None of these goals could be committed to any more.")
 SEALED = markup(
-    "Nobody sees who said what, and how many said what only when it ends. It is a commitment when at least 60 % "
-    "answer, nobody says 1, and fewer than a quarter say 2. You can change your word until then."
+    "Nobody sees who said what, and how many said what only when it ends, and only if at least three answered. It is "
+    "a commitment when at least 60 % answer, nobody says 1, and fewer than a quarter say 2. You can change your word "
+    "until then."
 )
 
 
@@ -131,7 +132,7 @@ def _open(shown: ShownRound) -> list[Block]:
 
 def _progress(shown: ShownRound) -> Markup:
     until = (
-        markup(" · open until {end}, or until all have", end=kit.moment(shown.round.due_at))
+        markup(" · open until {end}, or until all have, chance included", end=kit.moment(shown.round.due_at))
         if shown.round.due_at
         else Markup()
     )

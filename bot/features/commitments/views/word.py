@@ -12,8 +12,8 @@ from bot.slack.kit import Block, Markup, markup
 
 COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
 READ_OUT = (
-    "Everybody reads it in the thread when the asking ends, without your name. Whoever runs Cairn could look it up "
-    "until then. Leave it empty to say it yourself."
+    "Everybody reads this in the thread when the asking ends, without your name; where few are asked, they may guess. "
+    "Whoever runs Cairn could look it up until then. Leave it empty to say it yourself."
 )
 
 

@@ -12,6 +12,7 @@ from bot.slack.kit import Block, Markup, markup
 from bot.text import plural
 
 DIGITS = {Step.NO: "one", Step.DOUBTS: "two", Step.SUPPORT: "three", Step.FOR_IT: "four", Step.ALL_IN: "five"}
+COUNTED_FROM = 3  # answers; among fewer, how many said what tells who did
 LINES_TOGETHER = 5  # goals in one section, however much their signs take
 LINES_ROOM = 8_000  # characters of all goals' lines, of the 13,000 that a message may have
 NOTES_ROOM = 70  # characters of a line that are not the title
@@ -40,9 +41,11 @@ def need_blocks(asked: RoundView) -> list[Block]:
 
 
 def result_line(result: Result) -> Markup:
-    """How many said each step, and the chance; never who."""
-    counts = [markup(":{digit}: {count}", digit=DIGITS[step], count=result.said(step)) for step in Step]
+    """How many said each step, and the chance; never who, and among few only how many answered."""
     heard = markup("*{heard} of {all} answered*", heard=result.heard, all=result.of)
+    if result.heard < COUNTED_FROM:
+        return heard
+    counts = [markup(":{digit}: {count}", digit=DIGITS[step], count=result.said(step)) for step in Step]
     chance = (
         [markup("chance that we reach it: {chance}", chance=percent(result.chance))] if result.chances else []
     )

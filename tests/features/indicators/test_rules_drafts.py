@@ -27,6 +27,7 @@ def path(*points: tuple[int, int]) -> dict[str, Any]:
         {"commit": Decimal(6), "stretch": Decimal(2), "amber": Decimal(10), "red": Decimal(20)},
         {"amber": Decimal(10), "red": Decimal(10)},
         {**ABOVE, "amber": Decimal(95), "red": Decimal(90), "stretch": Decimal(95)},
+        {**ABOVE, "baseline": Decimal(99)},
         {**UP, "commit": Decimal(8), "stretch": Decimal(12)},
         path((10, 20), (30, 10)),
     ],

@@ -26,6 +26,12 @@ def test_without_thresholds_it_is_how_far_it_is_behind_its_path(value: int, stat
     assert status_of_indicator(indicator(latest=value), HALF) is status
 
 
+@pytest.mark.parametrize(("value", "status"), [(40, GREEN), (39, AMBER), (25, AMBER), (24, RED)])
+def test_ten_points_behind_are_green_and_twenty_five_amber(value: int, status: Status) -> None:
+    known = indicator(direction=UP, baseline=Decimal(0), target=Decimal(100), latest=value)
+    assert status_of_indicator(known, HALF) is status
+
+
 @pytest.mark.parametrize(
     ("value", "status"),
     [(94, GREEN), (93, GREEN), (92, GREEN), (91, AMBER), (90, AMBER), (89, RED), (95, GREEN)],

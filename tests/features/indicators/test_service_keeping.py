@@ -115,8 +115,14 @@ async def test_goals_that_nobody_works_on_leave_room(
 @pytest.mark.each_database
 @pytest.mark.practice("P5")
 async def test_of_many_at_once_three_become_primary(as_: As, proposed: GoalView) -> None:
+    others = [
+        await as_(ANA).commit(goals.propose, goal_draft(f"Goal {number}", team_id=proposed.team_id))
+        for number in range(6)
+    ]
+    people = (ANA, BEN, CYD) * 2
     wanted = [
-        as_(who).commit(service.add, draft(proposed.id, who, is_primary=True)) for who in (ANA, BEN, CYD) * 2
+        as_(who).commit(service.add, draft(goal.id, is_primary=True))
+        for who, goal in zip(people, others, strict=True)
     ]
     outcomes = await asyncio.gather(*wanted, return_exceptions=True)
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]

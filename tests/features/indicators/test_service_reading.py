@@ -13,12 +13,14 @@ from bot.db.database import Database, Edge
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
+from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
 from bot.features.workspaces import service as workspaces
 from tests.features.cycles.factories import go_through, move
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
+from tests.features.goals.factories import draft as goal_draft
 from tests.features.indicators.factories import TODAY, draft
 
 As = Callable[[str], Edge]
@@ -101,8 +103,9 @@ async def test_several_indicators_are_read_at_once_or_none(as_: As, added: Indic
     for wrong in ({added.id: Decimal(1), uuid4(): Decimal(2)}, {}):
         with pytest.raises((NotFound, Invalid)):
             await as_(BEN).commit(service.record_for, added.goal_id, wrong)
+    elsewhere = await as_(ANA).commit(goals.propose, goal_draft(team_id=added.team_id))
     with pytest.raises(NotFound):
-        await as_(BEN).commit(service.record_for, uuid4(), values)
+        await as_(BEN).commit(service.record_for, elsewhere.id, {added.id: Decimal(1)})
     assert await values_of(as_, added) == [9]
 
 

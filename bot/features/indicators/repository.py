@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Executable, Select, delete, update
+from sqlalchemy import ColumnElement, Executable, Select, delete, func, select, update
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -110,6 +110,15 @@ class ReadingRepository(Repository):
         """Theirs, by day."""
         mine = self.scoped(Reading).where(Reading.indicator_id.in_(indicator_ids))
         fresh = mine.order_by(Reading.day).execution_options(populate_existing=True)
+        return [reading_of(row) for row in self.session.scalars(fresh)]
+
+    def newest(self, indicator_ids: Collection[UUID], most: int) -> list[ReadingView]:
+        """So many of each one's newest, by day."""
+        place = func.row_number().over(partition_by=Reading.indicator_id, order_by=Reading.day.desc())
+        mine = (Reading.workspace == self.tx.workspace, Reading.indicator_id.in_(indicator_ids))
+        placed = select(Reading.id, place.label("place")).where(*mine).subquery()
+        chosen = self.scoped(Reading).join(placed, placed.c.id == Reading.id).where(placed.c.place <= most)
+        fresh = chosen.order_by(Reading.day).execution_options(populate_existing=True)
         return [reading_of(row) for row in self.session.scalars(fresh)]
 
     def on(self, indicator_id: UUID, days: Collection[date]) -> dict[date, ReadingView]:

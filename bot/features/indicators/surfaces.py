@@ -33,7 +33,8 @@ def add_to_card(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
 def add_to_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What indicators add to all that is on record of a goal: how they went, and *Indicators*."""
     measured = service.of_goals(tx, goal_ids)
-    known = service.readings_of(tx, [one.id for some in measured.values() for one in some])
+    every = [one.id for some in measured.values() for one in some]
+    known = service.newest_readings(tx, every, most=lines.CHARTED)
     return {
         goal_id: Part(
             blocks=_trends(some, known), buttons=(kit.button("Indicators", ids.OVERVIEW, str(goal_id)),)
@@ -112,13 +113,13 @@ def recorded(tx: Transaction, goal_id: UUID, *, is_answer: bool = False) -> Mess
 def trend(tx: Transaction, indicator_id: UUID) -> Message:
     """How an indicator's readings went, after some of them changed."""
     one = service.indicator(tx, indicator_id)
-    return readings.trend(one, service.readings_of(tx, [indicator_id]).get(indicator_id, ()))
+    return readings.trend(one, _newest(tx, indicator_id))
 
 
 def readings_modal(tx: Transaction, indicator_id: UUID) -> Json:
     """An indicator's readings so far."""
     one = service.indicator(tx, indicator_id)
-    known = service.readings_of(tx, [indicator_id]).get(indicator_id, ())
+    known = _newest(tx, indicator_id)
     return readings.readings_modal(one, known, service.correctable(tx, one.team_id, known))
 
 
@@ -139,6 +140,10 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
     known = {reading.day for reading in service.readings_of(tx, [one.id]).get(one.id, ())}
     replaced = sum(read.day in known for read in understood.reads)
     return pasting.paste_modal(stage, one, understood, replaced=replaced)
+
+
+def _newest(tx: Transaction, indicator_id: UUID) -> Sequence[ReadingView]:
+    return service.newest_readings(tx, [indicator_id], most=lines.CHARTED).get(indicator_id, ())
 
 
 def _next_button(goal: GoalView, is_measured: bool) -> kit.Element:

@@ -118,6 +118,8 @@ async def test_a_pasted_table_is_one_event_and_replaces_what_it_names(as_: As, a
     told = (await details(as_, added, "reading_recorded"))[1:]
     assert [(entry["value"], entry["origin"]) for entry in told] == [("10", "paste")]
     assert [(one["value"], one["replaced"]) for one in told[0]["earlier"]] == [("30", None), ("21", "20")]
+    (newest,) = (await as_(ANA).read(service.newest_readings, [added.id], most=2)).values()
+    assert [int(reading.value) for reading in newest] == [21, 10]
     await as_(CYD).commit(service.record_pasted, added.id, [])
     with pytest.raises(Invalid):
         await as_(CYD).commit(service.record_pasted, added.id, [*table, Read(TODAY + WEEK, Decimal(1))])

@@ -12,7 +12,14 @@ from bot.features.indicators.service.keeping import (
     to_add,
     to_change,
 )
-from bot.features.indicators.service.reading import readings_of, record, record_for, record_pasted, to_read
+from bot.features.indicators.service.reading import (
+    newest_readings,
+    readings_of,
+    record,
+    record_for,
+    record_pasted,
+    to_read,
+)
 from bot.features.indicators.service.standing import (
     indicator,
     measured_in,
@@ -25,7 +32,7 @@ from bot.features.indicators.service.standing import (
 
 __all__ = [
     "PrimaryFull", "add", "change", "correct", "correctable", "difference", "indicator", "measured_in",
-    "missing_to_commit", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
+    "missing_to_commit", "newest_readings", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
     "remove", "remove_reading", "sort_to_suggest", "standings_of", "status_of", "to_add", "to_change",
     "to_correct", "to_read", "today_of",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Putting readings on record."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -90,10 +90,15 @@ def record_pasted(tx: Transaction, indicator_id: UUID, reads: Collection[Read]) 
 def readings_of(tx: Transaction, indicator_ids: Collection[UUID]) -> dict[UUID, tuple[ReadingView, ...]]:
     """What these indicators showed, by day; one without readings, or not for the actor's eyes, is missing."""
     seen = IndicatorRepository(tx).visible_of(indicator_ids)
-    found: defaultdict[UUID, list[ReadingView]] = defaultdict(list)
-    for reading in ReadingRepository(tx).of(seen):
-        found[reading.indicator_id].append(reading)
-    return {indicator_id: tuple(some) for indicator_id, some in found.items()}
+    return _by_indicator(ReadingRepository(tx).of(seen))
+
+
+def newest_readings(
+    tx: Transaction, indicator_ids: Collection[UUID], *, most: int
+) -> dict[UUID, tuple[ReadingView, ...]]:
+    """The same, so many of each one's newest."""
+    seen = IndicatorRepository(tx).visible_of(indicator_ids)
+    return _by_indicator(ReadingRepository(tx).newest(seen, most))
 
 
 def to_read(tx: Transaction, goal_id: UUID) -> GoalView:
@@ -153,6 +158,13 @@ def kept_value(value: Decimal) -> Decimal:
     if kept is None:
         raise Invalid(Field.VALUE, TOO_LARGE)
     return kept
+
+
+def _by_indicator(readings: Iterable[ReadingView]) -> dict[UUID, tuple[ReadingView, ...]]:
+    found: defaultdict[UUID, list[ReadingView]] = defaultdict(list)
+    for reading in readings:
+        found[reading.indicator_id].append(reading)
+    return {indicator_id: tuple(some) for indicator_id, some in found.items()}
 
 
 def _to_read(tx: Transaction, indicator_id: UUID) -> IndicatorView:

@@ -13,7 +13,7 @@ from bot.features.indicators.views import ids
 from bot.features.indicators.views.lines import indicator_line, reading_line, trend_line
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
-from bot.text import day_in_words, plural, shorten
+from bot.text import day_in_words, shorten
 
 LISTED = 10  # readings in a modal
 LABEL = 150
@@ -118,12 +118,11 @@ def readings_modal(
         correctable: ids of those that the reader of this may correct.
     """
     newest = list(reversed(readings))[:LISTED]
-    left = len(readings) - len(newest)
-    earlier = kit.context(markup("And {more} before", more=plural(left, "reading")))
+    earlier = kit.context(markup("Those before are on record, too."))
     blocks = [
         kit.section(_heading(one, readings)),
         *(_entry(one, reading, reading.id in correctable) for reading in newest),
-        *((earlier,) if left else ()),
+        *((earlier,) if len(readings) > LISTED else ()),
         kit.actions(kit.button("All indicators", ids.OVERVIEW, str(one.goal_id))),
     ]
     return kit.modal("Readings so far", blocks, callback_id="indicators.readings")

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Executable, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Executable, Select, Table, delete, func, select, update
+from sqlalchemy import Row as NewRow
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
@@ -30,6 +32,7 @@ WORDS = (
     "name", "sort", "category", "is_primary", "direction", "baseline", "first_reading_by", "commit", "target",
     "stretch", "unit", "amber", "red", "due_on",
 )  # fmt: skip
+TABLE = cast("Table", Indicator.__table__)
 ORDER = (Indicator.is_primary.desc(), Indicator.added_at, Indicator.id)
 
 
@@ -96,8 +99,9 @@ class IndicatorRepository(Repository):
         return self.scoped(Indicator).where(Indicator.team_id.in_(visible_teams(self.tx)))
 
     def _views(self, query: Select[Indicator]) -> list[IndicatorView]:
-        fresh = query.execution_options(populate_existing=True)
-        return [view_of(row) for row in self.session.scalars(fresh)]
+        """By plain rows: a list of many goals costs half of what it does with mapped ones."""
+        columns = query.with_only_columns(*TABLE.c)
+        return [view_of(row) for row in self.session.connection().execute(columns)]
 
     def _execute(self, statement: Executable) -> None:
         self.session.connection().execute(statement)
@@ -178,7 +182,7 @@ def columns_of(draft: IndicatorDraft) -> dict[str, object]:
     return {"goal_id": draft.goal_id, **{name: getattr(draft, name) for name in WORDS}, "path": path}
 
 
-def view_of(row: Indicator) -> IndicatorView:
+def view_of(row: NewRow[*tuple[Any, ...]]) -> IndicatorView:
     """A row as a value."""
     return IndicatorView(
         id=row.id,

@@ -77,6 +77,11 @@ def visible(tx: Transaction, team_id: UUID) -> Team:
     return found(None)
 
 
+def stewards_of(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
+    """Slack user ids of those who steward a team, whoever asks, in the order in which they joined."""
+    return TeamRepository(tx).stewards(team_id)
+
+
 def require_cairn(team: Team | TeamView) -> None:
     """Let pass when Cairn is in the team's channel.
 

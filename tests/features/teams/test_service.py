@@ -14,6 +14,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.teams import service
+from bot.features.teams.membership import stewards_of
 from bot.features.teams.models import Team
 from bot.features.teams.service import READ_AGAIN
 from bot.features.teams.values import TEAM_CARD, ChannelFacts, NoTeamHere, TeamState
@@ -259,6 +260,10 @@ class TestStewards:
         await as_(BEN).commit(service.take_stewardship, team)
         with pytest.raises(Conflict):
             await as_(CYD).commit(service.take_stewardship, team)
+
+    async def test_its_stewards_by_id(self, as_: As, team: UUID) -> None:
+        await as_(ANA).commit(name_stewards, team, ANA, BEN)
+        assert await as_(None).read(stewards_of, team) == (ANA, BEN)
 
     async def test_two_taking_it_at_once_leave_one_steward(self, as_: As, team: UUID) -> None:
         await as_(ANA).commit(service.leave, team)

@@ -30,6 +30,7 @@ from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
+from bot.features.teams.membership import stewards_of
 
 NOT_ASKING = (
     "Nobody is being asked here at the moment. Nothing was changed; the message shows what comes next."
@@ -155,6 +156,5 @@ def _open_talk(tx: Transaction, asked: RoundView, *, pages: int) -> None:
 
 
 def _tell_stewards(tx: Transaction, asked: RoundView) -> None:
-    for user in teams.members(tx, asked.team_id):
-        if teams.is_steward(tx, asked.team_id, user):
-            notices.mention(tx, user, DECISION_DUE, asked.id, key=f"decision-due:{asked.id}:{user}")
+    for user in stewards_of(tx, asked.team_id):
+        notices.mention(tx, user, DECISION_DUE, asked.id, key=f"decision-due:{asked.id}:{user}")

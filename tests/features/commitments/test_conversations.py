@@ -86,6 +86,8 @@ async def test_a_goal_that_nothing_measures_is_refused_with_the_way_to_measure_i
     refusal = talk.modal(LENA)
     assert says({"blocks": refusal["blocks"]}, "no indicator")
     assert labels_of(refusal) == {"Add an indicator to #1", "Choose again"}
+    await talk.press_in_modal(LENA, "Add an indicator to #1")
+    assert talk.modal(LENA)["callback_id"] != refusal["callback_id"]
 
 
 async def test_a_no_leads_through_one_conversation_and_one_more_asking_to_a_stewards_decision(

@@ -1,10 +1,12 @@
 """What follows for rounds from the cycle, goals and people; the lines on boards, cards and in the menu."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
+from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.errors import Conflict, NotAllowed
 from bot.features.commitments import surfaces
@@ -22,6 +24,7 @@ from tests.features.commitments.factories import Crew
 from tests.features.cycles.factories import go_through, move
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.retrospectives.factories import FAY, SIX
+from tests.statements import statements_of
 
 
 async def test_a_question_lapses_with_its_cycle(crew: Crew) -> None:
@@ -143,3 +146,24 @@ async def test_nobody_outside_a_private_channel_sees_or_moves_its_round(crew: Cr
     assert not offered
     with pytest.raises(NotAllowed):
         await crew.as_(FAY).commit(asking.take_back, asked.id)
+
+
+async def test_many_goals_cost_as_many_statements_as_one(crew: Crew) -> None:
+    known = [await crew.propose(f"Members wait {days} days less") for days in range(6)]
+
+    async def cost(query: Callable[[Transaction, Sequence[UUID]], object], count: int) -> int:
+        with statements_of(crew.parts.database) as found:
+            await crew.as_(BEN).read(query, [one.id for one in known[:count]])
+        return len(found)
+
+    def message(tx: Transaction, _: Sequence[UUID]) -> object:
+        return reading.shown(tx, asked.id)
+
+    asked = await crew.ask(known[0])
+    of_one = await cost(message, 1)
+    await crew.as_(ANA).commit(asking.take_back, asked.id)
+    asked = await crew.ask(*known)
+    assert await cost(message, 6) == of_one
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    await crew.settle(asked)
+    assert await cost(surfaces.on_cards, 6) == await cost(surfaces.on_cards, 1)

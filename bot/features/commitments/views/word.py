@@ -62,9 +62,8 @@ def status(shown: ShownRound, own: Answer | None, *, is_posted: bool) -> Message
     """
     message = round_message(shown)
     mine = [kit.context(own_line(own))] if own is not None and shown.round.state is RoundState.OPEN else []
-    again = (
-        [] if is_posted else [kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(shown.round.id)))]
-    )
+    post = kit.actions(kit.button("Post it again", ids.POST_AGAIN, str(shown.round.id)))
+    again = [] if is_posted or shown.round.state.is_over else [post]
     return kit.message(markup("{title}", title=heading(shown)), *message.blocks, *mine, *again)
 
 

@@ -74,7 +74,7 @@ async def test_a_team_gives_its_word_by_sealed_steps_and_is_committed(talk: Conv
     ended = await talk.card(GARDEN, "We committed to 1 goal")
     assert ended["ts"] == message["ts"]
     assert says(ended, ":three: 5")
-    assert says(await talk.card(GARDEN, "*Committed*"), "chance 60 %")
+    assert says(await talk.card(GARDEN, "*Our word* given"), "chance 60 %")
     assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "asked for the team's word")
 
 

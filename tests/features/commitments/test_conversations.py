@@ -74,7 +74,7 @@ async def test_a_team_gives_its_word_by_sealed_steps_and_is_committed(talk: Conv
     ended = await talk.card(GARDEN, "We committed to 1 goal")
     assert ended["ts"] == message["ts"]
     assert says(ended, ":three: 5")
-    assert says(await talk.card(GARDEN, "*Committed*"), "chance 60 %")
+    assert says(await talk.card(GARDEN, "*Our word* given"), "chance 60 %")
     assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "asked for the team's word")
 
 
@@ -150,8 +150,7 @@ async def test_a_change_of_scope_asks_those_it_concerns_under_the_card_and_priva
 
 async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:
     message = await asked(talk)
-    team_card = await talk.card(GARDEN, "What we are here for")
-    assert says(team_card, "0 of 5 have given their word")
+    team_card = await talk.card(GARDEN, "0 of 5 have given their word")
     await talk.press(AMARA, GARDEN, team_card, "Leave")
     await talk.press(AMARA, GARDEN, message, SUPPORT)
     assert says(talk.private(AMARA, GARDEN)[-1], "Press Join")

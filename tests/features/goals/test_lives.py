@@ -87,6 +87,7 @@ async def test_goals_by_state(proposed: GoalView, team: UUID, as_: As) -> None:
     read = as_(BEN).read
     assert [goal.id for goal in await read(service.standing_goals, team)] == [proposed.id, other.id]
     assert [goal.id for goal in await read(service.committed_of, team)] == [other.id]
+    assert await read(service.proposed_of, team) == [proposed.id]
     assert set(await read(service.goals_by_id, [other.id, taken.id, CYCLE])) == {other.id, taken.id}
     assert service.is_open(proposed)
 

@@ -28,7 +28,6 @@ from bot.features.commitments.values.surfaces import WORD_ASKED
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalState, GoalView
 from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
@@ -79,9 +78,9 @@ def offer(tx: Transaction, team_id: UUID) -> Offer:
     found = candidates(tx, team_id)
     if not found:
         raise Conflict(WITHOUT_GOALS)
-    offered = tuple(found[:SET_MOST])
-    missing = indicators.missing_to_commit(tx, [goal.id for goal in offered])
-    return Offer(team_id, offered, frozenset(missing), len(found))
+    known = goals.goals_by_id(tx, found[:SET_MOST])
+    offered = tuple(known[goal_id] for goal_id in found[:SET_MOST])
+    return Offer(team_id, offered, frozenset(indicators.missing_to_commit(tx, tuple(known))), len(found))
 
 
 def ask(tx: Transaction, draft: RoundDraft) -> RoundView:
@@ -115,12 +114,12 @@ def ask(tx: Transaction, draft: RoundDraft) -> RoundView:
     return asked
 
 
-def candidates(tx: Transaction, team_id: UUID) -> list[GoalView]:
+def candidates(tx: Transaction, team_id: UUID) -> list[UUID]:
     """The team's proposed goals: those that it ranked in this cycle first, then by number."""
-    proposed = [goal for goal in goals.standing_goals(tx, team_id) if goal.state is GoalState.PROPOSED]
+    proposed = goals.proposed_of(tx, team_id)
     cycle = cycles.current(tx, team_id)
     places = {one.subject: one.position for one in voting.standings(tx, team_id, cycle.id)}
-    return sorted(proposed, key=lambda goal: (places.get(goal.id, len(places) + 1), goal.number))
+    return sorted(proposed, key=lambda goal_id: places.get(goal_id, len(places) + 1))
 
 
 def ask_again(tx: Transaction, round_id: UUID) -> RoundView:
@@ -202,7 +201,7 @@ def _require_asker(tx: Transaction, team_id: UUID) -> None:
 
 def _valid(tx: Transaction, draft: RoundDraft) -> RoundDraft:
     """The draft, cleaned, with its goals as the team ranked them."""
-    known = [goal.id for goal in candidates(tx, draft.team_id)]
+    known = candidates(tx, draft.team_id)
     chosen = set(draft.goal_ids)
     if not chosen:
         raise Invalid(Field.GOALS, NO_GOAL)

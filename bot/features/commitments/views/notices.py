@@ -76,7 +76,7 @@ def taken_back() -> Message:
 
 def card_part(committed: Committed) -> Part:
     """What a goal's card says of its commitment."""
-    line = markup("*Committed* {day}", day=kit.day(committed.at))
+    line = markup("*Our word* given {day}", day=kit.day(committed.at))
     chance = (
         [markup("chance {chance}", chance=percent(committed.chance))] if committed.chance is not None else []
     )

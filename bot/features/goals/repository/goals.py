@@ -37,6 +37,12 @@ class GoalRepository(Repository):
         mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(states))
         return self._views(mine.order_by(Goal.number))
 
+    def proposed(self, team_id: UUID) -> list[UUID]:
+        """Ids of a team's proposed goals, by number."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
+        query = select(Goal.id).where(*mine, Goal.team_id.in_(visible_teams(self.tx)))
+        return list(self.session.scalars(query.where(Goal.state == GoalState.PROPOSED).order_by(Goal.number)))
+
     def serving(self, aim_id: UUID) -> list[UUID]:
         """Ids of the goals that serve an aim, whoever may see them."""
         mine = (Goal.workspace == self.tx.workspace, Goal.aim_id == aim_id)

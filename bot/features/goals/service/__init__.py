@@ -32,6 +32,7 @@ from bot.features.goals.service.reading import (
     held,
     is_editable,
     is_open,
+    proposed_of,
     standing_goals,
     who_may,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "phase_changed",
     "post_again",
     "propose",
+    "proposed_of",
     "reopen",
     "rescope",
     "retire_aim",

@@ -61,6 +61,11 @@ def standing_goals(tx: Transaction, team_id: UUID) -> list[GoalView]:
     return GoalRepository(tx).goals_of(team_id, STANDING)
 
 
+def proposed_of(tx: Transaction, team_id: UUID) -> list[UUID]:
+    """Ids of the goals that a team may commit to, by number, however many; none when the actor may not see the team."""
+    return GoalRepository(tx).proposed(team_id)
+
+
 def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """The goals that a team is committed to, by number; none when the actor may not see the team."""
     return GoalRepository(tx).goals_of(team_id, frozenset({GoalState.COMMITTED}))

@@ -10,11 +10,12 @@ from bot.db.database import Database
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.cycles.values import Phase as CyclePhase
 from bot.features.planning.service import actions as planning
 from bot.features.retrospectives.service import acting, collecting, dots, grouping, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.reflections import DOTS
-from bot.features.retrospectives.values.retro import Field, RetroView
+from bot.features.retrospectives.values.retro import Field, RetroDraft, RetroView
 from bot.features.retrospectives.values.surfaces import (
     DISCUSSION,
     GROUP,
@@ -25,6 +26,7 @@ from bot.features.retrospectives.values.surfaces import (
 )
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from tests.features.cycles.factories import go_through, move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, WORKSPACE
 from tests.features.retrospectives.factories import NEXT, OUTSIDER, dot, drafts
@@ -105,6 +107,16 @@ async def test_only_one_runs_in_a_team(as_: As, few: UUID) -> None:
         await started(as_, few, BEN)
     with pytest.raises(Conflict):
         await as_(BEN).read(opening.choices, few)
+
+
+async def test_a_strict_team_looks_back_while_its_cycle_runs_or_ends(as_: As, few: UUID) -> None:
+    await as_(ANA).commit(go_through, few, is_strict=True)
+    with pytest.raises(NotAllowed, match="looking back belongs to running and reflecting"):
+        await as_(BEN).read(opening.choices, few)
+    with pytest.raises(NotAllowed, match="Nothing was lost"):
+        await as_(BEN).commit(opening.start, RetroDraft(team_id=few))
+    await as_(ANA).commit(move, few, CyclePhase.REFLECTING)
+    assert (await as_(BEN).commit(opening.start, RetroDraft(team_id=few))).is_running
 
 
 async def test_what_is_over_does_not_stand_in_the_way_of_the_next(as_: As, few: UUID, clock: Clock) -> None:

@@ -5,6 +5,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.db.unsigned import ANONYMOUS_FROM, CONTRIBUTORS_LEAST
 from bot.errors import Conflict, Invalid
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.retrospectives.events import RetroStarted
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.reflections import Reflections
@@ -39,6 +41,7 @@ NOT_A_MEMBER = "Choose a member of this team, or leave it empty: you can always 
 def choices(tx: Transaction, team_id: UUID) -> StartChoices:
     """What the form that starts a retro offers; raises as `start` does."""
     teams.require_member(tx, team_id)
+    cycles.require(tx, team_id, Doing.REFLECT)
     _require_none_running(tx, team_id)
     waiting = Retros(tx).waiting(team_id)
     unsigned = Reflections(tx).anonymous_contributors(waiting.id) if waiting else 0
@@ -67,11 +70,12 @@ def start(tx: Transaction, draft: RetroDraft) -> RetroView:
 
     Raises:
         NotFound: the actor may not see the team.
-        NotAllowed: they are an observer.
+        NotAllowed: they are an observer, or the team is strict and doesn't look back in this phase.
         Conflict: a retro is running in the team.
         Invalid: the format, own columns or facilitator can't be.
     """
     teams.require_member(tx, draft.team_id)
+    cycles.require(tx, draft.team_id, Doing.REFLECT)
     kind = chosen_format(draft.format, draft.columns)
     if draft.facilitator is not None and draft.facilitator not in teams.members(tx, draft.team_id):
         raise Invalid(Field.FACILITATOR, NOT_A_MEMBER)

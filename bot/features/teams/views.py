@@ -42,6 +42,7 @@ GLOSSARY = (
     ("Observer", "everybody else in the channel: sees, reacts and comments, and is never counted"),
     ("Steward", "a member who can change the team's settings, and helps when something is stuck"),
     ("Cycle", "the time box the team works in, six weeks unless you change it"),
+    ("Phase", "where a cycle stands: drafting, voting, committing, running, reflecting or closed"),
     ("Aim", "the broad direction that goals serve"),
     ("Goal", "what will be different, and for whom"),
     ("Input round", "perspectives, constraints and hopes, asked for before the vote; each gets an answer"),

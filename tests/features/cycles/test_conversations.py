@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from bot.db.transaction import Transaction
 from bot.delivery.values import Json
+from bot.features.cycles.values import CyclePage, Phase
+from bot.features.teams import service as teams
 from tests.conversation import (
     DIEGO,
     GARDEN,
@@ -15,7 +18,9 @@ from tests.conversation import (
     value_of,
     words_of,
 )
+from tests.features.cycles.factories import go_through, move
 from tests.features.retrospectives.slack_side import choose, fields_of
+from tests.local_slack import WORKSPACE
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 
@@ -118,3 +123,18 @@ async def test_a_team_that_pauses_starts_its_next_cycle_by_hand(talk: Conversati
 async def test_where_no_team_works_one_is_offered(talk: Conversation) -> None:
     answer = await talk.run(LENA, GARDEN, "/cairn cycle")
     assert "Start a team here" in labels_of(answer)
+
+
+def _made_strict_and_running(tx: Transaction) -> CyclePage:
+    team_id = teams.required_team_in(tx, GARDEN).id
+    go_through(tx, team_id, is_strict=True)
+    return move(tx, team_id, Phase.RUNNING)
+
+
+async def test_a_strict_team_says_why_it_refuses_and_who_can_change_it(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.demo.cairn.database.edge(WORKSPACE, LENA).commit(_made_strict_and_running)
+    for command in ("/goal propose", "/goal"):
+        answer = await talk.run(DIEGO, GARDEN, command)
+        assert says(answer, "it is running now; proposing goals belongs to drafting and voting")
+        assert says(answer, "Lena")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.event import listen, remove
 
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
@@ -134,6 +135,8 @@ async def test_what_slept_through_cycles_begins_one_anew_when_it_wakes(
     await as_(None).commit(channels.channel_closed, "C0TEAM")
     clock.now = at(date(2026, 12, 1))
     assert await database.read_across(service.due) == []
+    await as_(None).commit(service.settle, team)
+    assert await moves(as_, team) == []
 
     def wake(tx: Transaction) -> None:
         channels.channel_reopened(tx, "C0TEAM")
@@ -183,8 +186,16 @@ async def test_only_a_strict_team_refuses_and_says_who_can_change_it(as_: As, te
 async def test_many_teams_cost_one_statement(as_: As, database: Database, team: UUID) -> None:
     other = await as_(ANA).commit(team_at_work, "C0OTHER")
     without = await as_(ANA).commit(teams.start, StartDraft("C0NEW", "new", is_private=False, purpose="New"))
+    asked: list[str] = []
+
+    def note(*executed: object) -> None:
+        asked.append(str(executed[2]))
+
+    listen(database.engines.reader, "before_cursor_execute", note)
     found = await as_(ANA).read(service.currents, [team, other, without.id])
+    remove(database.engines.reader, "before_cursor_execute", note)
     assert set(found) == {team, other}
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
     assert await database.edge("T0OTHER").read(service.currents, [team]) == {}
 
 

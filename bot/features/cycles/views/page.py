@@ -76,11 +76,8 @@ def _phase_line(cycle: CycleView, phase: Phase) -> Markup:
 def _mark(now: Phase, phase: Phase) -> Markup:
     if phase is now:
         return markup(":arrow_right:")
-    return (
-        markup(":white_check_mark:")
-        if ORDER.index(phase) < ORDER.index(now)
-        else markup(":white_small_square:")
-    )
+    is_over = now is not Phase.CLOSED and ORDER.index(phase) < ORDER.index(now)
+    return markup(":white_check_mark:") if is_over else markup(":white_small_square:")
 
 
 def _days(cycle: CycleView, phase: Phase) -> str:
@@ -104,7 +101,9 @@ def _how(page: CyclePage) -> Sequence[Markup]:
     if settings.by_date and not settings.goes_on:
         said.append(markup("After this one the team pauses, until a steward starts the next."))
     if settings.is_strict:
-        said.append(markup("This team is strict: what doesn't belong to the phase is refused, and says so."))
+        said.append(
+            markup("This team is strict: what doesn't belong to the phase is refused, with the reason.")
+        )
     if not page.may_change:
         said.append(_stewards(page))
     return said
@@ -144,8 +143,12 @@ def _onward(cycle: CycleView) -> Sequence[Element]:
 
 
 def _back(cycle: CycleView, before: Phase, label: str) -> Element:
-    held = "It stays there until its next date comes, or you move it on."
-    ask = kit.confirmation(f"Back to {before}?", f"{BEGINS[before]} {held}", label)
+    until = (
+        "its next date comes, or a steward moves it on" if cycle.settings.by_date else "a steward moves it on"
+    )
+    ask = kit.confirmation(
+        f"Back to {before}?", f"{BEGINS[before]} The cycle stays there until {until}.", label
+    )
     return kit.button(label, ids.BACK, step(cycle, before), confirm=ask)
 
 
@@ -153,7 +156,8 @@ def _close(cycle: CycleView, *, primary: bool = False) -> Element:
     settings = cycle.settings
     goes_on = settings.by_date and settings.goes_on
     after = "tomorrow by itself" if goes_on else "when a steward starts it"
-    what = f"{BEGINS[Phase.CLOSED]} Cycle {cycle.number + 1} begins {after}. Votes that are open go on."
+    votes = "end" if settings.is_strict else "go on"
+    what = f"{BEGINS[Phase.CLOSED]} Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."
     ask = kit.confirmation(f"Close cycle {cycle.number}?", what, "Close it", "Keep it open")
     return kit.button("Close the cycle", ids.CLOSE, step(cycle, Phase.CLOSED), primary=primary, confirm=ask)
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
 from bot.features.goals.views import card, ending, lists, notices
@@ -108,6 +110,12 @@ def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
         team_id: Part(buttons=(lists.propose_button(team_id, primary=not place),))
         for place, team_id in enumerate(team_ids)
     }
+
+
+def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What goals add to a team's card: while it drafts, where to propose one."""
+    drafting = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.DRAFTING]
+    return {team_id: Part(buttons=(lists.propose_button(team_id),)) for team_id in drafting}
 
 
 def _address_of(card: Surface | None) -> str:

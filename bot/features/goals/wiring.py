@@ -21,17 +21,19 @@ from bot.features.goals.surfaces import (
     add_to_menu,
     draw_earlier_card,
     draw_scope_change,
+    on_board,
     tell_gone,
 )
 from bot.features.goals.values import EARLIER_CARD, GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
 from bot.features.goals.views import ending, history, ids
 from bot.features.parts import Parts
-from bot.features.teams.views import MENU_SECTIONS
+from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.slack.doors import Doors
 from bot.slack.kit import markup
 from bot.slack.sayings import Sayings, by_actor
 
 MENU_PLACE = 20
+BOARD_PLACE = 15  # after the cycle
 
 
 def register(parts: Parts) -> None:
@@ -44,6 +46,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(PhaseChanged, service.phase_changed)
     parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
+    parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
     door = GoalDoor(board, parts.keepers)
     _commands(parts.doors, door)
     _aims(parts.doors, MapDoor(parts.sections))

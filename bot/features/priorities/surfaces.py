@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.priorities import service, views
 from bot.features.voting import service as voting
@@ -32,6 +33,12 @@ def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What priorities add to the menu of bare `/cairn`: how many goals wait for the reader's vote, and where."""
     votes = {team_id: service.open_votes_of(tx, team_id) for team_id in team_ids}
     return {team_id: views.menu_part(team_id, in_team) for team_id, (in_team,) in votes.items()}
+
+
+def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What priorities add to a team's card: in its voting phase, where to see what is open to one's vote."""
+    voted = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.VOTING]
+    return {team_id: views.board_part(team_id) for team_id in voted}
 
 
 def draw_too_many_musts(_: Transaction, __: Surface) -> Message:

@@ -117,6 +117,11 @@ def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     return Part(lines=(said,) if waiting else (), buttons=(kit.button("Vote", OPEN_VOTES, str(team_id)),))
 
 
+def board_part(team_id: UUID) -> Part:
+    """What a team's card says of votes while it votes; the answer is for whoever presses."""
+    return Part(buttons=(kit.button("Vote", OPEN_VOTES, str(team_id), primary=True),))
+
+
 def closed_in_history(entry: Entry) -> Markup:
     """Without its actor: who voted last is nobody's business."""
     heard, of = entry.detail.get("heard"), entry.detail.get("of")

@@ -9,13 +9,14 @@ from bot.features.priorities import handlers, service, surfaces, views
 from bot.features.priorities.jobs import VoteKeeper
 from bot.features.priorities.values import EARLY_VOTE, LATE_VOTE, TOO_MANY_MUSTS
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
-from bot.features.teams.views import MENU_SECTIONS
+from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.features.voting.events import BallotClosed
 from bot.features.workspaces.events import PersonChanged
 from bot.slack.commands import HELP
 
 PLACE = 50  # after the driver
 MENU_PLACE = 30  # after Propose
+BOARD_PLACE = 16  # after goals
 CLOSE_EVERY = timedelta(seconds=5)
 RECONCILE_EVERY = timedelta(seconds=30)
 
@@ -37,6 +38,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.sections.add(CARD_SECTIONS, BOARD_PLACE, surfaces.on_board)
     parts.sayings.on(BallotClosed, views.closed_in_history)
     parts.renderers.register(TOO_MANY_MUSTS, surfaces.draw_too_many_musts)
     parts.renderers.register(EARLY_VOTE, surfaces.draw_early_vote)

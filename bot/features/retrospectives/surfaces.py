@@ -6,12 +6,14 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import LIVE, Message, Surface
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase as CyclePhase
 from bot.features.retrospectives.service import lost, reading, rhythm
 from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.retrospectives.views import notices, parent, thread
-from bot.features.retrospectives.views.rhythm import card_line
+from bot.features.retrospectives.views.rhythm import card_part
 from bot.features.retrospectives.views.summary import summary_message
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
@@ -88,9 +90,19 @@ def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def add_to_card(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What retrospectives add to a team's card: when they begin; nothing while the team sleeps."""
+    """What retrospectives add to a team's card: when they begin, and in the reflecting phase, where to begin one.
+
+    Nothing while the team sleeps.
+    """
     at_work = [team_id for team_id in team_ids if teams.team_by_id(tx, team_id).state is TeamState.ACTIVE]
-    return {team_id: Part(lines=(card_line(rhythm.rhythm_for(tx, team_id)),)) for team_id in at_work}
+    phases = {team_id: cycle.phase for team_id, cycle in cycles.currents(tx, at_work).items()}
+    return {
+        team_id: card_part(
+            rhythm.rhythm_for(tx, team_id),
+            may_start=phases.get(team_id) is CyclePhase.REFLECTING and reading.running(tx, team_id) is None,
+        )
+        for team_id in at_work
+    }
 
 
 def _address_of(tx: Transaction, retro_id: UUID) -> str:

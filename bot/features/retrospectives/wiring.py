@@ -14,6 +14,7 @@ from bot.features.planning.events.actions import (
     ActionReopened,
 )
 from bot.features.retrospectives import surfaces
+from bot.features.retrospectives.events import RetroClosed, RetroStarted
 from bot.features.retrospectives.handlers import acting, adding, commands, grouping, rhythm
 from bot.features.retrospectives.handlers.moving import NextDoor
 from bot.features.retrospectives.jobs import RetroKeeper
@@ -21,7 +22,7 @@ from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
-from bot.features.retrospectives.service.moving import people_changed
+from bot.features.retrospectives.service.moving import people_changed, started_or_closed
 from bot.features.retrospectives.service.rhythm import team_arrived, turned
 from bot.features.retrospectives.values.reflections import NOTES
 from bot.features.retrospectives.values.retro import Field
@@ -117,6 +118,7 @@ def _forms(doors: Doors) -> None:
 
 def _presses(doors: Doors) -> None:
     doors.press(Field.FORMAT, commands.open_format)
+    doors.press(ids.START, commands.open_start_of)
     doors.press(ids.POST_AGAIN, commands.on_post_again)
     doors.press(ids.ADD, adding.open_add_for)
     doors.press(ids.GROUP, grouping.open_groups)
@@ -135,6 +137,8 @@ def _follow(parts: Parts) -> None:
     parts.subscriptions.on(TeamArrived, team_arrived)
     parts.subscriptions.on(MemberJoined, people_changed)
     parts.subscriptions.on(MemberLeft, people_changed)
+    parts.subscriptions.on(RetroStarted, started_or_closed)
+    parts.subscriptions.on(RetroClosed, started_or_closed)
     for turn in (CadencePaused, CadenceResumed, CadenceStopped):
         parts.subscriptions.on(turn, turned)
     for event in OF_ACTIONS:

@@ -45,6 +45,27 @@ async def test_a_steward_takes_the_team_through_its_cycle(talk: Conversation) ->
     assert says(await talk.card(GARDEN, "*Cycle 1* · Closed"), "cycle 2 begins")
 
 
+OFFERED = {"Propose a goal", "Vote", "Check in now", "Look back"}
+
+
+async def test_each_phase_offers_the_next_useful_thing(talk: Conversation) -> None:
+    board = await talk.start_team()
+    assert labels_of(board) & OFFERED == {"Propose a goal"}
+    for name, offered in (("Voting", {"Vote"}), ("Committing", set()), ("Running", {"Check in now"})):
+        await talk.press(LENA, GARDEN, await shown(talk), "Next phase")
+        board = await talk.card(GARDEN, f"*Cycle 1* · {name}")
+        assert labels_of(board) & OFFERED == offered
+        for label in offered:
+            await talk.press(DIEGO, GARDEN, board, label)
+            assert talk.private(DIEGO, GARDEN)
+    await talk.press(LENA, GARDEN, await shown(talk), "Next phase")
+    board = await talk.card(GARDEN, "*Cycle 1* · Reflecting")
+    assert labels_of(board) & OFFERED == {"Look back"}
+    await talk.press(DIEGO, GARDEN, board, "Look back")
+    assert await talk.submit(DIEGO) == "closed"
+    assert await talk.eventually(lambda: not labels_of(talk.at(GARDEN, board["ts"])) & OFFERED)
+
+
 async def test_the_page_shows_what_became_of_a_press_and_a_second_one_changes_nothing(
     talk: Conversation,
 ) -> None:

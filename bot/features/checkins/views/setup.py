@@ -8,9 +8,10 @@ from bot.features.cadences.values import CadenceView
 from bot.features.checkins.rules.setup import name_of, setup_in_words
 from bot.features.checkins.values.setup import Board, CheckinView, Setup
 from bot.features.checkins.views import setup_ids as ids
+from bot.features.checkins.views.prompts_ids import NOW
 from bot.features.checkins.views.setup_parts import WHAT_IT_IS, previewed, rests, state_of
 from bot.slack import kit
-from bot.slack.kit import Block, Markup, markup
+from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sections import Part
 
 TITLE = "Check-ins"
@@ -50,8 +51,14 @@ def stopped(cadence: CadenceView) -> Json:
     return kit.modal(TITLE, [kit.section(words), kit.actions(back)], callback_id=ids.SHOWN)
 
 
-def card_part(team_id: UUID, checkins: Sequence[tuple[CadenceView, Setup]]) -> Part:
-    """What the team's card tells of its check-ins, and how to change them."""
+def card_part(
+    team_id: UUID, checkins: Sequence[tuple[CadenceView, Setup]], *, is_running: bool = False
+) -> Part:
+    """What the team's card tells of its check-ins, and how to change them.
+
+    Args:
+        is_running: it is the time to tell how goals go, so that the button leads there.
+    """
     told = [
         markup(
             "*Check-in*: {words}{paused}",
@@ -65,8 +72,12 @@ def card_part(team_id: UUID, checkins: Sequence[tuple[CadenceView, Setup]]) -> P
     lines = told or [markup("*Check-in*: none at the moment")]
     return Part(
         lines=(*lines[:-1], markup("{line} · see or change it with `/checkin`", line=lines[-1])),
-        buttons=(kit.button("Check-ins", ids.OPEN, str(team_id)),),
+        buttons=(_now() if is_running and checkins else kit.button("Check-ins", ids.OPEN, str(team_id)),),
     )
+
+
+def _now() -> Element:
+    return kit.button("Check in now", NOW, primary=True)
 
 
 def _listed(checkin: CheckinView, *, may_change: bool) -> tuple[Block, ...]:

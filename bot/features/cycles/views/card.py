@@ -10,9 +10,11 @@ from bot.slack.sections import Part
 
 
 def card_part(cycle: CycleView) -> Part:
-    """Which phase of which cycle it is, and what is most useful in it."""
+    """Which phase of which cycle it is, and what is most useful in it; where the next waits for a steward, its button."""
     line = markup("*Cycle {number}* · {standing}", number=cycle.number, standing=words.standing(cycle))
-    return Part(lines=(line,), blocks=(kit.context(words.advice(cycle)),))
+    waits = cycle.is_closed and cycle.ahead is None
+    start = kit.button("Cycle", ids.SHOW, str(cycle.team_id), primary=True)
+    return Part(lines=(line,), blocks=(kit.context(words.advice(cycle)),), buttons=(start,) if waits else ())
 
 
 def menu_part(team_id: UUID) -> Part:

@@ -31,6 +31,11 @@ async def open_start(command: Command) -> Answer:
     return await _start(command)
 
 
+async def open_start_of(press: Press) -> Answer:
+    """*Look back*, on the card of the team that the button names."""
+    return await _form(press, RetroDraft(team_id=identity(press.value)))
+
+
 @offering_a_team
 async def open_add(command: Command) -> Answer:
     """`/retro add`, at any time of the month; words after it are not lost."""

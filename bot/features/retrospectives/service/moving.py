@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.retrospectives.events import RetroClosed, RetroMoved
+from bot.features.retrospectives.events import RetroClosed, RetroMoved, RetroStarted
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, ends_of, write_ends
 from bot.features.retrospectives.rules.phases import ended_now, made_up_for, phase_at
@@ -14,7 +14,7 @@ from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft
-from bot.features.teams.values import TeamState
+from bot.features.teams.values import TEAM_CARD, TeamState
 
 
 def next_phase(tx: Transaction, retro_id: UUID, seen: Phase) -> RetroView:
@@ -52,6 +52,11 @@ def people_changed(tx: Transaction, event: MemberJoined | MemberLeft) -> None:
     row = Retros(tx).running(UUID(event.subject))
     if row is not None and event.user in (row.facilitator, row.starter):
         tx.touch(RETRO, row.id)
+
+
+def started_or_closed(tx: Transaction, event: RetroStarted | RetroClosed) -> None:
+    """The team's card offers to look back only while no retro runs."""
+    tx.touch(TEAM_CARD, event.team_id)
 
 
 def _settle(tx: Transaction, row: Retro) -> None:

@@ -17,6 +17,7 @@ from bot.features.retrospectives.rules.rhythm import (
 from bot.features.retrospectives.views import ids
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
+from bot.slack.sections import Part
 from bot.text import day_in_words
 
 CHOICES = [
@@ -78,6 +79,16 @@ def holds(rhythm: TeamRhythm) -> Markup:
     if rhythm.is_paused:
         return markup("A look back would begin by itself {words}; that is paused.", words=words)
     return markup("A look back begins by itself {words}.", words=words)
+
+
+def card_part(rhythm: TeamRhythm, *, may_start: bool = False) -> Part:
+    """What the team's card says of looking back.
+
+    Args:
+        may_start: it is the time for it, and none is running.
+    """
+    start = kit.button("Look back", ids.START, str(rhythm.team_id), primary=True)
+    return Part(lines=(card_line(rhythm),), buttons=(start,) if may_start else ())
 
 
 def card_line(rhythm: TeamRhythm) -> Markup:

@@ -130,6 +130,45 @@ class AimBroughtBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoalOffered(Event):
+    """A goal was offered to another team as an aim.
+
+    Args:
+        team_id: the team that it was offered to.
+    """
+
+    kind: ClassVar[str] = "goals.offered"
+    team_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalAdopted(Event):
+    """Another team made a goal an aim of theirs.
+
+    Args:
+        team_id: the team that adopted it.
+    """
+
+    kind: ClassVar[str] = "goals.adopted"
+    team_id: UUID
+    aim_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionDeclined(Event):
+    """Another team does not adopt a goal now.
+
+    Args:
+        team_id: the team to which it was offered.
+        why: may be empty.
+    """
+
+    kind: ClassVar[str] = "goals.adoption_declined"
+    team_id: UUID
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCarried(Event):
     """The cycle of a committed goal closed before the goal ended, so it is a proposal again.
 

@@ -1,29 +1,44 @@
 """What goals register."""
 
+from typing import get_args
+
 from bot.features.cycles.events import CycleClosed, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
+    GoalAdopted,
     GoalCarried,
     GoalCommitted,
     GoalEdited,
     GoalEnded,
+    GoalOffered,
     GoalProposed,
     GoalReopened,
     GoalRescoped,
     GoalWithdrawn,
 )
+from bot.features.goals.handlers import adopting as adoption_doors
 from bot.features.goals.handlers import aims as aim_doors
 from bot.features.goals.handlers import goals as handlers
 from bot.features.goals.handlers.aims import MapDoor
 from bot.features.goals.handlers.goals import GoalDoor
+from bot.features.goals.service import following
 from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
+    draw_adoption,
+    draw_adoption_answer,
     draw_earlier_card,
     draw_scope_change,
     tell_gone,
 )
-from bot.features.goals.values import EARLIER_CARD, GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
+from bot.features.goals.values import (
+    ADOPTION,
+    ADOPTION_ANSWER,
+    EARLIER_CARD,
+    GOAL_CARD,
+    GOAL_GONE,
+    SCOPE_CHANGE,
+)
 from bot.features.goals.views import ending, history, ids
 from bot.features.parts import Parts
 from bot.features.teams.views import MENU_SECTIONS
@@ -45,6 +60,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     door = GoalDoor(board, parts.keepers)
+    _adoption(parts)
     _commands(parts.doors, door)
     _aims(parts.doors, MapDoor(parts.sections))
     _forms(parts.doors, door)
@@ -59,6 +75,8 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
     sayings.on(GoalRescoped, ending.rescoped)
     sayings.on(GoalEnded, ending.ended)
+    sayings.on(GoalOffered, by_actor("offered it to another team as an aim"))
+    sayings.on(GoalAdopted, lambda _: markup("another team adopted it as an aim"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 
@@ -94,6 +112,19 @@ def _commands(doors: Doors, door: GoalDoor) -> None:
         example="/goal show 3",
         also=("find",),
     )
+
+
+def _adoption(parts: Parts) -> None:
+    parts.renderers.register(ADOPTION, draw_adoption)
+    parts.renderers.register(ADOPTION_ANSWER, draw_adoption_answer)
+    doors = parts.doors
+    doors.press(ids.OFFER, adoption_doors.open_offer)
+    doors.form(ids.SUBMIT_OFFER, adoption_doors.submit_offer, saved=adoption_doors.show_done)
+    doors.press(ids.ADOPT, adoption_doors.on_adopt)
+    doors.press(ids.DECLINE, adoption_doors.open_decline)
+    doors.form(ids.SUBMIT_DECLINE, adoption_doors.submit_decline, saved=adoption_doors.show_done)
+    for changed in get_args(following.GoalChange):
+        parts.subscriptions.on(changed, following.goal_changed)
 
 
 def _aims(doors: Doors, door: MapDoor) -> None:

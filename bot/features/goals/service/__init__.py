@@ -1,5 +1,14 @@
 """Use cases of goals: what the rooms above call, by theme in the modules of this package."""
 
+from bot.features.goals.service.adopting import (
+    adopt,
+    adopters_of,
+    adoption_on_record,
+    decline,
+    offer,
+    to_answer,
+    to_offer,
+)
 from bot.features.goals.service.aims import (
     add_aim,
     aim,
@@ -40,6 +49,9 @@ from bot.features.goals.service.scope import rescope, scope_changes, to_rescope
 
 __all__ = [
     "add_aim",
+    "adopt",
+    "adopters_of",
+    "adoption_on_record",
     "aim",
     "aims_of",
     "all_aims",
@@ -49,6 +61,7 @@ __all__ = [
     "change_aim",
     "commit",
     "committed_of",
+    "decline",
     "edit",
     "end",
     "find",
@@ -62,6 +75,7 @@ __all__ = [
     "is_open",
     "live_card",
     "map_of",
+    "offer",
     "phase_changed",
     "post_again",
     "propose",
@@ -71,9 +85,11 @@ __all__ = [
     "scope_changes",
     "standing_goals",
     "stewards_somewhere",
+    "to_answer",
     "to_change",
     "to_edit",
     "to_end",
+    "to_offer",
     "to_propose",
     "to_propose_in",
     "to_rescope",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
-from bot.features.goals.values import Outcome
+from bot.features.goals.values import Outcome, Says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +166,16 @@ class AdoptionDeclined(Event):
     kind: ClassVar[str] = "goals.adoption_declined"
     team_id: UUID
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionsLookedAt(Event):
+    """A member said whether what must be true for a goal still is; who else said what is shown to nobody."""
+
+    kind: ClassVar[str] = "goals.assumptions_looked_at"
+    team_id: UUID
+    cycle_id: UUID
+    says: Says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
-from bot.features.goals.views import adopting, card, ending, lists, notices
+from bot.features.goals.views import adopting, card, ending, lists, looking, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -109,6 +109,19 @@ def _public_channel(tx: Transaction, team_id: UUID) -> str:
     """A team's channel, as far as everybody may know of it."""
     team = teams.team_by_id(tx, team_id)
     return "" if team.is_private else team.channel
+
+
+def draw_look(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LOOK, whose subject is the team and the cycle; None when nothing is left to look at."""
+    team_id, cycle_id = map(UUID, surface.subject.split(":"))
+    goals = service.to_look_at(tx, team_id)
+    return looking.look_message(team_id, goals, service.said_of(tx, goals, cycle_id)) if goals else None
+
+
+def draw_look_words(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LOOK_WORDS; None when its author took the words back."""
+    found = service.look(tx, UUID(surface.subject))
+    return looking.changed_words(service.goal_on_record(tx, found.goal_id), found) if found.words else None
 
 
 def draw_scope_change(tx: Transaction, surface: Surface) -> Message | None:

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bot.features.cycles.events import CycleClosed, PhaseChanged
+from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
     GoalAdopted,
@@ -19,6 +19,7 @@ from bot.features.goals.events import (
 from bot.features.goals.handlers import adopting as adoption_doors
 from bot.features.goals.handlers import aims as aim_doors
 from bot.features.goals.handlers import goals as handlers
+from bot.features.goals.handlers import looking as look_doors
 from bot.features.goals.handlers.aims import MapDoor
 from bot.features.goals.handlers.goals import GoalDoor
 from bot.features.goals.service import following
@@ -28,6 +29,8 @@ from bot.features.goals.surfaces import (
     draw_adoption,
     draw_adoption_answer,
     draw_earlier_card,
+    draw_look,
+    draw_look_words,
     draw_scope_change,
     tell_gone,
 )
@@ -37,6 +40,8 @@ from bot.features.goals.values import (
     EARLIER_CARD,
     GOAL_CARD,
     GOAL_GONE,
+    LOOK,
+    LOOK_WORDS,
     SCOPE_CHANGE,
 )
 from bot.features.goals.views import ending, history, ids
@@ -61,6 +66,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     door = GoalDoor(board, parts.keepers)
     _adoption(parts)
+    _looks(parts)
     _commands(parts.doors, door)
     _aims(parts.doors, MapDoor(parts.sections))
     _forms(parts.doors, door)
@@ -125,6 +131,18 @@ def _adoption(parts: Parts) -> None:
     doors.form(ids.SUBMIT_DECLINE, adoption_doors.submit_decline, saved=adoption_doors.show_done)
     for changed in get_args(following.GoalChange):
         parts.subscriptions.on(changed, following.goal_changed)
+
+
+def _looks(parts: Parts) -> None:
+    parts.subscriptions.on(CycleHalfway, service.halfway)
+    parts.renderers.register(LOOK, draw_look)
+    parts.renderers.register(LOOK_WORDS, draw_look_words)
+    doors = parts.doors
+    doors.press(ids.STILL_TRUE, look_doors.on_still)
+    doors.press(ids.UNSURE, look_doors.on_unsure)
+    doors.press(ids.NOT_ANY_MORE, look_doors.open_changed)
+    doors.press(ids.LOOK_AT_MORE, look_doors.open_more)
+    doors.form(ids.SUBMIT_CHANGED, look_doors.submit_changed, saved=look_doors.show_said)
 
 
 def _aims(doors: Doors, door: MapDoor) -> None:

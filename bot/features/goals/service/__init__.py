@@ -21,6 +21,7 @@ from bot.features.goals.service.aims import (
 )
 from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
 from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end, uncommit
+from bot.features.goals.service.looking import halfway, look, said_of, say, to_look_at, to_say
 from bot.features.goals.service.mapping import map_of, with_channels
 from bot.features.goals.service.proposing import (
     edit,
@@ -69,11 +70,13 @@ __all__ = [
     "goal_on_record",
     "goals_by_id",
     "goals_of",
+    "halfway",
     "has_card",
     "held",
     "is_editable",
     "is_open",
     "live_card",
+    "look",
     "map_of",
     "offer",
     "phase_changed",
@@ -82,6 +85,8 @@ __all__ = [
     "reopen",
     "rescope",
     "retire_aim",
+    "said_of",
+    "say",
     "scope_changes",
     "standing_goals",
     "stewards_somewhere",
@@ -89,10 +94,12 @@ __all__ = [
     "to_change",
     "to_edit",
     "to_end",
+    "to_look_at",
     "to_offer",
     "to_propose",
     "to_propose_in",
     "to_rescope",
+    "to_say",
     "to_withdraw",
     "uncommit",
     "who_may",

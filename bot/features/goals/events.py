@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from bot.db.transaction import Event
-from bot.features.goals.values import Outcome
+from bot.features.goals.values import Outcome, Says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,55 @@ class AimBroughtBack(Event):
     kind: ClassVar[str] = "goals.aim_brought_back"
     team_id: UUID | None
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalOffered(Event):
+    """A goal was offered to another team as an aim.
+
+    Args:
+        team_id: the team that it was offered to.
+    """
+
+    kind: ClassVar[str] = "goals.offered"
+    team_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalAdopted(Event):
+    """Another team made a goal an aim of theirs.
+
+    Args:
+        team_id: the team that adopted it.
+    """
+
+    kind: ClassVar[str] = "goals.adopted"
+    team_id: UUID
+    aim_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionDeclined(Event):
+    """Another team does not adopt a goal now.
+
+    Args:
+        team_id: the team to which it was offered.
+        why: may be empty.
+    """
+
+    kind: ClassVar[str] = "goals.adoption_declined"
+    team_id: UUID
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumptionsLookedAt(Event):
+    """A member said whether what must be true for a goal still is; who else said what is shown to nobody."""
+
+    kind: ClassVar[str] = "goals.assumptions_looked_at"
+    team_id: UUID
+    cycle_id: UUID
+    says: Says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

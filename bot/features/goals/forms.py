@@ -35,6 +35,7 @@ OUTCOME = "goals.end.outcome"
 AIM_OWNER = "goals.aim.owner"
 AIM_PARENT = "goals.aim.parent"
 YES = "yes"
+LONGEST_PLACE = 6  # digits
 BLOCKS = {
     "title": TITLE,
     "beneficiary": BENEFICIARY,
@@ -199,3 +200,8 @@ def aim_entered(form: FormState) -> AimForm:
     """Read the form of an aim."""
     is_everybodys = form.chosen(AIM_OWNER) == Owner.WORKSPACE
     return AimForm(form.text(AIM_TITLE), is_everybodys, aim_chosen(form, AIM_PARENT))
+
+
+def place_of(text: str) -> int:
+    """The place at which a page begins, as a list's buttons carry it; the first for what is no number."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_PLACE else 0

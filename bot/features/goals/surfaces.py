@@ -11,7 +11,7 @@ from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
-from bot.features.goals.views import card, ending, lists, notices
+from bot.features.goals.views import adopting, card, ending, lists, looking, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -83,12 +83,47 @@ class GoalBoard:
 
     def _shown(self, tx: Transaction, goal: GoalView) -> ShownGoal:
         parts = self.sections.parts(GOAL_CARD, tx, [goal.id])[goal.id]
-        return ShownGoal(goal, parts, is_editable=service.is_editable(tx, goal))
+        adopters = service.adopters_of(tx, [goal.id]).get(goal.id, ())
+        is_editable = service.is_editable(tx, goal)
+        return ShownGoal(goal, parts, is_editable=is_editable, adopted_by=tuple(adopters))
 
 
 def draw_earlier_card(tx: Transaction, surface: Surface) -> Message:
     """The surface EARLIER_CARD."""
     return notices.earlier_card(service.goal_on_record(tx, UUID(surface.subject)))
+
+
+def draw_adoption(tx: Transaction, surface: Surface) -> Message:
+    """The surface ADOPTION, in the other team's channel."""
+    found = service.adoption_on_record(tx, UUID(surface.subject))
+    goal = service.goal_on_record(tx, found.goal_id)
+    return adopting.offered(goal, found, _public_channel(tx, goal.team_id))
+
+
+def draw_adoption_answer(tx: Transaction, surface: Surface) -> Message:
+    """The notice ADOPTION_ANSWER."""
+    found = service.adoption_on_record(tx, UUID(surface.subject))
+    goal = service.goal_on_record(tx, found.goal_id)
+    return adopting.answered(goal, found, _public_channel(tx, found.team_id))
+
+
+def _public_channel(tx: Transaction, team_id: UUID) -> str:
+    """A team's channel, as far as everybody may know of it."""
+    team = teams.team_by_id(tx, team_id)
+    return "" if team.is_private else team.channel
+
+
+def draw_look(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LOOK, whose subject is the team and the cycle; None when nothing is left to look at."""
+    team_id, cycle_id = map(UUID, surface.subject.split(":"))
+    goals = service.to_look_at(tx, team_id)
+    return looking.look_message(team_id, goals, service.said_of(tx, goals, cycle_id)) if goals else None
+
+
+def draw_look_words(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LOOK_WORDS; None when its author took the words back."""
+    found = service.look(tx, UUID(surface.subject))
+    return looking.changed_words(service.goal_on_record(tx, found.goal_id), found) if found.words else None
 
 
 def draw_scope_change(tx: Transaction, surface: Surface) -> Message | None:

@@ -17,6 +17,16 @@ EARLIER_CARD = (
     "goals.earlier_card"  # kind of what a card becomes when a later cycle's vote has a card of its own
 )
 SCOPE_CHANGE = "goals.scope_change"  # kind of the reply under the card that says what changed, and why
+ADOPTION = "goals.adoption"  # kind of the message that offers a goal to another team, in that team's channel
+ADOPTION_ANSWER = "goals.adoption_answer"  # kind of the notice that tells whoever offered it of the answer
+ADOPTION_CHANNEL = "goals.adoption.channel"  # the form field of the team to which a goal is offered
+ADOPTION_NOTE = "goals.adoption.note"  # the form field of the word that goes with it
+ADOPTION_WHY = "goals.adoption.why"  # the form field of why a team does not adopt it now
+LOOK = (
+    "goals.look"  # kind of the message that asks, halfway, whether what must be true still is: "team:cycle"
+)
+LOOK_WORDS = "goals.look_words"  # kind of the reply in its thread in which somebody says what changed
+LOOK_CHANGED = "goals.look.changed"  # the form field of what changed
 AIM_WORDS = "goals.proposal.aim"  # the form field of an aim in new words
 AIM_TITLE = "goals.aim.title"  # the form field of an aim's words
 CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
@@ -202,6 +212,42 @@ class MapNode:
     aim: AimView | None = None
     goal: MapGoal | None = None
     channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionView:
+    """The offer of a goal to another team, and what came of it.
+
+    Args:
+        team_id: the team that it is offered to.
+        offered_by, answered_by: Slack user ids.
+        why: why it is not adopted now; may be empty.
+    """
+
+    id: UUID
+    goal_id: UUID
+    team_id: UUID
+    offered_by: str
+    note: str
+    state: AdoptionState
+    answered_by: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """What one member said of what must be true for a goal.
+
+    Args:
+        user: Slack user id; shown only beside their own words.
+        words: what changed; may be empty.
+    """
+
+    id: UUID
+    goal_id: UUID
+    user: str
+    says: Says
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,50 @@
 """What goals register."""
 
-from bot.features.cycles.events import CycleClosed, PhaseChanged
+from typing import get_args
+
+from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
+    GoalAdopted,
     GoalCarried,
     GoalCommitted,
     GoalEdited,
     GoalEnded,
+    GoalOffered,
     GoalProposed,
     GoalReopened,
     GoalRescoped,
     GoalWithdrawn,
 )
+from bot.features.goals.handlers import adopting as adoption_doors
 from bot.features.goals.handlers import aims as aim_doors
 from bot.features.goals.handlers import goals as handlers
+from bot.features.goals.handlers import looking as look_doors
 from bot.features.goals.handlers.aims import MapDoor
 from bot.features.goals.handlers.goals import GoalDoor
+from bot.features.goals.service import following
 from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
+    draw_adoption,
+    draw_adoption_answer,
     draw_earlier_card,
+    draw_look,
+    draw_look_words,
     draw_scope_change,
     on_board,
     tell_gone,
 )
-from bot.features.goals.values import EARLIER_CARD, GOAL_CARD, GOAL_GONE, SCOPE_CHANGE
+from bot.features.goals.values import (
+    ADOPTION,
+    ADOPTION_ANSWER,
+    EARLIER_CARD,
+    GOAL_CARD,
+    GOAL_GONE,
+    LOOK,
+    LOOK_WORDS,
+    SCOPE_CHANGE,
+)
 from bot.features.goals.views import ending, history, ids
 from bot.features.parts import Parts
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
@@ -48,6 +68,8 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
     door = GoalDoor(board, parts.keepers)
+    _adoption(parts)
+    _looks(parts)
     _commands(parts.doors, door)
     _aims(parts.doors, MapDoor(parts.sections))
     _forms(parts.doors, door)
@@ -62,6 +84,8 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
     sayings.on(GoalRescoped, ending.rescoped)
     sayings.on(GoalEnded, ending.ended)
+    sayings.on(GoalOffered, by_actor("offered it to another team as an aim"))
+    sayings.on(GoalAdopted, lambda _: markup("another team adopted it as an aim"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 
@@ -97,6 +121,31 @@ def _commands(doors: Doors, door: GoalDoor) -> None:
         example="/goal show 3",
         also=("find",),
     )
+
+
+def _adoption(parts: Parts) -> None:
+    parts.renderers.register(ADOPTION, draw_adoption)
+    parts.renderers.register(ADOPTION_ANSWER, draw_adoption_answer)
+    doors = parts.doors
+    doors.press(ids.OFFER, adoption_doors.open_offer)
+    doors.form(ids.SUBMIT_OFFER, adoption_doors.submit_offer, saved=adoption_doors.show_done)
+    doors.press(ids.ADOPT, adoption_doors.on_adopt)
+    doors.press(ids.DECLINE, adoption_doors.open_decline)
+    doors.form(ids.SUBMIT_DECLINE, adoption_doors.submit_decline, saved=adoption_doors.show_done)
+    for changed in get_args(following.GoalChange):
+        parts.subscriptions.on(changed, following.goal_changed)
+
+
+def _looks(parts: Parts) -> None:
+    parts.subscriptions.on(CycleHalfway, service.halfway)
+    parts.renderers.register(LOOK, draw_look)
+    parts.renderers.register(LOOK_WORDS, draw_look_words)
+    doors = parts.doors
+    doors.press(ids.STILL_TRUE, look_doors.on_still)
+    doors.press(ids.UNSURE, look_doors.on_unsure)
+    doors.press(ids.NOT_ANY_MORE, look_doors.open_changed)
+    doors.press(ids.LOOK_AT_MORE, look_doors.open_more)
+    doors.form(ids.SUBMIT_CHANGED, look_doors.submit_changed, saved=look_doors.show_said)
 
 
 def _aims(doors: Doors, door: MapDoor) -> None:

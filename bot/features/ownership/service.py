@@ -22,6 +22,7 @@ __all__ = [
     "handover",
     "in_hand",
     "join_in",
+    "keepers_of",
     "load_of",
     "loaded",
     "offer",
@@ -163,6 +164,12 @@ def load_of(tx: Transaction, users: Collection[str]) -> dict[str, int]:
     """How many things that go on each of these people drives, in all teams; a number only, for their own eyes."""
     found = Drivers(tx).load_of(users)
     return {user: found.get(user, 0) for user in users}
+
+
+def keepers_of(tx: Transaction, goal_id: UUID) -> tuple[str, ...]:
+    """Who, beside its proposer and the stewards, may change the scope of a goal and end it: its driver."""
+    driver = driver_of(tx, goal_id)
+    return (driver.user,) if driver else ()
 
 
 def unclaimed(tx: Transaction, team_id: UUID) -> list[GoalView]:

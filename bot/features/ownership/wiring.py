@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST
-from bot.features.ownership import following, surfaces, values
+from bot.features.ownership import following, service, surfaces, values
 from bot.features.ownership.events import (
     GoalClaimed,
     GoalHandedOver,
@@ -44,6 +44,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, board.on_boards)
     _draw(parts)
     _say(parts.sayings)
+    parts.keepers.append(service.keepers_of)
     parts.subscriptions.on(GoalWithdrawn, following.goal_over)
     parts.subscriptions.on(GoalEnded, following.goal_over)
     parts.subscriptions.on(GoalReopened, following.goal_goes_on)

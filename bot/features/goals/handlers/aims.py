@@ -16,8 +16,6 @@ from bot.features.teams.views import no_team
 from bot.slack.sections import Sections
 from bot.slack.visits import Answer, Command, Modal, Press, Replaced, Submission, Visit, identity
 
-LONGEST_PLACE = 6  # digits
-
 
 @offering_a_team
 async def open_aims(command: Command) -> Answer:
@@ -28,7 +26,7 @@ async def open_aims(command: Command) -> Answer:
 async def open_aims_page(press: Press) -> Answer:
     """*More* and *Back* in the list of aims."""
     team, _, first = press.value.partition(":")
-    return Replaced(await press.read(_aims, identity(team), _place(first)))
+    return Replaced(await press.read(_aims, identity(team), forms.place_of(first)))
 
 
 async def open_new_aim(press: Press) -> Answer:
@@ -57,7 +55,7 @@ async def on_choice(press: Press) -> Answer:
         return await _form(press, AimStage(identity(team), found.id, found.title), found)
     retired = choice == ids.RETIRE_AIM
     await press.commit(service.retire_aim, identity(aim), is_retired=retired)
-    return Replaced(await press.read(_aims, identity(team), _place(first)))
+    return Replaced(await press.read(_aims, identity(team), forms.place_of(first)))
 
 
 async def submit_aim_change(submission: Submission) -> Answer:
@@ -91,7 +89,7 @@ class MapDoor:
     async def open_page(self, press: Press) -> Answer:
         """The buttons under the map."""
         team, scope, first = (press.value.split(":") + [""] * 3)[:3]
-        page = await press.read(self.page, identity(team), _place(first), is_wide=scope == "all")
+        page = await press.read(self.page, identity(team), forms.place_of(first), is_wide=scope == "all")
         return Replaced(page)
 
     def page(self, tx: Transaction, team_id: UUID, first: int, *, is_wide: bool) -> Message:
@@ -116,7 +114,3 @@ def _aims_in(tx: Transaction, channel: str) -> Message:
 def _aims(tx: Transaction, team_id: UUID, first: int) -> Message:
     found = service.all_aims(tx, teams.team(tx, team_id).id)
     return views.aim_list(team_id, found, first=first, keeps_workspaces=service.stewards_somewhere(tx))
-
-
-def _place(first: str) -> int:
-    return int(first) if first.isdecimal() and len(first) <= LONGEST_PLACE else 0

@@ -16,8 +16,6 @@ from bot.features.teams.views import no_team
 from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
 from bot.text import clean_line
 
-LONGEST_PLACE = 6  # digits
-
 
 async def open_proposal(command: Command) -> Answer:
     """`/goal propose`, with the words after it as the title."""
@@ -177,7 +175,7 @@ def _remark(draft: GoalDraft) -> Remark | None:
 def _page_of(value: str) -> tuple[UUID, int]:
     """The team and the place at which a page of its goals begins, as a list's buttons carry them."""
     team, _, first = value.partition(":")
-    return identity(team), int(first) if first.isdecimal() and len(first) <= LONGEST_PLACE else 0
+    return identity(team), forms.place_of(first)
 
 
 def _choice_of(value: str) -> tuple[str, UUID]:

@@ -1,5 +1,14 @@
 """Use cases of goals: what the rooms above call, by theme in the modules of this package."""
 
+from bot.features.goals.service.adopting import (
+    adopt,
+    adopters_of,
+    adoption_on_record,
+    decline,
+    offer,
+    to_answer,
+    to_offer,
+)
 from bot.features.goals.service.aims import (
     add_aim,
     aim,
@@ -12,6 +21,7 @@ from bot.features.goals.service.aims import (
 )
 from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
 from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end, uncommit
+from bot.features.goals.service.looking import halfway, look, said_of, say, to_look_at, to_say
 from bot.features.goals.service.mapping import map_of, with_channels
 from bot.features.goals.service.proposing import (
     edit,
@@ -41,6 +51,9 @@ from bot.features.goals.service.scope import rescope, scope_changes, to_rescope
 
 __all__ = [
     "add_aim",
+    "adopt",
+    "adopters_of",
+    "adoption_on_record",
     "aim",
     "aims_of",
     "all_aims",
@@ -50,6 +63,7 @@ __all__ = [
     "change_aim",
     "commit",
     "committed_of",
+    "decline",
     "edit",
     "end",
     "find",
@@ -57,12 +71,15 @@ __all__ = [
     "goal_on_record",
     "goals_by_id",
     "goals_of",
+    "halfway",
     "has_card",
     "held",
     "is_editable",
     "is_open",
     "live_card",
+    "look",
     "map_of",
+    "offer",
     "phase_changed",
     "post_again",
     "propose",
@@ -70,15 +87,21 @@ __all__ = [
     "reopen",
     "rescope",
     "retire_aim",
+    "said_of",
+    "say",
     "scope_changes",
     "standing_goals",
     "stewards_somewhere",
+    "to_answer",
     "to_change",
     "to_edit",
     "to_end",
+    "to_look_at",
+    "to_offer",
     "to_propose",
     "to_propose_in",
     "to_rescope",
+    "to_say",
     "to_withdraw",
     "uncommit",
     "who_may",

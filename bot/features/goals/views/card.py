@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.delivery.values import Message
 from bot.features.goals.values import GoalState, GoalView
 from bot.features.goals.views import ids
+from bot.features.goals.views.adopting import adopted_by
 from bot.features.goals.views.ending import standing
 from bot.features.goals.views.history import history
 from bot.features.workspaces.values import ActivityView
@@ -24,6 +25,7 @@ class ShownGoal:
     Args:
         is_editable: nobody has voted on it, so its words may change.
         history: what happened to it, oldest first; only details show it.
+        adopted_by: channels of the teams that made it an aim of theirs; empty for one that is not to be named.
         address: where its card is in the channel, empty while it is nowhere; only details lead there.
     """
 
@@ -32,6 +34,7 @@ class ShownGoal:
     is_editable: bool = False
     history: Sequence[ActivityView] = ()
     address: str = ""
+    adopted_by: Sequence[str] = ()
 
 
 def goal_card(shown: ShownGoal) -> Message:
@@ -49,10 +52,9 @@ def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
         past = history(shown.history, sayings)
         return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
-    row = _row(
-        shown,
-        *(kit.button(label, ids.CHOOSE, f"{choice}:{goal.id}") for label, choice in _choices(shown)),
-    )
+    whole = [kit.button(label, ids.CHOOSE, f"{choice}:{goal.id}") for label, choice in _choices(shown)]
+    offer = [kit.button("Offer to another team …", ids.OFFER, str(goal.id))] if goal.is_open else []
+    row = _row(shown, *offer, *whole)
     return kit.message(
         _said(goal), *_face(shown, *_texts(goal)), *history(shown.history, sayings), *_to_know(shown), *row
     )
@@ -73,7 +75,11 @@ def _said(goal: GoalView) -> Markup:
 
 def _face(shown: ShownGoal, *texts: Block) -> tuple[Block, ...]:
     goal = shown.goal
-    facts = [*_facts(goal), *(line for part in shown.parts for line in part.lines)]
+    facts = [
+        *_facts(goal),
+        *adopted_by(shown.adopted_by),
+        *(line for part in shown.parts for line in part.lines),
+    ]
     proposed = markup(
         "Goal #{number} · proposed by {who} · {day}",
         number=goal.number,

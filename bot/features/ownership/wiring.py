@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST
-from bot.features.ownership import following, surfaces, values
+from bot.features.ownership import following, service, surfaces, values
 from bot.features.ownership.events import (
     GoalClaimed,
     GoalHandedOver,
@@ -43,6 +43,7 @@ def register(parts: Parts) -> None:
     _open_gaps(parts.doors, GapDoor(board))
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, board.on_boards)
     _draw(parts)
+    parts.keepers.append(service.keepers_of)
     _say(parts.sayings)
     parts.subscriptions.on(GoalWithdrawn, following.goal_over)
     parts.subscriptions.on(GoalEnded, following.goal_over)
@@ -135,7 +136,7 @@ def _say(sayings: Sayings) -> None:
     sayings.on(GoalReleased, driving_views.released_in_history)
     sayings.on(GoalHandedOver, driving_views.handed_over_in_history)
     sayings.on(OfferMade, offer_views.made_in_history)
-    sayings.on(OfferDeclined, by_actor("declined to take it on"))
-    sayings.on(OfferWithdrawn, offer_views.withdrawn_in_history)
-    sayings.on(OfferExpired, offer_views.expired_in_history)
+    sayings.on(OfferDeclined, offer_views.ended_in_history)
+    sayings.on(OfferWithdrawn, offer_views.ended_in_history)
+    sayings.on(OfferExpired, offer_views.ended_in_history)
     sayings.on(PeopleChanged, people_views.changed_in_history)

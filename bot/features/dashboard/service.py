@@ -27,7 +27,16 @@ from bot.features.goals.events import (
     GoalWithdrawn,
 )
 from bot.features.ownership import service as ownership
-from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.ownership.events import (
+    GoalClaimed,
+    GoalHandedOver,
+    GoalReleased,
+    OfferDeclined,
+    OfferExpired,
+    OfferMade,
+    OfferWithdrawn,
+    RoleTaken,
+)
 from bot.features.planning.events.actions import (
     ActionAdded,
     ActionDone,
@@ -45,6 +54,7 @@ ActionChange = ActionAdded | ActionDone | ActionReopened | ActionDropped | Actio
 GoalChange = (
     GoalEdited | GoalWithdrawn | GoalCommitted | GoalRescoped | GoalEnded | GoalReopened | GoalCarried
 )
+OfferChange = OfferMade | OfferDeclined | OfferWithdrawn | OfferExpired
 RhythmEvent = (
     CadenceMade | CadenceChanged | CadencePaused | CadenceResumed | CadenceStopped | OccurrenceSkipped
 )
@@ -83,6 +93,16 @@ def handed_over(tx: Transaction, event: GoalHandedOver) -> None:
     """A goal went from one Home to another."""
     for user in (event.before, event.after):
         tx.touch(HOME, user)
+
+
+def offer_changed(tx: Transaction, event: OfferChange) -> None:
+    """Something waits for somebody's answer, or no longer does."""
+    tx.touch(HOME, event.taker)
+
+
+def role_taken(tx: Transaction, event: RoleTaken) -> None:
+    """It may have been offered to them."""
+    tx.touch(HOME, event.user)
 
 
 def goal_changed(tx: Transaction, event: GoalChange) -> None:

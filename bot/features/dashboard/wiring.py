@@ -7,7 +7,7 @@ from bot.features.checkins.surfaces import home as checkins
 from bot.features.dashboard import handlers, service, surfaces
 from bot.features.dashboard.surfaces import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
-from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased, RoleTaken
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import ActionHandedOver
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
@@ -34,6 +34,9 @@ def _follow(parts: Parts) -> None:
     subscriptions.on(GoalClaimed, service.driver_changed)
     subscriptions.on(GoalReleased, service.driver_changed)
     subscriptions.on(GoalHandedOver, service.handed_over)
+    subscriptions.on(RoleTaken, service.role_taken)
+    for offer in get_args(service.OfferChange):
+        subscriptions.on(offer, service.offer_changed)
     for changed in get_args(service.GoalChange):
         subscriptions.on(changed, service.goal_changed)
     subscriptions.on(MemberJoined, service.member_changed)

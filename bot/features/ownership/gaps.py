@@ -35,3 +35,12 @@ def page(tx: Transaction, team_id: UUID, gap: Gap, first: int) -> Finding:
     repository, team = Gaps(tx), teams.team(tx, team_id).id
     found = repository.find(gap, team, most=PAGE, first=first)
     return found if found.things or not first else repository.find(gap, team, most=PAGE)
+
+
+def claimable(tx: Transaction, team_id: UUID) -> Finding:
+    """The goals of a team that anybody on it may claim: how many there are, and the first of them.
+
+    Raises:
+        NotFound: there is no such team, or the actor may not see it.
+    """
+    return Gaps(tx).claimable(teams.team(tx, team_id).id, most=PAGE)

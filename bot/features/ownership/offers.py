@@ -46,15 +46,15 @@ ENDED = {
 
 
 def to_offer(tx: Transaction, thing: Ownable) -> DriverView | None:
-    """Its driver, if the actor may offer it: any member while nobody of the team drives it, else driver and stewards.
+    """Its driver on the team, if the actor may offer it: any member while there is none, else driver and stewards.
 
     Raises:
         NotAllowed: they are no member, or somebody else drives it.
         Conflict: it is offered to somebody already.
     """
     teams.require_member(tx, thing.team_id)
-    driver = driving.driver_of(tx, thing.id)
-    if driving.driver_here(tx, thing):
+    driver = driving.driver_here(tx, thing)
+    if driver:
         driving.driver_in_hand(tx, thing)
     require_unoffered(tx, thing)
     return driver
@@ -200,14 +200,16 @@ def overtaken(tx: Transaction, subject_id: UUID, *, by: str | None = None) -> No
         by: who took it on; None when it is over.
     """
     for found in Offers(tx).pending_of([subject_id]).values():
-        _close(tx, found, OfferState.ACCEPTED if found.taker == by else OfferState.OVERTAKEN)
+        if found.taker == by:
+            _close(tx, found, OfferState.ACCEPTED)
+        else:
+            _overtake(tx, found)
 
 
 def left(tx: Transaction, team_id: UUID, user: str) -> None:
     """Who left the team is asked for nothing in it any more."""
     for found in Offers(tx).pending_for(user, [team_id]):
-        _close(tx, found, OfferState.OVERTAKEN)
-        tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
+        _overtake(tx, found)
 
 
 def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
@@ -274,6 +276,11 @@ def _end(tx: Transaction, found: OfferView, state: OfferState, why: str = "") ->
     if not Offers(tx).end(found.id, state, why):
         raise Conflict(driving.CHANGED)
     _redraw(tx, found)
+
+
+def _overtake(tx: Transaction, found: OfferView) -> None:
+    _close(tx, found, OfferState.OVERTAKEN)
+    tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
 
 
 def _close(tx: Transaction, found: OfferView, state: OfferState) -> None:

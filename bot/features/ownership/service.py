@@ -35,7 +35,6 @@ __all__ = [
     "take",
     "to_claim",
     "to_offer",
-    "unclaimed",
 ]
 
 SHOWN = 5  # goals of somebody who drives a lot
@@ -160,23 +159,16 @@ def drivers_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Dri
     return Drivers(tx).of(subject_ids)
 
 
+def keepers_of(tx: Transaction, goal_id: UUID) -> Collection[str]:
+    """Who may change a goal's scope and end it for having taken it on: its driver."""
+    driver = driving.driver_of(tx, goal_id)
+    return (driver.user,) if driver else ()
+
+
 def load_of(tx: Transaction, users: Collection[str]) -> dict[str, int]:
     """How many things that go on each of these people drives, in all teams; a number only, for their own eyes."""
     found = Drivers(tx).load_of(users)
     return {user: found.get(user, 0) for user in users}
-
-
-def keepers_of(tx: Transaction, goal_id: UUID) -> tuple[str, ...]:
-    """Who, beside its proposer and the stewards, may change the scope of a goal and end it: its driver."""
-    driver = driver_of(tx, goal_id)
-    return (driver.user,) if driver else ()
-
-
-def unclaimed(tx: Transaction, team_id: UUID) -> list[GoalView]:
-    """The team's goals that are worked on or proposed, and that nobody drives."""
-    all_goals = goals.standing_goals(tx, team_id)
-    driven = drivers_of(tx, [goal.id for goal in all_goals])
-    return [goal for goal in all_goals if goal.id not in driven]
 
 
 def owned(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Owned]:

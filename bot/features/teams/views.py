@@ -33,8 +33,8 @@ NO_STEWARD: LiteralString = (
     "Press *I'll steward* if that's you."
 )
 LEAVING = (
-    "Your votes on open goals stop counting. Goals you drive stay yours, "
-    "so release them or hand them over first."
+    "Your votes on open goals stop counting. Goals you drive wait for somebody else to claim them, "
+    "so hand them over first if you can."
 )
 GLOSSARY = (
     ("Team", "a channel that ran /cairn start, and its members"),
@@ -48,6 +48,7 @@ GLOSSARY = (
     ("Input round", "perspectives, constraints and hopes, asked for before the vote; each gets an answer"),
     ("Ballot", "the vote on a goal: emoji on its card, for two working days or until all were heard"),
     ("Driver", "the one person who sees to it that a goal moves"),
+    ("Role", "what somebody is there for in a team, and what they decide alone"),
     ("Decision", "what was decided, by whom, and why"),
 )
 

@@ -14,6 +14,8 @@ from bot.features.cadences.values import CadenceView
 from bot.features.checkins.service import answers, prompts
 from bot.features.checkins.values.digests import DIGEST
 from bot.features.checkins.values.prompts import Confidence, OccasionState, PromptState, Telling
+from bot.features.goals import service as goals
+from bot.features.ownership import service as ownership
 from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held
@@ -143,3 +145,15 @@ async def test_what_was_missed_by_weeks_is_not_posted_when_somebody_leaves(
     await room.as_(ANA).commit(cadences.pause, room.cadence)
     await room.after(timedelta(hours=1))
     assert room.of(DIGEST) == []
+
+
+@pytest.mark.practice("P11")
+async def test_a_digest_says_in_a_line_what_nobody_has_taken_on(room: Room) -> None:
+    goal = await room.goal_of(ANA)
+    await room.as_(ANA).commit(goals.commit, [goal.id], UUID(int=9))
+    await _all_asked(room)
+    for user in (CYD, ANA):
+        await room.says(user, words="Planted the beans")
+    assert "*Gaps*" not in await digest_words(room)
+    await room.as_(ANA).commit(ownership.release, goal.id)
+    assert "*Gaps* 1 goal has no driver: `/goal gaps`" in await digest_words(room)

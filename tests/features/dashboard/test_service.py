@@ -60,6 +60,10 @@ async def test_drivers_read_what_becomes_of_their_goals(room: Room) -> None:
     assert room.homes == {BEN, CYD}
     await room.as_(CYD).commit(ownership.release, goal.id)
     assert room.homes == {CYD}
+    await room.as_(CYD).commit(ownership.offer_goal, goal.id, ANA, "")
+    assert room.homes == {ANA}
+    await room.as_(BEN).commit(ownership.claim, goal.id)
+    assert room.homes == {ANA, BEN}
 
 
 async def test_who_takes_something_on_reads_of_it(room: Room) -> None:

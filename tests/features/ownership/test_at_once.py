@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.db.database import Edge
-from bot.errors import Conflict, Invalid
+from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import service
+from bot.features.ownership import offers, service
 from bot.features.teams import service as teams
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
 from tests.features.overlap import overlap
@@ -36,6 +36,22 @@ async def test_a_goal_that_is_being_withdrawn_is_not_handed_over(as_: As, propos
     outcome = await overlap(as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), handing)
     assert isinstance(outcome, Conflict)
     assert await driver(as_, proposed) == BEN
+
+
+async def test_a_goal_that_is_being_withdrawn_is_not_accepted(as_: As, proposed: GoalView) -> None:
+    made = await as_(ANA).commit(service.offer_goal, proposed.id, BEN, "")
+    accepting = as_(BEN).commit(offers.accept, made.id)
+    outcome = await overlap(as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), accepting)
+    assert isinstance(outcome, Conflict)
+    assert await driver(as_, proposed) is None
+
+
+async def test_nothing_is_accepted_by_somebody_who_is_leaving_the_team(as_: As, proposed: GoalView) -> None:
+    made = await as_(ANA).commit(service.offer_goal, proposed.id, BEN, "")
+    accepting = as_(BEN).commit(offers.accept, made.id)
+    outcome = await overlap(as_(BEN), lambda tx: teams.leave(tx, proposed.team_id), accepting)
+    assert isinstance(outcome, NotAllowed)
+    assert await driver(as_, proposed) is None
 
 
 async def test_a_goal_that_is_being_withdrawn_is_not_released(as_: As, proposed: GoalView) -> None:

@@ -134,7 +134,7 @@ def fill(tx: Transaction, team_id: UUID, count: int, *, start: int = 1000) -> li
             **about,
             **texts,
             "id": uuid4(),
-            "number": start + place + 1 + (500 if is_driven else 0),
+            "number": start + place + 1 + (50000 if is_driven else 0),
             "title": f"Goal {place}",
             "must_do": False,
             "proposer": ANA,

@@ -150,7 +150,7 @@ async def test_what_somebody_drove_who_left_is_anybodys_to_offer_or_claim(
     await as_(CYD).commit(service.claim, proposed.id)
     assert await driver(as_, proposed.id) == CYD
     assert await state(as_, made) is OfferState.OVERTAKEN
-    assert (await kinds(as_, proposed))[-1] == "ownership.handed_over"
+    assert (await kinds(as_, proposed))[-2:] == ["ownership.handed_over", "ownership.offer_withdrawn"]
 
 
 async def test_claiming_what_one_is_offered_accepts_it(
@@ -245,7 +245,7 @@ async def test_a_claim_and_an_acceptance_at_once_leave_one_driver(
     )
     assert sum(isinstance(outcome, UserFacing) for outcome in outcomes) == 2
     assert await driver(as_, proposed.id) in (ANA, BEN, CYD)
-    assert len(await kinds(as_, proposed)) == 2
+    assert (await kinds(as_, proposed)).count("ownership.claimed") == 1
 
 
 @pytest.mark.each_database

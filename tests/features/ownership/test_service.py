@@ -10,8 +10,8 @@ from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound, UserFacing
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalView
-from bot.features.ownership import service
+from bot.features.goals.values import GoalView, Outcome
+from bot.features.ownership import gaps, service
 from bot.features.ownership.values import HANDOVER, NOTE_MOST, HandoverView
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -171,12 +171,27 @@ async def test_a_long_note_is_shortened_rather_than_refused(as_: As, proposed: G
     assert len(shown.note) == NOTE_MOST
 
 
-async def test_unclaimed_goals_are_those_without_a_driver(as_: As, team: UUID, proposed: GoalView) -> None:
+async def test_claimable_goals_are_those_that_nobody_of_the_team_drives(
+    as_: As, team: UUID, proposed: GoalView
+) -> None:
     other = await as_(ANA).commit(goals.propose, draft("Another", team_id=team))
     gone = await as_(ANA).commit(goals.propose, draft("Taken back", team_id=team))
     await as_(ANA).commit(goals.withdraw, gone.id)
     await as_(BEN).commit(service.claim, proposed.id)
-    assert [goal.id for goal in await as_(ANA).read(service.unclaimed, team)] == [other.id]
+    found = await as_(ANA).read(gaps.claimable, team)
+    assert (found.count, [thing.id for thing in found.things]) == (1, [other.id])
+    await as_(ANA).commit(teams.absent, CHANNEL, BEN)
+    assert (await as_(ANA).read(gaps.claimable, team)).count == 2
+
+
+async def test_a_driver_keeps_the_goal_and_may_end_it(as_: As, proposed: GoalView) -> None:
+    keepers = [service.keepers_of]
+    with pytest.raises(NotAllowed, match="drives this goal"):
+        await as_(BEN).commit(goals.end, proposed.id, Outcome.REACHED, "", keepers=keepers)
+    await as_(BEN).commit(service.claim, proposed.id)
+    await as_(BEN).commit(goals.end, proposed.id, Outcome.REACHED, "", keepers=keepers)
+    with pytest.raises(Conflict, match="done with"):
+        await as_(BEN).commit(service.release, proposed.id)
 
 
 async def test_somebody_removed_from_the_team_meanwhile_can_not_be_given_a_goal(

@@ -58,8 +58,9 @@ def test_whatever_people_write_slack_can_show_it(words: str) -> None:
     long = goal(title=words[:150])
     messages = [
         driving.claimed(long),
-        driving.claimable([long] * 30),
-        driving.claimable([]),
+        driving.several([long] * 30),
+        driving.several([]),
+        driving.claimable(Finding(Gap.UNDRIVEN, 0)),
         driving.handover_reply(HandoverView(long.id, long.id, BEN, BEN, CYD, words)),
         driving.handover_reply(HandoverView(long.id, long.id, BEN, CYD, None, "")),
         people.joined_in(long),
@@ -264,5 +265,5 @@ def test_the_board_says_all_gaps_on_one_line_and_names_nobody() -> None:
 
 
 def test_only_so_many_goals_are_offered_at_once_and_the_rest_is_counted() -> None:
-    offered = driving.claimable([goal(number) for number in range(1, 14)])
+    offered = driving.several([goal(number) for number in range(1, 14)])
     assert "3 more" in str(offered.blocks[-1])

@@ -10,6 +10,8 @@ from bot.features.checkins.values.prompts import AnswerView
 from bot.features.checkins.views import digests as views
 from bot.features.checkins.views.digests import Known
 from bot.features.goals import service as goals
+from bot.features.ownership import gaps as ownership
+from bot.features.ownership.views import gaps as gap_views
 from bot.features.workspaces import service as workspaces
 from bot.slack.sections import Part
 
@@ -19,7 +21,8 @@ def draw_digest(tx: Transaction, surface: Surface) -> Message | None:
     told = service.told(tx, UUID(surface.subject))
     if surface.ts is None and not told.summary.answered:
         return None
-    return views.digest(told.digest.id, told.digest.day, told.summary, known_of(tx, told.answers))
+    gaps = gap_views.summary(ownership.of_team(tx, told.digest.team_id, most=1))
+    return views.digest(told.digest.id, told.digest.day, told.summary, known_of(tx, told.answers), gaps)
 
 
 def draw_words(tx: Transaction, surface: Surface) -> Message | None:

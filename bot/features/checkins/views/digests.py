@@ -55,8 +55,12 @@ class Known:
         return markup("*#{number}* {title}", number=goal.number, title=shorten(goal.title, TITLE_MOST))
 
 
-def digest(digest_id: UUID, day: date, summary: Summary, known: Known) -> Message:
-    """The digest's one message, the same for everybody in the channel."""
+def digest(digest_id: UUID, day: date, summary: Summary, known: Known, gaps: Markup | None = None) -> Message:
+    """The digest's one message, the same for everybody in the channel.
+
+    Args:
+        gaps: what of the team's nobody has taken on, on one line; None where there is nothing.
+    """
     title = f"Check-in of {day_in_words(day)}"
     said = markup(
         "{title}: {people} answered", title=title, people=plural(summary.answered, "person", "people")
@@ -66,7 +70,8 @@ def digest(digest_id: UUID, day: date, summary: Summary, known: Known) -> Messag
         *_body(summary, known),
     ]
     own = [kit.actions(kit.button("Add mine", ADD_MINE, str(digest_id)))] if summary.welcome else []
-    return kit.message(said, *fitting(body, MORE_IN_THREAD), *own, kit.context(_counted(summary)))
+    open_ends = [kit.context(markup("{gaps}: `/goal gaps`", gaps=gaps))] if gaps else []
+    return kit.message(said, *fitting(body, MORE_IN_THREAD), *open_ends, *own, kit.context(_counted(summary)))
 
 
 def _body(summary: Summary, known: Known) -> Sequence[Block]:

@@ -5,7 +5,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import rules, service
+from bot.features.ownership import gaps, rules, service
+from bot.features.ownership.values import Finding
 from bot.features.ownership.views import driving as views
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
@@ -15,10 +16,10 @@ from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, i
 @offering_a_team
 async def claim_by_command(command: Command) -> Answer:
     """`/goal claim 3`, `/goal claim onboarding`, or bare: choose from those without a driver."""
-    found = await command.read(_candidates, command.channel, command.rest)
-    if command.rest and len(found) == 1:
-        return await _claim(command, found[0].id)
-    return views.claimable(found)
+    if not command.rest:
+        return views.claimable(await command.read(_claimable, command.channel))
+    found = await command.read(_meant, command.channel, command.rest)
+    return await _claim(command, found[0].id) if len(found) == 1 else views.several(found)
 
 
 async def on_claim(press: Press) -> Answer:
@@ -61,6 +62,9 @@ async def _claim(visit: Visit, goal_id: UUID) -> Answer:
     return views.claimed(await visit.commit(service.claim, goal_id))
 
 
-def _candidates(tx: Transaction, channel: str, words: str) -> list[GoalView]:
-    team = teams.required_team_in(tx, channel)
-    return goals.find(tx, team.id, words) if words else service.unclaimed(tx, team.id)
+def _claimable(tx: Transaction, channel: str) -> Finding:
+    return gaps.claimable(tx, teams.required_team_in(tx, channel).id)
+
+
+def _meant(tx: Transaction, channel: str, words: str) -> list[GoalView]:
+    return goals.find(tx, teams.required_team_in(tx, channel).id, words)

@@ -15,7 +15,6 @@ from bot.features.ownership.values import Finding, Gap, GapThing
 from bot.features.teams.models import Member
 from bot.features.voting.models import BallotRow
 
-TOTAL = func.count().over().label("total")
 Page = Row[*tuple[Any, ...]]
 
 
@@ -31,16 +30,22 @@ class Gaps(Repository):
             Gap.UNOWNED: self._unowned,
             Gap.CONTESTED: self._contested,
         }
-        rows = self.session.execute(asked[gap](team_id).limit(most).offset(first)).all()
-        found = Finding(gap, rows[0].total if rows else 0, tuple(map(_thing, rows)))
-        return self._with_roles(found) if gap is Gap.CONTESTED and rows else found
+        found = self._page(gap, asked[gap](team_id), most, first)
+        return self._with_roles(found) if gap is Gap.CONTESTED and found.things else found
+
+    def claimable(self, team_id: UUID, *, most: int) -> Finding:
+        """Standing goals that nobody of the team drives, those being voted on too."""
+        here = exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user)
+        driven = exists().where(Driver.subject_id == Goal.id, here)
+        query = select(Goal.id, Goal.title, Goal.number).where(self._standing(team_id), ~driven)
+        return self._page(Gap.UNDRIVEN, query.order_by(Goal.number), most, 0)
 
     def _departed(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
         """Standing goals whose driver left the team."""
         here = exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user)
-        query = select(Goal.id, Goal.title, Goal.number, Driver.user.label("left"), TOTAL)
-        driven = query.join(Driver, Driver.subject_id == Goal.id).where(self._standing(team_id), ~here)
-        return driven.order_by(Goal.number)
+        query = select(Goal.id, Goal.title, Goal.number, Driver.user.label("left"))
+        driven = query.join(Driver, Driver.subject_id == Goal.id).where(self._standing(team_id))
+        return driven.where(Driver.team_id == team_id, Driver.is_open, ~here).order_by(Goal.number)
 
     def _undriven(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
         """Standing goals that nobody drives; one that is being voted on need not have a driver yet."""
@@ -49,14 +54,14 @@ class Gaps(Repository):
             BallotRow.subject == Goal.id, BallotRow.closed_at.is_(None), BallotRow.deadline > self.tx.now
         )
         due = or_(Goal.state == GoalState.COMMITTED, ~voting)
-        query = select(Goal.id, Goal.title, Goal.number, TOTAL).where(self._standing(team_id), ~driven, due)
+        query = select(Goal.id, Goal.title, Goal.number).where(self._standing(team_id), ~driven, due)
         return query.order_by(Goal.number)
 
     def _unheld(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
         """Roles that no member holds."""
         is_held = exists().where(RoleHolder.role_id == TeamRole.id, is_member())
         mine = and_(TeamRole.workspace == self.tx.workspace, TeamRole.team_id == team_id)
-        query = select(TeamRole.id, TeamRole.name.label("title"), TOTAL)
+        query = select(TeamRole.id, TeamRole.name.label("title"))
         return query.where(mine, TeamRole.retired_at.is_(None), ~is_held).order_by(TeamRole.folded)
 
     def _unowned(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -71,12 +76,19 @@ class Gaps(Repository):
 
     def _areas(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
         mine = and_(DecisionArea.workspace == self.tx.workspace, DecisionArea.team_id == team_id)
-        query = select(DecisionArea.id, DecisionArea.name.label("title"), TOTAL)
+        query = select(DecisionArea.id, DecisionArea.name.label("title"))
         return query.where(mine).order_by(DecisionArea.folded)
 
     def _standing(self, team_id: UUID) -> ColumnElement[bool]:
         mine = and_(Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
         return and_(mine, Goal.state.in_(sorted(STANDING)))
+
+    def _page(self, gap: Gap, query: Select[*tuple[Any, ...]], most: int, first: int) -> Finding:
+        """The count beside each row: a window over all of them would read and sort every one first."""
+        everything = select(func.count()).select_from(query.order_by(None).subquery())
+        counted = query.add_columns(everything.scalar_subquery().label("total"))
+        rows = self.session.execute(counted.limit(most).offset(first)).all()
+        return Finding(gap, rows[0].total if rows else 0, tuple(map(_thing, rows)))
 
     def _with_roles(self, found: Finding) -> Finding:
         owners = Roles(self.tx).owners_of([thing.id for thing in found.things])

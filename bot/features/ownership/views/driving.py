@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import GoalView
-from bot.features.ownership.values import HandoverView
+from bot.features.ownership.values import Finding, Gap, GapThing, HandoverView
 from bot.features.ownership.views import ids
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
@@ -12,7 +12,7 @@ from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
 from bot.text import ordinal, plural
 
-LISTED = 10  # goals offered for claiming at once
+LISTED = 10  # goals that somebody may have meant
 
 
 def claimed(goal: GoalView) -> Message:
@@ -21,25 +21,34 @@ def claimed(goal: GoalView) -> Message:
     return kit.message(markup(said, title=goal.title))
 
 
-def claimable(goals: Sequence[GoalView]) -> Message:
-    """Goals that wait for a driver, each with a button."""
-    if not goals:
+def claimable(found: Finding) -> Message:
+    """Goals that wait for a driver, each with a button; those that don't fit are counted."""
+    if not found.count:
         return kit.message(markup("Every goal here has a driver. `/goal list` shows who drives what."))
     rows = [
         kit.section(
-            markup("*{number}* {title}", number=goal.number, title=goal.title),
-            accessory=kit.button("Claim", ids.CLAIM, str(goal.id)),
+            markup("*#{number}* {title}", number=thing.number, title=thing.title),
+            accessory=kit.button("Claim", ids.CLAIM, str(thing.id)),
         )
-        for goal in goals[:LISTED]
+        for thing in found.things
     ]
-    more = len(goals) - LISTED
-    rest = (
-        [kit.context(markup("{more} more: `/goal claim` with a number or a word finds them.", more=more))]
-        if more > 0
-        else []
-    )
+    more = found.count - len(found.things)
+    rest = [kit.context(markup("{more} more: `/goal claim` with a number or a word finds them.", more=more))]
     return kit.message(
-        markup("Goals without a driver"), kit.section(markup("*Which one will you drive?*")), *rows, *rest
+        markup("Goals without a driver"),
+        kit.section(markup("*Which one will you drive?*")),
+        *rows,
+        *(rest if more > 0 else ()),
+    )
+
+
+def several(goals: Sequence[GoalView]) -> Message:
+    """Goals that somebody's words may mean."""
+    things = tuple(GapThing(id=goal.id, title=goal.title, number=goal.number) for goal in goals[:LISTED])
+    if goals:
+        return claimable(Finding(Gap.UNDRIVEN, len(goals), things))
+    return kit.message(
+        markup("No goal of this team has that in its title or as its number. `/goal list` shows all.")
     )
 
 

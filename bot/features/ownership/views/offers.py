@@ -117,7 +117,7 @@ def decline_modal(offer: OfferView) -> Json:
                 optional=True,
                 paragraph=True,
             ),
-            kit.context(markup("{who} hears of it, nobody else.", who=kit.mention(offer.giver))),
+            kit.context(markup("Only {who} is told.", who=kit.mention(offer.giver))),
         ],
         callback_id=ids.DECLINE_FORM,
         submit="Decline",
@@ -156,17 +156,9 @@ def made_in_history(entry: Entry) -> Markup:
     return markup("{who} offered it to {taker}", who=actor_of(entry), taker=taker)
 
 
-def withdrawn_in_history(entry: Entry) -> Markup:
-    """The offer came to nothing."""
-    taker = person(text_at(entry.detail, "taker"))
-    return markup("the offer to {taker} was taken back", taker=taker)
-
-
-def expired_in_history(entry: Entry) -> Markup:
-    """Nobody answered."""
-    return markup(
-        "the offer to {taker} ended without an answer", taker=person(text_at(entry.detail, "taker"))
-    )
+def ended_in_history(entry: Entry) -> Markup:
+    """Declined, not answered, taken back or overtaken: the same words, because the reason is no one else's."""
+    return markup("the offer to {taker} came to nothing", taker=person(text_at(entry.detail, "taker")))
 
 
 def _asked(offer: OfferView, channel: str) -> Markup:

@@ -100,8 +100,7 @@ class Listeners:
         if door is None:
             await drop(args.ack, args.body)
             return
-        once = f"view:{text_at(args.body, 'view', 'id')}"
-        visit = read.submission(args.body, self._edge(args.context, once))
+        visit = read.submission(args.body, self._edge(args.context, _once(args.body)))
         try:
             answer = await door.submit(visit)
         except Replayed as replay:
@@ -129,6 +128,14 @@ class Listeners:
 
     def _edge(self, context: AsyncBoltContext, once: str | None = None) -> Edge:
         return self.database.edge(context.team_id or "", context.user_id, once=once)
+
+
+def _once(body: Mapping[str, object]) -> str:
+    """What a repeated submission has in common with the first: the view, as it was when Slack last changed it.
+
+    A view may become another form after a submission, so its id alone does not tell two submissions apart.
+    """
+    return f"view:{text_at(body, 'view', 'id')}:{text_at(body, 'view', 'hash')}"
 
 
 def _outlet(args: AsyncArgs) -> Outlet:

@@ -82,13 +82,14 @@ class Slack:
         callback_id: str,
         *,
         view_id: str = "V1",
+        view_hash: str = "h1",
         values: Json | None = None,
         blocks: Sequence[Mapping[str, object]] = (),
     ) -> httpx.Response:
         view = {
             "id": view_id,
             "type": "modal",
-            "hash": "h1",
+            "hash": view_hash,
             "callback_id": callback_id,
             "title": {"type": "plain_text", "text": "A form"},
             "submit": {"type": "plain_text", "text": "Save"},

@@ -175,6 +175,12 @@ async def test_the_same_submission_again_shows_what_was_saved(slack: Slack, room
     assert room.effects == 1
 
 
+async def test_a_view_that_became_another_form_is_submitted_anew(slack: Slack, room: Room) -> None:
+    await slack.submit("test.form")
+    await slack.submit("test.form", view_hash="h2")
+    assert room.effects == 2
+
+
 async def test_another_form_of_the_same_kind_is_another_submission(slack: Slack, room: Room) -> None:
     await slack.submit("test.form")
     await slack.submit("test.form", view_id="V2")

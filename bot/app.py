@@ -36,7 +36,7 @@ from bot.features.indicators import wiring as indicators
 from bot.features.inputs import wiring as inputs
 from bot.features.ownership import wiring as ownership
 from bot.features.parts import Parts
-from bot.features.planning import wiring as planning
+from bot.features.planning.wiring import room as planning
 from bot.features.priorities import wiring as priorities
 from bot.features.retrospectives import wiring as retrospectives
 from bot.features.sources import wiring as sources

@@ -58,7 +58,7 @@ def test_whatever_is_typed_nothing_breaks(words: str, more: str) -> None:
 def test_a_look_travels_with_a_menu(wanted: Wanted, first: int) -> None:
     look = Look(team_id=UUID(int=7), wanted=wanted, first=first)
     assert look_of(written(look)) == look
-    assert len(written(look)) <= 100
+    assert len(written(look)) <= 80
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,14 @@ class Backlog(Initiatives):
 
     def page(self, team_id: UUID, wanted: Wanted, today: date, first: int) -> tuple[Row, ...]:
         """Those on the page that begins at this place."""
-        query = self._wanted(team_id, wanted, today).order_by(*BY_RANK).offset(first).limit(PAGE)
-        return tuple(
-            Row(initiative_view(found), owner or "", goal)
-            for found, owner, goal in self.session.execute(
-                self._with_owner_and_goal(query).execution_options(populate_existing=True)
-            )
-        )
+        return self._rows(self._wanted(team_id, wanted, today).order_by(*BY_RANK).offset(first).limit(PAGE))
+
+    def due(self, team_id: UUID, *, most: int) -> tuple[int, tuple[Row, ...]]:
+        """How many open ones have a due date, and those that are due first."""
+        dated = self._open(team_id).where(Initiative.due.is_not(None))
+        ids = dated.with_only_columns(Initiative.id).subquery()
+        total = self.session.scalar(select(func.count()).select_from(ids)) or 0
+        return total, self._rows(dated.order_by(Initiative.due, *BY_RANK).limit(most))
 
     def hold_ranks(self, team_id: UUID) -> None:
         """Change the team's ranks alone until this transaction ends."""
@@ -81,6 +82,13 @@ class Backlog(Initiatives):
         spaced = update(Initiative).where(*mine, Initiative.id == ranked.c.id)
         self.session.execute(
             spaced.values(rank=ranked.c.place * gap), execution_options={"synchronize_session": False}
+        )
+
+    def _rows(self, query: Select[Initiative]) -> tuple[Row, ...]:
+        fresh = self._with_owner_and_goal(query).execution_options(populate_existing=True)
+        return tuple(
+            Row(initiative_view(found), owner or "", goal)
+            for found, owner, goal in self.session.execute(fresh)
         )
 
     def _next(

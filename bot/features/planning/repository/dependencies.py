@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, or_
+from sqlalchemy import Select, func, or_, select
 
 from bot.db.repository import Repository
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.values.dependencies import DependencyDraft, DependencyState, DependencyView
+from bot.features.teams.models import Team
 from bot.features.teams.visibility import visible_teams
 
 WAITING = (DependencyState.ASKED.value, DependencyState.COUNTERED.value)
@@ -50,10 +51,28 @@ class Dependencies(Repository):
         either = or_(Dependency.initiative_id.in_(initiative_ids), Dependency.delivers_id.in_(initiative_ids))
         return self._views(self._seen().where(either, Dependency.state.in_(STANDING)))
 
-    def answered_of(self, initiative_id: UUID) -> list[DependencyView]:
+    def declined_of(self, initiative_id: UUID) -> list[DependencyView]:
         """What was declined of what an initiative needs, by day."""
         theirs = self._seen().where(Dependency.initiative_id == initiative_id)
         return self._views(theirs.where(Dependency.state == DependencyState.DECLINED))
+
+    def channels_of(self, team_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The channels of these teams, as far as the actor may see them."""
+        query = select(Team.id, Team.channel).where(Team.workspace == self.tx.workspace)
+        seen = query.where(Team.id.in_(team_ids), Team.id.in_(visible_teams(self.tx)))
+        return {row.id: row.channel for row in self.session.execute(seen)}
+
+    def waiting_at(self, giver_ids: Collection[UUID]) -> dict[UUID, int]:
+        """How many requests wait for an answer of each of these teams; a team without any is missing."""
+        query = select(Dependency.giver_id, func.count()).where(Dependency.workspace == self.tx.workspace)
+        asked = query.where(Dependency.giver_id.in_(giver_ids), Dependency.state == DependencyState.ASKED)
+        counted = self.session.execute(asked.group_by(Dependency.giver_id))
+        return {row[0]: row[1] for row in counted}
+
+    def team_at(self, channel: str) -> UUID | None:
+        """The team that works in a channel, when the actor may see it."""
+        at = select(Team.id).where(Team.workspace == self.tx.workspace, Team.channel == channel)
+        return self.session.scalar(at.where(Team.id.in_(visible_teams(self.tx))))
 
     def rows_of(self, initiative_id: UUID) -> list[Dependency]:
         """The rows of what an initiative needs or brings, whoever may see the other team."""

@@ -82,6 +82,11 @@ class Initiatives(Repository):
         theirs = self.seen().where(Initiative.goal_id.in_(goal_ids))
         return self.views(theirs.where(Initiative.state != InitiativeState.LET_GO).order_by(*BY_RANK))
 
+    def open_of(self, team_id: UUID, *, most: int) -> list[InitiativeView]:
+        """A team's open initiatives, those first that rank first."""
+        theirs = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))
+        return self.views(theirs.order_by(*BY_RANK).limit(most))
+
     def progress_of(self, goal_ids: Collection[UUID]) -> dict[UUID, Progress]:
         """How the initiatives of these goals stand, counted by the database."""
         counts = {state: _count(state) for state in (*sorted(OPEN), InitiativeState.DONE)}

@@ -1,9 +1,10 @@
 """SQL of milestones."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, and_, func, or_, select
 
 from bot.db.repository import Repository
 from bot.features.planning.models.milestones import Milestone
@@ -43,6 +44,24 @@ class Milestones(Repository):
         theirs = self._seen().where(Milestone.team_id.in_(team_ids))
         kept = theirs.where(Milestone.state != MilestoneState.REMOVED)
         rows = self.session.scalars(kept.order_by(Milestone.day, Milestone.title, Milestone.id))
+        return [milestone_view(row) for row in rows]
+
+    def ahead_of(self, team_ids: Collection[UUID], *, each: int) -> list[MilestoneView]:
+        """The first of each team's milestones that are still ahead, by day."""
+        order = (Milestone.day, Milestone.title, Milestone.id)
+        place = func.row_number().over(partition_by=Milestone.team_id, order_by=order).label("place")
+        theirs = select(Milestone.id, place).where(Milestone.workspace == self.tx.workspace)
+        ahead = theirs.where(Milestone.team_id.in_(team_ids), Milestone.state == MilestoneState.AHEAD)
+        placed = ahead.subquery()
+        first = self._seen().join(placed, placed.c.id == Milestone.id).where(placed.c.place <= each)
+        return [milestone_view(row) for row in self.session.scalars(first.order_by(*order))]
+
+    def since(self, team_id: UUID, day: date, *, most: int) -> list[MilestoneView]:
+        """A team's milestones from this day on, and those before it that are still ahead; by day."""
+        theirs = self._seen().where(Milestone.team_id == team_id)
+        reached = and_(Milestone.state == MilestoneState.REACHED, Milestone.day >= day)
+        kept = theirs.where(or_(Milestone.state == MilestoneState.AHEAD, reached))
+        rows = self.session.scalars(kept.order_by(Milestone.day, Milestone.title, Milestone.id).limit(most))
         return [milestone_view(row) for row in rows]
 
     def _seen(self) -> Select[Milestone]:

@@ -1,6 +1,7 @@
 """What is looked for in a backlog: read from typed words, and written short enough to travel with a menu."""
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
@@ -21,6 +22,16 @@ DUES = {
     r"overdue|late": Due.OVERDUE,
     r"this week|due this week": Due.THIS_WEEK,
     r"no date|no due date|without (?:a )?date": Due.NO_DATE,
+}
+LETTERS: dict[Shown | Due, str] = {
+    Shown.OPEN: "o",
+    Shown.PLANNED: "p",
+    Shown.UNDER_WAY: "u",
+    Shown.DONE: "d",
+    Shown.LET_GO: "l",
+    Due.OVERDUE: "v",
+    Due.THIS_WEEK: "w",
+    Due.NO_DATE: "n",
 }
 MINE = r"mine|my|me"
 OF_NOBODY = r"nobody(?:'s|’s)?|unowned|unclaimed"
@@ -56,10 +67,11 @@ def wanted_in(words: str, me: str, members: Mapping[str, str]) -> tuple[Wanted, 
 
 
 def written(look: Look) -> str:
-    """A look in at most a hundred characters, which menus and buttons carry."""
+    """A look in at most eighty characters, which every choice of a menu carries."""
     wanted = look.wanted
     goal = "" if wanted.goal is None else str(wanted.goal)
-    return "/".join((look.team_id.hex, goal, wanted.owner, wanted.shown, wanted.due or "", str(look.first)))
+    due = LETTERS[wanted.due] if wanted.due else ""
+    return "/".join((short(look.team_id), goal, wanted.owner, LETTERS[wanted.shown], due, str(look.first)))
 
 
 def look_of(value: str) -> Look:
@@ -73,10 +85,27 @@ def look_of(value: str) -> Look:
         wanted = Wanted(
             goal=_number(goal) if goal else None,
             owner=owner,
-            shown=Shown(shown),
-            due=Due(due) if due else None,
+            shown=next(one for one in Shown if LETTERS[one] == shown),
+            due=next(one for one in Due if LETTERS[one] == due) if due else None,
         )
-        return Look(team_id=UUID(team_id), wanted=wanted, first=_number(first))
+        return Look(team_id=whole(team_id), wanted=wanted, first=_number(first))
+    except (ValueError, StopIteration):
+        raise Conflict(OUT_OF_DATE) from None
+
+
+def short(identity: UUID) -> str:
+    """An id in 22 characters instead of 32: a page has forty of them."""
+    return urlsafe_b64encode(identity.bytes).decode().rstrip("=")
+
+
+def whole(value: str) -> UUID:
+    """The id that was written.
+
+    Raises:
+        Conflict: a client made it up.
+    """
+    try:
+        return UUID(bytes=urlsafe_b64decode(f"{value}=="))
     except ValueError:
         raise Conflict(OUT_OF_DATE) from None
 

@@ -1,10 +1,11 @@
 """The side that needs something: ask, agree to another day, withdraw (P7)."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict
+from bot.errors import Conflict, Invalid
 from bot.features.planning.events.dependencies import DependencyAsked
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import Dependencies, dependency_view
@@ -14,11 +15,13 @@ from bot.features.planning.service.handshake import OVER, about, agree_on, held,
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
     DependencyDraft,
+    DependencyField,
     DependencyState,
     DependencyView,
 )
 from bot.features.teams import service as teams
 
+NO_TEAM = "No team works in that channel yet. Choose another one, or ask them to type /cairn start there."
 NOTHING_OFFERED = "No other date is offered any more, so nothing was changed."
 
 
@@ -41,6 +44,21 @@ def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
     tx.show(DEPENDENCY_CARD, made.id, giver.channel, key=f"dependency:{made.id}")
     tell(tx, needer, DependencyAsked(**about(needer, made)))
     return made
+
+
+def ask_in(tx: Transaction, initiative_id: UUID, channel: str, what: str, needed_by: date) -> DependencyView:
+    """Ask the team that works in a channel; raises as `ask` does.
+
+    Raises:
+        Invalid: no team works there, as far as the actor may see.
+    """
+    giver_id = Dependencies(tx).team_at(channel)
+    if giver_id is None:
+        raise Invalid(DependencyField.CHANNEL, NO_TEAM)
+    return ask(
+        tx,
+        DependencyDraft(initiative_id=initiative_id, giver_id=giver_id, what=what, needed_by=needed_by),
+    )
 
 
 def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:

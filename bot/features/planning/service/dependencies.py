@@ -6,10 +6,15 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.planning.repository.dependencies import Dependencies
+from bot.features.planning.repository.initiatives import Initiatives
 from bot.features.planning.rules.dependencies import require_answer
 from bot.features.planning.service.handshake import NOT_FOUND
+from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
+
+OFFERED_MOST = 98  # beside the one named so far and a new one, as many as a menu holds
 
 
 def dependency(tx: Transaction, dependency_id: UUID) -> DependencyView:
@@ -36,6 +41,18 @@ def to_answer(tx: Transaction, dependency_id: UUID, answer: DependencyState) -> 
     teams.require_member(tx, found.giver_id)
     require_answer(found.state, answer)
     return found
+
+
+def could_deliver(tx: Transaction, found: DependencyView) -> list[InitiativeView]:
+    """The open initiatives of the team that is asked, the one named so far and those that rank first."""
+    named = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}
+    first = Initiatives(tx).open_of(found.giver_id, most=OFFERED_MOST)
+    return [*named.values(), *(one for one in first if one.id not in named)]
+
+
+def waiting_at(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many requests of other teams wait for an answer of these; a team without any is missing."""
+    return Dependencies(tx).waiting_at(team_ids)
 
 
 def dependencies_of(tx: Transaction, initiative_ids: Collection[UUID]) -> list[DependencyView]:

@@ -33,6 +33,7 @@ CHANGED = (
     "Somebody changed this milestone while you were writing, and nothing of theirs was overwritten. "
     "Copy what you wrote, close this, and press *Edit* again to start from their words."
 )
+NEXT = 2  # milestones that a team's card tells
 EVENTS: dict[MilestoneState, type[MilestoneReached | MilestoneReopened | MilestoneRemoved]] = {
     MilestoneState.REACHED: MilestoneReached,
     MilestoneState.AHEAD: MilestoneReopened,
@@ -135,6 +136,14 @@ def milestones_of(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, lis
     """The milestones of these teams by day, reached ones too; a team without any is missing."""
     found: defaultdict[UUID, list[MilestoneView]] = defaultdict(list)
     for one in Milestones(tx).of_teams(team_ids):
+        found[one.team_id].append(one)
+    return dict(found)
+
+
+def next_milestones(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, list[MilestoneView]]:
+    """The two milestones of each team that come next, late ones first; a team without any is missing."""
+    found: defaultdict[UUID, list[MilestoneView]] = defaultdict(list)
+    for one in Milestones(tx).ahead_of(team_ids, each=NEXT):
         found[one.team_id].append(one)
     return dict(found)
 

@@ -1,4 +1,4 @@
-"""What planning registers."""
+"""What actions register."""
 
 from bot.features.parts import Parts
 from bot.features.planning.handlers import actions as handlers

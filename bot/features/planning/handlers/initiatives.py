@@ -1,0 +1,149 @@
+"""The Slack door of initiatives."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.goals.values import GoalView
+from bot.features.ownership.values import TAKER
+from bot.features.planning.forms.initiatives import (
+    STAGES,
+    Stage,
+    edit_stage,
+    entered_initiative,
+    new_form,
+    with_day,
+)
+from bot.features.planning.service import access, days, initiatives, owning, progress, showing
+from bot.features.planning.service.dependencies import dependencies_of
+from bot.features.planning.values.days import SaidBack
+from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeField, InitiativeView
+from bot.features.planning.views import ids
+from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
+from bot.features.planning.views.initiatives import details
+from bot.features.teams import service as teams
+from bot.features.teams.doorway import offering_a_team
+from bot.slack.sayings import Sayings
+from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
+from bot.text import clean_line
+
+
+@offering_a_team
+async def open_new(command: Command) -> Answer:
+    """`/goal initiative 3 Write a guide`: the form, with the goal and the title filled in."""
+    team_id, goals = await command.read(_to_plan_in, command.channel)
+    stage, draft = new_form(team_id, clean_line(command.rest), goals)
+    return Modal(initiative_form(stage, draft, goals))
+
+
+async def open_new_for(press: Press) -> Answer:
+    """*Add an initiative*, for the team that the button names."""
+    team_id = identity(press.value)
+    goals = await press.read(showing.standing_goals, team_id)
+    return Modal(initiative_form(*new_form(team_id, "", goals), goals))
+
+
+async def open_edit(press: Press) -> Answer:
+    """*Edit*."""
+    found = await press.read(access.in_hand, identity(press.value))
+    return await _form(press, edit_stage(found), found.draft())
+
+
+async def open_let_go(press: Press) -> Answer:
+    """*Let go*: asked once more."""
+    return Modal(let_go_form(*await press.read(_to_let_go, identity(press.value))))
+
+
+async def open_offer(press: Press) -> Answer:
+    """*Offer to …*."""
+    return Modal(offer_form(await press.read(owning.to_drive, identity(press.value))))
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeDoor:
+    """What is answered with all that is on record of an initiative, its history as all rooms word it."""
+
+    sayings: Sayings
+
+    async def open_details(self, press: Press) -> Answer:
+        """*Show*."""
+        return await self.details(press, identity(press.value))
+
+    async def on_claim(self, press: Press) -> Answer:
+        """*Claim*."""
+        return await self.details(press, (await press.commit(owning.claim, identity(press.value))).id)
+
+    async def on_release(self, press: Press) -> Answer:
+        """*Release*."""
+        return await self.details(press, (await press.commit(owning.release, identity(press.value))).id)
+
+    async def on_start(self, press: Press) -> Answer:
+        """*Start*."""
+        return await self.details(press, (await press.commit(progress.start, identity(press.value))).id)
+
+    async def on_done(self, press: Press) -> Answer:
+        """*Done*."""
+        return await self.details(press, (await press.commit(progress.done, identity(press.value))).id)
+
+    async def on_reopen(self, press: Press) -> Answer:
+        """*Open again*."""
+        return await self.details(press, (await press.commit(progress.reopen, identity(press.value))).id)
+
+    async def submit_new(self, submission: Submission) -> Answer:
+        """A day in words is said back first; then the initiative is on record and shown."""
+        stage = STAGES.read(submission.carried)
+        form = entered_initiative(submission.form, stage)
+        day = await submission.read(days.understand, form.day, stage.said, field=InitiativeField.DUE_IN_WORDS)
+        if isinstance(day, SaidBack):
+            return await _form(submission, stage.saying(day), form.draft)
+        made = await submission.commit(owning.add_for, with_day(form.draft, day), form.owner)
+        return await self.details(submission, made.id)
+
+    async def submit_edit(self, submission: Submission) -> Answer:
+        """Likewise for an edit."""
+        stage = STAGES.read(submission.carried)
+        form = entered_initiative(submission.form, stage)
+        day = await submission.read(days.understand, form.day, stage.said, field=InitiativeField.DUE_IN_WORDS)
+        if isinstance(day, SaidBack):
+            return await _form(submission, stage.saying(day), form.draft)
+        initiative_id = identity(str(stage.initiative_id))
+        draft = with_day(form.draft, day)
+        await submission.commit(initiatives.edit, initiative_id, draft, seen=stage.seen)
+        return await self.details(submission, initiative_id)
+
+    async def submit_let_go(self, submission: Submission) -> Answer:
+        """The team lets it go."""
+        initiative_id = identity(submission.carried)
+        await submission.commit(progress.let_go, initiative_id, submission.form.text(InitiativeField.WHY))
+        return await self.details(submission, initiative_id)
+
+    async def submit_offer(self, submission: Submission) -> Answer:
+        """A colleague is asked."""
+        initiative_id = identity(submission.carried)
+        form = submission.form
+        await submission.commit(owning.offer, initiative_id, form.person(TAKER), form.text(ids.OFFER_NOTE))
+        return await self.details(submission, initiative_id)
+
+    async def show_saved(self, submission: Submission, outcome: str | None) -> Answer:
+        """The same form again: what the first one saved."""
+        return await self.details(submission, identity(outcome or ""))
+
+    async def details(self, visit: Visit, initiative_id: UUID) -> Answer:
+        """All that is on record of an initiative, in place of what was open."""
+        return Modal(details(await visit.read(showing.shown, initiative_id), self.sayings))
+
+
+async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft) -> Modal:
+    goals = await visit.read(showing.standing_goals, stage.team_id)
+    return Modal(initiative_form(stage, draft, goals))
+
+
+def _to_plan_in(tx: Transaction, channel: str) -> tuple[UUID, list[GoalView]]:
+    team = teams.required_team_in(tx, channel)
+    return team.id, showing.standing_goals(tx, team.id)
+
+
+def _to_let_go(tx: Transaction, initiative_id: UUID) -> tuple[InitiativeView, int]:
+    found = access.in_hand(tx, initiative_id)
+    waiting = [one for one in dependencies_of(tx, [found.id]) if one.delivers_id == found.id]
+    return found, len(waiting)

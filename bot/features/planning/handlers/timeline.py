@@ -1,0 +1,93 @@
+"""The Slack door of the timeline and its milestones."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.goals.values import GoalView
+from bot.features.planning.forms.milestones import (
+    MILESTONES,
+    MilestoneForm,
+    MilestoneStage,
+    entered_milestone,
+    milestone_stage,
+)
+from bot.features.planning.service import days, milestones, showing
+from bot.features.planning.service.timeline import timeline_in
+from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.features.planning.values.milestones import MilestoneField, MilestoneView
+from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
+from bot.features.teams.doorway import offering_a_team
+from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
+
+
+@offering_a_team
+async def open_timeline(command: Command) -> Answer:
+    """`/goal timeline`."""
+    return timeline_message(await command.read(timeline_in, command.channel))
+
+
+async def open_add(press: Press) -> Answer:
+    """*Add a milestone*."""
+    return await _form(press, MilestoneStage(team_id=identity(press.value)), None)
+
+
+async def submit_add(submission: Submission) -> Answer:
+    """A day in words is said back first; then the milestone is on record."""
+    stage, form = MILESTONES.read(submission.carried), entered_milestone(submission.form)
+    day = await submission.read(
+        days.understand_needed, form.day, stage.said, field=MilestoneField.DAY_IN_WORDS
+    )
+    if isinstance(day, SaidBack):
+        return await _form(submission, stage.saying(day), form)
+    made = await submission.commit(milestones.add_milestone, form.draft(stage.team_id, day))
+    return Modal(milestone_saved(made))
+
+
+async def open_chosen(press: Press) -> Answer:
+    """*Change a milestone*: its form, with *Reached* and *Remove*."""
+    found, goals = await press.read(_to_change, identity(press.value))
+    form = MilestoneForm(found.title, found.goal_id, EnteredDay("", found.day))
+    return Modal(milestone_form(milestone_stage(found), goals, form))
+
+
+async def submit_edit(submission: Submission) -> Answer:
+    """Likewise for an edit."""
+    stage, form = MILESTONES.read(submission.carried), entered_milestone(submission.form)
+    day = await submission.read(
+        days.understand_needed, form.day, stage.said, field=MilestoneField.DAY_IN_WORDS
+    )
+    if isinstance(day, SaidBack):
+        return await _form(submission, stage.saying(day), form)
+    milestone_id, draft = identity(str(stage.milestone_id)), form.draft(stage.team_id, day)
+    saved = await submission.commit(milestones.edit_milestone, milestone_id, draft, seen=stage.seen)
+    return Modal(milestone_saved(saved))
+
+
+async def on_reached(press: Press) -> Answer:
+    """*Reached*."""
+    return Modal(milestone_saved(await press.commit(milestones.reach_milestone, identity(press.value))))
+
+
+async def on_ahead(press: Press) -> Answer:
+    """*Not reached yet*."""
+    return Modal(milestone_saved(await press.commit(milestones.reopen_milestone, identity(press.value))))
+
+
+async def on_remove(press: Press) -> Answer:
+    """*Remove*."""
+    return Modal(milestone_saved(await press.commit(milestones.remove_milestone, identity(press.value))))
+
+
+async def show_saved(submission: Submission, outcome: str | None) -> Answer:
+    """The same form again: what the first one saved."""
+    return Modal(milestone_saved(await submission.read(milestones.milestone, identity(outcome or ""))))
+
+
+async def _form(visit: Visit, stage: MilestoneStage, entered: MilestoneForm | None) -> Modal:
+    goals = await visit.read(showing.standing_goals, stage.team_id)
+    return Modal(milestone_form(stage, goals, entered))
+
+
+def _to_change(tx: Transaction, milestone_id: UUID) -> tuple[MilestoneView, list[GoalView]]:
+    found = milestones.milestone(tx, milestone_id)
+    return found, showing.standing_goals(tx, found.team_id)

@@ -1,0 +1,34 @@
+"""Which day somebody means, and whether it has to be said back to them first."""
+
+from datetime import date
+
+from bot.dates import day_in
+from bot.errors import Invalid
+from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.text import clean_line
+
+NO_DAY = (
+    "I can't read a day in that. Try “in 3 weeks”, “end of next quarter” or “12 March”, or choose one below."
+)
+
+
+def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str) -> date | SaidBack | None:
+    """The day that is meant, or what has to be said back first; None for no day.
+
+    Args:
+        said: what was said back the last time.
+        today: the date where the person is.
+        field: the block id beneath which words that name no day are explained.
+
+    Raises:
+        Invalid: the words name no day.
+    """
+    words = clean_line(entered.words)
+    if not words:
+        return entered.picked
+    if said is not None and said.words == words:
+        return said.day
+    found = day_in(words, today)
+    if found is None:
+        raise Invalid(field, NO_DAY)
+    return SaidBack(words, found.day, found.other)

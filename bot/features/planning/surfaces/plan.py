@@ -1,0 +1,37 @@
+"""The plan on goals' cards, on the team's card and in the menu of `/cairn`."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.goals import service as goals
+from bot.features.planning.service.dependencies import waiting_at
+from bot.features.planning.service.initiatives import progress_of
+from bot.features.planning.service.milestones import next_milestones
+from bot.features.planning.views import parts
+from bot.slack.sections import Part
+
+
+def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """How a goal's initiatives stand, and the way to them."""
+    progress = progress_of(tx, goal_ids)
+    found = goals.goals_by_id(tx, progress)
+    return {
+        goal_id: parts.card_part(found[goal_id], stands, today=tx.now.date())
+        for goal_id, stands in progress.items()
+        if goal_id in found
+    }
+
+
+def on_team_cards(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The milestones that come next."""
+    return {
+        team_id: parts.milestones_part(coming, today=tx.now.date())
+        for team_id, coming in next_milestones(tx, team_ids).items()
+    }
+
+
+def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The backlog, and how many requests of other teams wait for an answer."""
+    waiting = waiting_at(tx, team_ids)
+    return {team_id: parts.menu_part(team_id, waiting.get(team_id, 0)) for team_id in team_ids}

@@ -1,0 +1,64 @@
+"""An initiative with all that is shown of it to one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.features.goals.values import GoalView
+from bot.features.planning.values.dependencies import DependencyView
+from bot.features.planning.values.initiatives import InitiativeView
+from bot.features.workspaces.values import ActivityView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDependency:
+    """What an initiative needs of a team, or brings to one, as far as the reader may see the other side.
+
+    Args:
+        is_needed: the initiative needs it; else it brings it.
+        channel: Slack channel id of the other team; None when it is closed to the reader.
+        other: the initiative on the other side; None when there is none yet, or it is closed to the reader.
+    """
+
+    dependency: DependencyView
+    is_needed: bool
+    channel: str | None = None
+    other: InitiativeView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownInitiative:
+    """An initiative and its surroundings.
+
+    Args:
+        goal: what it serves; None for none, or one that is closed to the reader.
+        driver: Slack user id of who drives it; empty for nobody.
+        offered_to: Slack user id of whom it is offered to, and who hasn't answered; empty for nobody.
+        today: the date where the reader is.
+        is_member: the reader may change it.
+        history: what happened to it, oldest first.
+    """
+
+    initiative: InitiativeView
+    today: date
+    goal: GoalView | None = None
+    driver: str = ""
+    offered_to: str = ""
+    is_member: bool = True
+    dependencies: Sequence[ShownDependency] = ()
+    history: Sequence[ActivityView] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a list of a team's initiatives.
+
+    Args:
+        goals: those that stand, by number.
+        today: the date where the reader is.
+        is_member: the reader may change the list.
+    """
+
+    goals: tuple[GoalView, ...]
+    today: date
+    is_member: bool

@@ -1,0 +1,44 @@
+"""A team's timeline: milestones and due dates in the order in which they come (P7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from bot.features.planning.values.backlog import Row
+from bot.features.planning.values.milestones import MilestoneView
+
+ENTRIES_MOST = 35  # due dates shown at once, the next ones first; a message's blocks hold 13,000 characters
+MILESTONES_MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What lies before a team, and what is late.
+
+    Args:
+        today: the date where the reader is.
+        number: of the team's cycle.
+        starts_on: the cycle's first day.
+        ends_on: its last day.
+        milestones: of this cycle and after it, those reached in it too, by day.
+        rows: open initiatives with a due date, by day.
+        left_out: how many more of them there are, due later.
+    """
+
+    team_id: UUID
+    today: date
+    number: int
+    starts_on: date
+    ends_on: date
+    milestones: tuple[MilestoneView, ...]
+    rows: tuple[Row, ...]
+    left_out: int
+    is_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the timeline with a name: what is late, a week, what comes after the cycle."""
+
+    name: str
+    entries: tuple[MilestoneView | Row, ...]

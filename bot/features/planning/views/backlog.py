@@ -1,0 +1,201 @@
+"""A team's backlog, page by page, with what is looked for and what can be done with each initiative."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from bot.delivery.values import Message
+from bot.features.goals.values import GoalView
+from bot.features.planning.rules.backlog import short, written
+from bot.features.planning.values.backlog import (
+    NOBODY,
+    PAGE,
+    BacklogPage,
+    Due,
+    Look,
+    Move,
+    Row,
+    Shown,
+    Wanted,
+)
+from bot.features.planning.views import ids
+from bot.features.planning.views.initiatives import initiative_line
+from bot.slack import kit, pickers
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.text import listing, plural, shorten
+
+GOALS_MOST = 6  # offered in the menu; what is typed finds all. A message's blocks hold 13,000 characters
+GOAL_SHOWN = 20  # characters of a goal's title in a menu
+WORDS_SHOWN = 60  # characters of what was typed and not understood
+STATES = {
+    Shown.OPEN: "open",
+    Shown.PLANNED: "planned",
+    Shown.UNDER_WAY: "under way",
+    Shown.DONE: "done",
+    Shown.LET_GO: "let go",
+}
+DUES = {Due.OVERDUE: "overdue", Due.THIS_WEEK: "due this week", Due.NO_DATE: "without date"}
+SHOW = "show"  # what can be chosen for a row beside its moves
+
+
+def backlog_message(
+    page: BacklogPage, goals: Sequence[GoalView], *, reader: str, today: date, is_member: bool
+) -> Message:
+    """A page of the backlog.
+
+    Args:
+        goals: those that can be looked for.
+        reader: Slack user id of who looks.
+        today: the date where they are.
+        is_member: they may change it.
+    """
+    heading = _heading(page, reader)
+    rows = [
+        _row(page.look, place, row, today, is_member=is_member)
+        for place, row in enumerate(page.rows, start=page.look.first + 1)
+    ]
+    return kit.message(
+        heading,
+        kit.section(heading),
+        *_unread(page.unread),
+        kit.actions(*_filters(page.look, goals, reader)),
+        *(rows or [kit.section(_empty(page.look))]),
+        *_below(page, is_member=is_member),
+    )
+
+
+def _unread(words: str) -> tuple[Block, ...]:
+    said = markup(
+        "“{words}” says nothing to me here. Try `mine`, `overdue`, `this week`, `no date`, `done`, `nobody`, "
+        "`@name` or `#3`.",
+        words=shorten(words, WORDS_SHOWN) if words else "",
+    )
+    return (kit.context(said),) if words else ()
+
+
+def _heading(page: BacklogPage, reader: str) -> Markup:
+    wanted, look = page.look.wanted, page.look
+    told = [STATES[wanted.shown]]
+    if wanted.due:
+        told.append(DUES[wanted.due])
+    if wanted.goal is not None:
+        told.append(f"for goal #{wanted.goal}")
+    heading = markup(
+        "*{count}* · {told}{whose}",
+        count=plural(page.total, "initiative"),
+        told=listing(told),
+        whose=_whose(wanted, reader),
+    )
+    if page.total <= PAGE:
+        return heading
+    last = look.first + len(page.rows)
+    return markup("{heading} · {first} to {last}", heading=heading, first=look.first + 1, last=last)
+
+
+def _whose(wanted: Wanted, reader: str) -> Markup:
+    match wanted.owner:
+        case "":
+            return markup("")
+        case owner if owner == reader:
+            return markup(" · yours")
+        case owner if owner == NOBODY:
+            return markup(" · that nobody drives yet")
+    return markup(" · of {who}", who=kit.mention(wanted.owner))
+
+
+def _row(look: Look, place: int, row: Row, today: date, *, is_member: bool) -> Block:
+    line = initiative_line(row.initiative, row.owner, today)
+    goal = markup(" · goal #{goal}", goal=row.goal) if row.goal is not None else markup("")
+    said = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
+    if not is_member:
+        show = kit.button("Show", ids.SHOW, str(row.initiative.id))
+        return kit.section(said, accessory=show)
+    return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(look, row)))
+
+
+def _choices(look: Look, row: Row) -> list[tuple[str, str]]:
+    one = row.initiative
+    moves = [("↑ Up", Move.UP), ("↓ Down", Move.DOWN), ("⤒ To the top", Move.TOP)]
+    chosen = [("Show", SHOW), *(moves if one.is_open else [])]
+    return [(label, f"{verb}:{short(one.id)}:{written(look)}") for label, verb in chosen]
+
+
+def _filters(look: Look, goals: Sequence[GoalView], reader: str) -> list[Element]:
+    """One menu for each thing that can be looked for; choosing begins at the first page again."""
+    wanted = look.wanted
+    owners = [("Anybody's", ""), ("Mine", reader), ("Nobody's yet", NOBODY)]
+    dues = [
+        ("Any date", None),
+        ("Overdue", Due.OVERDUE),
+        ("This week", Due.THIS_WEEK),
+        ("No date", Due.NO_DATE),
+    ]
+    numbers = [
+        ("Any goal", None),
+        *((f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals[:GOALS_MOST]),
+    ]
+    return [
+        _menu(
+            ids.BACKLOG_STATE,
+            f"State: {STATES[wanted.shown]}",
+            [(name.capitalize(), replace(wanted, shown=shown)) for shown, name in STATES.items()],
+            look,
+        ),
+        _menu(
+            ids.BACKLOG_OWNER,
+            "Whose",
+            [(label, replace(wanted, owner=owner)) for label, owner in owners],
+            look,
+        ),
+        _menu(ids.BACKLOG_DUE, "Due", [(label, replace(wanted, due=due)) for label, due in dues], look),
+        *(
+            [
+                _menu(
+                    ids.BACKLOG_GOAL,
+                    "Goal",
+                    [(label, replace(wanted, goal=number)) for label, number in numbers],
+                    look,
+                )
+            ]
+            if goals
+            else []
+        ),
+    ]
+
+
+def _menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Wanted]], look: Look) -> Element:
+    return pickers.menu(
+        action_id,
+        placeholder,
+        [(label, written(replace(look, wanted=wanted, first=0))) for label, wanted in choices],
+    )
+
+
+def _empty(look: Look) -> Markup:
+    if look.wanted == Wanted():
+        return markup(
+            "Nothing is planned here yet. An initiative is what somebody will do for a goal: "
+            "*Add an initiative*, or `/goal initiative 3 Write a guide`."
+        )
+    return markup(
+        "Nothing here is like that. Choose something else above; `/goal backlog` shows all that is open."
+    )
+
+
+def _below(page: BacklogPage, *, is_member: bool) -> tuple[Block, ...]:
+    look = page.look
+    before, after = max(look.first - PAGE, 0), look.first + PAGE
+    back = kit.button("Back", ids.BACKLOG_BEFORE, written(replace(look, first=before)))
+    more = kit.button("More", ids.BACKLOG_AFTER, written(replace(look, first=after)))
+    buttons = [
+        *([back] if look.first else []),
+        *([more] if after < page.total else []),
+        *([add_button(look.team_id)] if is_member else []),
+    ]
+    return (kit.actions(*buttons),) if buttons else ()
+
+
+def add_button(team_id: UUID) -> Element:
+    """The button that opens an empty form for a team."""
+    return kit.button("Add an initiative", ids.ADD, str(team_id))

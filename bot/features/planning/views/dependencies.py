@@ -1,0 +1,172 @@
+"""How a dependency looks: in an initiative's details, in the other team's channel, to who asked."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.delivery.values import Message
+from bot.features.planning.values.dependencies import (
+    DependencyState,
+    DependencyView,
+)
+from bot.features.planning.values.initiatives import InitiativeView
+from bot.features.planning.values.shown import ShownDependency
+from bot.features.planning.views import ids
+from bot.slack import kit
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.text import day_in_words
+
+
+def dependency_block(shown: ShownDependency, today: date, *, is_member: bool) -> Block:
+    """A line among an initiative's details; what is needed and not settled can be withdrawn here."""
+    one = shown.dependency
+    said = kit.lines([_what(shown), *standing(one, shown.other, today)])
+    is_over = one.state is DependencyState.DECLINED or not shown.is_needed
+    if is_over or not is_member:
+        return kit.section(said)
+    return kit.section(said, accessory=_asker_menu(one))
+
+
+def dependency_card(found: DependencyView, channel: str | None, deliverer: InitiativeView | None) -> Message:
+    """The message in the channel of the team that is asked.
+
+    Args:
+        channel: Slack channel id of the team that asks; None when it is closed to those who read this.
+        deliverer: what brings it, once that is known.
+    """
+    asked = markup(
+        "{who} of {team} needs *{what}* by {day}.",
+        who=kit.mention(found.asked_by),
+        team=kit.channel_name(channel) if channel else "another team",
+        what=found.what,
+        day=day_in_words(found.needed_by, year_of=found.asked_at),
+    )
+    return kit.message(
+        asked,
+        kit.section(kit.lines([asked, *standing(found, deliverer, found.asked_at.date())])),
+        *_giver_row(found),
+    )
+
+
+def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: date) -> Message:
+    """Told to who asked, and to who drives what needs it."""
+    one = shown.dependency
+    said = [
+        markup("For *{called}* {title}:", called=needer.called, title=needer.title),
+        _what(shown),
+        *standing(one, shown.other, today),
+    ]
+    countered = one.state is DependencyState.COUNTERED
+    row = (kit.actions(*_asker_buttons(one)),) if countered else ()
+    return kit.message(kit.lines(said), kit.section(kit.lines(said)), *row)
+
+
+def slip_note(initiative: InitiativeView, waits_for: Sequence[ShownDependency], today: date) -> Message:
+    """Told to who drives what slips: by how much, and what it waits for."""
+    if not initiative.slips or initiative.due is None or initiative.expected is None:
+        said = markup(
+            ":white_check_mark: *{called}* {title} can be done in time again.",
+            called=initiative.called,
+            title=initiative.title,
+        )
+    else:
+        said = markup(
+            ":calendar: *{called}* {title} is due {due}. With what it waits for, {expected} is more likely.",
+            called=initiative.called,
+            title=initiative.title,
+            due=day_in_words(initiative.due, year_of=today),
+            expected=day_in_words(initiative.expected, year_of=today),
+        )
+    needs = [_what(one) for one in waits_for if one.is_needed]
+    show = kit.button("Show", ids.SHOW, str(initiative.id))
+    return kit.message(said, kit.section(kit.lines([said, *needs]), accessory=show))
+
+
+def _what(shown: ShownDependency) -> Markup:
+    one = shown.dependency
+    by = day_in_words(one.needed_by, year_of=one.asked_at)
+    team = kit.channel_name(shown.channel) if shown.channel else markup("another team")
+    if shown.is_needed:
+        return markup("• {what} of {team} by {day}", what=one.what, team=team, day=by)
+    return markup("• {team} counts on {what} by {day}", team=team, what=one.what, day=by)
+
+
+def standing(one: DependencyView, deliverer: InitiativeView | None, today: date) -> list[Markup]:
+    """Where the handshake stands, in a line or two."""
+    match one.state:
+        case DependencyState.ASKED:
+            return [markup(":hourglass_flowing_sand: waits for an answer")]
+        case DependencyState.COUNTERED:
+            return [_offer(one, today), *_reason(one)]
+        case DependencyState.ACCEPTED:
+            return [_promise(one, deliverer, today)]
+        case DependencyState.DECLINED:
+            return [markup(":no_entry_sign: declined{by}", by=_by(one)), *_reason(one)]
+        case DependencyState.WITHDRAWN:
+            return [markup(":leftwards_arrow_with_hook: needed no more")]
+
+
+def _offer(one: DependencyView, today: date) -> Markup:
+    day = day_in_words(one.offered, year_of=today) if one.offered else "another day"
+    return markup(":left_right_arrow: {day} is offered instead{by}", day=day, by=_by(one))
+
+
+def _promise(one: DependencyView, deliverer: InitiativeView | None, today: date) -> Markup:
+    if deliverer is None:
+        return markup(":handshake: agreed{by}", by=_by(one))
+    done = not deliverer.is_open
+    expected = deliverer.expected or one.needed_by
+    return markup(
+        "{mark} *{called}* {title} {brings}",
+        mark=markup(":white_check_mark:") if done else markup(":handshake:"),
+        called=deliverer.called,
+        title=deliverer.title,
+        brings="brought it" if done else f"brings it, expected {day_in_words(expected, year_of=today)}",
+    )
+
+
+def _by(one: DependencyView) -> Markup:
+    return markup(" by {who}", who=kit.mention(one.answered_by)) if one.answered_by else markup("")
+
+
+def _reason(one: DependencyView) -> list[Markup]:
+    return [kit.quoted(one.reason)] if one.reason else []
+
+
+def _giver_row(found: DependencyView) -> tuple[Block, ...]:
+    value = str(found.id)
+    accept = kit.button("Accept", ids.ACCEPT, value, primary=True)
+    counter = kit.button("Another date", ids.COUNTER, value)
+    decline = kit.button("Decline", ids.DECLINE, value)
+    match found.state:
+        case DependencyState.ASKED:
+            return (kit.actions(accept, counter, decline),)
+        case DependencyState.COUNTERED:
+            return (kit.actions(accept, counter, decline),)
+        case DependencyState.ACCEPTED:
+            return (kit.actions(kit.button("We can't after all", ids.DECLINE, value)),)
+    return ()
+
+
+def _asker_buttons(one: DependencyView) -> tuple[Element, ...]:
+    value = str(one.id)
+    return (
+        kit.button("Agree", ids.AGREE, value, primary=True),
+        kit.button("Needed no more", ids.WITHDRAW, value),
+    )
+
+
+def _asker_menu(one: DependencyView) -> Element:
+    value = str(one.id)
+    if one.state is DependencyState.COUNTERED:
+        return kit.button("Agree", ids.AGREE, value, primary=True)
+    return kit.button("Needed no more", ids.WITHDRAW, value)
+
+
+def request_line(found: DependencyView) -> Markup:
+    """Who needs what by when."""
+    return markup(
+        "{who} needs *{what}* by {day}.",
+        who=kit.mention(found.asked_by),
+        what=found.what,
+        day=day_in_words(found.needed_by, year_of=found.asked_at),
+    )

@@ -1,0 +1,72 @@
+"""What happened to the plan, in a line each."""
+
+from datetime import date
+from typing import LiteralString
+
+from bot.slack.kit import Markup, markup
+from bot.slack.payloads import text_at
+from bot.slack.sayings import Entry, Say, actor_of, person
+from bot.text import day_in_words, listing, side_by_side
+
+CALLED = {
+    "title": "its words",
+    "goal_id": "its goal",
+    "description": "its description",
+    "due": "its due date",
+}
+
+
+def about_it(did: LiteralString) -> Say:
+    """Words for what somebody did with something that has a title."""
+
+    def say(entry: Entry) -> Markup:
+        title = text_at(entry.detail, "title")
+        return markup("{who} {did} “{title}”", who=actor_of(entry), did=did, title=title)
+
+    return say
+
+
+def about_need(did: LiteralString) -> Say:
+    """Words for what somebody did in a handshake."""
+
+    def say(entry: Entry) -> Markup:
+        what = text_at(entry.detail, "what")
+        return markup("{who} {did} “{what}”", who=actor_of(entry), did=did, what=what)
+
+    return say
+
+
+def edited(entry: Entry) -> Markup:
+    """What of an initiative was changed."""
+    after = entry.detail.get("after")
+    names = [CALLED[name] for name in CALLED if isinstance(after, dict) and name in after]
+    return markup(
+        "{who} changed {names} of “{title}”",
+        who=actor_of(entry),
+        names=listing(names) or "something",
+        title=text_at(entry.detail, "title"),
+    )
+
+
+def let_go(entry: Entry) -> Markup:
+    """It was let go, and why."""
+    why = text_at(entry.detail, "why")
+    said = about_it("let go of")(entry)
+    return markup("{said}: {why}", said=said, why=side_by_side(why)) if why else said
+
+
+def slipped(entry: Entry) -> Markup:
+    """Another day is expected."""
+    title, after = text_at(entry.detail, "title"), text_at(entry.detail, "after")
+    day = day_in_words(date.fromisoformat(after)) if after else "some day"
+    return markup("“{title}” is expected {day}", title=title, day=day)
+
+
+def driver_changed(entry: Entry) -> Markup:
+    """Another person drives it, or nobody."""
+    after = text_at(entry.detail, "after")
+    if not after:
+        return markup("{who} released it", who=actor_of(entry))
+    if after == entry.actor:
+        return markup("{who} took it on", who=actor_of(entry))
+    return markup("{who} gave it to {after}", who=actor_of(entry), after=person(after))

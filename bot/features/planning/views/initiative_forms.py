@@ -1,0 +1,131 @@
+"""The forms around an initiative: its words, letting it go, offering it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.delivery.values import Json
+from bot.features.goals.values import GoalView
+from bot.features.ownership.values import NOTE_MOST, TAKER
+from bot.features.planning.forms.initiatives import STAGES, Stage
+from bot.features.planning.values.dependencies import REASON_MOST
+from bot.features.planning.values.initiatives import (
+    DESCRIPTION_MOST,
+    TITLE_MOST,
+    InitiativeDraft,
+    InitiativeField,
+    InitiativeView,
+)
+from bot.features.planning.views import ids
+from bot.features.planning.views.days import day_fields
+from bot.slack import kit
+from bot.slack.kit import Block, markup
+from bot.text import shorten
+
+GOALS_MOST = 100  # choices that Slack shows in one menu
+
+
+def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalView]) -> Json:
+    """The form of an initiative, new or edited; blocks keep their ids, so what was typed stays."""
+    is_new = stage.initiative_id is None
+    blocks = [
+        kit.line_input(
+            InitiativeField.TITLE,
+            "What will be done?",
+            initial=shorten(draft.title, TITLE_MOST) if draft.title else "",
+            placeholder="Write a guide that answers the ten questions of newcomers",
+            most=TITLE_MOST,
+        ),
+        *goal_field(InitiativeField.GOAL, draft.goal_id, goals),
+        *day_fields(
+            InitiativeField.DUE_IN_WORDS, InitiativeField.DUE, "By when?", day=draft.due, said=stage.said
+        ),
+        *((_owner_field(),) if is_new else ()),
+        kit.line_input(
+            InitiativeField.DESCRIPTION,
+            "Anything to add?",
+            initial=draft.description,
+            most=DESCRIPTION_MOST,
+            optional=True,
+            paragraph=True,
+        ),
+    ]
+    return kit.modal(
+        "Add an initiative" if is_new else "Edit this initiative",
+        blocks,
+        callback_id=ids.ADD_FORM if is_new else ids.EDIT_FORM,
+        submit="Add" if is_new else "Save",
+        close="Cancel",
+        carried=STAGES.write(stage),
+    )
+
+
+def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalView]) -> tuple[Block, ...]:
+    """Which goal it serves; the chosen one is among the choices however many there are."""
+    chosen = [goal for goal in goals if goal.id == goal_id]
+    offered = [*chosen, *(goal for goal in goals if goal.id != goal_id)][:GOALS_MOST]
+    choices = [
+        (f"#{goal.number} {goal.title}", str(goal.id))
+        for goal in sorted(offered, key=lambda goal: goal.number)
+    ]
+    if not choices:
+        return ()
+    initial = str(goal_id) if chosen else None
+    return (kit.choice_input(block_id, "Which goal does it serve?", choices, initial=initial, optional=True),)
+
+
+def _owner_field() -> Block:
+    return kit.person_input(
+        TAKER,
+        "Who drives it?",
+        hint="You, and it is yours at once; a colleague, and they are asked. Empty until somebody claims it.",
+        optional=True,
+    )
+
+
+def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
+    """Once more before it is let go; how many other initiatives count on it."""
+    asked = markup(
+        "Let go of *{title}*? It stays on record, and can be opened again.", title=initiative.title
+    )
+    counting = markup("Another team counts on it, and will hear why.")
+    return kit.modal(
+        "Let it go",
+        [
+            kit.section(kit.lines([asked, *([counting] if waiting else [])])),
+            kit.line_input(
+                InitiativeField.WHY,
+                "Why?",
+                placeholder="What we learned, or what matters more now",
+                most=REASON_MOST,
+                optional=True,
+                paragraph=True,
+            ),
+        ],
+        callback_id=ids.LET_GO_FORM,
+        submit="Let it go",
+        close="Keep it",
+        carried=str(initiative.id),
+    )
+
+
+def offer_form(initiative: InitiativeView) -> Json:
+    """Who should drive it, and a word for them."""
+    return kit.modal(
+        "Offer it",
+        [
+            kit.section(markup("*{title}*", title=initiative.title)),
+            kit.person_input(TAKER, "Who could drive it?", hint="A member of this team; they may decline."),
+            kit.line_input(
+                ids.OFFER_NOTE,
+                "A word for them",
+                placeholder="Where it stands, what comes next, whom to talk to",
+                most=NOTE_MOST,
+                optional=True,
+                paragraph=True,
+            ),
+        ],
+        callback_id=ids.OFFER_FORM,
+        submit="Offer",
+        close="Cancel",
+        carried=str(initiative.id),
+    )

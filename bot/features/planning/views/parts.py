@@ -1,0 +1,62 @@
+"""What the plan adds to goals' cards, to the team's card and to the menu of `/cairn`."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from bot.features.goals.values import GoalView
+from bot.features.planning.rules.backlog import written
+from bot.features.planning.values.backlog import Look, Wanted
+from bot.features.planning.values.initiatives import Progress
+from bot.features.planning.values.milestones import MilestoneView
+from bot.features.planning.views import ids
+from bot.slack import kit
+from bot.slack.kit import Markup, markup
+from bot.slack.sections import Part
+from bot.text import day_in_words, listing, plural, shorten
+
+TITLE_SHOWN = 80  # characters of a milestone's title
+
+
+def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
+    """How a goal's initiatives stand: "3 initiatives: 1 done, 1 under way; next due Fri 12 Mar"."""
+    look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number))
+    return Part(
+        lines=(progress_line(progress, today),),
+        buttons=(kit.button("Initiatives", ids.BACKLOG, written(look)),),
+    )
+
+
+def progress_line(progress: Progress, today: date) -> Markup:
+    """The same as a line."""
+    counts = [
+        f"{count} {name}"
+        for count, name in ((progress.done, "done"), (progress.under_way, "under way"))
+        if count
+    ]
+    told = f": {listing(counts)}" if counts else ""
+    due = f"; next due {day_in_words(progress.next_due, year_of=today)}" if progress.next_due else ""
+    return markup("{count}{told}{due}", count=plural(progress.total, "initiative"), told=told, due=due)
+
+
+def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:
+    """The milestones that come next, on one line."""
+    named = [
+        markup(
+            "{title} ({day})",
+            title=shorten(one.title, TITLE_SHOWN),
+            day=day_in_words(one.day, year_of=today),
+        )
+        for one in coming
+    ]
+    return Part(lines=(markup("*Next* {named}", named=kit.joined(" · ", named)),))
+
+
+def menu_part(team_id: UUID, waiting: int) -> Part:
+    """*Backlog*, and what waits for an answer of this team."""
+    asked = markup(
+        "{requests} for this team: the cards in this channel take the answers.",
+        requests=plural(waiting, "request waits", "requests wait"),
+    )
+    button = kit.button("Backlog", ids.BACKLOG, written(Look(team_id=team_id)))
+    return Part(lines=(asked,) if waiting else (), buttons=(button,))

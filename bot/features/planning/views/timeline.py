@@ -1,0 +1,151 @@
+"""A team's timeline as text, and the form of a milestone."""
+
+from collections.abc import Sequence
+
+from bot.delivery.values import Json, Message
+from bot.features.goals.values import GoalView
+from bot.features.planning.forms.milestones import MILESTONES, MilestoneForm, MilestoneStage
+from bot.features.planning.rules.timeline import stretches
+from bot.features.planning.values.backlog import Row
+from bot.features.planning.values.milestones import (
+    MILESTONE_TITLE_MOST,
+    MilestoneField,
+    MilestoneState,
+    MilestoneView,
+)
+from bot.features.planning.values.timeline import Stretch, Timeline
+from bot.features.planning.views import ids
+from bot.features.planning.views.days import day_fields
+from bot.features.planning.views.initiative_forms import goal_field
+from bot.features.planning.views.initiatives import MARKS, brief
+from bot.slack import kit, pickers
+from bot.slack.kit import Block, Element, Markup, markup
+from bot.text import day_in_words, plural
+
+OFFERED_MOST = 20  # milestones in the menu, those that come first
+LINES_MOST = 15  # entries in one block; more begin another
+
+
+def timeline_message(timeline: Timeline) -> Message:
+    """Milestones and due dates in order, grouped by week."""
+    heading = markup(
+        "*Timeline* · cycle {number}, {first} to {last}",
+        number=timeline.number,
+        first=day_in_words(timeline.starts_on),
+        last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),
+    )
+    parts = stretches(timeline)
+    shown = [block for part in parts for block in _stretch(part)] or [kit.section(_empty())]
+    more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))
+    return kit.message(
+        heading,
+        kit.section(heading),
+        *shown,
+        *((kit.context(more),) if timeline.left_out else ()),
+        *((kit.actions(*_buttons(timeline)),) if timeline.is_member else ()),
+    )
+
+
+def _empty() -> Markup:
+    return markup(
+        "Nothing has a date yet. A milestone says what will be reached by when; "
+        "`/goal initiative` puts on record what will be done."
+    )
+
+
+def _stretch(part: Stretch) -> list[Block]:
+    told = [_line(entry) for entry in part.entries]
+    title = markup("*{name}*", name=part.name)
+    pages = [told[first : first + LINES_MOST] for first in range(0, len(told), LINES_MOST)]
+    first, *rest = pages
+    return [kit.section(kit.lines([title, *first])), *(kit.section(kit.lines(page)) for page in rest)]
+
+
+def _line(entry: MilestoneView | Row) -> Markup:
+    if isinstance(entry, MilestoneView):
+        mark = markup(":checkered_flag:") if entry.is_ahead else markup(":white_check_mark:")
+        return markup(
+            "{mark} {day} · *{title}*",
+            mark=mark,
+            day=day_in_words(entry.day),
+            title=brief(entry.title),
+        )
+    one = entry.initiative
+    expected = (
+        markup(", expected {day}", day=day_in_words(one.expected)) if one.slips and one.expected else ""
+    )
+    return markup(
+        "{mark} {day}{expected} · {called} {title} · {who}",
+        mark=MARKS[one.state],
+        day=day_in_words(one.due) if one.due else "",
+        expected=expected,
+        called=one.called,
+        title=brief(one.title),
+        who=kit.mention(entry.owner) if entry.owner else "nobody drives it yet",
+    )
+
+
+def _buttons(timeline: Timeline) -> tuple[Element, ...]:
+    add = kit.button("Add a milestone", ids.ADD_MILESTONE, str(timeline.team_id))
+    if not timeline.milestones:
+        return (add,)
+    choices = [(f"{day_in_words(one.day)}: {one.title}", str(one.id)) for one in timeline.milestones]
+    return add, pickers.menu(ids.CHOOSE_MILESTONE, "Change a milestone", choices)
+
+
+def milestone_form(
+    stage: MilestoneStage,
+    goals: Sequence[GoalView],
+    entered: MilestoneForm | None = None,
+) -> Json:
+    """The form of a milestone, new or edited; blocks keep their ids, so what was typed stays."""
+    is_new = stage.milestone_id is None
+    blocks = [
+        *(() if is_new else (kit.actions(*_steps(stage)),)),
+        kit.line_input(
+            MilestoneField.TITLE,
+            "What will be reached?",
+            initial=entered.title if entered else "",
+            placeholder="The first ten newcomers have used the guide",
+            most=MILESTONE_TITLE_MOST,
+        ),
+        *day_fields(
+            MilestoneField.DAY_IN_WORDS,
+            MilestoneField.DAY,
+            "By when?",
+            day=entered.day.picked if entered else None,
+            said=stage.said,
+        ),
+        *goal_field(MilestoneField.GOAL, entered.goal_id if entered else None, goals),
+    ]
+    return kit.modal(
+        "Add a milestone" if is_new else "Edit this milestone",
+        blocks,
+        callback_id=ids.ADD_MILESTONE_FORM if is_new else ids.EDIT_MILESTONE_FORM,
+        submit="Add" if is_new else "Save",
+        close="Cancel",
+        carried=MILESTONES.write(stage),
+    )
+
+
+def milestone_saved(milestone: MilestoneView) -> Json:
+    """A milestone as it is on record now."""
+    states = {
+        MilestoneState.AHEAD: markup("ahead"),
+        MilestoneState.REACHED: markup("reached"),
+        MilestoneState.REMOVED: markup("removed from the timeline"),
+    }
+    said = markup("{line} · {state}", line=_line(milestone), state=states[milestone.state])
+    hint = markup("`/goal timeline` shows all of them.")
+    return kit.modal("Milestone", [kit.section(said), kit.context(hint)], callback_id=ids.CHOOSE_MILESTONE)
+
+
+def _steps(stage: MilestoneStage) -> tuple[Element, ...]:
+    value = str(stage.milestone_id)
+    ask = kit.confirmation(
+        "Remove this milestone?", "It leaves the timeline. Its history stays.", "Remove", "Keep it"
+    )
+    remove = kit.button("Remove", ids.REMOVE, value, confirm=ask)
+    if stage.state is MilestoneState.REACHED:
+        return kit.button("Not reached yet", ids.AHEAD, value), remove
+    return kit.button("Reached", ids.REACHED, value, primary=True), remove

@@ -1,0 +1,1 @@
+"""The plan's place in the house."""

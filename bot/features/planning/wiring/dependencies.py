@@ -1,0 +1,55 @@
+"""What the handshake and slips register."""
+
+from datetime import timedelta
+
+from bot.features.parts import Parts
+from bot.features.planning.events.dependencies import (
+    DependencyAccepted,
+    DependencyAsked,
+    DependencyCountered,
+    DependencyDeclined,
+    DependencyWithdrawn,
+)
+from bot.features.planning.handlers import dependencies
+from bot.features.planning.handlers.dependencies import AskingDoor
+from bot.features.planning.handlers.initiatives import InitiativeDoor
+from bot.features.planning.jobs import Planner
+from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_slip
+from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, SLIP
+from bot.features.planning.views import ids
+from bot.features.planning.views.history import about_need
+from bot.slack.doors import Doors
+from bot.slack.sayings import Sayings
+
+OFTEN = timedelta(minutes=10)  # days are over at one moment; a run finds little between
+
+
+def register(parts: Parts) -> None:
+    """Ask, accept, decline, offer another date, withdraw; and what slips by itself."""
+    parts.renderers.register(DEPENDENCY_CARD, draw_card)
+    parts.renderers.register(DEPENDENCY_ANSWER, draw_answer)
+    parts.renderers.register(SLIP, draw_slip)
+    _doors(parts.doors, AskingDoor(InitiativeDoor(parts.sayings)))
+    _say(parts.sayings)
+    parts.jobs.every(OFTEN, "planning.slip", Planner(parts.database).slip)
+
+
+def _doors(doors: Doors, door: AskingDoor) -> None:
+    doors.press(ids.ASK, dependencies.open_ask)
+    doors.form(ids.ASK_FORM, door.submit_ask, saved=door.show_asked)
+    doors.press(ids.AGREE, door.on_agree)
+    doors.press(ids.WITHDRAW, door.on_withdraw)
+    doors.press(ids.ACCEPT, dependencies.open_accept)
+    doors.press(ids.COUNTER, dependencies.open_counter)
+    doors.press(ids.DECLINE, dependencies.open_decline)
+    doors.form(ids.ACCEPT_FORM, dependencies.submit_accept, saved=dependencies.show_answered)
+    doors.form(ids.COUNTER_FORM, dependencies.submit_counter, saved=dependencies.show_answered)
+    doors.form(ids.DECLINE_FORM, dependencies.submit_decline, saved=dependencies.show_answered)
+
+
+def _say(sayings: Sayings) -> None:
+    sayings.on(DependencyAsked, about_need("asked another team for"))
+    sayings.on(DependencyAccepted, about_need("agreed on"))
+    sayings.on(DependencyCountered, about_need("offered another date for"))
+    sayings.on(DependencyDeclined, about_need("declined"))
+    sayings.on(DependencyWithdrawn, about_need("needs no more:"))

@@ -1,0 +1,130 @@
+"""What initiatives, the backlog and the timeline register."""
+
+from bot.features.goals.values import GOAL_CARD
+from bot.features.ownership.events import DriverChanged
+from bot.features.parts import Parts
+from bot.features.planning.events.initiatives import (
+    DueSlipped,
+    InitiativeAdded,
+    InitiativeDone,
+    InitiativeEdited,
+    InitiativeLetGo,
+    InitiativeRanked,
+    InitiativeReopened,
+    InitiativeStarted,
+)
+from bot.features.planning.events.milestones import (
+    MilestoneAdded,
+    MilestoneChanged,
+    MilestoneReached,
+    MilestoneRemoved,
+    MilestoneReopened,
+)
+from bot.features.planning.handlers import backlog, initiatives, timeline
+from bot.features.planning.handlers.backlog import BacklogDoor
+from bot.features.planning.handlers.initiatives import InitiativeDoor
+from bot.features.planning.surfaces import plan
+from bot.features.planning.views import history, ids
+from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
+from bot.slack.doors import Doors
+from bot.slack.sayings import Sayings
+
+PLACE = 40  # on goals' cards after who drives them; elsewhere after goals
+
+
+def register(parts: Parts) -> None:
+    """Add, change, rank and finish initiatives; milestones; both on cards."""
+    parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
+    parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
+    parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)
+    _commands(parts.doors)
+    door = InitiativeDoor(parts.sayings)
+    _initiatives(parts.doors, door)
+    _backlog(parts.doors, BacklogDoor(door))
+    _timeline(parts.doors)
+    _say(parts.sayings)
+
+
+def _commands(doors: Doors) -> None:
+    doors.command(
+        "/goal",
+        "initiative",
+        initiatives.open_new,
+        does="puts on record what will be done, for a goal or without one",
+        example="/goal initiative 3 Write a guide for newcomers",
+        also=("plan",),
+    )
+    doors.command(
+        "/goal",
+        "backlog",
+        backlog.open_backlog,
+        does="shows the team's initiatives in order, just to you; say which: mine, overdue, no date, done, #3, @name",
+        example="/goal backlog mine overdue",
+        also=("initiatives",),
+    )
+    doors.command(
+        "/goal",
+        "timeline",
+        timeline.open_timeline,
+        does="shows milestones and due dates week by week",
+        example="/goal timeline",
+        also=("milestones", "milestone"),
+    )
+
+
+def _initiatives(doors: Doors, door: InitiativeDoor) -> None:
+    doors.press(ids.ADD, initiatives.open_new_for)
+    doors.press(ids.SHOW, door.open_details)
+    doors.press(ids.EDIT, initiatives.open_edit)
+    doors.press(ids.CLAIM, door.on_claim)
+    doors.press(ids.RELEASE, door.on_release)
+    doors.press(ids.OFFER, initiatives.open_offer)
+    doors.press(ids.START, door.on_start)
+    doors.press(ids.DONE, door.on_done)
+    doors.press(ids.REOPEN, door.on_reopen)
+    doors.press(ids.LET_GO, initiatives.open_let_go)
+    doors.form(ids.ADD_FORM, door.submit_new, saved=door.show_saved)
+    doors.form(ids.EDIT_FORM, door.submit_edit, saved=door.show_saved)
+    doors.form(ids.OFFER_FORM, door.submit_offer, saved=door.show_saved)
+    doors.form(ids.LET_GO_FORM, door.submit_let_go, saved=door.show_saved)
+
+
+def _backlog(doors: Doors, door: BacklogDoor) -> None:
+    doors.press(ids.BACKLOG, backlog.open_backlog_of)
+    doors.press(ids.BACKLOG_CHOOSE, door.on_choice)
+    for turning in (
+        ids.BACKLOG_AFTER,
+        ids.BACKLOG_BEFORE,
+        ids.BACKLOG_STATE,
+        ids.BACKLOG_OWNER,
+        ids.BACKLOG_DUE,
+        ids.BACKLOG_GOAL,
+    ):
+        doors.press(turning, backlog.turn)
+
+
+def _timeline(doors: Doors) -> None:
+    doors.press(ids.ADD_MILESTONE, timeline.open_add)
+    doors.press(ids.CHOOSE_MILESTONE, timeline.open_chosen)
+    doors.press(ids.REACHED, timeline.on_reached)
+    doors.press(ids.AHEAD, timeline.on_ahead)
+    doors.press(ids.REMOVE, timeline.on_remove)
+    doors.form(ids.ADD_MILESTONE_FORM, timeline.submit_add, saved=timeline.show_saved)
+    doors.form(ids.EDIT_MILESTONE_FORM, timeline.submit_edit, saved=timeline.show_saved)
+
+
+def _say(sayings: Sayings) -> None:
+    sayings.on(InitiativeAdded, history.about_it("added the initiative"))
+    sayings.on(InitiativeEdited, history.edited)
+    sayings.on(InitiativeStarted, history.about_it("began"))
+    sayings.on(InitiativeDone, history.about_it("finished"))
+    sayings.on(InitiativeReopened, history.about_it("opened again"))
+    sayings.on(InitiativeLetGo, history.let_go)
+    sayings.on(InitiativeRanked, history.about_it("re-ranked"))
+    sayings.on(DueSlipped, history.slipped)
+    sayings.on(DriverChanged, history.driver_changed)
+    sayings.on(MilestoneAdded, history.about_it("added the milestone"))
+    sayings.on(MilestoneChanged, history.about_it("changed the milestone"))
+    sayings.on(MilestoneReached, history.about_it("said that this is reached:"))
+    sayings.on(MilestoneReopened, history.about_it("said that this is ahead still:"))
+    sayings.on(MilestoneRemoved, history.about_it("removed the milestone"))

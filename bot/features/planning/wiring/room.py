@@ -1,0 +1,10 @@
+"""The plan's place in the house: each of its topics registers by itself."""
+
+from bot.features.parts import Parts
+from bot.features.planning.wiring import actions, dependencies, plan
+
+
+def register(parts: Parts) -> None:
+    """Open what actions, initiatives, the backlog, the timeline and dependencies need."""
+    for topic in (actions, plan, dependencies):
+        topic.register(parts)

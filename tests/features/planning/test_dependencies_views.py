@@ -1,0 +1,125 @@
+"""What the handshake looks like to each side, whatever people write."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.features.planning.forms.dependencies import AnswerStage, AskStage
+from bot.features.planning.values.days import SaidBack
+from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.initiatives import InitiativeState
+from bot.features.planning.values.shown import ShownDependency, ShownInitiative
+from bot.features.planning.views.dependencies import dependency_answer, dependency_card, slip_note
+from bot.features.planning.views.dependency_forms import (
+    accept_form,
+    answered,
+    ask_form,
+    counter_form,
+    decline_form,
+)
+from bot.features.planning.views.initiatives import details
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.payloads import list_at, text_at
+from bot.slack.sayings import Sayings
+from tests.features.goals.factories import ANA, CYD, DEE, EXTREME_WORDS, NOON
+from tests.features.planning.factories import FRIDAY, TEAM, initiative
+
+WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
+TODAY = NOON.date()
+SAID = SaidBack("12/3", FRIDAY, FRIDAY + timedelta(days=9))
+
+
+def needed(state: DependencyState = DependencyState.ASKED, words: str = "An export") -> DependencyView:
+    return DependencyView(
+        id=UUID(int=5),
+        team_id=TEAM,
+        initiative_id=UUID(int=12),
+        giver_id=UUID(int=2),
+        what=words[:150],
+        needed_by=FRIDAY,
+        delivers_id=UUID(int=7),
+        offered=FRIDAY + timedelta(days=3),
+        reason=words[:500],
+        state=state,
+        asked_by=ANA,
+        asked_at=NOON,
+        answered_by=None if state is DependencyState.ASKED else DEE,
+    )
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("state", DependencyState)
+def test_whatever_people_write_slack_can_show_it(words: str, state: DependencyState) -> None:
+    one, deliverer = needed(state, words), initiative(7, words[:150], due=None)
+    shown = ShownDependency(dependency=one, is_needed=True, channel="C0PLATFORM", other=deliverer)
+    needer = initiative(title=words[:150], expected=FRIDAY + timedelta(days=7))
+    messages = (
+        dependency_card(one, "C0TEAM", deliverer),
+        dependency_card(one, None, None),
+        dependency_answer(shown, needer, TODAY),
+        slip_note(needer, [shown] * 8, TODAY),
+    )
+    for message in messages:
+        assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
+        assert "<!channel>" not in message.text
+    offered = [initiative(number, words[:150]) for number in range(150)]
+    whole = ShownInitiative(
+        initiative=needer,
+        today=TODAY,
+        dependencies=[shown, replace(shown, is_needed=False, channel=None, other=None)] * 40,
+    )
+    views = (
+        details(whole, Sayings()),
+        ask_form(AskStage(needer.id, SAID), needer),
+        accept_form(one, offered),
+        counter_form(AnswerStage(one.id, SAID), one, offered),
+        decline_form(one),
+        answered(one),
+    )
+    for view in views:
+        assert view_problems(view) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "labels"),
+    [
+        (DependencyState.ASKED, "waits for an answer", ["Accept", "Another date", "Decline"]),
+        (
+            DependencyState.COUNTERED,
+            f"Mon 9 Mar is offered instead by <@{DEE}>",
+            ["Accept", "Another date", "Decline"],
+        ),
+        (DependencyState.ACCEPTED, "*i7* Export brings it, expected Fri 6 Mar", ["We can't after all"]),
+        (DependencyState.DECLINED, f"declined by <@{DEE}>", []),
+        (DependencyState.WITHDRAWN, "needed no more", []),
+    ],
+)
+def test_a_card_says_where_it_stands_and_what_can_be_answered(
+    state: DependencyState, said: str, labels: list[str]
+) -> None:
+    card = dependency_card(needed(state), "C0TEAM", initiative(7, "Export"))
+    assert said in str(card.blocks)
+    rows = [block for block in card.blocks if block["type"] == "actions"]
+    assert [text_at(it, "text", "text") for row in rows for it in list_at(row, "elements")] == labels
+
+
+def test_what_was_brought_is_said() -> None:
+    done = initiative(7, "Export", state=InitiativeState.DONE)
+    assert "*i7* Export brought it" in str(
+        dependency_card(needed(DependencyState.ACCEPTED), None, done).blocks
+    )
+
+
+def test_a_closed_team_stays_unnamed() -> None:
+    shown = ShownDependency(dependency=needed(), is_needed=True)
+    assert "of another team" in dependency_answer(shown, initiative(), TODAY).text
+    assert "of another team needs" in dependency_card(needed(), None, None).text
+
+
+def test_a_slip_says_by_how_much_and_good_news_too() -> None:
+    late = slip_note(initiative(expected=FRIDAY + timedelta(days=7)), [], TODAY)
+    assert "is due Fri 6 Mar. With what it waits for, Fri 13 Mar is more likely" in late.text
+    assert "in time again" in slip_note(initiative(), [], TODAY).text
+    assert CYD not in late.text

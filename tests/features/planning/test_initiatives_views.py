@@ -1,0 +1,209 @@
+"""Whatever people write, Slack can show it; and what is shown says what can be done next."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.features.goals.values import GoalView
+from bot.features.planning.forms.initiatives import Stage, edit_stage
+from bot.features.planning.forms.milestones import MilestoneForm, MilestoneStage, milestone_stage
+from bot.features.planning.rules.timeline import stretches
+from bot.features.planning.values.backlog import (
+    NOBODY,
+    PAGE,
+    BacklogPage,
+    Due,
+    Look,
+    Row,
+    Shown,
+    Wanted,
+)
+from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.features.planning.values.initiatives import (
+    DESCRIPTION_MOST,
+    TITLE_MOST,
+    InitiativeDraft,
+    InitiativeState,
+    Progress,
+)
+from bot.features.planning.values.milestones import MilestoneState, MilestoneView
+from bot.features.planning.values.shown import ShownInitiative
+from bot.features.planning.values.timeline import Timeline
+from bot.features.planning.views import parts
+from bot.features.planning.views.backlog import backlog_message
+from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
+from bot.features.planning.views.initiatives import details, due_line
+from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
+from bot.slack import kit
+from bot.slack.limits import message_problems, view_problems
+from bot.slack.sayings import Sayings
+from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON, goal
+from tests.features.planning.factories import FRIDAY, TEAM, initiative
+
+WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
+TODAY = NOON.date()
+SAID = SaidBack("12/3", date(2027, 3, 12), date(2026, 12, 3))
+
+
+def message_is_fine(message: object) -> bool:
+    text, blocks = getattr(message, "text", ""), getattr(message, "blocks", ())
+    assert "<!channel>" not in text
+    return message_problems({"text": text, "blocks": list(blocks)}) == []
+
+
+def goals_called(words: str, count: int = 120) -> list[GoalView]:
+    return [goal(number, words[:TITLE_MOST]) for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("state", InitiativeState)
+def test_an_initiative_fits(words: str, state: InitiativeState) -> None:
+    one = initiative(title=words[:TITLE_MOST], description=words[:DESCRIPTION_MOST], state=state)
+    shown = ShownInitiative(
+        initiative=one, today=TODAY, goal=goal(3, words[:TITLE_MOST]), driver=BEN, offered_to=ANA
+    )
+    forms = (
+        details(shown, Sayings()),
+        initiative_form(Stage(team_id=TEAM, said=SAID), InitiativeDraft(team_id=TEAM, title=words), []),
+        initiative_form(edit_stage(one), one.draft(), goals_called(words)),
+        let_go_form(one, 2),
+        offer_form(one),
+    )
+    assert [view_problems(view) for view in forms] == [[], [], [], [], []]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_backlog_fits(words: str) -> None:
+    rows = tuple(
+        Row(initiative(number, words[:TITLE_MOST]), BEN if number % 2 else "", 3) for number in range(PAGE)
+    )
+    look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
+    page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words)
+    for is_member in (True, False):
+        message = backlog_message(page, goals_called(words), reader=ANA, today=TODAY, is_member=is_member)
+        assert message_is_fine(message)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_timeline_and_its_milestones_fit(words: str) -> None:
+    stones = tuple(milestone(number, words[:TITLE_MOST]) for number in range(20))
+    rows = tuple(
+        Row(initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)), BEN)
+        for number in range(35)
+    )
+    assert message_is_fine(timeline_message(timeline(stones, rows, left_out=7)))
+    entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))
+    for view in (
+        milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words), entered),
+        milestone_form(MilestoneStage(team_id=TEAM), []),
+        milestone_saved(stones[0]),
+    ):
+        assert view_problems(view) == []
+
+
+def milestone(number: int = 1, title: str = "Launch", day: date = FRIDAY) -> MilestoneView:
+    return MilestoneView(
+        id=UUID(int=number),
+        team_id=TEAM,
+        goal_id=None,
+        title=title,
+        day=day,
+        state=MilestoneState.AHEAD,
+        made_by=ANA,
+        changed_at=NOON,
+    )
+
+
+def timeline(
+    milestones: tuple[MilestoneView, ...] = (), rows: tuple[Row, ...] = (), left_out: int = 0
+) -> Timeline:
+    return Timeline(
+        team_id=TEAM,
+        today=TODAY,
+        number=1,
+        starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=41),
+        milestones=milestones,
+        rows=rows,
+        left_out=left_out,
+        is_member=True,
+    )
+
+
+def test_a_timeline_is_told_week_by_week() -> None:
+    due = {"late": -3, "today": 0, "friday": 4, "next": 8, "in three weeks": 21, "after": 60}
+    rows = tuple(
+        Row(initiative(number, title, due=TODAY + timedelta(days=days)))
+        for number, (title, days) in enumerate(due.items())
+    )
+    told = [
+        (
+            part.name,
+            [one.title if isinstance(one, MilestoneView) else one.initiative.title for one in part.entries],
+        )
+        for part in stretches(timeline((milestone(),), rows))
+    ]
+    assert told == [
+        ("Before today", ["late"]),
+        ("This week", ["today", "Launch", "friday"]),
+        ("Next week", ["next"]),
+        ("Week of Mon 23 Mar", ["in three weeks"]),
+        ("After this cycle", ["after"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (initiative(due=None), "no date"),
+        (initiative(), "by Fri 6 Mar"),
+        (initiative(due=TODAY - timedelta(days=1)), "by Sun 1 Mar, 1 day ago"),
+        (initiative(expected=date(2026, 3, 20)), "by Fri 6 Mar, expected Fri 20 Mar"),
+        (initiative(due=date(2027, 1, 4)), "by Mon 4 Jan 2027"),
+        (initiative(due=TODAY - timedelta(days=9), state=InitiativeState.DONE), "by Sat 21 Feb"),
+    ],
+)
+def test_when_it_is_due_is_said(known: object, said: str) -> None:
+    assert due_line(known, TODAY) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        (Wanted(), "*1 initiative* · open"),
+        (Wanted(owner=ANA), "open · yours"),
+        (Wanted(owner=NOBODY, shown=Shown.PLANNED), "planned · that nobody drives yet"),
+        (Wanted(goal=3, due=Due.OVERDUE, owner=BEN), f"open, overdue and for goal #3 · of <@{BEN}>"),
+    ],
+)
+def test_a_backlog_says_what_is_looked_for(look: Wanted, said: str) -> None:
+    page = BacklogPage(look=Look(team_id=TEAM, wanted=look), total=1, rows=(Row(initiative()),))
+    assert said in backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).text
+
+
+def test_an_empty_backlog_says_how_to_begin_and_one_that_is_narrow_how_to_widen_it() -> None:
+    def text(wanted: Wanted) -> str:
+        page = BacklogPage(look=Look(team_id=TEAM, wanted=wanted), total=0, rows=())
+        return str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
+
+    assert "Add an initiative" in text(Wanted())
+    assert "Choose something else" in text(Wanted(due=Due.OVERDUE))
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(planned=1), "1 initiative"),
+        (
+            Progress(planned=1, under_way=1, done=1, next_due=FRIDAY),
+            "3 initiatives: 1 done and 1 under way; next due Fri 6 Mar",
+        ),
+    ],
+)
+def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: str) -> None:
+    part = parts.card_part(goal(3), progress, today=TODAY)
+    assert part.lines == (said,)
+    row = kit.message(kit.escaped("x"), kit.actions(*part.buttons))
+    assert message_is_fine(row)

@@ -10,11 +10,14 @@ from bot.features.ownership import service as ownership
 from bot.features.ownership.values import Ownable
 from bot.features.planning.values.actions import ActionDraft, ActionState, ActionView
 from bot.features.planning.values.initiatives import SORT, InitiativeDraft, InitiativeState, InitiativeView
-from tests.features.goals.factories import ANA, BEN, NOON
+from bot.features.teams import service as teams
+from bot.features.teams.values import ChannelFacts, StartDraft
+from tests.features.goals.factories import ANA, BEN, DEE, NOON
 
 RETRO = UUID(int=7)
 FRIDAY = date(2026, 3, 6)
 TEAM = UUID(int=1)
+PLATFORM = "C0PLATFORM"
 
 
 def draft(team_id: UUID = TEAM, text: str = "Ask newcomers what they missed", **words: Any) -> ActionDraft:
@@ -72,3 +75,11 @@ def drive(tx: Transaction, driven: InitiativeView) -> None:
     """The actor drives an initiative."""
     thing = Ownable(driven.id, SORT, driven.team_id, driven.title)
     ownership.take(tx, thing)
+
+
+def start_platform(tx: Transaction, *, is_private: bool = False) -> UUID:
+    """Another team, of Dee; run as Dee. Ana is in its channel too, and has left the team."""
+    started = teams.start(tx, StartDraft(PLATFORM, "platform", is_private, "What all build on"))
+    present = [DEE] if is_private else [DEE, ANA]
+    teams.arrived(tx, started.id, ChannelFacts("platform", is_private), present)
+    return started.id

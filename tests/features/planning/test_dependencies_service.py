@@ -32,22 +32,12 @@ from bot.features.planning.values.dependencies import (
 )
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
-from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, NOON, WORKSPACE
-from tests.features.planning.factories import FRIDAY, drive, initiative_draft
+from tests.features.planning.factories import FRIDAY, PLATFORM, drive, initiative_draft, start_platform
 
 As = Callable[[str], Edge]
 THURSDAY, MONDAY = FRIDAY - timedelta(days=1), FRIDAY + timedelta(days=3)
-PLATFORM = "C0PLATFORM"
-
-
-def start_platform(tx: Transaction, *, is_private: bool = False) -> UUID:
-    """Another team, of Dee; run as Dee. Ana is in its channel too, and has left the team."""
-    started = teams.start(tx, StartDraft(PLATFORM, "platform", is_private, "What all build on"))
-    present = [DEE] if is_private else [DEE, ANA]
-    teams.arrived(tx, started.id, ChannelFacts("platform", is_private), present)
-    return started.id
 
 
 @dataclass(frozen=True)

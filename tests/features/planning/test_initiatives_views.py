@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from bot.features.goals.values import GoalView
 from bot.features.planning.forms.initiatives import Stage, edit_stage
 from bot.features.planning.forms.milestones import MilestoneForm, MilestoneStage, milestone_stage
 from bot.features.planning.rules.timeline import stretches
@@ -29,7 +28,7 @@ from bot.features.planning.values.initiatives import (
     Progress,
 )
 from bot.features.planning.values.milestones import MilestoneState, MilestoneView
-from bot.features.planning.values.shown import ShownInitiative
+from bot.features.planning.values.shown import GoalChoice, ShownInitiative
 from bot.features.planning.values.timeline import Timeline
 from bot.features.planning.views import parts
 from bot.features.planning.views.backlog import backlog_message
@@ -53,8 +52,8 @@ def message_is_fine(message: object) -> bool:
     return message_problems({"text": text, "blocks": list(blocks)}) == []
 
 
-def goals_called(words: str, count: int = 120) -> list[GoalView]:
-    return [goal(number, words[:TITLE_MOST]) for number in range(1, count + 1)]
+def goals_called(words: str, count: int) -> list[GoalChoice]:
+    return [GoalChoice(UUID(int=number), number, words[:TITLE_MOST]) for number in range(1, count + 1)]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -67,7 +66,7 @@ def test_an_initiative_fits(words: str, state: InitiativeState) -> None:
     forms = (
         details(shown, Sayings()),
         initiative_form(Stage(team_id=TEAM, said=SAID), InitiativeDraft(team_id=TEAM, title=words), []),
-        initiative_form(edit_stage(one), one.draft(), goals_called(words)),
+        initiative_form(edit_stage(one), one.draft(), goals_called(words, 100)),
         let_go_form(one, 2),
         offer_form(one),
     )
@@ -82,7 +81,7 @@ def test_a_backlog_fits(words: str) -> None:
     look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
     page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words)
     for is_member in (True, False):
-        message = backlog_message(page, goals_called(words), reader=ANA, today=TODAY, is_member=is_member)
+        message = backlog_message(page, goals_called(words, 6), reader=ANA, today=TODAY, is_member=is_member)
         assert message_is_fine(message)
 
 
@@ -96,7 +95,7 @@ def test_a_timeline_and_its_milestones_fit(words: str) -> None:
     assert message_is_fine(timeline_message(timeline(stones, rows, left_out=7)))
     entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))
     for view in (
-        milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words), entered),
+        milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
         milestone_saved(stones[0]),
     ):

@@ -1,20 +1,19 @@
 """The forms of initiatives: how far they have come, and what was entered."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from bot.features.goals.values import GoalView
 from bot.features.ownership.values import TAKER
 from bot.features.planning.forms.fields import chosen_identity, entered_day
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeField, InitiativeView
+from bot.features.planning.values.shown import GoalChoice
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
-FOR_GOAL = re.compile(r"#?(\d{1,6})\s+(?=\S)")
+FOR_GOAL = re.compile(r"\A#?(\d{1,6})\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +53,21 @@ class InitiativeForm:
     owner: str | None
 
 
-def new_form(team_id: UUID, words: str, goals: Sequence[GoalView]) -> tuple[Stage, InitiativeDraft]:
-    """Where a form begins that was opened with these words, which may begin with the number of a goal."""
+def number_in(words: str) -> int | None:
+    """The number with which the words begin, perhaps a goal's: "3 Write a guide"."""
     begins = FOR_GOAL.match(words)
-    goal = next((one for one in goals if begins and one.number == int(begins[1])), None)
-    title = words[begins.end() :] if begins and goal else words
-    return Stage(team_id=team_id), InitiativeDraft(
-        team_id=team_id, title=title, goal_id=goal.id if goal else None
-    )
+    return int(begins[1]) if begins else None
+
+
+def new_form(team_id: UUID, words: str, goal: GoalChoice | None) -> tuple[Stage, InitiativeDraft]:
+    """Where a form begins that was opened with these words.
+
+    Args:
+        goal: the one whose number the words begin with; None when there is none.
+    """
+    title = FOR_GOAL.sub("", words, count=1) if goal else words
+    goal_id = goal.id if goal else None
+    return Stage(team_id=team_id), InitiativeDraft(team_id=team_id, title=title, goal_id=goal_id)
 
 
 def edit_stage(initiative: InitiativeView) -> Stage:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.goals.values import GoalView
 from bot.features.ownership.values import TAKER
 from bot.features.planning.forms.initiatives import (
     STAGES,
@@ -12,12 +11,14 @@ from bot.features.planning.forms.initiatives import (
     edit_stage,
     entered_initiative,
     new_form,
+    number_in,
     with_day,
 )
 from bot.features.planning.service import access, days, initiatives, owning, progress, showing
 from bot.features.planning.service.dependencies import dependencies_of
 from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeField, InitiativeView
+from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
 from bot.features.planning.views.initiatives import details
@@ -31,16 +32,14 @@ from bot.text import clean_line
 @offering_a_team
 async def open_new(command: Command) -> Answer:
     """`/goal initiative 3 Write a guide`: the form, with the goal and the title filled in."""
-    team_id, goals = await command.read(_to_plan_in, command.channel)
-    stage, draft = new_form(team_id, clean_line(command.rest), goals)
-    return Modal(initiative_form(stage, draft, goals))
+    words = clean_line(command.rest)
+    team_id, goal = await command.read(_to_plan_in, command.channel, number_in(words))
+    return await _form(command, *new_form(team_id, words, goal))
 
 
 async def open_new_for(press: Press) -> Answer:
     """*Add an initiative*, for the team that the button names."""
-    team_id = identity(press.value)
-    goals = await press.read(showing.standing_goals, team_id)
-    return Modal(initiative_form(*new_form(team_id, "", goals), goals))
+    return await _form(press, *new_form(identity(press.value), "", None))
 
 
 async def open_edit(press: Press) -> Answer:
@@ -134,13 +133,13 @@ class InitiativeDoor:
 
 
 async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft) -> Modal:
-    goals = await visit.read(showing.standing_goals, stage.team_id)
+    goals = await visit.read(showing.goals_to_choose, stage.team_id, draft.goal_id)
     return Modal(initiative_form(stage, draft, goals))
 
 
-def _to_plan_in(tx: Transaction, channel: str) -> tuple[UUID, list[GoalView]]:
+def _to_plan_in(tx: Transaction, channel: str, number: int | None) -> tuple[UUID, GoalChoice | None]:
     team = teams.required_team_in(tx, channel)
-    return team.id, showing.standing_goals(tx, team.id)
+    return team.id, showing.goal_numbered(tx, team.id, number) if number is not None else None
 
 
 def _to_let_go(tx: Transaction, initiative_id: UUID) -> tuple[InitiativeView, int]:

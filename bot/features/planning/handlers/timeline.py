@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.goals.values import GoalView
 from bot.features.planning.forms.milestones import (
     MILESTONES,
     MilestoneForm,
@@ -15,6 +14,7 @@ from bot.features.planning.service import days, milestones, showing
 from bot.features.planning.service.timeline import timeline_in
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.features.planning.values.milestones import MilestoneField, MilestoneView
+from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
 from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
@@ -84,10 +84,11 @@ async def show_saved(submission: Submission, outcome: str | None) -> Answer:
 
 
 async def _form(visit: Visit, stage: MilestoneStage, entered: MilestoneForm | None) -> Modal:
-    goals = await visit.read(showing.standing_goals, stage.team_id)
+    chosen = entered.goal_id if entered else None
+    goals = await visit.read(showing.goals_to_choose, stage.team_id, chosen)
     return Modal(milestone_form(stage, goals, entered))
 
 
-def _to_change(tx: Transaction, milestone_id: UUID) -> tuple[MilestoneView, list[GoalView]]:
+def _to_change(tx: Transaction, milestone_id: UUID) -> tuple[MilestoneView, tuple[GoalChoice, ...]]:
     found = milestones.milestone(tx, milestone_id)
-    return found, showing.standing_goals(tx, found.team_id)
+    return found, showing.goals_to_choose(tx, found.team_id, found.goal_id)

@@ -15,11 +15,16 @@ class Initiative(Row):
     """Something a team works on, most often for a goal."""
 
     __tablename__ = "initiative"
-    __table_args__ = (UniqueConstraint("team_id", "number"), Index(None, "team_id", "rank", "number"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "number"),
+        Index(None, "team_id", "rank", "number"),
+        Index(None, "team_id", "due"),
+        Index(None, "workspace", "goal_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id", ondelete="SET NULL"), index=True)
+    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id", ondelete="SET NULL"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(TITLE_MOST))
     description: Mapped[str] = mapped_column(Text)

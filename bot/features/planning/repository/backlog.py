@@ -36,9 +36,11 @@ class Backlog(Initiatives):
     def due(self, team_id: UUID, *, most: int) -> tuple[int, tuple[Row, ...]]:
         """How many open ones have a due date, and those that are due first."""
         dated = self._open(team_id).where(Initiative.due.is_not(None))
-        ids = dated.with_only_columns(Initiative.id).subquery()
-        total = self.session.scalar(select(func.count()).select_from(ids)) or 0
-        return total, self._rows(dated.order_by(Initiative.due, *BY_RANK).limit(most))
+        ids = dated.with_only_columns(Initiative.id)
+        total = self.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+        first = ids.order_by(Initiative.due, *BY_RANK).limit(most)
+        soon = self.scoped(Initiative).where(Initiative.id.in_(first))
+        return total, self._rows(soon.order_by(Initiative.due, *BY_RANK))
 
     def hold_ranks(self, team_id: UUID) -> None:
         """Change the team's ranks alone until this transaction ends."""

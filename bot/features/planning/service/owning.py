@@ -6,10 +6,11 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict
 from bot.features.ownership import service as ownership
 from bot.features.ownership.values import Ownable
-from bot.features.planning.service.access import in_hand
+from bot.features.planning.repository.initiatives import initiative_view
+from bot.features.planning.service.access import held, in_hand
 from bot.features.planning.service.initiatives import add
 from bot.features.planning.values.initiatives import SORT, InitiativeDraft, InitiativeView
-from bot.features.teams.membership import held
+from bot.features.teams.membership import held as held_team
 
 OVER = "“{title}” is not open any more, so there is nothing to drive. Open it again first."
 
@@ -21,7 +22,7 @@ def add_for(tx: Transaction, draft: InitiativeDraft, owner: str | None) -> Initi
         Invalid: the owner is no member of the team.
     """
     if owner is not None:
-        held(tx, draft.team_id)  # so that the owner can't leave meanwhile
+        held_team(tx, draft.team_id)  # so that the owner can't leave meanwhile
     made = add(tx, draft)
     if owner == tx.actor:
         ownership.take(tx, _thing(made))
@@ -38,7 +39,7 @@ def claim(tx: Transaction, initiative_id: UUID) -> InitiativeView:
         NotAllowed: they are no member of its team.
         Conflict: somebody else drives it, or it is over.
     """
-    found = _open(tx, initiative_id)
+    found = _held(tx, initiative_id)
     ownership.take(tx, _thing(found))
     return found
 
@@ -51,7 +52,7 @@ def release(tx: Transaction, initiative_id: UUID) -> InitiativeView:
         NotAllowed: somebody else drives it, and the actor is no steward of the team.
         Conflict: nobody drives it, or it is over.
     """
-    found = _open(tx, initiative_id)
+    found = _held(tx, initiative_id)
     ownership.give_up(tx, _thing(found))
     return found
 
@@ -65,18 +66,23 @@ def offer(tx: Transaction, initiative_id: UUID, taker: str | None, note: str) ->
         Conflict: it is offered to somebody already, or it is over.
         Invalid: the taker can't be offered it.
     """
-    found = _open(tx, initiative_id)
+    held_team(tx, in_hand(tx, initiative_id).team_id)
+    found = _held(tx, initiative_id)
     ownership.offer(tx, _thing(found), taker, note)
     return found
 
 
 def to_drive(tx: Transaction, initiative_id: UUID) -> InitiativeView:
     """The initiative, if the actor may change who drives an open one like it; raises as `claim` does."""
-    return _open(tx, initiative_id)
+    return _open(in_hand(tx, initiative_id))
 
 
-def _open(tx: Transaction, initiative_id: UUID) -> InitiativeView:
-    found = in_hand(tx, initiative_id)
+def _held(tx: Transaction, initiative_id: UUID) -> InitiativeView:
+    """The initiative, which nobody finishes or lets go until this transaction ends."""
+    return _open(initiative_view(held(tx, initiative_id)))
+
+
+def _open(found: InitiativeView) -> InitiativeView:
     if not found.is_open:
         raise Conflict(OVER.format(title=found.title))
     return found

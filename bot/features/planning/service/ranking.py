@@ -1,5 +1,6 @@
 """Re-ranking by buttons: up, down, to the top of what somebody looks at (P12)."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -32,7 +33,8 @@ def move(tx: Transaction, initiative_id: UUID, where: Move, within: Wanted) -> I
     before = ranks.place(found)
     _place(ranks, found, target, below=where is Move.DOWN)
     moved = initiative(tx, initiative_id)
-    tx.happened(InitiativeRanked(**about(moved), before=before, after=ranks.place(moved)))
+    own = replace(moved, goal_id=None)  # a goal's history tells of larger things
+    tx.happened(InitiativeRanked(**about(own), before=before, after=ranks.place(moved)))
     return moved
 
 

@@ -8,14 +8,17 @@ from bot.features.goals.values import GoalView
 from bot.features.ownership import offers
 from bot.features.ownership import service as ownership
 from bot.features.planning.repository.dependencies import Dependencies
+from bot.features.planning.repository.goals import GoalChoices
 from bot.features.planning.service.access import initiative, today_of
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.values.dependencies import DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
-from bot.features.planning.values.shown import Around, ShownDependency, ShownInitiative
+from bot.features.planning.values.shown import Around, GoalChoice, ShownDependency, ShownInitiative
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import ActivityView
+
+IN_FORM, IN_MENU = 99, 6  # goals to choose from; Slack shows a hundred, and a message has room for few
 
 
 def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
@@ -42,16 +45,25 @@ def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
 def around(tx: Transaction, team_id: UUID) -> Around:
     """What stands beside a list of a team's initiatives; the team was found for the actor."""
     return Around(
-        goals=tuple(goals.standing_goals(tx, team_id)),
+        goals=GoalChoices(tx).newest(team_id, most=IN_MENU),
         today=today_of(tx),
         is_member=teams.is_member(tx, team_id, tx.actor or ""),
     )
 
 
-def standing_goals(tx: Transaction, team_id: UUID) -> list[GoalView]:
-    """The goals that a form offers; raises as `teams.require_member` does for who may not plan there."""
+def goals_to_choose(tx: Transaction, team_id: UUID, also: UUID | None = None) -> tuple[GoalChoice, ...]:
+    """The goals that a form offers, with the one chosen so far; raises as `teams.require_member` does.
+
+    Args:
+        also: the goal chosen so far, whatever became of it.
+    """
     teams.require_member(tx, team_id)
-    return goals.standing_goals(tx, team_id)
+    return GoalChoices(tx).newest(team_id, most=IN_FORM, also=also)
+
+
+def goal_numbered(tx: Transaction, team_id: UUID, number: int) -> GoalChoice | None:
+    """The goal that a team calls by this number."""
+    return GoalChoices(tx).numbered(team_id, number)
 
 
 def _goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:

@@ -58,8 +58,7 @@ def late(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]
 def slip_on(tx: Transaction, initiative_ids: Collection[UUID]) -> None:
     """What is late today moves what waits for it by another day."""
     hold(tx)
-    for initiative_id in initiative_ids:
-        work_out(tx, [initiative_id])
+    work_out(tx, initiative_ids)
 
 
 def waits_already(tx: Transaction, needer: UUID, deliverer: UUID) -> list[UUID] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from bot.features.goals.values import GoalView
 from bot.features.planning.values.dependencies import DependencyView
@@ -50,15 +51,24 @@ class ShownInitiative:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalChoice:
+    """A goal that can be chosen, as its team calls it."""
+
+    id: UUID
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What stands beside a list of a team's initiatives.
 
     Args:
-        goals: those that stand, by number.
+        goals: the newest of those that stand, by number.
         today: the date where the reader is.
         is_member: the reader may change the list.
     """
 
-    goals: tuple[GoalView, ...]
+    goals: tuple[GoalChoice, ...]
     today: date
     is_member: bool

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from bot.delivery.values import Message
-from bot.features.goals.values import GoalView
 from bot.features.planning.rules.backlog import short, written
 from bot.features.planning.values.backlog import (
     NOBODY,
@@ -19,13 +18,13 @@ from bot.features.planning.values.backlog import (
     Shown,
     Wanted,
 )
+from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.initiatives import initiative_line
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import listing, plural, shorten
 
-GOALS_MOST = 6  # offered in the menu; what is typed finds all. A message's blocks hold 13,000 characters
 GOAL_SHOWN = 20  # characters of a goal's title in a menu
 WORDS_SHOWN = 60  # characters of what was typed and not understood
 STATES = {
@@ -40,7 +39,7 @@ SHOW = "show"  # what can be chosen for a row beside its moves
 
 
 def backlog_message(
-    page: BacklogPage, goals: Sequence[GoalView], *, reader: str, today: date, is_member: bool
+    page: BacklogPage, goals: Sequence[GoalChoice], *, reader: str, today: date, is_member: bool
 ) -> Message:
     """A page of the backlog.
 
@@ -121,7 +120,7 @@ def _choices(look: Look, row: Row) -> list[tuple[str, str]]:
     return [(label, f"{verb}:{short(one.id)}:{written(look)}") for label, verb in chosen]
 
 
-def _filters(look: Look, goals: Sequence[GoalView], reader: str) -> list[Element]:
+def _filters(look: Look, goals: Sequence[GoalChoice], reader: str) -> list[Element]:
     """One menu for each thing that can be looked for; choosing begins at the first page again."""
     wanted = look.wanted
     owners = [("Anybody's", ""), ("Mine", reader), ("Nobody's yet", NOBODY)]
@@ -133,7 +132,7 @@ def _filters(look: Look, goals: Sequence[GoalView], reader: str) -> list[Element
     ]
     numbers = [
         ("Any goal", None),
-        *((f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals[:GOALS_MOST]),
+        *((f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals),
     ]
     return [
         _menu(

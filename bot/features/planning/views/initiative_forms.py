@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.delivery.values import Json
-from bot.features.goals.values import GoalView
 from bot.features.ownership.values import NOTE_MOST, TAKER
 from bot.features.planning.forms.initiatives import STAGES, Stage
 from bot.features.planning.values.dependencies import REASON_MOST
@@ -15,16 +14,15 @@ from bot.features.planning.values.initiatives import (
     InitiativeField,
     InitiativeView,
 )
+from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 from bot.text import shorten
 
-GOALS_MOST = 100  # choices that Slack shows in one menu
 
-
-def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalView]) -> Json:
+def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalChoice]) -> Json:
     """The form of an initiative, new or edited; blocks keep their ids, so what was typed stays."""
     is_new = stage.initiative_id is None
     blocks = [
@@ -59,17 +57,12 @@ def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalVi
     )
 
 
-def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalView]) -> tuple[Block, ...]:
-    """Which goal it serves; the chosen one is among the choices however many there are."""
-    chosen = [goal for goal in goals if goal.id == goal_id]
-    offered = [*chosen, *(goal for goal in goals if goal.id != goal_id)][:GOALS_MOST]
-    choices = [
-        (f"#{goal.number} {goal.title}", str(goal.id))
-        for goal in sorted(offered, key=lambda goal: goal.number)
-    ]
+def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalChoice]) -> tuple[Block, ...]:
+    """Which goal it serves."""
+    choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in goals]
     if not choices:
         return ()
-    initial = str(goal_id) if chosen else None
+    initial = str(goal_id) if goal_id else None
     return (kit.choice_input(block_id, "Which goal does it serve?", choices, initial=initial, optional=True),)
 
 

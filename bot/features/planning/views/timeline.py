@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.delivery.values import Json, Message
-from bot.features.goals.values import GoalView
 from bot.features.planning.forms.milestones import MILESTONES, MilestoneForm, MilestoneStage
 from bot.features.planning.rules.timeline import stretches
 from bot.features.planning.values.backlog import Row
@@ -13,6 +12,7 @@ from bot.features.planning.values.milestones import (
     MilestoneState,
     MilestoneView,
 )
+from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.values.timeline import Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
@@ -95,7 +95,7 @@ def _buttons(timeline: Timeline) -> tuple[Element, ...]:
 
 def milestone_form(
     stage: MilestoneStage,
-    goals: Sequence[GoalView],
+    goals: Sequence[GoalChoice],
     entered: MilestoneForm | None = None,
 ) -> Json:
     """The form of a milestone, new or edited; blocks keep their ids, so what was typed stays."""

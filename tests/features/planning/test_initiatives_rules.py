@@ -1,0 +1,108 @@
+"""What an initiative, a milestone and a request have to say, and which step may follow which."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import Conflict, Invalid
+from bot.features.planning.rules import days, dependencies, initiatives, milestones
+from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.features.planning.values.dependencies import DependencyState
+from bot.features.planning.values.initiatives import InitiativeState
+from bot.text import has_visible
+from tests.features.goals.factories import NOON
+from tests.features.planning.factories import FRIDAY, initiative
+
+TODAY = NOON.date()
+PLANNED, UNDER_WAY, DONE, LET_GO = InitiativeState
+ASKED, COUNTERED, ACCEPTED, DECLINED, WITHDRAWN = DependencyState
+
+
+@given(st.text(max_size=400))
+def test_words_fit_on_a_line_or_are_asked_for_again(raw: str) -> None:
+    for rule in (initiatives.title_of, milestones.milestone_title_of, dependencies.what_of):
+        try:
+            words = rule(raw)
+        except Invalid:
+            continue
+        assert has_visible(words)
+        assert len(words) <= 150
+        assert "\n" not in words
+
+
+@pytest.mark.parametrize("now", InitiativeState)
+@pytest.mark.parametrize("to", InitiativeState)
+def test_the_steps_of_an_initiative(now: InitiativeState, to: InitiativeState) -> None:
+    steps = {
+        (PLANNED, UNDER_WAY), (PLANNED, DONE), (PLANNED, LET_GO), (UNDER_WAY, DONE),
+        (UNDER_WAY, LET_GO), (DONE, UNDER_WAY), (LET_GO, PLANNED),
+    }  # fmt: skip
+    if (now, to) in steps:
+        initiatives.require_step(initiative(state=now), to)
+    else:
+        with pytest.raises(Conflict):
+            initiatives.require_step(initiative(state=now), to)
+
+
+def test_what_is_opened_again_goes_on_where_it_stopped() -> None:
+    for state in (DONE, LET_GO):
+        initiatives.require_step(initiative(state=state), initiatives.opened_again(state))
+
+
+@pytest.mark.parametrize("now", DependencyState)
+@pytest.mark.parametrize("to", DependencyState)
+def test_the_steps_of_the_handshake(now: DependencyState, to: DependencyState) -> None:
+    steps = {
+        (ASKED, ACCEPTED), (ASKED, COUNTERED), (ASKED, DECLINED), (ASKED, WITHDRAWN),
+        (COUNTERED, ACCEPTED), (COUNTERED, COUNTERED), (COUNTERED, DECLINED), (COUNTERED, WITHDRAWN),
+        (ACCEPTED, DECLINED), (ACCEPTED, WITHDRAWN),
+    }  # fmt: skip
+    if (now, to) in steps:
+        dependencies.require_answer(now, to)
+    else:
+        with pytest.raises(Conflict):
+            dependencies.require_answer(now, to)
+
+
+def test_an_edit_tells_what_differs() -> None:
+    before = initiative()
+    assert initiatives.changes(before, before.draft()) == ({}, {})
+    after = replace(before.draft(), title="Other", due=None)
+    assert initiatives.changes(before, after) == (
+        {"title": before.title, "due": "2026-03-06"},
+        {"title": "Other", "due": None},
+    )
+
+
+@pytest.mark.parametrize(
+    ("entered", "said", "meant"),
+    [
+        (EnteredDay("", None), None, None),
+        (EnteredDay("  ", FRIDAY), None, FRIDAY),
+        (EnteredDay("friday", date(2030, 1, 1)), None, SaidBack("friday", FRIDAY)),
+        (EnteredDay(" friday ", None), SaidBack("friday", FRIDAY), FRIDAY),
+        (EnteredDay("friday", None), SaidBack("friday", date(2026, 3, 13)), date(2026, 3, 13)),
+        (EnteredDay("today", None), SaidBack("friday", FRIDAY), SaidBack("today", TODAY)),
+    ],
+)
+def test_words_count_once_they_were_said_back(
+    entered: EnteredDay, said: SaidBack | None, meant: object
+) -> None:
+    assert days.meant(entered, said, TODAY, field="x") == meant
+
+
+def test_words_that_name_no_day_are_explained_beneath_their_field() -> None:
+    with pytest.raises(Invalid) as refused:
+        days.meant(EnteredDay("soon", FRIDAY), None, TODAY, field="x")
+    assert refused.value.field == "x"
+
+
+def test_a_request_is_for_a_day_before_its_initiative_is_due() -> None:
+    assert dependencies.needed_by_of(FRIDAY, FRIDAY, TODAY) == FRIDAY
+    assert dependencies.needed_by_of(FRIDAY, None, TODAY) == FRIDAY
+    for day, due in ((FRIDAY + timedelta(days=1), FRIDAY), (TODAY - timedelta(days=1), None)):
+        with pytest.raises(Invalid):
+            dependencies.needed_by_of(day, due, TODAY)

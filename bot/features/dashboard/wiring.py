@@ -33,8 +33,9 @@ def register(parts: Parts) -> None:
     _follow(parts)
     for changed in get_args(board.TeamChange):
         parts.subscriptions.on(changed, board.team_changed)
-    for moved in (GoalClaimed, GoalReleased, GoalHandedOver):
-        parts.subscriptions.on(moved, board.driver_changed)
+    parts.subscriptions.on(GoalClaimed, board.driver_changed)
+    parts.subscriptions.on(GoalReleased, board.driver_changed)
+    parts.subscriptions.on(GoalHandedOver, board.driver_changed)
 
 
 def _follow(parts: Parts) -> None:

@@ -1,6 +1,6 @@
 """Slack's Web API as delivery's gateway: each call sent at most once, each answer given its meaning."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol
@@ -16,8 +16,10 @@ from bot.delivery.timing import boot_seconds
 from bot.delivery.values import Copy, Home, Json, Message
 from bot.slack.api_errors import NOT_INSTALLED, meaning
 from bot.slack.authorize import Install
+from bot.slack.figures import CHART
 from bot.slack.payloads import list_at, mapping_at, text_at
 
+CallWithBlocks = Callable[[AsyncWebClient, list[Json]], Awaitable[AsyncSlackResponse]]
 PAGE = 200  # messages; Slack advises 100 to 200
 
 _not_after: ContextVar[float | None] = ContextVar("not_after", default=None)
@@ -58,12 +60,13 @@ class WebApiGateway:
         metadata = {"event_type": METADATA_EVENT, "event_payload": {"surface": str(surface)}}
         entered = _not_after.set(not_after)
         try:
-            answer = await self._call(
+            answer = await self._call_with(
                 workspace,
-                lambda client: client.chat_postMessage(
+                message.blocks,
+                lambda client, blocks: client.chat_postMessage(
                     channel=channel,
                     text=message.text,
-                    blocks=list(message.blocks),
+                    blocks=blocks,
                     thread_ts=thread_ts,
                     metadata=metadata,
                     parse="none",
@@ -79,10 +82,10 @@ class WebApiGateway:
 
     async def update(self, workspace: str, channel: str, ts: str, message: Message) -> None:
         """What the message's metadata says is kept by Slack when an update doesn't mention it."""
-        blocks = list(message.blocks)
-        await self._call(
+        await self._call_with(
             workspace,
-            lambda client: client.chat_update(
+            message.blocks,
+            lambda client, blocks: client.chat_update(
                 channel=channel, ts=ts, text=message.text, blocks=blocks, parse="none"
             ),
         )
@@ -169,6 +172,16 @@ class WebApiGateway:
         except (ClientError, TimeoutError, OSError) as error:
             raise Unclear(f"{type(error).__name__}: {error}") from error
         return answer if isinstance(answer, dict) else {}
+
+    async def _call_with(self, workspace: str, blocks: Sequence[Json], call: CallWithBlocks) -> Json:
+        """Make a call; where Slack refuses its blocks, make it once more without charts, which are new there."""
+        try:
+            return await self._call(workspace, lambda client: call(client, list(blocks)))
+        except Rejected as error:
+            plain = [block for block in blocks if block.get("type") != CHART]
+            if error.code != "invalid_blocks" or len(plain) == len(blocks):
+                raise
+        return await self._call(workspace, lambda client: call(client, plain))
 
     async def _call_unless(
         self, done: str, workspace: str, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]

@@ -17,6 +17,7 @@ class Part:
         blocks: whole blocks, after the facts.
         buttons: elements for the view's row of actions.
         seeds: emoji that the bot puts under the message first, in order.
+        said: the same facts as text, for clients and notices that draw none of the blocks.
         order: a number the view may sort its subjects by; smaller first.
     """
 
@@ -24,6 +25,7 @@ class Part:
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Element, ...] = ()
     seeds: tuple[str, ...] = ()
+    said: tuple[Markup, ...] = ()
     order: float | None = None
 
 

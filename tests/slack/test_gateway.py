@@ -23,6 +23,7 @@ from bot.delivery.gateway import (
 from bot.delivery.timing import boot_seconds
 from bot.delivery.values import Copy, Home, Json, Message
 from bot.slack.authorize import Install
+from bot.slack.figures import bars
 from bot.slack.gateway import WebApiGateway, lease_trace
 
 SURFACE = UUID("6f9619ff-8b86-4011-b42d-00c04fc964ff")
@@ -132,6 +133,23 @@ async def test_an_update_leaves_the_metadata_alone(api: Api, gateway: WebApiGate
     [(method, sent)] = api.asked
     assert method == "chat.update"
     assert sent == {"channel": "C1", "ts": "1.2", "text": "changed", "blocks": [BLOCK], "parse": "none"}
+
+
+async def test_where_charts_are_refused_the_rest_is_posted_without_them(
+    api: Api, gateway: WebApiGateway
+) -> None:
+    refused: dict[str, object] = {"ok": False, "error": "invalid_blocks"}
+    message = Message("#3: 62 %", (BLOCK, bars("How far", "Progress", [("#3", 62)], axis="Percent")))
+    api.answers = [refused, {"ok": True, "ts": "1.2"}]
+    await gateway.update("T1", "C1", "1.2", message)
+    assert [sent["blocks"] for _, sent in api.asked] == [list(message.blocks), [BLOCK]]
+    api.answers = [refused]
+    with pytest.raises(Rejected):
+        await gateway.update("T1", "C1", "1.2", message)
+    api.asked.clear()
+    with pytest.raises(Rejected):
+        await gateway.update("T1", "C1", "1.2", Message("#3", (BLOCK,)))
+    assert len(api.asked) == 1
 
 
 async def test_a_home_tab_is_published(api: Api, gateway: WebApiGateway) -> None:

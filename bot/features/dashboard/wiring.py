@@ -4,16 +4,22 @@ from typing import get_args
 
 from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, CheckinSkipped
 from bot.features.checkins.surfaces import home as checkins
-from bot.features.dashboard import handlers, service, surfaces
-from bot.features.dashboard.surfaces import HomeBoard
+from bot.features.dashboard import handlers
+from bot.features.dashboard.service import board
+from bot.features.dashboard.service import home as service
+from bot.features.dashboard.surfaces import home as surfaces
+from bot.features.dashboard.surfaces.board import TeamBoard
+from bot.features.dashboard.surfaces.home import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased, RoleTaken
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import ActionHandedOver
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
+from bot.features.teams.views import CARD_SECTIONS
 
 CHECKIN_PLACE = 40
 ACTIONS_PLACE = 50
+BOARD_PLACE = 20  # after the cycle
 
 
 def register(parts: Parts) -> None:
@@ -23,7 +29,13 @@ def register(parts: Parts) -> None:
     parts.sections.add(HOME, CHECKIN_PLACE, checkins.on_teams)
     parts.sections.add(HOME, ACTIONS_PLACE, surfaces.on_teams)
     parts.sections.add(HOME_GOALS, CHECKIN_PLACE, checkins.on_goals)
+    parts.sections.add(CARD_SECTIONS, BOARD_PLACE, TeamBoard(parts.sayings).on_cards)
     _follow(parts)
+    for changed in get_args(board.TeamChange):
+        parts.subscriptions.on(changed, board.team_changed)
+    parts.subscriptions.on(GoalClaimed, board.driver_changed)
+    parts.subscriptions.on(GoalReleased, board.driver_changed)
+    parts.subscriptions.on(GoalHandedOver, board.driver_changed)
 
 
 def _follow(parts: Parts) -> None:

@@ -84,9 +84,10 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
 def team_card(portrait: TeamPortrait, parts: Sequence[Part] = ()) -> Message:
     """The team's pinned message, the same for everybody in its channel."""
     said = markup("This channel is a team: {purpose}", purpose=portrait.team.purpose)
+    told = kit.lines([said, *(line for part in parts for line in part.said)])
     facts = [_who_is_in(portrait), *_stewards(portrait), *_lines(parts)]
     shown = kit.message(
-        said,
+        told,
         kit.section(markup("*What we are here for*\n{purpose}", purpose=portrait.team.purpose)),
         kit.section(kit.lines(facts)),
         *(block for part in parts for block in part.blocks),

@@ -83,10 +83,12 @@ class WorkspaceRepository(Repository):
 
     def history(self, subject: str) -> list[ActivityView]:
         entries = self.scoped(Activity).where(Activity.subject == subject)
-        return [
-            ActivityView(row.id, row.at, row.actor, row.kind, row.subject, row.detail)
-            for row in self.session.scalars(entries.order_by(Activity.at, Activity.place))
-        ]
+        return [entry_of(row) for row in self.session.scalars(entries.order_by(Activity.at, Activity.place))]
+
+    def recent(self, subjects: Collection[str], since: datetime, *, most: int) -> list[ActivityView]:
+        entries = self.scoped(Activity).where(Activity.subject.in_(subjects), Activity.at >= since)
+        newest = entries.order_by(Activity.at.desc(), Activity.place.desc()).limit(most)
+        return [entry_of(row) for row in self.session.scalars(newest)]
 
 
 NOTHING_KNOWN: dict[str, object] = {"name": "", "zone": "", "home": "", "looked_up_at": None}
@@ -106,3 +108,8 @@ def unknown_people(session: Session, asked_before: datetime, *, most: int) -> li
         .limit(most)
     )
     return [(workspace, user) for workspace, user in session.execute(query)]
+
+
+def entry_of(row: Activity) -> ActivityView:
+    """The value of a row."""
+    return ActivityView(row.id, row.at, row.actor, row.kind, row.subject, row.detail)

@@ -107,6 +107,11 @@ def history(tx: Transaction, subject: str) -> list[ActivityView]:
     return WorkspaceRepository(tx).history(subject)
 
 
+def recent(tx: Transaction, subjects: Collection[str], since: datetime, *, most: int) -> list[ActivityView]:
+    """What happened to any of these since then, newest first; callers ask only about what the actor may see."""
+    return WorkspaceRepository(tx).recent(subjects, since, most=most)
+
+
 def _tell_of_zone(tx: Transaction, known: PersonView, person: PersonFacts) -> None:
     before, after = zone_named(known.zone).key, zone_named(person.zone).key
     if before != after:

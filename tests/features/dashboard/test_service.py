@@ -11,7 +11,8 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State, Surface
 from bot.features.cadences.service import cadences
 from bot.features.checkins.service import early, prompts
-from bot.features.dashboard import service, surfaces
+from bot.features.dashboard.service import home as service
+from bot.features.dashboard.surfaces import home as surfaces
 from bot.features.dashboard.values import HOME
 from bot.features.goals import service as goals
 from bot.features.ownership import service as ownership

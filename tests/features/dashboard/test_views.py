@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.values import Home, Json
 from bot.features.dashboard.values import Place
-from bot.features.dashboard.views import BLOCKS_MOST, ShownPlace, home, took_on
+from bot.features.dashboard.views.home import BLOCKS_MOST, ShownPlace, home, took_on
 from bot.features.goals.views.lists import propose_button
 from bot.features.teams.values import TeamState, TeamView
 from bot.slack import kit

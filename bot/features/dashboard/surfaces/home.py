@@ -6,9 +6,10 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.delivery.values import Home, Surface
-from bot.features.dashboard import service, views
+from bot.features.dashboard.service import home as service
 from bot.features.dashboard.values import HOME, HOME_GOALS
-from bot.features.dashboard.views import ShownPlace
+from bot.features.dashboard.views import home as views
+from bot.features.dashboard.views.home import ShownPlace
 from bot.features.planning.service import actions as planning
 from bot.features.planning.values.actions import ActionView
 from bot.features.teams.views import MENU_SECTIONS

@@ -1,0 +1,1 @@
+"""What a person's Home and a team's board are made of, and when they change."""

@@ -1,0 +1,134 @@
+"""A team's board: what its pinned card tells of its goals, and when that changes (P15)."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from math import inf
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.checkins.events.prompts import CheckinAnswered
+from bot.features.checkins.service import answers
+from bot.features.dashboard.values import Board, BoardGoal
+from bot.features.goals import service as goals
+from bot.features.goals.events import (
+    GoalCarried,
+    GoalCommitted,
+    GoalEdited,
+    GoalEnded,
+    GoalProposed,
+    GoalReopened,
+    GoalRescoped,
+    GoalUncommitted,
+    GoalWithdrawn,
+)
+from bot.features.goals.values import GoalState, GoalView
+from bot.features.indicators import service as indicators
+from bot.features.indicators.events import (
+    IndicatorAdded,
+    IndicatorChanged,
+    IndicatorRemoved,
+    ReadingCorrected,
+    ReadingRecorded,
+)
+from bot.features.ownership import service as ownership
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.planning.events.milestones import (
+    MilestoneAdded,
+    MilestoneChanged,
+    MilestoneReached,
+    MilestoneRemoved,
+    MilestoneReopened,
+)
+from bot.features.planning.service.milestones import milestones_of
+from bot.features.planning.values.milestones import MilestoneView
+from bot.features.teams.values import TEAM_CARD
+from bot.features.voting import service as voting
+from bot.features.voting.events import BallotClosed
+from bot.features.workspaces import service as workspaces
+
+GOALS_MOST = 10
+MILESTONES_MOST = 3
+CHANGES_MOST = 30  # entries that are looked through for those that have words
+WEEK = timedelta(days=7)
+
+
+TeamChange = (
+    GoalProposed
+    | GoalEdited
+    | GoalWithdrawn
+    | GoalCommitted
+    | GoalUncommitted
+    | GoalRescoped
+    | GoalEnded
+    | GoalReopened
+    | GoalCarried
+    | BallotClosed
+    | CheckinAnswered
+    | IndicatorAdded
+    | IndicatorChanged
+    | IndicatorRemoved
+    | ReadingRecorded
+    | ReadingCorrected
+    | MilestoneAdded
+    | MilestoneChanged
+    | MilestoneReached
+    | MilestoneReopened
+    | MilestoneRemoved
+)
+
+
+def board(tx: Transaction, team_id: UUID) -> Board:
+    """What the board tells of a team that was found for whoever looks at it."""
+    ranked = _ranked(tx, goals.committed_of(tx, team_id) or goals.standing_goals(tx, team_id))
+    shown = ranked[:GOALS_MOST]
+    numbers = {str(goal.id): goal.number for goal in ranked}
+    return Board(
+        goals=tuple(_with_standing(tx, shown)),
+        more=len(ranked) - len(shown),
+        numbers=numbers,
+        changes=tuple(workspaces.recent(tx, [*numbers, str(team_id)], tx.now - WEEK, most=CHANGES_MOST)),
+        milestones=tuple(_next_milestones(tx, team_id)),
+    )
+
+
+def team_changed(tx: Transaction, event: TeamChange) -> None:
+    """Something that the board tells of changed."""
+    tx.touch(TEAM_CARD, event.team_id)
+
+
+def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHandedOver) -> None:
+    """The same, when the event names the goal only."""
+    tx.touch(TEAM_CARD, goals.goal_on_record(tx, UUID(event.subject)).team_id)
+
+
+def _ranked(tx: Transaction, some: Collection[GoalView]) -> list[GoalView]:
+    """Committed ones first, then by the place that voting gave them."""
+    places = voting.standings_of(tx, [goal.id for goal in some])
+
+    def place(goal: GoalView) -> tuple[bool, float, int]:
+        position = places[goal.id].position if goal.id in places else inf
+        return (goal.state is not GoalState.COMMITTED, position, goal.number)
+
+    return sorted(some, key=place)
+
+
+def _with_standing(tx: Transaction, shown: Sequence[GoalView]) -> list[BoardGoal]:
+    ids = [goal.id for goal in shown]
+    statuses, words = indicators.status_of(tx, ids), answers.last_words(tx, ids)
+    drivers = ownership.drivers_of(tx, ids)
+    people = workspaces.people(tx, {driver.user for driver in drivers.values()})
+    named = {goal_id: people[one.user].name for goal_id, one in drivers.items() if one.user in people}
+    return [
+        BoardGoal(
+            goal,
+            statuses.get(goal.id),
+            words[goal.id].confidence if goal.id in words else None,
+            named.get(goal.id, ""),
+        )
+        for goal in shown
+    ]
+
+
+def _next_milestones(tx: Transaction, team_id: UUID) -> list[MilestoneView]:
+    ahead = [one for one in milestones_of(tx, [team_id]).get(team_id, ()) if one.is_ahead]
+    return ahead[:MILESTONES_MOST]

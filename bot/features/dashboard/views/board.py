@@ -1,0 +1,119 @@
+"""The goals on a team's board: a table, a chart of how far they are, what changed, and what comes next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.features.checkins.values.prompts import Confidence
+from bot.features.dashboard.values import Board, BoardGoal
+from bot.features.goals.values import GoalState
+from bot.features.indicators.values import Status
+from bot.features.planning.values.milestones import MilestoneView
+from bot.features.workspaces.values import ActivityView
+from bot.slack import kit
+from bot.slack.figures import NOTHING, bars, table
+from bot.slack.kit import Block, Markup, markup
+from bot.slack.sayings import Sayings
+from bot.slack.sections import Part
+from bot.text import day_in_words, shorten
+
+TITLE_MOST = 80  # characters of a goal's title in the table: a line or two on a phone
+CHANGES_MOST = 5
+CHARTED_LEAST = 2  # one bar says no more than the table does
+HEADER = ("Goal", "Status", "Progress", "Confidence", "Driver")
+STATUSES: Mapping[Status, str] = {
+    Status.NO_READING: "⚪ no reading yet",
+    Status.GREEN: "🟢 green",
+    Status.AMBER: "🟡 amber",
+    Status.RED: "🔴 red",
+}
+CONFIDENCES: Mapping[Confidence, str] = {
+    Confidence.GREEN: "🟢",
+    Confidence.YELLOW: "🟡",
+    Confidence.RED: "🔴",
+}
+QUIET = frozenset(
+    {"indicators.reading_recorded", "indicators.reading_corrected"}
+)  # the table has the numbers; who read them is nobody's business here
+
+
+def board_part(board: Board, sayings: Sayings) -> Part:
+    """What the dashboard adds to the team's card; nothing while the team has no goals."""
+    if not board.goals:
+        return Part()
+    return Part(
+        blocks=(
+            kit.section(kit.lines([_heading(board)])),
+            table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0}),
+            *_chart(board.goals),
+            *_more(board),
+            *_milestones(board.milestones),
+            *_changes(board, sayings),
+        ),
+        said=tuple(_said(one) for one in board.goals),
+    )
+
+
+def _heading(board: Board) -> Markup:
+    is_committed = board.goals[0].goal.state is GoalState.COMMITTED
+    return markup("*What we committed to*") if is_committed else markup("*What is proposed*")
+
+
+def _row(one: BoardGoal) -> tuple[str, ...]:
+    return (
+        f"#{one.goal.number} {shorten(one.goal.title, TITLE_MOST)}",
+        STATUSES[one.status.status] if one.status else NOTHING,
+        _progress(one),
+        CONFIDENCES[one.confidence] if one.confidence else NOTHING,
+        one.driver or "nobody yet",
+    )
+
+
+def _said(one: BoardGoal) -> Markup:
+    """A goal's facts on one line of text."""
+    _, status, progress, confidence, driver = _row(one)
+    return markup(
+        "#{number} {title}: {status}, {progress}, confidence {confidence}, driven by {driver}",
+        number=one.goal.number,
+        title=one.goal.title,
+        status=status,
+        progress=progress,
+        confidence=confidence,
+        driver=driver,
+    )
+
+
+def _progress(one: BoardGoal) -> str:
+    return NOTHING if one.status is None or one.status.progress is None else f"{one.status.progress} %"
+
+
+def _chart(shown: Sequence[BoardGoal]) -> Iterable[Block]:
+    far = [
+        (f"#{one.goal.number}", one.status.progress)
+        for one in shown
+        if one.status and one.status.progress is not None
+    ]
+    if len(far) >= CHARTED_LEAST:
+        yield bars("How far we are", "Progress", far, axis="Percent of the way")
+
+
+def _more(board: Board) -> Iterable[Block]:
+    if board.more:
+        yield kit.context(markup("And {more} more: `/goal list` shows them all.", more=board.more))
+
+
+def _milestones(ahead: Sequence[MilestoneView]) -> Iterable[Block]:
+    if ahead:
+        days = [markup("{day}: {title}", day=day_in_words(one.day), title=one.title) for one in ahead]
+        yield kit.section(kit.lines([markup("*Next milestones*"), *days]))
+
+
+def _changes(board: Board, sayings: Sayings) -> Iterable[Block]:
+    told = [line for entry in board.changes if (line := _change(entry, board.numbers, sayings))]
+    if told:
+        yield kit.section(kit.lines([markup("*Changed this week*"), *told[:CHANGES_MOST]]))
+
+
+def _change(entry: ActivityView, numbers: Mapping[str, int], sayings: Sayings) -> Markup | None:
+    line = None if entry.kind in QUIET else sayings.line(entry)
+    if line is None or entry.subject not in numbers:
+        return line
+    return markup("*#{number}* {line}", number=numbers[entry.subject], line=line)

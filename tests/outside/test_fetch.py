@@ -193,6 +193,7 @@ async def test_a_packed_answer_is_read(host: Elsewhere, fetcher: Fetcher) -> Non
         (b"9" * 5000, ""), (b"\xff\xfe\xff", ""), (b"1e99999999999999999999", ""), (b"1", "br"), (b"1", "gzip"),
         (gzip.compress(b"1" * 100)[:20], "gzip"),
     ],
+    ids=lambda one: f"{len(one)} bytes" if isinstance(one, bytes) else one,
 )  # fmt: skip
 async def test_what_is_no_json_is_said(host: Elsewhere, fetcher: Fetcher, body: bytes, encoding: str) -> None:
     host.answers = [answer(body, {"Content-Encoding": encoding})]

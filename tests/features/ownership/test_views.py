@@ -259,8 +259,11 @@ def test_the_board_says_all_gaps_on_one_line_and_names_nobody() -> None:
         "3 roles are held by nobody · 2 initiatives have no owner"
     )
     assert gaps.summary([]) is None
-    assert labels(gaps.board_part(TEAM, line, is_due=True)) == [ids.GAPS]
-    assert labels(gaps.board_part(TEAM, line, is_due=False)) == []
+    due = gaps.board_part(TEAM, line, is_due=True)
+    assert (due.lines, labels(due)) == ((line,), [ids.GAPS])
+    assert gaps.board_part(TEAM, line, is_due=False) == Part(
+        lines=(kit.markup("{line}: `/goal gaps`", line=line),)
+    )
     assert gaps.board_part(TEAM, None, is_due=True) == Part()
 
 

@@ -21,7 +21,8 @@ def draw_digest(tx: Transaction, surface: Surface) -> Message | None:
     told = service.told(tx, UUID(surface.subject))
     if surface.ts is None and not told.summary.answered:
         return None
-    gaps = gap_views.summary(ownership.of_team(tx, told.digest.team_id, most=1))
+    line = gap_views.summary(ownership.of_team(tx, told.digest.team_id, most=1))
+    gaps = gap_views.with_command(line) if line else None
     return views.digest(told.digest.id, told.digest.day, told.summary, known_of(tx, told.answers), gaps)
 
 

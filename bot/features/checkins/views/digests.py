@@ -70,7 +70,7 @@ def digest(digest_id: UUID, day: date, summary: Summary, known: Known, gaps: Mar
         *_body(summary, known),
     ]
     own = [kit.actions(kit.button("Add mine", ADD_MINE, str(digest_id)))] if summary.welcome else []
-    open_ends = [kit.context(markup("{gaps}: `/goal gaps`", gaps=gaps))] if gaps else []
+    open_ends = [kit.context(gaps)] if gaps else []
     return kit.message(said, *fitting(body, MORE_IN_THREAD), *open_ends, *own, kit.context(_counted(summary)))
 
 

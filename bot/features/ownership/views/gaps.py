@@ -47,11 +47,18 @@ def board_part(team_id: UUID, line: Markup | None, *, is_due: bool) -> Part:
     """The line on the team's board.
 
     Args:
-        is_due: mending gaps is the next useful thing, so there is a button for it.
+        is_due: mending gaps is the next useful thing, so there is a button for it; else the command is named.
     """
     if line is None:
         return Part()
-    return Part(lines=(line,), buttons=(gaps_button(team_id),) if is_due else ())
+    if is_due:
+        return Part(lines=(line,), buttons=(gaps_button(team_id),))
+    return Part(lines=(with_command(line),))
+
+
+def with_command(line: Markup) -> Markup:
+    """The line, and where to see and mend all of it."""
+    return markup("{line}: `/goal gaps`", line=line)
 
 
 def gaps_button(team_id: UUID) -> Element:
@@ -64,7 +71,7 @@ def gap_list(team_id: UUID, findings: Sequence[Finding], parts: Sequence[Part] =
     others = [block for part in parts for block in part.blocks]
     if not findings and not others:
         return kit.message(ALL_WELL)
-    heading = markup("*What nobody has taken on yet*")
+    heading = markup("*Gaps and overlaps*")
     found = [block for finding in findings for block in _kind(team_id, finding)]
     return kit.message(heading, *_fitting([kit.section(heading), *found, *others]))
 

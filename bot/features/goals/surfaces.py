@@ -48,10 +48,10 @@ class GoalBoard:
         return self._details(tx, service.goal(tx, goal_id))
 
     def page(self, tx: Transaction, team_id: UUID, first: int) -> Message:
-        """The team's goals from that place on, as the rooms above rank them, then by number."""
+        """The team's goals from that place on, as the rooms above rank them, then by number; ended ones come last."""
         goals = service.goals_of(tx, teams.team(tx, team_id).id)
         parts = self.sections.parts(GOAL_LIST, tx, [goal.id for goal in goals])
-        ranked = sorted(goals, key=lambda goal: (_rank(parts[goal.id]), goal.number))
+        ranked = sorted(goals, key=lambda goal: (not goal.is_open, _rank(parts[goal.id]), goal.number))
         return lists.goal_list(team_id, [ShownGoal(goal, parts[goal.id]) for goal in ranked], first=first)
 
     def found(self, tx: Transaction, team_id: UUID, words: str) -> Message:

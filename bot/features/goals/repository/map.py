@@ -11,7 +11,9 @@ from bot.features.goals.values import STANDING, GoalState, MapGoal
 from bot.features.teams.models import Team
 from bot.features.teams.visibility import visible_teams
 
-GOAL = (Goal.id, Goal.team_id, Goal.number, Goal.title, Goal.state, Goal.aim_id)
+g = Goal.__table__.c
+GOAL = (g.id, g.team_id, g.number, g.title, g.state, g.aim_id)
+STATES = {state.value: state for state in GoalState}
 
 
 class MapRepository(Repository):
@@ -21,15 +23,15 @@ class MapRepository(Repository):
         """A team's standing goals by number, or those of all teams, one team after the other."""
         query = (
             select(*GOAL)
-            .where(Goal.workspace == self.tx.workspace, Goal.state.in_(STANDING))
-            .where(Goal.team_id.in_(visible_teams(self.tx)))
-            .order_by(Goal.team_id, Goal.number)
+            .where(g.workspace == self.tx.workspace, g.state.in_(STANDING))
+            .where(g.team_id.in_(visible_teams(self.tx)))
+            .order_by(g.team_id, g.number)
         )
         if team_id is not None:
-            query = query.where(Goal.team_id == team_id)
+            query = query.where(g.team_id == team_id)
         return [
-            MapGoal(goal_id, owner, number, title, GoalState(state), aim_id)
-            for goal_id, owner, number, title, state, aim_id in self.session.execute(query)
+            MapGoal(goal_id, owner, number, title, STATES[state], aim_id)
+            for goal_id, owner, number, title, state, aim_id in self.tx.connection.execute(query)
         ]
 
     def channels(self, team_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -60,6 +60,14 @@ def standing(goal: GoalView) -> Iterable[Markup]:
         yield kit.quoted(goal.learned)
 
 
+def briefly(goal: GoalView) -> Iterable[Markup]:
+    """What a list says of where a goal stands: that the team is committed to it, or how it ended."""
+    if goal.state is GoalState.COMMITTED:
+        yield markup(":handshake: committed")
+    if goal.outcome is not None:
+        yield OUTCOMES[goal.outcome]
+
+
 def scope_changed(goal: GoalView, change: ScopeChange) -> Message:
     """The reply under the card of a committed goal whose words changed."""
     said = markup(

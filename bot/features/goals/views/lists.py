@@ -7,6 +7,7 @@ from bot.delivery.values import Message
 from bot.features.goals.values import LINE_MOST, GoalView
 from bot.features.goals.views import ids
 from bot.features.goals.views.card import ShownGoal
+from bot.features.goals.views.ending import briefly
 from bot.slack import kit
 from bot.slack.kit import Block, Element, markup
 from bot.text import plural, shorten
@@ -37,7 +38,7 @@ def goal_list(team_id: UUID, goals: Sequence[ShownGoal], *, first: int = 0) -> M
 def _entry(shown: ShownGoal) -> Block:
     goal = shown.goal
     title = markup("*#{number}* {title}", number=goal.number, title=goal.title)
-    lines = [title, *(line for part in shown.parts for line in part.lines)]
+    lines = [title, *briefly(goal), *(line for part in shown.parts for line in part.lines)]
     return kit.section(kit.lines(lines), accessory=kit.button("Show", ids.SHOW, str(goal.id)))
 
 

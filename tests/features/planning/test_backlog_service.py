@@ -71,6 +71,7 @@ async def test_a_row_tells_who_drives_it_and_for_which_goal(as_: As, five: list[
     assert page.rows[0].initiative == five[0]
 
 
+@pytest.mark.practice("P12")
 async def test_typed_words_narrow_it_down(as_: As, five: list[InitiativeView]) -> None:
     mine = await as_(BEN).read(backlog_in, CHANNEL, "mine frobnicate #1")
     assert [row.initiative.number for row in mine.rows] == [1]

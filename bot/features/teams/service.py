@@ -187,6 +187,11 @@ def is_steward(tx: Transaction, team_id: UUID, user: str) -> bool:
     return member is not None and member.is_steward
 
 
+def stewards(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
+    """The Slack user ids of a team's stewards, for whom something is to be asked, whoever asks."""
+    return TeamRepository(tx).stewards(team_id)
+
+
 def require_member(tx: Transaction, team_id: UUID, user: str | None = None) -> None:
     """Let members pass; without `user` the actor is asked about.
 

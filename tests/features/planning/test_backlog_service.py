@@ -65,12 +65,21 @@ async def test_what_is_looked_for_is_found(
     assert await order(as_, team, wanted) == found
 
 
+async def test_what_somebody_drives_comes_by_its_day(as_: As, five: list[InitiativeView]) -> None:
+    await as_(BEN).commit(drive, five[1])
+    await as_(BEN).commit(drive, five[2])
+    await as_(BEN).commit(progress.done, five[2].id)
+    mine = await as_(ANA).read(initiatives.initiatives_driven_by, BEN, most=5)
+    assert [one.number for one in mine] == [2, 1]
+
+
 async def test_a_row_tells_who_drives_it_and_for_which_goal(as_: As, five: list[InitiativeView]) -> None:
     page = await as_(DEE).read(backlog, Look(team_id=five[0].team_id))
     assert [(row.owner, row.goal) for row in page.rows[:2]] == [(BEN, 1), ("", None)]
     assert page.rows[0].initiative == five[0]
 
 
+@pytest.mark.practice("P12")
 async def test_typed_words_narrow_it_down(as_: As, five: list[InitiativeView]) -> None:
     mine = await as_(BEN).read(backlog_in, CHANNEL, "mine frobnicate #1")
     assert [row.initiative.number for row in mine.rows] == [1]

@@ -108,6 +108,10 @@ async def test_what_can_not_be_asked_is_explained_beneath_its_field(
     assert refused.value.field == field
 
 
+async def test_the_other_teams_steward_is_asked_in_their_own_hours(as_: As, between: Between) -> None:
+    assert await as_(ANA).read(told) == [("dependency", DEE)]
+
+
 async def test_each_side_speaks_for_itself(as_: As, between: Between) -> None:
     for refused in (asking.agree, asking.withdraw):
         with pytest.raises(NotAllowed):
@@ -121,7 +125,7 @@ async def test_each_side_speaks_for_itself(as_: As, between: Between) -> None:
 async def test_accepted_it_is_brought_by_an_initiative_and_who_asked_hears(as_: As, between: Between) -> None:
     accepted = await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
     assert (accepted.state, accepted.delivers_id) == (DependencyState.ACCEPTED, between.export.id)
-    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN)]
+    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("dependency", DEE)]
     entries = await as_(ANA).read(workspaces.history, str(between.guide.id))
     assert [entry.kind for entry in entries][-2:] == [
         "planning.dependency_asked",
@@ -171,11 +175,12 @@ async def test_declined_who_asked_hears_why_and_can_t_withdraw_any_more(as_: As,
         await as_(DEE).commit(answering.decline, between.asked.id, "  ")
     declined = await as_(DEE).commit(answering.decline, between.asked.id, "Nobody is here in March")
     assert (declined.state, declined.reason) == (DependencyState.DECLINED, "Nobody is here in March")
-    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN)]
+    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("dependency", DEE)]
     with pytest.raises(Conflict, match="was declined"):
         await as_(ANA).commit(asking.withdraw, between.asked.id)
 
 
+@pytest.mark.practice("P7")
 async def test_only_who_is_affected_hears_of_a_slip_and_hears_once(
     as_: As, between: Between, database: Database
 ) -> None:
@@ -184,7 +189,7 @@ async def test_only_who_is_affected_hears_of_a_slip_and_hears_once(
         moved = replace(between.export.draft(), due=THURSDAY + timedelta(days=later))
         await as_(DEE).commit(initiatives.edit, between.export.id, moved)
     assert await expected(as_, between.guide) == FRIDAY + timedelta(days=3)
-    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("slip", BEN)]
+    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("dependency", DEE), ("slip", BEN)]
     assert await database.edge(WORKSPACE).read(slips_on_record, between.guide) == [
         ("2026-03-06", "2026-03-08")
     ]

@@ -7,8 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from bot.db.database import Edge
+from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals.values import GoalView
 from bot.features.planning.service import milestones
@@ -18,6 +21,7 @@ from bot.features.planning.values.milestones import (
     MilestoneState,
     MilestoneView,
 )
+from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.factories import ANA, BEN, DEE, NOON
 from tests.features.planning.factories import FRIDAY
@@ -99,3 +103,14 @@ async def test_who_began_with_other_words_is_told(as_: As, launch: MilestoneView
         await as_(ANA).commit(
             milestones.edit_milestone, launch.id, replace(draft, title="Anas"), seen=launch.changed_at
         )
+
+
+async def test_the_teams_card_tells_what_comes_next(as_: As, launch: MilestoneView) -> None:
+    def version(tx: Transaction) -> int:
+        cards = select(SurfaceRow.wanted_version).where(SurfaceRow.kind == TEAM_CARD)
+        return tx.session.scalars(cards).one()
+
+    before = await as_(ANA).read(version)
+    await as_(BEN).commit(milestones.reach_milestone, launch.id)
+    assert await as_(ANA).read(version) == before + 1
+    assert await as_(ANA).read(milestones.next_milestones, [launch.team_id]) == {}

@@ -47,6 +47,7 @@ async def test_what_is_planned_is_claimed_begun_and_done_where_it_is_shown(talk:
     assert "Open again" in labels_of(talk.modal(LENA))
 
 
+@pytest.mark.practice("P12")
 async def test_a_backlog_is_narrowed_down_and_re_ranked_in_place(talk: Conversation) -> None:
     await talk.start_team()
     for title in ("First thing", "Second thing"):

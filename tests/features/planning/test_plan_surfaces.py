@@ -54,6 +54,17 @@ async def test_a_card_tells_nothing_of_a_private_team(
     assert "C0PLATFORM" not in str(card)
 
 
+async def test_a_steward_is_not_asked_any_more_for_what_was_answered(
+    database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView]
+) -> None:
+    note = surface(hidden[1].id, ANA)
+    assert await drawn(database, dependencies.draw_card, note) is not None
+    await as_(BEN).commit(answering.decline, hidden[1].id, "No time")
+    assert await drawn(database, dependencies.draw_card, note) is None
+    assert await drawn(database, dependencies.draw_card, replace(note, ts="1.0")) is not None
+    assert await drawn(database, dependencies.draw_card, surface(hidden[1].id, "C0TEAM")) is not None
+
+
 async def test_an_answer_is_for_those_who_may_see_what_it_is_for(
     database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView]
 ) -> None:
@@ -107,6 +118,8 @@ async def test_cards_tell_how_initiatives_stand_and_what_comes_next(
     cards = await as_(BEN).read(plan.on_cards, [proposed.id, UUID(int=9)])
     assert cards[proposed.id].lines == ("1 initiative; next due Fri 6 Mar",)
     assert set(cards) == {proposed.id}
+    on_map = await as_(BEN).read(plan.on_map, [proposed.id, UUID(int=9)])
+    assert {goal: part.lines for goal, part in on_map.items()} == {proposed.id: ("0 of 1 initiative done",)}
     team_cards = await database.edge(WORKSPACE).read(plan.on_team_cards, [proposed.team_id])
     assert team_cards[proposed.team_id].lines == ("*Next* Pilot (Fri 6 Mar) · Launch (Tue 10 Mar)",)
 

@@ -258,6 +258,7 @@ class TestStewards:
             await as_(DEE).commit(service.take_stewardship, team)
         await as_(BEN).commit(service.take_stewardship, team)
         await as_(BEN).commit(service.take_stewardship, team)
+        assert await as_(DEE).read(service.stewards, team) == (BEN,)
         with pytest.raises(Conflict):
             await as_(CYD).commit(service.take_stewardship, team)
 

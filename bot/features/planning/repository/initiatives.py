@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true, update
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
+from bot.features.ownership.models import Driver
 from bot.features.planning.models.initiatives import Initiative, InitiativeCounter
 from bot.features.planning.rules.ranks import last_after
 from bot.features.planning.values.initiatives import (
@@ -86,6 +87,12 @@ class Initiatives(Repository):
         """A team's open initiatives, those first that rank first."""
         theirs = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))
         return self.views(theirs.order_by(*BY_RANK).limit(most))
+
+    def open_driven_by(self, user: str, *, most: int) -> list[InitiativeView]:
+        """What somebody drives and is open, those due first that are due first."""
+        theirs = select(Driver.subject_id).where(Driver.workspace == self.tx.workspace, Driver.user == user)
+        mine = self.seen().where(Initiative.id.in_(theirs), Initiative.state.in_(STILL_OPEN))
+        return self.views(mine.order_by(Initiative.due.is_(None), Initiative.due, *BY_RANK).limit(most))
 
     def progress_of(self, goal_ids: Collection[UUID]) -> dict[UUID, Progress]:
         """How the initiatives of these goals stand, counted by the database."""

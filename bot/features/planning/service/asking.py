@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
+from bot.features.attention.service import notices
 from bot.features.planning.events.dependencies import DependencyAsked
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import Dependencies, dependency_view
@@ -43,6 +44,7 @@ def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
     made = Dependencies(tx).keep(needer.team_id, replace(draft, what=what, needed_by=day))
     tx.show(DEPENDENCY_CARD, made.id, giver.channel, key=f"dependency:{made.id}")
     tell(tx, needer, DependencyAsked(**about(needer, made)))
+    _ask_stewards(tx, made)
     return made
 
 
@@ -91,6 +93,15 @@ def withdraw(tx: Transaction, dependency_id: UUID) -> DependencyView:
         rules.require_answer(DependencyState(row.state), DependencyState.WITHDRAWN)
         withdraw_for(tx, row)
     return dependency_view(row)
+
+
+def _ask_stewards(tx: Transaction, made: DependencyView) -> None:
+    """Who stewards another team hears of it within their own hours; the card in the channel is there for all."""
+    if made.giver_id == made.team_id:
+        return
+    for user in teams.stewards(tx, made.giver_id):
+        if user != tx.actor:
+            notices.ask(tx, user, DEPENDENCY_CARD, made.id, key=f"dependency-asked:{made.id}:{user}")
 
 
 def _of_asker(tx: Transaction, dependency_id: UUID) -> Dependency:

@@ -152,7 +152,7 @@ def tell(tx: Transaction, needer: InitiativeView, event: DependencyEvent) -> Non
     """Put on record what happened; the card and the notes of it say so."""
     tx.session.flush()
     tx.happened(event)
-    tx.touch(DEPENDENCY_CARD, event.dependency_id)
+    notices.redraw(tx, DEPENDENCY_CARD, event.dependency_id)
     notices.redraw(tx, DEPENDENCY_ANSWER, event.dependency_id)
     if needer.goal_id is not None:
         tx.touch(GOAL_CARD, needer.goal_id)

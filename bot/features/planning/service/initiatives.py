@@ -103,6 +103,11 @@ def progress_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Progr
     return Initiatives(tx).progress_of(goal_ids)
 
 
+def initiatives_driven_by(tx: Transaction, user: str, *, most: int) -> list[InitiativeView]:
+    """What this person drives and is open, in all teams that the actor may see; what is due first is first."""
+    return Initiatives(tx).open_driven_by(user, most=most)
+
+
 def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:
     """Those of these initiatives that the actor may see."""
     return Initiatives(tx).by_ids(initiative_ids)

@@ -11,6 +11,7 @@ from bot.errors import Conflict, NotFound
 from bot.features.planning.events.milestones import (
     MilestoneAdded,
     MilestoneChanged,
+    MilestoneEvent,
     MilestoneReached,
     MilestoneRemoved,
     MilestoneReopened,
@@ -26,6 +27,7 @@ from bot.features.planning.values.milestones import (
     MilestoneView,
 )
 from bot.features.teams import service as teams
+from bot.features.teams.values import TEAM_CARD
 
 NOT_FOUND = "I can't find that milestone any more. Nothing was changed; `/goal timeline` shows what there is."
 REMOVED = "This milestone was removed, so nothing was changed. You can add it again from `/goal timeline`."
@@ -65,7 +67,7 @@ def add_milestone(tx: Transaction, draft: MilestoneDraft) -> MilestoneView:
     made = Milestones(tx).keep(
         MilestoneDraft(team_id=draft.team_id, title=title, day=day, goal_id=draft.goal_id)
     )
-    tx.happened(MilestoneAdded(**_about(made)))
+    _tell(tx, MilestoneAdded(**_about(made)))
     return made
 
 
@@ -95,7 +97,7 @@ def edit_milestone(
     if was:
         row.changed_at = tx.now
         tx.session.flush()
-        tx.happened(MilestoneChanged(**_about(milestone_view(row)), before=was))
+        _tell(tx, MilestoneChanged(**_about(milestone_view(row)), before=was))
     return milestone_view(row)
 
 
@@ -153,7 +155,7 @@ def _become(tx: Transaction, milestone_id: UUID, state: MilestoneState) -> Miles
     if row.state != state:
         row.state, row.changed_at = state, tx.now
         tx.session.flush()
-        tx.happened(EVENTS[state](**_about(milestone_view(row))))
+        _tell(tx, EVENTS[state](**_about(milestone_view(row))))
     return milestone_view(row)
 
 
@@ -166,6 +168,12 @@ def _held(tx: Transaction, milestone_id: UUID) -> Milestone:
     if row.state == MilestoneState.REMOVED:
         raise Conflict(REMOVED)
     return row
+
+
+def _tell(tx: Transaction, event: MilestoneEvent) -> None:
+    """Put on record what happened; the team's card tells what comes next."""
+    tx.happened(event)
+    tx.touch(TEAM_CARD, event.team_id)
 
 
 def _about(found: MilestoneView) -> About:

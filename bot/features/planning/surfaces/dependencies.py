@@ -10,14 +10,21 @@ from bot.features.planning.service import showing
 from bot.features.planning.service.dependencies import dependency
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.service.slips import subject_of
+from bot.features.planning.values.dependencies import DependencyState
 from bot.features.planning.values.shown import ShownInitiative
 from bot.features.planning.views import dependencies as views
 from bot.features.teams import service as teams
 
 
-def draw_card(tx: Transaction, surface: Surface) -> Message:
-    """The surface DEPENDENCY_CARD; it tells who asks, and nothing of theirs that a reader may not see."""
+def draw_card(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface DEPENDENCY_CARD; it tells who asks, and nothing of theirs that a reader may not see.
+
+    In the channel it stays; as a note to a steward it isn't sent any more once somebody answered.
+    """
     found = dependency(tx, UUID(surface.subject))
+    is_note = surface.audience != teams.team_by_id(tx, found.giver_id).channel
+    if is_note and surface.ts is None and found.state is not DependencyState.ASKED:
+        return None
     asker = teams.team_by_id(tx, found.team_id)
     is_open = found.team_id == found.giver_id or not asker.is_private
     delivering = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}

@@ -23,6 +23,12 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     }
 
 
+def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """How many of a goal's initiatives are done."""
+    progress = progress_of(tx, goal_ids)
+    return {goal_id: parts.map_part(stands) for goal_id, stands in progress.items()}
+
+
 def on_team_cards(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """The milestones that come next."""
     return {

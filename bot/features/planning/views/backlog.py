@@ -123,44 +123,19 @@ def _choices(look: Look, row: Row) -> list[tuple[str, str]]:
 def _filters(look: Look, goals: Sequence[GoalChoice], reader: str) -> list[Element]:
     """One menu for each thing that can be looked for; choosing begins at the first page again."""
     wanted = look.wanted
+    states = [(name.capitalize(), replace(wanted, shown=shown)) for shown, name in STATES.items()]
     owners = [("Anybody's", ""), ("Mine", reader), ("Nobody's yet", NOBODY)]
-    dues = [
-        ("Any date", None),
-        ("Overdue", Due.OVERDUE),
-        ("This week", Due.THIS_WEEK),
-        ("No date", Due.NO_DATE),
-    ]
-    numbers = [
-        ("Any goal", None),
-        *((f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals),
-    ]
-    return [
+    dues = [("Any date", None), *((name.capitalize(), due) for due, name in DUES.items())]
+    named = [(f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals]
+    of_goals = [(label, replace(wanted, goal=number)) for label, number in [("Any goal", None), *named]]
+    menus = [
+        _menu(ids.BACKLOG_STATE, f"State: {STATES[wanted.shown]}", states, look),
         _menu(
-            ids.BACKLOG_STATE,
-            f"State: {STATES[wanted.shown]}",
-            [(name.capitalize(), replace(wanted, shown=shown)) for shown, name in STATES.items()],
-            look,
-        ),
-        _menu(
-            ids.BACKLOG_OWNER,
-            "Whose",
-            [(label, replace(wanted, owner=owner)) for label, owner in owners],
-            look,
+            ids.BACKLOG_OWNER, "Whose", [(label, replace(wanted, owner=user)) for label, user in owners], look
         ),
         _menu(ids.BACKLOG_DUE, "Due", [(label, replace(wanted, due=due)) for label, due in dues], look),
-        *(
-            [
-                _menu(
-                    ids.BACKLOG_GOAL,
-                    "Goal",
-                    [(label, replace(wanted, goal=number)) for label, number in numbers],
-                    look,
-                )
-            ]
-            if goals
-            else []
-        ),
     ]
+    return [*menus, _menu(ids.BACKLOG_GOAL, "Goal", of_goals, look)] if goals else menus
 
 
 def _menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Wanted]], look: Look) -> Element:

@@ -27,6 +27,12 @@ def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
     )
 
 
+def map_part(progress: Progress) -> Part:
+    """The same, briefly, for the map of goals."""
+    total = plural(progress.total, "initiative")
+    return Part(lines=(markup("{done} of {total} done", done=progress.done, total=total),))
+
+
 def progress_line(progress: Progress, today: date) -> Markup:
     """The same as a line."""
     counts = [

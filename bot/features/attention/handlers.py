@@ -34,6 +34,12 @@ async def on_back(press: Press) -> Answer:
     return Modal(await press.read(_form))
 
 
+async def on_rest(press: Press) -> Answer:
+    """*Nothing until tomorrow*."""
+    await press.commit(hours.rest_today)
+    return Modal(await press.read(_form))
+
+
 def _form(tx: Transaction) -> Json:
     return views.settings_modal(*_standing(tx))
 

@@ -17,6 +17,7 @@ from bot.text import day_in_words, plural
 SUBMIT = "attention.settings.submit"
 OPEN = "attention.open"
 BACK = "attention.back"
+REST = "attention.rest"
 MESSAGE_BLOCKS = 50  # Slack's limit
 REASONS: Mapping[Reason, LiteralString] = {
     Reason.WEEKEND: "Today is not one of your days, so nothing arrives.",
@@ -77,6 +78,13 @@ def saved(availability: Availability, now: Arrival) -> Message:
 def settings_button() -> Element:
     """Opens the settings form from elsewhere."""
     return kit.button("My days and hours", OPEN)
+
+
+def home_buttons(availability: Availability) -> tuple[Element, ...]:
+    """One's own settings, on Home: the form, and a day of rest or the end of an absence."""
+    if availability.away_until:
+        return (settings_button(), kit.button("I'm back", BACK))
+    return (settings_button(), kit.button("Nothing until tomorrow", REST))
 
 
 def standing(availability: Availability, now: Arrival) -> Markup:

@@ -26,6 +26,7 @@ def register(parts: Parts) -> None:
     parts.doors.form(views.SUBMIT, handlers.submit_settings, saved=handlers.show_settings)
     parts.doors.press(views.OPEN, handlers.open_settings)
     parts.doors.press(views.BACK, handlers.on_back)
+    parts.doors.press(views.REST, handlers.on_rest)
     parts.renderers.register(BUNDLE, NoticeBoard(parts.renderers).bundle)
     herald = Herald(parts.database, parts.directory, parts.expects)
     parts.jobs.every(RELEASE_EVERY, "attention.release", herald.release)

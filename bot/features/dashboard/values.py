@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from bot.features.checkins.values.prompts import Confidence
 from bot.features.goals.values import GoalView
 from bot.features.indicators.values import GoalStatus
-from bot.features.planning.values.milestones import MilestoneView
 from bot.features.teams.values import TeamView
 from bot.features.workspaces.values import ActivityView
 
@@ -55,11 +54,9 @@ class Board:
         more: how many of them have no place on it.
         numbers: the goals' numbers by the subject under which the activity log has them.
         changes: what happened in the last week, newest first.
-        milestones: the next ones by day.
     """
 
     goals: tuple[BoardGoal, ...] = ()
     more: int = 0
     numbers: Mapping[str, int] = field(default_factory=dict)
     changes: tuple[ActivityView, ...] = ()
-    milestones: tuple[MilestoneView, ...] = ()

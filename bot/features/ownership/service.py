@@ -16,6 +16,7 @@ from bot.features.teams.membership import actor_of, held
 
 __all__ = [
     "claim",
+    "driven_in",
     "driver_of",
     "drivers_of",
     "give_up",
@@ -157,6 +158,11 @@ def settle(tx: Transaction, subject_id: UUID, *, is_open: bool = False) -> None:
 def drivers_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, DriverView]:
     """Who drives which of these things; one without a driver is missing."""
     return Drivers(tx).of(subject_ids)
+
+
+def driven_in(tx: Transaction, team_id: UUID, user: str) -> list[UUID]:
+    """The goals of a team that somebody drives and that go on."""
+    return Drivers(tx).goals_in(team_id, user)
 
 
 def keepers_of(tx: Transaction, goal_id: UUID) -> Collection[str]:

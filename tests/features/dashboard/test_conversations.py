@@ -158,3 +158,22 @@ async def press(talk: Conversation, user: str, shown: Json, label: str) -> None:
     block = next(one for one in list_at(shown, "blocks") if label in labels_of({"blocks": [one]}))
     action: Json = {"type": "button", "action_id": action_id_of({"blocks": [block]}, label)}
     await talk.sandbox.act(user, InView(str(shown["id"])), action, block_id=str(block["block_id"]))
+
+
+async def test_a_day_of_rest_is_a_press_away_and_so_is_coming_back(talk: Conversation) -> None:
+    await talk.start_team()
+    shown = await home(talk, YUSUF, IN_GARDEN)
+    assert "Drafting" in words_of(shown)
+    await press(talk, YUSUF, shown, "Nothing until tomorrow")
+    assert "You are away" in words_of(talk.modal(YUSUF))
+    resting = await at_home(talk, YUSUF, "I'm back")
+    await press(talk, YUSUF, resting, "I'm back")
+    await at_home(talk, YUSUF, "Nothing until tomorrow")
+
+
+async def test_what_one_drives_of_the_backlog_is_at_home(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.run(YUSUF, GARDEN, "/goal initiative Fix the tap")
+    await talk.submit(YUSUF, taker=YUSUF)
+    shown = await home(talk, YUSUF, "*Your initiatives*")
+    assert "Fix the tap" in words_of(shown)

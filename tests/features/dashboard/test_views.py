@@ -2,10 +2,12 @@
 
 import json
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.delivery.values import Home, Json
+from bot.features.attention.values import Availability
 from bot.features.dashboard.values import Place
 from bot.features.dashboard.views.home import BLOCKS_MOST, ShownPlace, home, took_on
 from bot.features.goals.views.lists import propose_button
@@ -23,6 +25,9 @@ CHECKIN = Part(
     buttons=(kit.button("Check in now", "checkins.now"),),
 )
 RANK = Part(lines=(markup("priority 2 of 5"),))
+
+
+HERE = Availability(user="U0ANA", zone=ZoneInfo("Europe/Berlin"))
 
 
 def place(number: int = 1, *, words: str = "A garden all can use", goals: int = 2) -> ShownPlace:
@@ -56,13 +61,13 @@ def words_in(shown: Home) -> str:
 @pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])
 @pytest.mark.parametrize("teams", [0, 1, 30])
 def test_slack_takes_every_home(words: str, teams: int) -> None:
-    shown = home([place(number, words=words, goals=30) for number in range(1, teams + 1)])
+    shown = home([place(number, words=words, goals=30) for number in range(1, teams + 1)], HERE)
     assert view_problems(shown.view) == []
     assert "<!channel" not in words_in(shown)
 
 
 def test_teams_that_find_no_room_are_named_at_the_end() -> None:
-    shown = blocks_of(home([place(number, goals=9) for number in range(1, 31)]))
+    shown = blocks_of(home([place(number, goals=9) for number in range(1, 31)], HERE))
     assert BLOCKS_MOST - 25 < len(shown) <= BLOCKS_MOST
     last = json.dumps(shown[-2])
     assert "You are also in <#C0TEAM" in last
@@ -71,7 +76,7 @@ def test_teams_that_find_no_room_are_named_at_the_end() -> None:
 
 def test_ones_days_and_hours_are_a_press_away() -> None:
     for teams in (1, 30):
-        shown = home([place(number, goals=9) for number in range(1, teams + 1)])
+        shown = home([place(number, goals=9) for number in range(1, teams + 1)], HERE)
         assert "My days and hours" in json.dumps(blocks_of(shown)[-1])
 
 
@@ -84,13 +89,13 @@ def test_what_one_took_on_is_shown_as_far_as_there_is_room() -> None:
 
 
 def test_every_team_is_there_when_there_is_room() -> None:
-    shown = words_in(home([place(1), place(2)]))
+    shown = words_in(home([place(1), place(2)], HERE))
     assert "You are also in" not in shown
     assert shown.count('"type": "divider"') == 1
 
 
 def test_without_a_team_home_says_how_to_begin() -> None:
-    shown = words_in(home([]))
+    shown = words_in(home([], HERE))
     assert "/cairn start" in shown
     assert "*Join*" in shown
 
@@ -101,16 +106,16 @@ def test_without_a_team_home_says_how_to_begin() -> None:
 def test_without_a_goal_of_ones_own_a_team_says_what_to_do(*, has_goals: bool, said: str) -> None:
     here = place(goals=0)
     bare = ShownPlace(Place(here.place.team, (), has_goals=has_goals), [], [], {})
-    assert said in words_in(home([bare]))
+    assert said in words_in(home([bare], HERE))
 
 
 def test_the_first_goals_are_shown_with_what_is_added_and_the_rest_counted() -> None:
-    shown = words_in(home([place(goals=7)]))
+    shown = words_in(home([place(goals=7)], HERE))
     assert "And 2 more" in shown
     assert shown.count("priority 2 of 5") == 5
 
 
 def test_what_waits_stands_before_the_goals() -> None:
-    shown = words_in(home([place()]))
+    shown = words_in(home([place()], HERE))
     assert shown.index("How do they stand") < shown.index("Your next check-in") < shown.index("*You drive*")
     assert shown.index("Check in now") < shown.index("Propose a goal")

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.db.transaction import Transaction
 from bot.errors import Invalid, NotAllowed
 from bot.features.attention import rules
+from bot.features.attention.events import AvailabilityChanged
 from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.values import Arrival, Availability, AvailabilityDraft, Quiet
 from bot.features.workspaces import service as workspaces
@@ -47,6 +48,7 @@ def set_availability(tx: Transaction, wanted: AvailabilityDraft) -> Availability
     repository = AttentionRepository(tx)
     repository.set_hours(user, wanted)
     repository.retry(user)
+    tx.happened(AvailabilityChanged(subject=user, away_until=wanted.away_until))
     return availability_of(tx, [user])[user]
 
 
@@ -57,6 +59,12 @@ def be_away(tx: Transaction, until: date) -> Availability:
         Invalid: the day is not after today; `field` is Field.AWAY_UNTIL.
     """
     return set_availability(tx, replace(_own(tx), away_until=until))
+
+
+def rest_today(tx: Transaction) -> Availability:
+    """Nothing more reaches the actor today."""
+    user = _actor(tx)
+    return be_away(tx, local_days(tx, [user])[user] + timedelta(days=1))
 
 
 def be_back(tx: Transaction) -> Availability:

@@ -32,22 +32,12 @@ from bot.features.indicators.events import (
 )
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
-from bot.features.planning.events.milestones import (
-    MilestoneAdded,
-    MilestoneChanged,
-    MilestoneReached,
-    MilestoneRemoved,
-    MilestoneReopened,
-)
-from bot.features.planning.service.milestones import milestones_of
-from bot.features.planning.values.milestones import MilestoneView
 from bot.features.teams.values import TEAM_CARD
 from bot.features.voting import service as voting
 from bot.features.voting.events import BallotClosed
 from bot.features.workspaces import service as workspaces
 
 GOALS_MOST = 10
-MILESTONES_MOST = 3
 CHANGES_MOST = 30  # entries that are looked through for those that have words
 WEEK = timedelta(days=7)
 
@@ -69,11 +59,6 @@ TeamChange = (
     | IndicatorRemoved
     | ReadingRecorded
     | ReadingCorrected
-    | MilestoneAdded
-    | MilestoneChanged
-    | MilestoneReached
-    | MilestoneReopened
-    | MilestoneRemoved
 )
 
 
@@ -87,7 +72,6 @@ def board(tx: Transaction, team_id: UUID) -> Board:
         more=len(ranked) - len(shown),
         numbers=numbers,
         changes=tuple(workspaces.recent(tx, [*numbers, str(team_id)], tx.now - WEEK, most=CHANGES_MOST)),
-        milestones=tuple(_next_milestones(tx, team_id)),
     )
 
 
@@ -127,8 +111,3 @@ def _with_standing(tx: Transaction, shown: Sequence[GoalView]) -> list[BoardGoal
         )
         for goal in shown
     ]
-
-
-def _next_milestones(tx: Transaction, team_id: UUID) -> list[MilestoneView]:
-    ahead = [one for one in milestones_of(tx, [team_id]).get(team_id, ()) if one.is_ahead]
-    return ahead[:MILESTONES_MOST]

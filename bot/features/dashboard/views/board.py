@@ -1,4 +1,4 @@
-"""The goals on a team's board: a table, a chart of how far they are, what changed, and what comes next."""
+"""The goals on a team's board: a table, a chart of how far they are, and what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,14 +6,13 @@ from bot.features.checkins.values.prompts import Confidence
 from bot.features.dashboard.values import Board, BoardGoal
 from bot.features.goals.values import GoalState
 from bot.features.indicators.values import Status
-from bot.features.planning.values.milestones import MilestoneView
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.figures import NOTHING, bars, table
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part
-from bot.text import day_in_words, shorten
+from bot.text import shorten
 
 TITLE_MOST = 80  # characters of a goal's title in the table: a line or two on a phone
 CHANGES_MOST = 5
@@ -45,7 +44,6 @@ def board_part(board: Board, sayings: Sayings) -> Part:
             table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0}),
             *_chart(board.goals),
             *_more(board),
-            *_milestones(board.milestones),
             *_changes(board, sayings),
         ),
         said=tuple(_said(one) for one in board.goals),
@@ -98,12 +96,6 @@ def _chart(shown: Sequence[BoardGoal]) -> Iterable[Block]:
 def _more(board: Board) -> Iterable[Block]:
     if board.more:
         yield kit.context(markup("And {more} more: `/goal list` shows them all.", more=board.more))
-
-
-def _milestones(ahead: Sequence[MilestoneView]) -> Iterable[Block]:
-    if ahead:
-        days = [markup("{day}: {title}", day=day_in_words(one.day), title=one.title) for one in ahead]
-        yield kit.section(kit.lines([markup("*Next milestones*"), *days]))
 
 
 def _changes(board: Board, sayings: Sayings) -> Iterable[Block]:

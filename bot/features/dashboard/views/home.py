@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from bot.delivery.values import Home
-from bot.features.attention.views import settings_button
+from bot.features.attention.values import Availability
+from bot.features.attention.views import home_buttons
 from bot.features.dashboard.values import Place
 from bot.features.goals.values import GoalView
 from bot.features.goals.views import ids as goals
 from bot.features.planning.values.actions import ActionView
+from bot.features.planning.values.backlog import BacklogPage
+from bot.features.planning.views import ids as planning
 from bot.features.planning.views.actions import DONE, action_line
+from bot.features.planning.views.initiatives import initiative_line
 from bot.features.teams.values import TeamView
 from bot.features.teams.views import WORDS
 from bot.slack import kit
@@ -19,6 +24,7 @@ from bot.slack.sections import Part
 
 BLOCKS_MOST = 100  # Slack's limit for a Home tab
 KEPT_FREE = 2  # for teams that are left out, and the settings
+INITIATIVES_MOST = 4  # of one team, by rank
 ACTIONS_MOST = 4  # of one team; a check-in shows more
 GOALS_MOST = 5  # of one team; the rest are a command away
 BUTTONS_MOST = 20  # Slack takes 25 in a row
@@ -52,12 +58,12 @@ class ShownPlace:
     on_goals: Mapping[UUID, Sequence[Part]]
 
 
-def home(shown: Sequence[ShownPlace]) -> Home:
+def home(shown: Sequence[ShownPlace], availability: Availability) -> Home:
     """The whole tab; teams that Slack has no room for are named at its end."""
     if not shown:
         return _home(_no_team())
     blocks: list[Block] = []
-    settings = kit.actions(settings_button())
+    settings = kit.actions(*home_buttons(availability))
     for number, place in enumerate(shown):
         added = [*([kit.divider()] if number else []), *_team(place)]
         if len(blocks) + len(added) > BLOCKS_MOST - KEPT_FREE:
@@ -86,6 +92,22 @@ def took_on(actions: Sequence[ActionView]) -> Part:
     more = len(actions) - ACTIONS_MOST
     rest = [kit.context(markup("And {more} more.", more=more))] if more > 0 else []
     return Part(blocks=(kit.section(markup("*You took on*")), *shown, *rest))
+
+
+def initiatives_part(found: BacklogPage, today: date) -> Part:
+    """What the reader drives of a team's backlog, in the order of its ranks."""
+    shown = [
+        kit.section(
+            initiative_line(row.initiative, row.owner, today),
+            accessory=kit.button("Show", planning.SHOW, str(row.initiative.id)),
+        )
+        for row in found.rows[:INITIATIVES_MOST]
+    ]
+    more = found.total - len(shown)
+    rest = (
+        [kit.context(markup("And {more} more: `/goal backlog mine` shows them.", more=more))] if more else []
+    )
+    return Part(blocks=(kit.section(markup("*Your initiatives*")), *shown, *rest))
 
 
 def _team(shown: ShownPlace) -> Iterable[Block]:

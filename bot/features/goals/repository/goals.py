@@ -37,6 +37,12 @@ class GoalRepository(Repository):
         mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(states))
         return self._views(mine.order_by(Goal.number))
 
+    def has_standing(self, team_id: UUID) -> bool:
+        """Whether a team has any goal that is proposed or committed."""
+        mine = (Goal.team_id == team_id, Goal.state.in_((GoalState.PROPOSED, GoalState.COMMITTED)))
+        found = select(Goal.id).where(Goal.workspace == self.tx.workspace, *mine).limit(1)
+        return self.session.scalar(found) is not None
+
     def proposed(self, team_id: UUID) -> list[UUID]:
         """Ids of a team's proposed goals, by number."""
         mine = (Goal.workspace == self.tx.workspace, Goal.team_id == team_id)

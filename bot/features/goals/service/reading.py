@@ -66,6 +66,11 @@ def proposed_of(tx: Transaction, team_id: UUID) -> list[UUID]:
     return GoalRepository(tx).proposed(team_id)
 
 
+def has_standing(tx: Transaction, team_id: UUID) -> bool:
+    """Whether a team, found for whoever asks, has a goal that is proposed or committed."""
+    return GoalRepository(tx).has_standing(team_id)
+
+
 def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """The goals that a team is committed to, by number; none when the actor may not see the team."""
     return GoalRepository(tx).goals_of(team_id, frozenset({GoalState.COMMITTED}))

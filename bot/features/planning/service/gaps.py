@@ -1,0 +1,21 @@
+"""Which initiatives somebody should drive (P11); goals, roles and decisions are ownership's to look at."""
+
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.planning.events.initiatives import InitiativeEvent
+from bot.features.planning.repository.gaps import UndrivenInitiatives
+from bot.features.planning.values.gaps import Undriven
+from bot.features.teams.values import TEAM_CARD
+
+SHOWN = 3
+
+
+def undriven(tx: Transaction, team_id: UUID) -> Undriven:
+    """Those of a team that was found for the actor: under way or due on a day, and driven by nobody on the team."""
+    return UndrivenInitiatives(tx).of_team(team_id, most=SHOWN)
+
+
+def changed(tx: Transaction, event: InitiativeEvent) -> None:
+    """One more may need a driver, or one less: the team's board counts them."""
+    tx.touch(TEAM_CARD, event.team_id)

@@ -1,0 +1,38 @@
+"""Initiatives that nobody drives, among the other gaps of a team."""
+
+from datetime import date
+from uuid import UUID
+
+from bot.features.planning.rules.backlog import written
+from bot.features.planning.values.backlog import NOBODY, Look, Wanted
+from bot.features.planning.values.gaps import Undriven
+from bot.features.planning.views import ids
+from bot.features.planning.views.initiatives import brief, due_line
+from bot.slack import kit
+from bot.slack.kit import markup
+from bot.slack.sections import Part
+from bot.text import plural
+
+
+def scan_part(team_id: UUID, found: Undriven, *, today: date) -> Part:
+    """The count for the board's line, and a row with *Claim* for each of the first."""
+    if not found.count:
+        return Part()
+    said = plural(found.count, "initiative has no driver", "initiatives have no driver")
+    line = markup("{said}", said=said)
+    heading = markup("*{said}*", said=said)
+    look = written(Look(team_id=team_id, wanted=Wanted(owner=NOBODY)))
+    backlog = kit.button("Backlog", ids.BACKLOG, look) if found.count > len(found.first) else None
+    rows = [
+        kit.section(
+            markup(
+                "*{called}* {title} · {due}",
+                called=one.called,
+                title=brief(one.title),
+                due=due_line(one, today),
+            ),
+            accessory=kit.button("Claim", ids.CLAIM, str(one.id)),
+        )
+        for one in found.first
+    ]
+    return Part(lines=(line,), blocks=(kit.section(heading, accessory=backlog), *rows))

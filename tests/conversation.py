@@ -190,7 +190,8 @@ class Conversation:
         await self.run(user, channel, "/goal propose")
         if await self.submit(user, title=title, beneficiary=beneficiary) == "updated":
             await self.submit(user)
-        return await self.with_scale(channel, await self.card(channel, title, user=user), user=user)
+        card = await self.card(channel, f": {title}", user=user)  # the team's board names it without a colon
+        return await self.with_scale(channel, card, user=user)
 
     async def with_scale(self, channel: str, card: Json, *, user: str = LENA) -> Json:
         """A goal's card once the scale stands under it: nobody votes faster than Cairn learns where its card is."""

@@ -169,7 +169,7 @@ def pings_a_channel(said: object) -> bool:
         case {"link_names": True} | {"parse": "full"}:
             return True
         case dict():
-            is_plain = said.get("type") == "plain_text"
+            is_plain = said.get("type") in {"plain_text", "raw_text"}
             return any(
                 _calls_everybody(part) if name == "text" and not is_plain else pings_a_channel(part)
                 for name, part in said.items()

@@ -51,7 +51,7 @@ async def test_slack_answers_a_card_with_500_or_nothing_and_it_is_there_once(
     assert len(cards(talk)) == (trouble is Trouble.MUTE)
     await let_quarantine_pass(talk.demo.cairn.database, State.UNKNOWN)
 
-    card = await talk.card(GARDEN, TITLE)
+    card = await talk.card(GARDEN, f": {TITLE}")
     await talk.press(YUSUF, GARDEN, card, "Claim")
     await talk.card(GARDEN, f"*Driver* <@{YUSUF}>")
     assert len(cards(talk)) == 1
@@ -117,7 +117,7 @@ async def test_a_locked_database_makes_people_wait_and_loses_and_doubles_nothing
     assert await talk.submit(DIEGO, title=TITLE, beneficiary="neighbours") == "updated"
     assert says(talk.modal(DIEGO), "Saved, as you sent it")
     await talk.sandbox.settled()
-    await talk.card(GARDEN, TITLE)
+    await talk.card(GARDEN, f": {TITLE}")
     await talk.eventually(lambda: says(talk.at(GARDEN, card["ts"]), "1 of 5 heard"))
     assert says(await talk.run(LENA, GARDEN, "/goal list"), "*2 goals in this team*")
     assert len(cards(talk)) == 2

@@ -26,11 +26,11 @@ async def test_a_card_whose_answer_was_lost_after_a_move_is_found_again_and_not_
     assert await talk.submit(DIEGO, title=TITLE, beneficiary="neighbours") == "closed"
     await _until_unknown(talk)
     await let_quarantine_pass(talk.demo.cairn.database, State.UNKNOWN)
-    card = await talk.card(GARDEN, TITLE)
+    card = await talk.card(GARDEN, f": {TITLE}")
     await talk.press(YUSUF, GARDEN, card, "Claim")
     await talk.card(GARDEN, f"*Driver* <@{YUSUF}>")
     await talk.demo.cairn.delivery.verify()
-    assert [each["ts"] for each in talk.posted(YUSUF, GARDEN) if TITLE in str(each["blocks"])] == [card["ts"]]
+    assert [each["ts"] for each in talk.posted(YUSUF, GARDEN) if says(each, f": {TITLE}")] == [card["ts"]]
     posts = [call for call in talk.sandbox.calls if call.method == "chat.postMessage"]
     assert len([call for call in posts if TITLE in str(call.arguments)]) == 1
 

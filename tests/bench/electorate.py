@@ -111,7 +111,7 @@ def _team(tx: Transaction, users: tuple[str, ...]) -> UUID:
 
 def _card(tx: Transaction, team: UUID, number: int) -> str:
     goal = goals.propose(tx, GoalDraft(team_id=team, title=f"Halve the waits at the tap, part {number}"))
-    ts = f"1700000000.{number:06}"
+    ts = f"{int(tx.now.timestamp())}.{number:06}"
     tx.session.flush()
     write_surfaces(tx)
     at = update(SurfaceRow).where(SurfaceRow.kind == GOAL_CARD, SurfaceRow.subject == str(goal.id))

@@ -14,7 +14,7 @@ from bot.slack.doors import Doors
 
 CARD_PLACE = 10
 MENU_PLACE = 70  # after what is done more often
-SETTLE_EVERY = timedelta(seconds=30)
+SETTLE_EVERY = timedelta(seconds=5)
 
 
 def register(parts: Parts) -> None:

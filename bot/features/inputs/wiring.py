@@ -49,6 +49,7 @@ def _doors(doors: Doors) -> None:
     )
     doors.form(ids.SUBMIT_START, opening.submit_start, saved=opening.show_started)
     doors.form(ids.SUBMIT_ADD, adding.submit_add, saved=adding.show_kept)
+    doors.form(ids.COUNT, adding.submit_count, saved=adding.show_kept)
     doors.form(ids.SUBMIT_CHANGE, adding.submit_change, saved=adding.show_changed)
     doors.form(ids.SUBMIT_SORT, sorting.submit_sort, saved=sorting.show_sorted)
     for button, handle in (

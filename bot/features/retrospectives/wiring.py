@@ -111,6 +111,7 @@ def _commands(doors: Doors) -> None:
 def _forms(doors: Doors) -> None:
     doors.form(ids.SUBMIT_START, commands.submit_start, saved=commands.show_started)
     doors.form(ids.SUBMIT_ADD, adding.submit_add, saved=adding.show_kept)
+    doors.form(ids.COUNT, adding.submit_count, saved=adding.show_kept)
     doors.form(ids.SUBMIT_TITLE, grouping.submit_title, saved=grouping.show_groups)
     doors.form(ids.SUBMIT_ACTION, acting.submit_action, saved=acting.show_added)
     doors.form(ids.SUBMIT_RHYTHM, rhythm.submit_rhythm, saved=rhythm.show_rhythm)

@@ -68,7 +68,7 @@ def kept(stage: AddStage, thanks: Markup = KEPT) -> Json:
 
 def uncounted(stage: AddStage) -> Json:
     """The words are kept, and that this person gave some is not; handing this in does what is missing."""
-    return unsigned.uncounted(ids.SUBMIT_ADD, forms.ADD_STAGES.write(stage))
+    return unsigned.uncounted(ids.COUNT, forms.ADD_STAGES.write(stage))
 
 
 def change_modal(choices: AddChoices, one: InputView) -> Json:

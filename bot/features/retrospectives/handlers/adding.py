@@ -36,7 +36,12 @@ async def submit_add(submission: Submission) -> Answer:
 
 
 async def show_kept(submission: Submission, _: str | None) -> Answer:
-    """The same form again, perhaps because the first one was kept and not counted."""
+    """The same form again: what the first one kept."""
+    return await submit_count(submission)
+
+
+async def submit_count(submission: Submission) -> Answer:
+    """*Count me*: the words were kept, and whose they are was not counted."""
     stage = forms.ADD_STAGES.read(submission.carried)
     return await _counted(submission, stage, kept_before(stage))
 

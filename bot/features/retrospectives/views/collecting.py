@@ -59,7 +59,7 @@ def kept_before(stage: AddStage) -> Json:
 
 def uncounted(stage: AddStage) -> Json:
     """The words are kept, and that this person contributed is not; handing this in does what is missing."""
-    return unsigned.uncounted(ids.SUBMIT_ADD, forms.ADD_STAGES.write(stage))
+    return unsigned.uncounted(ids.COUNT, forms.ADD_STAGES.write(stage))
 
 
 def _questions(kind: Format, turn: int) -> list[Block]:

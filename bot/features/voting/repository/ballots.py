@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_
 
 from bot.features.voting.models import BallotRow, FactRow
 from bot.features.voting.values import Ballot, Fact
@@ -22,9 +22,6 @@ IS_UNCOUNTED = b.heard.is_(None)
 NOT_COUNTED = {"counts": None, "heard": None, "mean": None}
 Round = tuple[UUID, UUID]
 """A team, and a round of its."""
-ON_BALLOTS = select(*BALLOT, *FACT).join_from(
-    BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace)
-)
 
 
 def over(now: datetime) -> ColumnElement[bool]:

@@ -1,13 +1,13 @@
 """Statements that every vote asks, built once: building one takes longer than running it."""
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, exists, not_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, bindparam, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.db.upsert import being_inserted
 from bot.features.teams.models import Member
 from bot.features.teams.rules import counting_kinds
-from bot.features.voting.models import FactRow
-from bot.features.voting.repository.ballots import BALLOT, IS_CURRENT, ON_BALLOTS, b, f
+from bot.features.voting.models import BallotRow, FactRow
+from bot.features.voting.repository.ballots import BALLOT, FACT, IS_CURRENT, b, f
 from bot.features.voting.rules import SKIN_TONE
 from bot.features.voting.values import MUST
 from bot.features.workspaces.models import Person
@@ -33,9 +33,12 @@ GAVE_A_MUST = exists().where(
     GIVEN.user == f.user,
     _is_must(GIVEN.emoji),
 )
-OF_MUST_GIVER = ON_BALLOTS.where(
-    b.workspace == bindparam("workspace"), b.team_id == bindparam("team_id")
-).where(b.round == bindparam("round"), f.user == bindparam("user"), GAVE_A_MUST)
+OF_MUST_GIVER = (
+    select(*BALLOT, *FACT)
+    .join_from(BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))
+    .where(b.workspace == bindparam("workspace"), b.team_id == bindparam("team_id"))
+    .where(b.round == bindparam("round"), f.user == bindparam("user"), GAVE_A_MUST)
+)
 HAS_REACTED = exists().where(
     REACTED.workspace == being_inserted(FactRow, "workspace"),
     REACTED.ballot_id == being_inserted(FactRow, "ballot_id"),

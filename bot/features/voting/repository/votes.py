@@ -18,7 +18,6 @@ from bot.features.voting.repository.ballots import (
     IS_CURRENT,
     IS_UNCOUNTED,
     NOT_COUNTED,
-    ON_BALLOTS,
     Round,
     b,
     ballot_of,
@@ -28,7 +27,6 @@ from bot.features.voting.repository.ballots import (
     with_facts,
 )
 from bot.features.voting.repository.questions import (
-    GAVE_A_MUST,
     IS_MUST,
     IS_THEIR_FIRST,
     OF_MUST_GIVER,
@@ -130,16 +128,15 @@ class VotingRepository(Repository):
         """
         if not on:
             return []
-        theirs = f.ballot_id.in_([ballot.id for ballot in on])
-        givers = select(f.user).where(f.workspace == self.tx.workspace, theirs, IS_MUST)
-        others = ON_BALLOTS.where(
-            b.workspace == self.tx.workspace,
-            in_rounds({(ballot.team_id, ballot.round) for ballot in on}),
-            f.user.in_(givers),
-            GAVE_A_MUST,
-        )
         wanted = {ballot.id for ballot in on}
-        found = with_facts(self.tx.connection.execute(others))
+        rounds = in_rounds({(ballot.team_id, ballot.round) for ballot in on})
+        ours = (b.workspace == self.tx.workspace, f.workspace == self.tx.workspace)
+        givers = select(f.user).where(ours[1], f.ballot_id.in_(wanted), IS_MUST)
+        where = select(f.ballot_id, f.user).join(BallotRow, b.id == f.ballot_id)
+        gave = where.where(*ours, rounds, IS_MUST, f.user.in_(givers)).distinct().subquery()
+        known = and_(f.ballot_id == gave.c.ballot_id, f.user == gave.c.user)
+        others = select(*BALLOT, *FACT).join_from(gave, FactRow, known).join(BallotRow, b.id == f.ballot_id)
+        found = with_facts(self.tx.connection.execute(others.where(*ours)))
         return [(ballot, facts) for ballot, facts in found if ballot.id not in wanted]
 
     def facts_of_must_giver(self, ballot: Ballot, user: str) -> list[tuple[Ballot, list[Fact]]]:

@@ -127,7 +127,7 @@ def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  #
 
 
 def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
-    """Where each of these subjects stands in the round of its current ballot."""
+    """Where each of these subjects stands in the round of its current ballot; those of a round in its order."""
     ranked = counting.standings_within(tx, VotingRepository(tx).seen(subjects))
     return {standing.subject: standing for standing in ranked}
 

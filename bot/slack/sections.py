@@ -18,7 +18,6 @@ class Part:
         buttons: elements for the view's row of actions.
         seeds: emoji that the bot puts under the message first, in order.
         said: the same facts as text, for clients and notices that draw none of the blocks.
-        order: a number the view may sort its subjects by; smaller first.
     """
 
     lines: tuple[Markup, ...] = ()
@@ -26,7 +25,6 @@ class Part:
     buttons: tuple[Element, ...] = ()
     seeds: tuple[str, ...] = ()
     said: tuple[Markup, ...] = ()
-    order: float | None = None
 
 
 Draw = Callable[[Transaction, Sequence[UUID]], Mapping[UUID, Part]]

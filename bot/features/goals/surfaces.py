@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -48,11 +47,11 @@ class GoalBoard:
         return self._details(tx, service.goal(tx, goal_id))
 
     def page(self, tx: Transaction, team_id: UUID, first: int) -> Message:
-        """The team's goals from that place on, as the rooms above rank them, then by number; ended ones come last."""
-        goals = service.goals_of(tx, teams.team(tx, team_id).id)
-        parts = self.sections.parts(GOAL_LIST, tx, [goal.id for goal in goals])
-        ranked = sorted(goals, key=lambda goal: (not goal.is_open, _rank(parts[goal.id]), goal.number))
-        return lists.goal_list(team_id, [ShownGoal(goal, parts[goal.id]) for goal in ranked], first=first)
+        """The team's goals from that place on, in the order of their ranks."""
+        page = service.page_of(tx, teams.team(tx, team_id).id, first)
+        parts = self.sections.parts(GOAL_LIST, tx, [goal.id for goal in page.goals])
+        shown = [ShownGoal(goal, parts[goal.id]) for goal in page.goals]
+        return lists.goal_list(team_id, shown, first=page.first, total=page.total)
 
     def found(self, tx: Transaction, team_id: UUID, words: str) -> Message:
         """The team's goal that the words mean, or those they may mean; without words, its list."""
@@ -158,7 +157,3 @@ def _address_of(card: Surface | None) -> str:
     if card is None or card.ts is None:
         return ""
     return f"https://slack.com/archives/{card.channel}/p{card.ts.replace('.', '')}"
-
-
-def _rank(parts: Sequence[Part]) -> float:
-    return min((part.order for part in parts if part.order is not None), default=inf)

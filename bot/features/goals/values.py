@@ -32,6 +32,7 @@ AIM_TITLE = "goals.aim.title"  # the form field of an aim's words
 CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
 LEARNED = "goals.end.learned"  # the form field of what the team takes from a goal
 LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought
+PAGE = 10  # goals of a list at a time
 TEXT_MOST = 1_000  # characters of a longer answer; four of them fit a message
 
 
@@ -156,6 +157,20 @@ class GoalView:
             must_do=self.must_do,
             aim_id=self.aim_id,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """A page of a team's goals.
+
+    Args:
+        first: the place of the page's first goal in the whole list, from 0.
+        total: how many the whole list has.
+    """
+
+    goals: tuple[GoalView, ...]
+    first: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from bot.slack.sections import Part
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The tally and the scale on each card; the rank only where voting is over, because it takes the whole round."""
+    """The tally and the scale on each card; the rank only where voting is over."""
     tallies = voting.tallies(tx, goal_ids)
     over = voting.standings_of(tx, [goal_id for goal_id, tally in tallies.items() if tally.is_closed])
     return {
@@ -24,7 +24,7 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The rank in each line of a list, and the list's order."""
+    """The rank in each line of a list."""
     standings = voting.standings_of(tx, goal_ids)
     return {goal_id: views.list_part(standing) for goal_id, standing in standings.items()}
 

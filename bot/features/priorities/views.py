@@ -43,8 +43,8 @@ def open_part(tally: Tally) -> Part:
 
 
 def list_part(standing: Standing) -> Part:
-    """The line of a goal in a list, and its place there."""
-    return Part(lines=(_ranked(standing),), order=standing.position)
+    """The line of a goal in a list."""
+    return Part(lines=(_ranked(standing),))
 
 
 def open_votes(teams: Sequence[TeamVotes]) -> Message:

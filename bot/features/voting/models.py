@@ -15,7 +15,8 @@ EMOJI = 64  # "thumbsup::skin-tone-6" is 21; only names of the scale are kept
 class BallotRow(Row):
     """One question put to a team; `electorate` is written when its closing is recorded.
 
-    A subject that is put to the vote again has a new one, and `replaced_at` is written into the one before.
+    `counts` and `heard` are what it came to, counted once; `mean` as well, where enough were heard for a rank. They
+    are empty again when a vote that was given in time comes late, until it is counted anew. A subject that is put to the vote again has a new one, and `replaced_at` is written into the one before.
     """
 
     __tablename__ = "ballot"
@@ -32,6 +33,9 @@ class BallotRow(Row):
     closed_at: Mapped[datetime | None]
     replaced_at: Mapped[datetime | None]
     electorate: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    counts: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    heard: Mapped[int | None]
+    mean: Mapped[float | None]
 
 
 class FactRow(Row):
@@ -51,8 +55,8 @@ class FactRow(Row):
 
 
 _ballot = BallotRow.__table__.c
-_open = _ballot.closed_at.is_(None)
+_uncounted = _ballot.heard.is_(None)
 _current = _ballot.replaced_at.is_(None)
 Index("ix_ballot_round", _ballot.workspace, _ballot.team_id, _ballot.round)
-Index("ix_ballot_open", _ballot.deadline, sqlite_where=_open, postgresql_where=_open)
+Index("ix_ballot_uncounted", _ballot.deadline, sqlite_where=_uncounted, postgresql_where=_uncounted)
 Index("ix_ballot_current", _ballot.subject, unique=True, sqlite_where=_current, postgresql_where=_current)

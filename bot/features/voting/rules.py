@@ -1,7 +1,8 @@
 """From facts to votes, tallies and ranks: functions of the set of facts, whatever order it arrived in."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
@@ -24,6 +25,8 @@ CHOICES = {name: choice for choice in SCALE for name in choice.names}
 LEAST_VOICES = 3
 Facts = Mapping[UUID, Sequence[Fact]]
 """The facts of each ballot, by its id."""
+Precedence = tuple[float, int, datetime, UUID]
+"""What ballots with enough voices are ranked by, the smallest first: mean and voters, less than none, and the opening."""
 
 
 def choice_of(emoji: str) -> Choice | None:
@@ -94,17 +97,23 @@ def tally(
         now: whether it is over is read off this moment, not off a recorded closing.
     """
     entitled = electorate if ballot.electorate is None else ballot.electorate
-    counted = Counter(
+    given = Counter(
         SHOULD if choice is MUST and user in excessive else choice
         for user, choice in votes(facts, ballot.ends).items()
         if user in entitled
     )
-    heard = counted.total()
+    return tally_of(ballot, [given[choice] for choice in SCALE], len(entitled), now)
+
+
+def tally_of(ballot: Ballot, counts: Sequence[int], electorate_size: int, now: datetime) -> Tally:
+    """What a ballot comes to with so many votes of each choice, in the order of the scale."""
+    heard = sum(counts)
+    weights = sum(choice.weight * count for choice, count in zip(SCALE, counts, strict=True))
     return Tally(
-        counts=tuple(counted[choice] for choice in SCALE),
-        electorate_size=len(entitled),
-        mean=sum(choice.weight * count for choice, count in counted.items()) / heard if heard else None,
-        has_quorum=0 < heard >= quorum(len(entitled)),
+        counts=tuple(counts),
+        electorate_size=electorate_size,
+        mean=weights / heard if heard else None,
+        has_quorum=0 < heard >= quorum(electorate_size),
         is_closed=ballot.is_over(now),
         closes_at=moment_of(ballot.ends),
         is_waiting=ballot.is_waiting(now),
@@ -148,26 +157,42 @@ def quorum(electorate_size: int) -> int:
     return max((electorate_size + 1) // 2, min(LEAST_VOICES, electorate_size))
 
 
-def standings(ballots: Iterable[Ballot], counted: Mapping[UUID, Tally]) -> list[Standing]:
-    """Rank a round: by mean, then more voters, then the earlier ballot; below quorum after those that have it."""
-    ordered = sorted(ballots, key=lambda ballot: _precedence(ballot, counted[ballot.subject]))
-    tallied = [counted[ballot.subject] for ballot in ordered]
-    decided = [one.is_closed and one.has_quorum for one in tallied]
+def standings(
+    ballots: Iterable[Ballot], counted: Mapping[UUID, Tally], decided: Collection[Precedence] = ()
+) -> list[Standing]:
+    """Rank ballots of one round: by mean, then more voters, then the earlier; below quorum after those that have it.
+
+    Args:
+        counted: their tallies, by subject.
+        decided: what the round's other ballots that are decided are ranked by.
+    """
+    ranked = {ballot: precedence(ballot, counted[ballot.subject]) for ballot in ballots}
+    ours = {ranked[ballot] for ballot in ranked if is_decided(counted[ballot.subject])}
+    ahead = sorted(ours.union(decided))
     return [
-        Standing(
-            subject=ballot.subject,
-            tally=tallied[place],
-            position=place + 1,
-            rank=sum(decided[:place]) + 1 if tallied[place].has_quorum else None,
-            among=sum(decided) + (tallied[place].has_quorum and not decided[place]),
-        )
-        for place, ballot in enumerate(ordered)
+        _standing(counted[ballot.subject], ballot, ahead, ranked[ballot])
+        for ballot in sorted(ranked, key=lambda one: (not counted[one.subject].has_quorum, ranked[one]))
     ]
 
 
-def _precedence(ballot: Ballot, counted: Tally) -> tuple[bool, float, int, datetime, UUID]:
+def precedence(ballot: Ballot, counted: Tally) -> Precedence:
+    """What a ballot is ranked by; smaller first."""
     mean = -1.0 if counted.mean is None else counted.mean
-    return (not counted.has_quorum, -mean, -counted.heard, ballot.opened_at, ballot.id)
+    return (-mean, -counted.heard, ballot.opened_at, ballot.id)
+
+
+def is_decided(counted: Tally) -> bool:
+    """Whether its rank is final, as far as others' votes go."""
+    return counted.is_closed and counted.has_quorum
+
+
+def _standing(counted: Tally, ballot: Ballot, decided: Sequence[Precedence], own: Precedence) -> Standing:
+    return Standing(
+        subject=ballot.subject,
+        tally=counted,
+        rank=bisect_left(decided, own) + 1 if counted.has_quorum else None,
+        among=len(decided) + (counted.has_quorum and not counted.is_closed),
+    )
 
 
 def _last_words(facts: Iterable[Fact], until: int) -> Iterable[Fact]:

@@ -1,6 +1,5 @@
 """Opening ballots, taking reactions as votes, counting, and closing."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
-from bot.features.voting import counting, repository, rules, timing
-from bot.features.voting.repository import VotingRepository
+from bot.features.voting import counting, rules, timing
+from bot.features.voting.repository import due as clock
+from bot.features.voting.repository.votes import VotingRepository
 from bot.features.voting.values import (
     IGNORED,
     MUST,
@@ -104,8 +104,9 @@ def cast(tx: Transaction, subject: UUID, fact: Fact, *, posted: int | None = Non
 
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
     """What these subjects' ballots come to; a ballot past its end reads as closed whether or not the clock ran."""
-    ballots = VotingRepository(tx).seen_rounds(subjects)
-    return counting.tallies(tx, ballots, counting.current(ballots, subjects))
+    ballots = VotingRepository(tx).seen(subjects)
+    known = counting.tallies(tx, ballots)
+    return {ballot.subject: known[ballot.id] for ballot in ballots}
 
 
 def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
@@ -121,24 +122,23 @@ def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
 
 
 def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  # noqa: A002 - the noun
-    """A round's ballots, ranked."""
+    """A round's ballots, ranked, the first first."""
     return counting.standings(tx, VotingRepository(tx).seen_of(team_id, round=round))
 
 
 def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
-    """Where each of these subjects stands in the round of its current ballot."""
-    ballots = VotingRepository(tx).seen_rounds(subjects)
-    rounds: defaultdict[UUID, list[Ballot]] = defaultdict(list)
-    for ballot in ballots:
-        rounds[ballot.round].append(ballot)
-    ranked = {one: counting.standings(tx, of_round) for one, of_round in rounds.items()}
-    current = {ballot.subject: ballot.round for ballot in counting.current(ballots, subjects)}
-    return {
-        standing.subject: standing
-        for one, standings in ranked.items()
-        for standing in standings
-        if current.get(standing.subject) == one
-    }
+    """Where each of these subjects stands in the round of its current ballot; those of a round in its order."""
+    ranked = counting.standings_within(tx, VotingRepository(tx).seen(subjects))
+    return {standing.subject: standing for standing in ranked}
+
+
+def in_motion(tx: Transaction, team_id: UUID) -> list[UUID]:
+    """Subjects that a team has voted on and whose result isn't kept yet, as they stand, the first first.
+
+    Those whose result is kept are in order by what is kept with their ballots.
+    """
+    ballots = VotingRepository(tx).seen_moving(team_id)
+    return [standing.subject for standing in counting.standings(tx, ballots)]
 
 
 def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
@@ -156,26 +156,29 @@ def votes_of(tx: Transaction, user: str, subjects: Collection[UUID]) -> dict[UUI
 
 
 def due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
-    """Ballots to close, across workspaces: (workspace, ballot id)."""
-    return repository.due(session, now, most=AT_ONCE)
+    """Ballots to close or to count, across workspaces: (workspace, ballot id)."""
+    return clock.due(session, now, most=AT_ONCE)
 
 
 def next_close(session: Session) -> datetime | None:
     """When the next ballot closes, across workspaces."""
-    return repository.first_deadline(session)
+    return clock.first_deadline(session)
 
 
 def closing_soon(session: Session, now: datetime, within: timedelta) -> list[tuple[str, UUID, UUID]]:
     """Ballots to reconcile with Slack before they close, across workspaces: (workspace, ballot id, subject)."""
-    return repository.closing_soon(session, now, within, most=AT_ONCE)
+    return clock.closing_soon(session, now, within, most=AT_ONCE)
 
 
 def close(tx: Transaction, ballot_id: UUID) -> bool:
-    """Record that a ballot is over, and who counted; False when it isn't over or was closed before."""
+    """Record that a ballot is over, and who counted, or count it anew; False when there is nothing to do."""
     ballot = VotingRepository(tx).locked_by_id(ballot_id)
-    if ballot is None or ballot.closed_at is not None or not ballot.is_over(tx.now):
+    if ballot is None or ballot.counts is not None or not ballot.is_over(tx.now):
         return False
-    timing.close(tx, [ballot], teams.electorate(tx, ballot.team_id))
+    if ballot.closed_at is None:
+        timing.close(tx, [ballot], teams.electorate(tx, ballot.team_id))
+    else:
+        timing.count(tx, [ballot])
     return True
 
 
@@ -203,6 +206,9 @@ def reconcile(
     votes.change([ballot.id], reconciled_at=tx.now)
     if missing:
         timing.begin_anew(tx, [ballot])
+        votes.count_anew(
+            [one for one in votes.round_of(ballot) if one.counts is not None and one.ends >= oldest]
+        )
     return len(missing)
 
 
@@ -243,10 +249,13 @@ def _counted(tx: Transaction, ballot: Ballot, fact: Fact, arrival: Arrival) -> C
     changed = {ballot.subject}
     if ballot.closed_at is not None:  # it came late but was given in time: the ranks of others may move
         changed |= {one.subject for one in votes.round_of(ballot) if one.closed_at is not None}
-    choices = {rules.votes(facts, ballot.ends).get(fact.user) for facts in (others, known)}
-    if MUST not in choices:
+        timing.count(tx, [ballot])
+    if all(rules.choice_of(one.emoji) is not MUST for one in known):
         return CastResult(ballot, frozenset(changed))
-    had, has = counting.musts_before_and_after(tx, ballot, fact)
+    given = votes.facts_of_must_giver(ballot, fact.user)
+    moved = [one for one, _ in given if one.counts is not None and one.ends >= fact.stamp]
+    votes.count_anew([one for one in moved if one.id != ballot.id])
+    had, has = counting.musts_before_and_after(given, ballot, fact)
     if (len(has) > MUSTS_EACH) != (len(had) > MUSTS_EACH):
         changed |= had | has
     is_told = len(has) > MUSTS_EACH and ballot.subject in has and fact.user in counting.entitled(tx, ballot)

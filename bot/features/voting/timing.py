@@ -11,8 +11,8 @@ from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.voting import counting, rules
 from bot.features.voting.events import BallotClosed
-from bot.features.voting.repository import VotingRepository
-from bot.features.voting.values import Ballot, microseconds
+from bot.features.voting.repository.votes import VotingRepository
+from bot.features.voting.values import Ballot, Tally, microseconds
 
 WORKING_DAYS = 2  # how long a ballot is open at most
 
@@ -75,12 +75,11 @@ def close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> N
     """Record that ballots are over, and who counted."""
     if not ballots:
         return
-    votes = VotingRepository(tx)
-    votes.change([ballot.id for ballot in ballots], closed_at=tx.now, electorate=sorted(electorate))
-    rounds = [one for first in {one.round: one for one in ballots}.values() for one in votes.round_of(first)]
-    counted = counting.tallies(tx, rounds, ballots)
+    ids = [ballot.id for ballot in ballots]
+    VotingRepository(tx).change(ids, closed_at=tx.now, electorate=sorted(electorate))
+    counted = count(tx, VotingRepository(tx).by_id(ids))
     for ballot in ballots:
-        tally = counted[ballot.subject]
+        tally = counted[ballot.id]
         closed = BallotClosed(
             subject=str(ballot.subject),
             team_id=ballot.team_id,
@@ -91,6 +90,13 @@ def close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> N
             has_quorum=tally.has_quorum,
         )
         tx.happened(closed)
+
+
+def count(tx: Transaction, ballots: Sequence[Ballot]) -> dict[UUID, Tally]:
+    """Count ballots whose closing is recorded, and keep what they came to; by ballot id."""
+    counted = counting.counted(tx, ballots)
+    VotingRepository(tx).keep(counted)
+    return counted
 
 
 def _plan(tx: Transaction, team_id: UUID, ballots: Sequence[Ballot], begins: datetime) -> None:

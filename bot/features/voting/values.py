@@ -75,6 +75,7 @@ class Ballot:
         completed: stamp of the vote with which all had voted, or None.
         closed_at: when its closing was recorded, or None; it may be over before.
         electorate: whose votes count, once its closing was recorded.
+        counts: how many votes count as each choice, in the order of the scale, once they were counted for good.
         is_current: whether it is the subject's newest; the ones before stay with their rounds.
     """
 
@@ -88,6 +89,7 @@ class Ballot:
     completed: int | None
     closed_at: datetime | None
     electorate: frozenset[str] | None
+    counts: tuple[int, ...] | None = None
     is_current: bool = True
 
     @property
@@ -137,14 +139,12 @@ class Standing:
     """Where a ballot stands in its round.
 
     Args:
-        position: its place among all ballots of the round as they are now, from 1.
         rank: its place among those that are decided, itself included, from 1; None below quorum.
         among: how many have such a rank, itself included.
     """
 
     subject: UUID
     tally: Tally
-    position: int
     rank: int | None
     among: int
 

@@ -1,5 +1,6 @@
 """Goals as messages: what a card, a list and a search show, with what the rooms above add."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from bot.features.attention.service import notices
 from bot.features.goals import service, surfaces
 from bot.features.goals.handlers.goals import GoalDoor
 from bot.features.goals.surfaces import GoalBoard
-from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_GONE, GOAL_LIST
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_GONE, GOAL_LIST, PAGE
 from bot.features.goals.views import ids
 from bot.features.teams.channels import channel_closed
 from bot.slack import kit
@@ -118,13 +119,19 @@ async def test_details_are_for_everybody_who_sees_the_goal(lite: Database, door:
     assert OUTCOME in said(chosen)
 
 
-async def test_the_list_follows_the_rank_of_the_rooms_above_then_the_number(lite: Database) -> None:
-    goals = await on_record(lite, "one", "two", "three")
-    ranks = {goals[2].id: Part(order=1, lines=(markup("first"),)), goals[1].id: Part(order=2)}
+async def test_the_list_has_what_the_rooms_above_add_to_the_goals_of_its_page(lite: Database) -> None:
+    await on_record(lite, *(f"goal {number}" for number in range(12)))
+    asked: list[int] = []
+
+    def draw(_: Transaction, subjects: Sequence[UUID]) -> dict[UUID, Part]:
+        asked.append(len(subjects))
+        return {subjects[0]: Part(lines=(markup("first"),))}
+
     sections = Sections()
-    sections.add(GOAL_LIST, 50, lambda tx, subjects: ranks)
+    sections.add(GOAL_LIST, 50, draw)
     listed = said(await GoalDoor(GoalBoard(sections, Sayings())).open_list(command(lite)))
-    assert listed.index("three") < listed.index("first") < listed.index("two") < listed.index("one")
+    assert listed.index("goal 0") < listed.index("first") < listed.index("goal 1")
+    assert asked == [PAGE]
 
 
 async def test_the_list_is_paged(lite: Database, door: GoalDoor) -> None:

@@ -93,7 +93,7 @@ def standing(
     weights = sum(choice.weight * count for choice, count in zip(SCALE, counts, strict=True))
     closes_at = NOON + timedelta(days=2)
     tally = Tally(counts, 7, weights / heard if heard else None, has_quorum, is_closed, closes_at)
-    return Standing(UUID(int=3), tally, position=2, rank=rank, among=5)
+    return Standing(UUID(int=3), tally, rank=rank, among=5)
 
 
 @dataclass

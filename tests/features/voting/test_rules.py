@@ -231,11 +231,12 @@ def counted_as(counts: tuple[int, int, int, int], *, quorum: bool = True, closed
 
 
 def ranks_of(*tallied: Tally) -> list[tuple[int, int | None, int]]:
-    """(position, rank, among) of ballots opened one after the other, in that order."""
+    """(place, rank, among) of ballots opened one after the other, in that order."""
     ballots = [make_ballot(opened_at=OPENED + timedelta(minutes=place)) for place, _ in enumerate(tallied)]
     counted = {ballot.subject: one for ballot, one in zip(ballots, tallied, strict=True)}
-    ranked = {standing.subject: standing for standing in rules.standings(reversed(ballots), counted)}
-    return [(s.position, s.rank, s.among) for s in (ranked[ballot.subject] for ballot in ballots)]
+    ranked = rules.standings(reversed(ballots), counted)
+    found = {one.subject: (place, one.rank, one.among) for place, one in enumerate(ranked, start=1)}
+    return [found[ballot.subject] for ballot in ballots]
 
 
 def test_the_higher_mean_ranks_first() -> None:

@@ -118,8 +118,9 @@ def candidates(tx: Transaction, team_id: UUID) -> list[UUID]:
     """The team's proposed goals: those that it ranked in this cycle first, then by number."""
     proposed = goals.proposed_of(tx, team_id)
     cycle = cycles.current(tx, team_id)
-    places = {one.subject: one.position for one in voting.standings(tx, team_id, cycle.id)}
-    return sorted(proposed, key=lambda goal_id: places.get(goal_id, len(places) + 1))
+    ranked = voting.standings(tx, team_id, cycle.id)
+    places = {one.subject: place for place, one in enumerate(ranked)}
+    return sorted(proposed, key=lambda goal_id: places.get(goal_id, len(places)))
 
 
 def ask_again(tx: Transaction, round_id: UUID) -> RoundView:

@@ -87,11 +87,11 @@ def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHand
 
 def _ranked(tx: Transaction, some: Collection[GoalView]) -> list[GoalView]:
     """Committed ones first, then by the place that voting gave them."""
-    places = voting.standings_of(tx, [goal.id for goal in some])
+    standings = voting.standings_of(tx, [goal.id for goal in some])
+    places = {goal_id: place for place, goal_id in enumerate(standings)}
 
     def place(goal: GoalView) -> tuple[bool, float, int]:
-        position = places[goal.id].position if goal.id in places else inf
-        return (goal.state is not GoalState.COMMITTED, position, goal.number)
+        return (goal.state is not GoalState.COMMITTED, places.get(goal.id, inf), goal.number)
 
     return sorted(some, key=place)
 

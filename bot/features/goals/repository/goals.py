@@ -1,15 +1,19 @@
 """All SQL of goals."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, literal, select, update
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Aim, Goal, GoalCounter
 from bot.features.goals.values import GoalState, GoalView, Outcome
 from bot.features.teams.visibility import visible_teams
+from bot.features.voting.models import BallotRow
+
+LISTED = (GoalState.COMMITTED, GoalState.PROPOSED, GoalState.ENDED)
 
 
 class GoalRepository(Repository):
@@ -54,6 +58,36 @@ class GoalRepository(Repository):
         mine = (Goal.workspace == self.tx.workspace, Goal.aim_id == aim_id)
         return list(self.session.scalars(select(Goal.id).where(*mine)))
 
+    def page(self, team_id: UUID, first: int, most: int, in_motion: Sequence[UUID]) -> list[GoalView]:
+        """A team's goals from that place on, without withdrawn ones: committed, then proposed, then ended ones.
+
+        Of each of these first those with a rank, in its order; then those whose vote isn't over, and the rest.
+
+        Args:
+            in_motion: those whose vote isn't over and that were voted on, as they stand.
+        """
+        ballot = and_(BallotRow.subject == Goal.id, BallotRow.replaced_at.is_(None))
+        query = self._seen().outerjoin(BallotRow, ballot).where(*self._listed(team_id))
+        return self._views(query.order_by(*_list_order(in_motion)).offset(first).limit(most))
+
+    def count(self, team_id: UUID) -> int:
+        """How many goals a team's list has."""
+        seen = (*self._listed(team_id), Goal.team_id.in_(visible_teams(self.tx)))
+        return self.session.scalar(select(func.count()).select_from(Goal).where(*seen)) or 0
+
+    def titles(self, team_id: UUID) -> list[tuple[UUID, str]]:
+        """The titles of a team's goals, withdrawn ones too, by number."""
+        mine = self._seen().where(Goal.team_id == team_id).order_by(Goal.number)
+        return [
+            (found, title)
+            for found, title in self.session.execute(mine.with_only_columns(Goal.id, Goal.title))
+        ]
+
+    def numbered_goal(self, team_id: UUID, number: int) -> GoalView | None:
+        """The team's goal of this number, withdrawn or not."""
+        mine = self._seen().where(Goal.team_id == team_id, Goal.number == number)
+        return next(iter(self._views(mine)), None)
+
     def numbered(self, team_id: UUID) -> int:
         """The team's next number; who asks at the same time waits for this transaction and gets the one after."""
         key = {"workspace": self.tx.workspace, "team_id": team_id}
@@ -72,6 +106,10 @@ class GoalRepository(Repository):
         where = (Goal.workspace == self.tx.workspace, Goal.id == seen.id, *as_seen)
         return self.session.connection().execute(update(Goal).where(*where).values(**values)).rowcount > 0
 
+    def _listed(self, team_id: UUID) -> tuple[ColumnElement[bool], ...]:
+        withdrawn = Goal.state == GoalState.WITHDRAWN
+        return (Goal.workspace == self.tx.workspace, Goal.team_id == team_id, ~withdrawn)
+
     def _seen(self) -> Select[Goal, str | None]:
         return self._with_aims().where(Goal.team_id.in_(visible_teams(self.tx)))
 
@@ -81,6 +119,24 @@ class GoalRepository(Repository):
     def _views(self, query: Select[Goal, str | None]) -> list[GoalView]:
         fresh = query.execution_options(populate_existing=True)
         return [view_of(goal, aim) for goal, aim in self.session.execute(fresh)]
+
+
+def _list_order(in_motion: Sequence[UUID]) -> tuple[SQLColumnExpression[Any], ...]:
+    """Whose vote is decided has a mean; ranks are equal only where that, the voters and the opening are."""
+    has_rank = BallotRow.mean.is_not(None)
+    places = {goal_id: place for place, goal_id in enumerate(in_motion)}
+    rest = literal(len(places))
+    return (
+        case({state: place for place, state in enumerate(LISTED)}, value=Goal.state),
+        ~has_rank,
+        BallotRow.closed_at.is_not(None),
+        BallotRow.mean.desc(),
+        BallotRow.heard.desc(),
+        case(places, value=Goal.id, else_=rest) if places else rest,
+        case((has_rank, BallotRow.opened_at)),
+        case((has_rank, BallotRow.id)),
+        Goal.number,
+    )
 
 
 def view_of(goal: Goal, aim: str | None) -> GoalView:

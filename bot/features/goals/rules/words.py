@@ -1,10 +1,11 @@
 """People's words about goals and aims: cleaned, what is wrong with them, what changed, what matches a search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.features.goals.values import LINE_MOST, TEXT_MOST, GoalDraft, GoalView, ScopeChange
-from bot.text import clean_line, clean_text, has_visible, searched_number, searched_words
+from bot.text import clean_line, clean_text, has_visible, searched_words
 
 Words = dict[str, str | bool]
 LINES = {"title": "A title", "beneficiary": "Who benefits", "aim": "An aim"}
@@ -93,15 +94,10 @@ def too_long(text: str) -> str:
     return _too_long("This", text, TEXT_MOST) if len(text) > TEXT_MOST else ""
 
 
-def matching(goals: Sequence[GoalView], words: str) -> list[GoalView]:
-    """The goals meant by a number ("3", "#3"), else those whose titles hold all of the words, in any script.
-
-    Without words, all of them.
-    """
-    number = searched_number(words)
-    numbered = [goal for goal in goals if goal.number == number]
+def matching(titles: Iterable[tuple[UUID, str]], words: str) -> list[UUID]:
+    """The goals whose titles hold all of the words, in any script; without words, all of them."""
     wanted = searched_words(words)
-    return numbered or [goal for goal in goals if all(word in goal.title.casefold() for word in wanted)]
+    return [goal_id for goal_id, title in titles if all(word in title.casefold() for word in wanted)]
 
 
 def _words(value: object) -> Words:

@@ -7,11 +7,11 @@ from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import words as rules
-from bot.features.goals.values import STANDING, GoalState, GoalView
+from bot.features.goals.values import PAGE, STANDING, GoalPage, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.voting import service as voting
 from bot.features.workspaces import service as workspaces
-from bot.text import listing
+from bot.text import listing, searched_number
 
 NOT_FOUND = "I can't find that goal here. `/goal list` shows the goals of this channel's team."
 
@@ -56,6 +56,19 @@ def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
     return [found for found in GoalRepository(tx).goals_of(team_id) if not found.is_withdrawn]
 
 
+def page_of(tx: Transaction, team_id: UUID, first: int) -> GoalPage:
+    """A page of a team's goals, without withdrawn ones: as the team ranked them, the committed first, ended ones last.
+
+    Args:
+        first: the place of the page's first goal; past the end, when goals went meanwhile, it is the last page.
+    """
+    goals = GoalRepository(tx)
+    total = goals.count(team_id)
+    begins = min(first, max(total - 1, 0) // PAGE * PAGE)
+    shown = goals.page(team_id, begins, PAGE, voting.in_motion(tx, team_id)) if total else []
+    return GoalPage(tuple(shown), first=begins, total=total)
+
+
 def standing_goals(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """A team's goals that are proposed or committed, by number; none when the actor may not see the team."""
     return GoalRepository(tx).goals_of(team_id, STANDING)
@@ -81,7 +94,13 @@ def find(tx: Transaction, team_id: UUID, words: str) -> list[GoalView]:
 
     A withdrawn goal is found when it alone is meant, since people may remember it.
     """
-    found = rules.matching(GoalRepository(tx).goals_of(team_id), words)
+    goals = GoalRepository(tx)
+    number = searched_number(words)
+    numbered = goals.numbered_goal(team_id, number) if number is not None else None
+    if numbered is not None:
+        return [numbered]
+    meant = rules.matching(goals.titles(team_id), words)
+    found = sorted(goals.goals_by_id(meant), key=lambda goal: goal.number)
     return found if len(found) == 1 else [goal for goal in found if not goal.is_withdrawn]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.delivery.values import Message
-from bot.features.goals.values import LINE_MOST, GoalView
+from bot.features.goals.values import LINE_MOST, PAGE, GoalView
 from bot.features.goals.views import ids
 from bot.features.goals.views.card import ShownGoal
 from bot.features.goals.views.ending import briefly
@@ -12,27 +12,21 @@ from bot.slack import kit
 from bot.slack.kit import Block, Element, markup
 from bot.text import plural, shorten
 
-PAGE = 10
 
-
-def goal_list(team_id: UUID, goals: Sequence[ShownGoal], *, first: int = 0) -> Message:
-    """A page of a team's goals, in the order given.
+def goal_list(team_id: UUID, goals: Sequence[ShownGoal], *, first: int = 0, total: int = 0) -> Message:
+    """A page of a team's goals.
 
     Args:
-        first: the place of the page's first goal; past the end, when goals went meanwhile, the last page is shown.
+        first: the place of the page's first goal in the whole list, from 0.
+        total: how many the whole list has.
     """
     if not goals:
         return _no_goals(team_id)
-    first = min(first, (len(goals) - 1) // PAGE * PAGE)
-    page = goals[first : first + PAGE]
-    heading = markup("*{goals} in this team*", goals=plural(len(goals), "goal"))
-    if len(goals) > PAGE:
-        heading = markup(
-            "{heading} · {first} to {last}", heading=heading, first=first + 1, last=first + len(page)
-        )
-    return kit.message(
-        heading, kit.section(heading), *map(_entry, page), *_paging(team_id, len(goals), first)
-    )
+    heading = markup("*{goals} in this team*", goals=plural(total, "goal"))
+    if total > PAGE:
+        last = first + len(goals)
+        heading = markup("{heading} · {first} to {last}", heading=heading, first=first + 1, last=last)
+    return kit.message(heading, kit.section(heading), *map(_entry, goals), *_paging(team_id, total, first))
 
 
 def _entry(shown: ShownGoal) -> Block:

@@ -51,7 +51,10 @@ class Gaps(Repository):
         """Standing goals that nobody drives; one that is being voted on need not have a driver yet."""
         driven = exists().where(Driver.subject_id == Goal.id)
         voting = exists().where(
-            BallotRow.subject == Goal.id, BallotRow.closed_at.is_(None), BallotRow.deadline > self.tx.now
+            BallotRow.subject == Goal.id,
+            BallotRow.replaced_at.is_(None),
+            BallotRow.closed_at.is_(None),
+            BallotRow.deadline > self.tx.now,
         )
         due = or_(Goal.state == GoalState.COMMITTED, ~voting)
         query = select(Goal.id, Goal.title, Goal.number).where(self._standing(team_id), ~driven, due)

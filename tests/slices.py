@@ -8,3 +8,7 @@ import pytest
 def sliced(always: Iterable[object], *, long: Iterable[object]) -> Sequence[object]:
     """The cases of a parameter: those that show the rule, and those that look for what nobody thought of."""
     return [*always, *(pytest.param(one, marks=pytest.mark.chaos) for one in long)]
+
+
+long = pytest.mark.chaos
+"""For a file of scenarios that take long and whose rules are shown faster elsewhere: `pytestmark = long`."""

@@ -10,11 +10,12 @@ from tests.sandbox.stand_ins import BOT, DIEGO, GARDEN, GENERAL, LENA, STEERING
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp, card
+from tests.slices import long
 
 PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 async def test_a_mistyped_command_stays_and_the_one_meant_is_named(open_page: OpenPage) -> None:

@@ -11,8 +11,9 @@ from tests.sandbox.town import GUEST, OTHER, PLAZA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import act_as, composer, enter
 from tests.sandbox_client.stand_ins import TalkingApp
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 def entry(page: Page, name: str) -> Locator:

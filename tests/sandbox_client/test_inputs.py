@@ -12,8 +12,9 @@ from tests.sandbox.stand_ins import BOT, DIEGO, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter, message
 from tests.sandbox_client.stand_ins import TalkingApp, controls
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 async def test_each_kind_of_input_in_a_modal(open_page: OpenPage, app: TalkingApp) -> None:

@@ -7,8 +7,9 @@ from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import DIEGO, GARDEN, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import message
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 def linking(channel: str, ts: str, query: str = "") -> str:

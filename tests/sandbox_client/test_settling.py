@@ -7,8 +7,9 @@ from bot.sandbox.server import Sandbox
 from tests.sandbox.stand_ins import BOT, DIEGO, GARDEN, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 async def choose(page: Page, item: str) -> None:

@@ -9,8 +9,9 @@ from tests.sandbox.stand_ins import BOT, GENERAL, LENA
 from tests.sandbox_client.conftest import OpenPage
 from tests.sandbox_client.on_page import composer, enter, message, open_modal
 from tests.sandbox_client.stand_ins import TalkingApp
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 
 
 async def open_tools(page: Page) -> Locator:

@@ -28,11 +28,13 @@ from tests.conversation import (
     words_of,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 WHY = {"rationale": "Most of us asked for it"}
 pytestmark = [
     pytest.mark.practice("P17"),
     on_sqlite,
+    long,
 ]  # what the rooms do is tested on both databases below the doors
 
 

@@ -24,12 +24,13 @@ from tests.conversation import (
     says,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)
 ROBOT = "U0ROBOT001"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")  # where Lena, who starts the teams, is
-pytestmark = pytest.mark.practice("P8")
+pytestmark = [pytest.mark.practice("P8"), long]
 
 
 async def test_doubled_and_reordered_events_count_as_if_they_had_come_once_and_in_order(

@@ -13,9 +13,9 @@ from bot.delivery.values import Json, State
 from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
 from tests.features.retrospectives.slack_side import MOVE_ON, READ_NOTED, add, begin, drawn, replies
 from tests.local_slack import CAIRN
-from tests.slices import sliced
+from tests.slices import long, sliced
 
-pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
+pytestmark = [on_sqlite, long]  # what the rooms do is tested on both databases below the doors
 
 WRITERS = (LENA, YUSUF, ANANYA)
 STEPS = (

@@ -36,8 +36,9 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
-pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
+pytestmark = [on_sqlite, long]  # what the rooms do is tested on both databases below the doors
 
 SECRET = "The meetings wear me out"
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, select
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
+from bot.features.indicators.models import Indicator
 from bot.features.indicators.values import Status
 from bot.features.teams.visibility import visible_teams
 from bot.features.thresholds.models import Talk, TalkNote, WatchRow
@@ -23,6 +24,13 @@ class Watches(Repository):
         insert_if_new(self.session, WatchRow, {**key, "level": fresh.level.value, "calm": fresh.calm})
         found = self.scoped(WatchRow).where(WatchRow.indicator_id == indicator_id).with_for_update()
         return self.session.scalars(found.execution_options(populate_existing=True)).one()
+
+    def forget(self, goal_id: UUID) -> None:
+        """Watch the goal's indicators as if nobody had been told of anything."""
+        mine = select(Indicator.id).where(Indicator.goal_id == goal_id)
+        self.session.execute(
+            delete(WatchRow).where(WatchRow.workspace == self.tx.workspace, WatchRow.indicator_id.in_(mine))
+        )
 
 
 class Talks(Repository):
@@ -43,6 +51,11 @@ class Talks(Repository):
         query = self.scoped(Talk).where(Talk.indicator_id == indicator_id, Talk.end.is_(None))
         fresh = query.with_for_update().execution_options(populate_existing=True)
         return self.session.scalars(fresh).one_or_none()
+
+    def facilitated_by(self, user: str, team_id: UUID) -> list[Talk]:
+        """Open talks of a team that somebody facilitates, held likewise."""
+        mine = self.scoped(Talk).where(Talk.team_id == team_id, Talk.facilitator == user, Talk.end.is_(None))
+        return list(self.session.scalars(mine.order_by(Talk.id).with_for_update()))
 
     def open_on(self, goal_ids: Collection[UUID]) -> list[Talk]:
         """Open talks about these goals' indicators, held, always in the same order."""

@@ -1,13 +1,15 @@
 """What thresholds register."""
 
-from bot.features.goals.events import GoalCarried, GoalEnded, GoalWithdrawn
+from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
 from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver
 from bot.features.parts import Parts
+from bot.features.teams.events import MemberLeft
 from bot.features.teams.views import CARD_SECTIONS
 from bot.features.thresholds import handlers, surfaces
 from bot.features.thresholds.events import FacilitatorChanged, HelpAsked, TalkClosed, ThresholdCrossed
-from bot.features.thresholds.service import watching
+from bot.features.thresholds.service import talking, watching
 from bot.features.thresholds.values import (
     FACILITATE,
     HELP_ASKED,
@@ -33,6 +35,10 @@ def register(parts: Parts) -> None:
     subscriptions.on(GoalEnded, watching.goal_over)
     subscriptions.on(GoalWithdrawn, watching.goal_over)
     subscriptions.on(GoalCarried, watching.goal_over)
+    subscriptions.on(GoalUncommitted, watching.goal_over)
+    subscriptions.on(GoalClaimed, talking.driver_changed)
+    subscriptions.on(GoalHandedOver, talking.driver_changed)
+    subscriptions.on(MemberLeft, talking.member_left)
     parts.sayings.on(ThresholdCrossed, history.crossed)
     parts.sayings.on(HelpAsked, history.help_asked)
     parts.sayings.on(FacilitatorChanged, history.facilitator_changed)

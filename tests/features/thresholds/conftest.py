@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -47,9 +48,10 @@ async def watched(proposed: GoalView, as_: Callable[[str], Edge]) -> IndicatorVi
     wanted = draft(proposed.id, amber=Decimal(8), red=Decimal(12), is_primary=True)
     added = await as_(ANA).commit(indicators.add, wanted)
     await as_(ANA).commit(ownership.claim, proposed.id)
-    await as_(BEN).commit(_committed, proposed)
+    await as_(BEN).commit(committed, proposed.id, proposed.team_id)
     return added
 
 
-def _committed(tx: Transaction, goal: GoalView) -> None:
-    goals.commit(tx, [goal.id], cycles.current(tx, goal.team_id).id)
+def committed(tx: Transaction, goal_id: UUID, team_id: UUID) -> None:
+    """The team gave its word on the goal."""
+    goals.commit(tx, [goal_id], cycles.current(tx, team_id).id)

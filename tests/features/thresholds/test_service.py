@@ -18,7 +18,9 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import Outcome
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView, Status
+from bot.features.ownership import service as ownership
 from bot.features.planning.service import actions as planning
+from bot.features.teams import service as teams
 from bot.features.thresholds.service import talking, talks
 from bot.features.thresholds.values import (
     FACILITATE,
@@ -34,6 +36,7 @@ from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
 from tests.features.indicators.factories import TODAY
+from tests.features.thresholds.conftest import committed
 
 As = Callable[[str], Edge]
 
@@ -207,3 +210,32 @@ async def test_of_many_readings_at_once_one_talk_comes(as_: As, watched: Indicat
     readings = [as_(CYD).commit(indicators.record, watched.id, Decimal(20), on=day) for day in days]
     await asyncio.gather(*readings)
     assert len(await open_talks(as_, watched)) == 1
+
+
+async def test_committed_to_anew_its_numbers_are_talked_about_anew(as_: As, watched: IndicatorView) -> None:
+    first = await crossed(as_, watched)
+    await as_(BEN).commit(goals.uncommit, watched.goal_id)
+    assert (await as_(BEN).read(talks.talk, first.id)).end is End.GOAL_ENDED
+    await as_(BEN).commit(committed, watched.goal_id, watched.team_id)
+    second = await crossed(as_, watched, 15)
+    assert second.id != first.id
+
+
+async def test_who_comes_to_drive_the_goal_facilitates_no_more(as_: As, watched: IndicatorView) -> None:
+    talk = await crossed(as_, watched)
+    first = talk.facilitator or ""
+    (other,) = {BEN, CYD} - {first}
+    await as_(ANA).commit(ownership.release, watched.goal_id)
+    await as_(first).commit(ownership.claim, watched.goal_id)
+    assert (await as_(BEN).read(talks.talk, talk.id)).facilitator in {ANA, other}
+
+
+async def test_who_left_the_team_facilitates_no_more(as_: As, watched: IndicatorView) -> None:
+    talk = await crossed(as_, watched)
+    first = talk.facilitator or ""
+    (other,) = {BEN, CYD} - {first}
+    await as_(first).commit(teams.leave, watched.team_id)
+    assert (await as_(ANA).read(talks.talk, talk.id)).facilitator == other
+    assert sorted(await told(as_, FACILITATE)) == [BEN, CYD]
+    await as_(other).commit(teams.leave, watched.team_id)
+    assert (await as_(ANA).read(talks.talk, talk.id)).facilitator is None

@@ -9,9 +9,11 @@ from bot.features.attention.service import notices
 from bot.features.decisions import service as decisions
 from bot.features.decisions.values import DecisionDraft, DecisionView
 from bot.features.ownership import service as ownership
+from bot.features.ownership.events import GoalClaimed, GoalHandedOver
 from bot.features.planning.service import actions as planning
 from bot.features.planning.values.actions import ActionDraft, ActionView
 from bot.features.teams import service as teams
+from bot.features.teams.events import MemberLeft
 from bot.features.teams.membership import actor_of
 from bot.features.thresholds import rules
 from bot.features.thresholds.events import FacilitatorChanged, HelpAsked
@@ -163,7 +165,30 @@ def pass_on(tx: Transaction, talk_id: UUID) -> TalkView:
     return handed
 
 
-def _hand_to(tx: Transaction, row: Talk, user: str) -> TalkView:
+def driver_changed(tx: Transaction, event: GoalClaimed | GoalHandedOver) -> None:
+    """Who drives the goal from now on doesn't facilitate the talk about it."""
+    driver = event.driver if isinstance(event, GoalClaimed) else event.after
+    for row in Talks(tx).open_on([UUID(event.subject)]):
+        if row.facilitator == driver:
+            _let_next(tx, row)
+
+
+def member_left(tx: Transaction, event: MemberLeft) -> None:
+    """Who left the team facilitates none of its talks."""
+    for row in Talks(tx).facilitated_by(event.user, UUID(event.subject)):
+        _let_next(tx, row)
+
+
+def _let_next(tx: Transaction, row: Talk) -> None:
+    """The next one facilitates, who hears of it; nobody, while nobody else can."""
+    former = row.facilitator or ""
+    successor = next_facilitator(tx, row.team_id, row.goal_id, but=[former])
+    _hand_to(tx, row, successor)
+    if successor is not None:
+        notices.mention(tx, successor, FACILITATE, row.id, key=f"facilitate:{row.id}:{successor}")
+
+
+def _hand_to(tx: Transaction, row: Talk, user: str | None) -> TalkView:
     if row.facilitator == user:
         return view_of(row)
     before, row.facilitator = row.facilitator, user

@@ -5,7 +5,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.attention.service import notices
 from bot.features.goals import service as goals
-from bot.features.goals.events import GoalCarried, GoalEnded, GoalWithdrawn
+from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
 from bot.features.goals.values import GoalState
 from bot.features.indicators import service as indicators
 from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
@@ -55,9 +55,11 @@ def indicator_removed(tx: Transaction, event: IndicatorRemoved) -> None:
             close(tx, row, End.GOAL_ENDED)
 
 
-def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalCarried) -> None:
-    """The goal is not pursued now, so its talks are over."""
-    for row in Talks(tx).open_on([UUID(event.subject)]):
+def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalCarried | GoalUncommitted) -> None:
+    """The goal is not pursued now, so its talks are over; once it is again, its numbers are looked at anew."""
+    goal_id = UUID(event.subject)
+    Watches(tx).forget(goal_id)
+    for row in Talks(tx).open_on([goal_id]):
         close(tx, row, End.GOAL_ENDED)
 
 

@@ -8,13 +8,13 @@ GARDEN = "community-garden"
 PURPOSE = "A garden that all neighbours can use"
 
 
-async def start_a_team(lena: Person) -> None:
-    await lena.opens(GARDEN)
+async def start_a_team(lena: Person, channel: str = GARDEN, members: int = 5) -> None:
+    await lena.opens(channel)
     await lena.types("/cairn start")
     modal = lena.modal("Start a team")
     await lena.fills(modal, "What are we here for?", PURPOSE)
     await lena.presses(modal, "Start")
-    await expect(lena.message(PURPOSE)).to_contain_text("5 members")
+    await expect(lena.message(PURPOSE)).to_contain_text(f"{members} members")
 
 
 async def propose_and_claim(person: Person, title: str) -> None:

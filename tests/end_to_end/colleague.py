@@ -45,7 +45,7 @@ class Colleague:
 
     async def submits(self, **entered: object) -> str:
         """Fill the top modal, fields named by the last word of their block id, and send it; tells how it ended."""
-        view = list_at(await self._see("views"), "stack")[-1]
+        view = dict(list_at(await self._see("views"), "stack")[-1])
         sent = await self._do("views/submit", view_id=view["id"], values=entered_in(view, entered))
         return text_at(sent, "outcome")
 
@@ -59,7 +59,7 @@ class Colleague:
         raise AssertionError(f"{words!r} never came")
 
     async def _see(self, what: str, **asked: str) -> Json:
-        params = {"as": self.user, **asked}
+        params: dict[str, str | float | bool] = {"as": self.user, **asked}
         answer = await self.requests.get(f"{self.address}/client/{what}", params=params)
         seen: Json = await answer.json()
         return seen

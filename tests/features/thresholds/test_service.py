@@ -70,7 +70,7 @@ async def test_a_crossing_opens_one_talk_with_its_facts_and_somebody_who_facilit
     as_: As, watched: IndicatorView
 ) -> None:
     talk = await crossed(as_, watched)
-    assert (talk.before, talk.level, talk.value) == (Status.GREEN, Status.RED, Decimal(14))
+    assert (talk.before, talk.level, talk.value) == (Status.NO_READING, Status.RED, Decimal(14))
     assert talk.facilitator in {BEN, CYD}  # Ana drives the goal
     assert [await shown(as_, kind, talk.id) for kind in (TALK, PROMPTS)] == [1, 1]
     assert await told(as_, TALKED_ABOUT) == [ANA]

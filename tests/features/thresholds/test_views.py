@@ -69,6 +69,11 @@ def test_the_message_tells_the_facts_and_never_who_entered_them() -> None:
     assert ANA not in told
 
 
+def test_a_first_reading_went_from_nowhere() -> None:
+    first = talks.headline(replace(TALK, before=Status.NO_READING, level=Status.RED))
+    assert first.endswith("* is red with its first reading")
+
+
 @pytest.mark.parametrize("end", End)
 def test_each_end_says_what_came_of_it_and_offers_nothing_more(end: End) -> None:
     closed = replace(TALK, end=end, why="We pause the newsletter")

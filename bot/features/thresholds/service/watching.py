@@ -84,7 +84,8 @@ def _take(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded, tal
     if talk is not None and after.level is not before.level:
         _tell(tx, talk, event, after.level, Said.WORSE if told else Said.BETTER)
     elif told is not None:
-        _open(tx, indicator, event, before.level)
+        is_first = event.before is Status.NO_READING
+        _open(tx, indicator, event, Status.NO_READING if is_first else before.level)
 
 
 def _tell(tx: Transaction, talk: Talk, event: ReadingRecorded, level: Status, said: Said) -> None:

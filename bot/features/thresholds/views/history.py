@@ -1,6 +1,8 @@
 """What thresholds add to a goal's history."""
 
+from bot.features.indicators.values import Status
 from bot.features.thresholds.values import End
+from bot.features.thresholds.views.talks import went
 from bot.slack.kit import Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
@@ -17,10 +19,9 @@ ENDED = {
 def crossed(entry: Entry) -> Markup:
     """Without its actor: who entered a number is nobody's business."""
     return markup(
-        "{name} went from {before} to {after}, and a talk about it began",
+        "{name} {went}, and a talk about it began",
         name=text_at(entry.detail, "name"),
-        before=text_at(entry.detail, "before"),
-        after=text_at(entry.detail, "after"),
+        went=went(*(Status(text_at(entry.detail, one)) for one in ("before", "after"))),
     )
 
 

@@ -84,11 +84,10 @@ def note_message(note: NoteView, talk: TalkView) -> Message:
 def facilitate(talk: TalkView, channel: str) -> Message:
     """To whom the talk asks to facilitate."""
     said = markup(
-        "*{name}* went from {before} to {after}, and {channel} talks about it. It is your turn to see that every "
+        "*{name}* {went}, and {channel} talks about it. It is your turn to see that every "
         "voice is heard and that something comes of it; *Pass on* in the message's menu if it doesn't suit.",
         name=talk.name,
-        before=CALLED[talk.before],
-        after=CALLED[talk.level],
+        went=went(talk.before, talk.level),
         channel=kit.channel_name(channel),
     )
     return _to_one(talk, said)
@@ -97,11 +96,10 @@ def facilitate(talk: TalkView, channel: str) -> Message:
 def talked_about(talk: TalkView, channel: str) -> Message:
     """To the driver of the goal."""
     said = markup(
-        "*{name}*, of a goal that you drive, went from {before} to {after}. {channel} talks about what would help; "
+        "*{name}*, of a goal that you drive, {went}. {channel} talks about what would help; "
         "you know the most about it, and needn't have an answer.",
         name=talk.name,
-        before=CALLED[talk.before],
-        after=CALLED[talk.level],
+        went=went(talk.before, talk.level),
         channel=kit.channel_name(channel),
     )
     return _to_one(talk, said)
@@ -128,19 +126,22 @@ def card_part(talks: Sequence[TalkView]) -> Part:
 def headline(talk: TalkView) -> Markup:
     """What changed, in a line."""
     return markup(
-        ":{mark}: *{name}* went from {before} to {after}",
-        mark=MARKS[talk.level],
-        name=talk.name,
-        before=CALLED[talk.before],
-        after=CALLED[talk.level],
+        ":{mark}: *{name}* {went}", mark=MARKS[talk.level], name=talk.name, went=went(talk.before, talk.level)
     )
+
+
+def went(before: Status, after: Status) -> str:
+    """How an indicator moved: "went from green to red"."""
+    if before is Status.NO_READING:
+        return f"is {CALLED[after]} with its first reading"
+    return f"went from {CALLED[before]} to {CALLED[after]}"
 
 
 def facts_in_words(shown: ShownTalk) -> str:
     """The facts as plain text, to begin a decision's context with."""
     talk = shown.talk
     return (
-        f"{talk.name} went from {CALLED[talk.before]} to {CALLED[talk.level]}: "
+        f"{talk.name} {went(talk.before, talk.level)}: "
         f"{amount_words(talk.value, talk.unit)} on {day_in_words(talk.day)}."
     )
 

@@ -8,10 +8,10 @@ from bot.delivery.values import Message
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.ownership.surfaces import GapBoard
 from bot.features.parts import Parts
+from bot.features.planning.service import showing
 from bot.features.planning.service.backlog import backlog_in
+from bot.features.planning.views.backlog import backlog_message
 from bot.features.teams import service as teams
-from bot.slack import kit
-from bot.slack.kit import markup
 
 Look = Callable[[Transaction, str], Message]
 
@@ -35,7 +35,10 @@ def _found(board: GoalBoard, words: str, tx: Transaction, channel: str) -> Messa
 
 def _backlog(tx: Transaction, channel: str) -> Message:
     page = backlog_in(tx, channel, "")
-    return kit.message(markup("{total}", total=page.total), kit.section(markup("{total}", total=page.total)))
+    around = showing.around(tx, page.look.team_id)
+    return backlog_message(
+        page, around.goals, reader=tx.actor or "", today=around.today, is_member=around.is_member
+    )
 
 
 def _gaps(board: GapBoard, tx: Transaction, channel: str) -> Message:

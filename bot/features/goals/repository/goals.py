@@ -77,11 +77,10 @@ class GoalRepository(Repository):
 
     def titles(self, team_id: UUID) -> list[tuple[UUID, str]]:
         """The titles of a team's goals, withdrawn ones too, by number."""
-        mine = self._seen().where(Goal.team_id == team_id).order_by(Goal.number)
-        return [
-            (found, title)
-            for found, title in self.session.execute(mine.with_only_columns(Goal.id, Goal.title))
-        ]
+        mine = (Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
+        seen = select(Goal.id, Goal.title).where(*mine, Goal.team_id.in_(visible_teams(self.tx)))
+        found = self.tx.connection.execute(seen.order_by(Goal.number))
+        return [(goal_id, title) for goal_id, title in found]
 
     def numbered_goal(self, team_id: UUID, number: int) -> GoalView | None:
         """The team's goal of this number, withdrawn or not."""

@@ -53,7 +53,7 @@ def _measured(tx: Transaction) -> IndicatorView:
 
 
 async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversation) -> None:
-    crossed = await talk.card(GARDEN, "is red with its first reading")
+    crossed = await talk.card(GARDEN, "*Reply time* is red with its first reading")
     assert says(crossed, "14 h on")
     assert says(crossed, "red begins above 12 h")
     assert not says(crossed, YUSUF) or says(crossed, f"<@{YUSUF}> facilitates")
@@ -78,7 +78,7 @@ async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversa
 
 
 async def test_it_ends_with_a_decision_or_with_words(talk: Conversation) -> None:
-    crossed = await talk.card(GARDEN, "is red with its first reading")
+    crossed = await talk.card(GARDEN, "*Reply time* is red with its first reading")
     await talk.choose(LENA, GARDEN, crossed, "I'll facilitate")
     taken = await talk.card(GARDEN, f"<@{LENA}> facilitates")
     await talk.choose(LENA, GARDEN, taken, "Close without …")

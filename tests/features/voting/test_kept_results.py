@@ -97,7 +97,7 @@ async def test_what_people_vote_on_stands_in_order_until_it_is_decided(house: Ho
 
 
 async def test_a_must_that_comes_late_has_others_counted_anew(house: House) -> None:
-    """Ava's fourth must was given before the ballots ended, and arrives after."""
+    """Ava gave her fourth before the ballots ended, and it arrives after."""
     subjects = [await voted_on(house, "fire") for _ in range(3)]
     late = await house.ballot()
     house.clock.now = DEADLINE + timedelta(minutes=1)
@@ -107,6 +107,17 @@ async def test_a_must_that_comes_late_has_others_counted_anew(house: House) -> N
     assert [(await house.tally(subject)).counts for subject in (*subjects, late)] == [(0, 1, 0, 0)] * 4
     assert await house.close_due() == [True] * 3
     assert [(await house.tally(subject)).counts for subject in (*subjects, late)] == [(0, 1, 0, 0)] * 4
+
+
+async def test_a_must_that_slack_never_told_of_has_others_counted_anew(house: House) -> None:
+    """Found on an open ballot, as its oldest vote: Ava's fourth, when the other three ended."""
+    subjects = [await voted_on(house, "fire", "+1", "+1") for _ in range(3)]
+    await house.close_due()
+    still_open = await house.ballot()
+    [ballot] = await house.commit(service.unclosed, house.team)
+    assert ballot.subject == still_open
+    await house.commit(service.reconcile, ballot.id, {"fire": ["UAVA"]}, cairn="UCAIRN")
+    assert [(await house.tally(subject)).counts for subject in subjects] == [(0, 3, 0, 0)] * 3
 
 
 @pytest.fixture(scope="module")

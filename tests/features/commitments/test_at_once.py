@@ -4,14 +4,18 @@ import asyncio
 
 import pytest
 
-from bot.errors import Conflict
-from bot.features.commitments.service import answering, asking, ending
-from bot.features.commitments.values.drafts import RoundDraft
+from bot.errors import Conflict, Invalid
+from bot.features.commitments.service import answering, asking, deciding, ending
+from bot.features.commitments.values.drafts import Choice, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState
 from bot.features.commitments.values.words import Step
+from bot.features.cycles.values import Phase
+from bot.features.goals import service as goals
 from bot.features.goals.events import GoalCommitted
+from bot.features.goals.values import GoalState
 from bot.features.teams import service as teams
 from tests.features.commitments.factories import Crew
+from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN
 from tests.features.overlap import overlap
 from tests.features.retrospectives.factories import FAY, SIX
@@ -53,3 +57,43 @@ async def test_somebody_leaves_while_another_answers(crew: Crew) -> None:
     leaves = crew.as_(FAY).commit(teams.leave, crew.team)
     await overlap(crew.as_(BEN), lambda tx: answering.explain(tx, asked.id, 70, ""), leaves)
     assert (await crew.settle(asked)).state is RoundState.COMMITTED
+
+
+async def test_a_commitment_that_meets_the_end_of_its_cycle_is_carried_over(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    closes = crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
+    await overlap(crew.as_(None), lambda tx: ending.settle(tx, asked.id), closes)
+    assert (await crew.now(asked)).state is RoundState.COMMITTED
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_a_cycle_that_closes_before_the_count_leaves_nothing_committed(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    counts = crew.as_(None).commit(ending.settle, asked.id)
+    await overlap(crew.as_(ANA), lambda tx: move(tx, crew.team, Phase.CLOSED), counts)
+    assert (await crew.now(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_a_decision_that_meets_the_end_of_its_cycle_is_carried_over(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    for _ in range(3):
+        await crew.run_out(asked)
+    said = VerdictDraft(choice=Choice.COMMIT, left_out=frozenset(), objection="Few spoke", reply="We try")
+    closes = crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
+    await overlap(crew.as_(ANA), lambda tx: deciding.decide(tx, asked.id, said), closes)
+    assert (await crew.now(asked)).state is RoundState.COMMITTED
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_a_goal_withdrawn_at_the_moment_of_the_question_is_not_asked_about(crew: Crew) -> None:
+    proposed = await crew.propose()
+    draft = RoundDraft(team_id=crew.team, goal_ids=(proposed.id,))
+    asks = crew.as_(BEN).commit(asking.ask, draft)
+    refused = await overlap(crew.as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), asks)
+    assert isinstance(refused, Invalid)

@@ -13,13 +13,19 @@ from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.values.rounds import RoundView
 from bot.features.commitments.values.surfaces import DECISION_DUE, ROUND, WORD_ASKED
+from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
+from bot.features.teams.membership import held as held_team
 from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 from bot.text import listing
 
 NOT_FOUND = "I can't find that question any more, or it isn't open to you. Nothing was changed."
+CYCLE_OVER = (
+    "The cycle that this was asked for is over, so nothing can be committed for it any more. Nothing was changed; "
+    "`/cairn cycle` begins the next one, and then the team can be asked anew."
+)
 OVER = "This is over already. Nothing was changed; its message in the channel says how it ended."
 STEWARDS_ONLY = "A steward of the team decides that{who}. Nothing was changed."
 NO_STEWARD = "A steward of the team decides that, and nobody stewards it yet. Press *I'll steward* on the team's card first."
@@ -58,10 +64,18 @@ def held(tx: Transaction, round_id: UUID) -> Commitment:
 
 
 def held_with_goals(tx: Transaction, round_id: UUID) -> Commitment:
-    """The same, its goals before it: for who may commit them."""
-    for goal_id in sorted(on_record(tx, round_id).goal_ids):
+    """The same, its team and goals before it: for who may commit them, so that no cycle closes meanwhile."""
+    asked = on_record(tx, round_id)
+    held_team(tx, asked.team_id)
+    for goal_id in sorted(asked.goal_ids):
         goals.held(tx, goal_id)
     return held(tx, round_id)
+
+
+def is_of_another_cycle(tx: Transaction, asked: RoundView) -> bool:
+    """Whether the cycle is over for which people were asked: their word was for that one."""
+    now = cycles.current(tx, asked.team_id)
+    return now.is_closed or now.id != asked.cycle_id
 
 
 def electorate(tx: Transaction, asked: RoundView) -> frozenset[str]:
@@ -109,6 +123,16 @@ def require_running(asked: RoundView) -> None:
     """
     if asked.state.is_over:
         raise Conflict(OVER)
+
+
+def require_its_cycle(tx: Transaction, asked: RoundView) -> None:
+    """Let pass while the cycle runs for which people were asked.
+
+    Raises:
+        Conflict: it is over, whether or not the clock has noticed.
+    """
+    if is_of_another_cycle(tx, asked):
+        raise Conflict(CYCLE_OVER)
 
 
 def redraw(tx: Transaction, asked: RoundView) -> None:

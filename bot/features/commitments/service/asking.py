@@ -97,6 +97,8 @@ def ask(tx: Transaction, draft: RoundDraft) -> RoundView:
     rounds = Rounds(tx)
     if rounds.running_of([team.id]):
         raise Conflict(RUNNING)
+    for goal_id in sorted(draft.goal_ids):
+        goals.held(tx, goal_id)
     wanted = _valid(tx, draft)
     missing = indicators.missing_to_commit(tx, wanted.goal_ids)
     if missing:
@@ -180,6 +182,13 @@ def take_back(tx: Transaction, round_id: UUID) -> RoundView:
     require_mover(tx, asked)
     withdraw(tx, row)
     return on_record(tx, round_id)
+
+
+def lapse(tx: Transaction, round_id: UUID) -> None:
+    """The same for a round that came to nothing by itself, unless it came to something a moment ago."""
+    row = held(tx, round_id)
+    if row.ended_at is None:
+        withdraw(tx, row)
 
 
 def withdraw(tx: Transaction, row: Commitment) -> None:

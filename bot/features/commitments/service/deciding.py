@@ -11,6 +11,7 @@ from bot.features.commitments.service.access import (
     held_with_goals,
     on_record,
     redraw,
+    require_its_cycle,
     require_running,
     require_steward,
     seen,
@@ -32,6 +33,7 @@ def to_decide(tx: Transaction, round_id: UUID) -> RoundView:
     """The round, if the actor may decide on it now; raises as `decide` does."""
     asked = seen(tx, round_id)
     require_running(asked)
+    require_its_cycle(tx, asked)
     require_steward(tx, asked)
     if asked.state is not RoundState.DECIDING:
         raise Conflict(NOT_YET)
@@ -44,7 +46,7 @@ def decide(tx: Transaction, round_id: UUID, draft: VerdictDraft) -> RoundView:
     Raises:
         NotFound: the actor may not see the round.
         NotAllowed: they are no steward.
-        Conflict: the team has not had its say, or somebody decided a moment ago.
+        Conflict: the team has not had its say, somebody decided a moment ago, or the cycle is over.
         Invalid: the objection or the reply is missing or too long, or everything is left out.
     """
     to_decide(tx, round_id)

@@ -15,8 +15,10 @@ from bot.features.commitments.service.access import (
     deadline,
     electorate,
     held_with_goals,
+    is_of_another_cycle,
     on_record,
     redraw,
+    require_its_cycle,
     require_running,
     require_steward,
     seen,
@@ -26,7 +28,6 @@ from bot.features.commitments.service.asking import begin_again, withdraw
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundState, RoundView
 from bot.features.commitments.values.surfaces import DECISION_DUE, MINDS, TALK
 from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason
-from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
@@ -65,11 +66,12 @@ def close_now(tx: Transaction, round_id: UUID) -> RoundView:
     Raises:
         NotFound: the actor may not see the round.
         NotAllowed: they are no steward.
-        Conflict: too few have answered, or nobody is being asked any more.
+        Conflict: too few have answered, nobody is being asked any more, or the cycle is over.
     """
     row = held_with_goals(tx, seen(tx, round_id).id)
     asked = on_record(tx, round_id)
     require_running(asked)
+    require_its_cycle(tx, asked)
     require_steward(tx, asked)
     if asked.state is not RoundState.OPEN:
         raise Conflict(NOT_ASKING)
@@ -79,12 +81,6 @@ def close_now(tx: Transaction, round_id: UUID) -> RoundView:
         raise Conflict(TOO_FEW_YET)
     _count(tx, row, asked)
     return on_record(tx, round_id)
-
-
-def is_of_another_cycle(tx: Transaction, asked: RoundView) -> bool:
-    """Whether the cycle is over for which people were asked: their word was for that one."""
-    now = cycles.current(tx, asked.team_id)
-    return now.is_closed or now.id != asked.cycle_id
 
 
 def commit(tx: Transaction, row: Commitment, left_out: Collection[UUID] = ()) -> None:

@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.features.commitments import rules
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import electorate, held, on_record, redraw
-from bot.features.commitments.service.asking import withdraw
+from bot.features.commitments.service.asking import lapse
 from bot.features.commitments.values.rounds import RoundState, RoundView
 from bot.features.cycles.events import CycleClosed
 from bot.features.goals import service as goals
@@ -42,13 +42,13 @@ def goal_gone(tx: Transaction, event: GoalWithdrawn | GoalEnded) -> None:
         if any(goal.state is wanted for goal in known):
             redraw(tx, asked)
         else:
-            withdraw(tx, held(tx, asked.id))
+            lapse(tx, asked.id)
 
 
 def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
     """What the team was asked for the cycle lapses with it; the next one asks anew."""
     for asked in Rounds(tx).running_in(event.team_id):
-        withdraw(tx, held(tx, asked.id))
+        lapse(tx, asked.id)
 
 
 def _look_again(tx: Transaction, team_id: UUID) -> None:

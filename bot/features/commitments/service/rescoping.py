@@ -4,8 +4,8 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.commitments.repository import Rounds
-from bot.features.commitments.service.access import deadline, held, on_record
-from bot.features.commitments.service.asking import ask_each, note_asked, withdraw
+from bot.features.commitments.service.access import deadline, on_record
+from bot.features.commitments.service.asking import ask_each, lapse, note_asked
 from bot.features.commitments.service.posting import show
 from bot.features.commitments.values.drafts import RoundDraft
 from bot.features.goals import service as goals
@@ -19,7 +19,7 @@ def goal_rescoped(tx: Transaction, event: GoalRescoped) -> None:
     goal = goals.goal_on_record(tx, UUID(event.subject))
     before = Rounds(tx).about_scope_of(goal.id)
     if before is not None:
-        withdraw(tx, held(tx, before.id))
+        lapse(tx, before.id)
     only = concerned(tx, goal.id, goal.team_id)
     if goal.cycle_id is None or not only - {tx.actor}:
         return

@@ -11,10 +11,12 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.rules.lives import Step, state_after
 from bot.features.goals.values import LEARNED, GoalState, GoalView, Outcome
 from bot.features.workspaces.service import history
+from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft
 
 As = Callable[[str], Edge]
@@ -124,6 +126,19 @@ async def test_after_its_cycle_a_goal_stays_as_it_ended(proposed: GoalView, as_:
     await as_(ANA).commit(service.end, proposed.id, Outcome.REACHED, "")
     with pytest.raises(Conflict, match="cycle of this goal is closed"):
         await as_(ANA).commit(service.reopen, proposed.id)
+
+
+async def test_a_closed_cycle_takes_no_goal_back_until_it_is_opened_again(
+    proposed: GoalView, as_: As
+) -> None:
+    cycle = await as_(ANA).read(current, proposed.team_id)
+    await as_(BEN).commit(service.commit, [proposed.id], cycle)
+    await as_(ANA).commit(service.end, proposed.id, Outcome.REACHED, "")
+    await as_(ANA).commit(move, proposed.team_id, Phase.CLOSED)
+    with pytest.raises(Conflict, match="cycle of this goal is closed"):
+        await as_(ANA).commit(service.reopen, proposed.id)
+    await as_(ANA).commit(move, proposed.team_id, Phase.REFLECTING)
+    assert (await as_(ANA).commit(service.reopen, proposed.id)).state is GoalState.COMMITTED
 
 
 async def test_a_proposal_that_was_let_go_can_be_proposed_again(proposed: GoalView, as_: As) -> None:

@@ -1,8 +1,8 @@
 """What may become of a goal as a whole."""
 
 from enum import Enum, auto
-from uuid import UUID
 
+from bot.features.cycles.values import CycleView
 from bot.features.goals.values import GoalState, GoalView
 
 
@@ -34,6 +34,6 @@ def state_after(state: GoalState, step: Step) -> GoalState | None:
     return NEXT.get((state, step))
 
 
-def may_reopen(goal: GoalView, current_cycle: UUID) -> bool:
+def may_reopen(goal: GoalView, current: CycleView) -> bool:
     """Whether an ended goal can stand again: a proposal always, what was committed while that cycle goes on."""
-    return goal.cycle_id in (None, current_cycle)
+    return goal.cycle_id is None or (goal.cycle_id == current.id and not current.is_closed)

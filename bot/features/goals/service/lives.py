@@ -14,6 +14,7 @@ from bot.features.goals.rules.lives import Step, may_reopen, state_after
 from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
 from bot.features.goals.service.rights import Keeps, require_keeper
 from bot.features.goals.values import GOAL_CARD, LEARNED, GoalState, GoalView, Outcome
+from bot.features.teams import membership
 
 ENDED = "This goal isn't worked on any more, so there is nothing to end. Nothing was changed."
 STANDS = "This goal stands, so there is nothing to open again. Nothing was changed."
@@ -96,11 +97,12 @@ def reopen(tx: Transaction, goal_id: UUID, *, keepers: Sequence[Keeps] = ()) -> 
         NotFound, NotAllowed: as for `end`.
         Conflict: it has not ended, or the cycle that it was committed for is closed.
     """
+    membership.held(tx, goal(tx, goal_id).team_id)  # its cycle doesn't close meanwhile
     found = held(tx, goal_id)
     if found.state is not GoalState.ENDED:
         raise Conflict(STANDS)
     require_keeper(tx, found, keepers)
-    if not may_reopen(found, cycles.current(tx, found.team_id).id):
+    if not may_reopen(found, cycles.current(tx, found.team_id)):
         raise Conflict(CYCLE_OVER)
     _step(tx, found, Step.REOPEN if found.cycle_id else Step.PROPOSE_AGAIN, outcome=None, learned="")
     tx.happened(GoalReopened(subject=str(goal_id), team_id=found.team_id))

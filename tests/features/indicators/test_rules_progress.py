@@ -69,7 +69,7 @@ def test_progress_is_full_exactly_when_the_target_is_met(
 ) -> None:
     known = indicator(direction=direction, baseline=start, target=target, red=red)
     percent = percent_at(known, value)
-    assert 0 <= percent <= 100
+    assert percent <= 100
     assert (percent == 100) == meets(direction, value, target)
 
 

@@ -1,9 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.features.indicators.rules.progress import meets, progress_of
@@ -30,6 +30,32 @@ def test_without_thresholds_it_is_how_far_it_is_behind_its_path(value: int, stat
 def test_ten_points_behind_are_green_and_twenty_five_amber(value: int, status: Status) -> None:
     known = indicator(direction=UP, baseline=Decimal(0), target=Decimal(100), latest=value)
     assert status_of_indicator(known, HALF) is status
+
+
+@pytest.mark.parametrize(("value", "status"), [(60, GREEN), (57, GREEN), (56, AMBER), (51, RED), (41, RED)])
+def test_worse_than_its_start_is_behind_on_the_first_day(value: int, status: Status) -> None:
+    known = indicator(direction=UP, baseline=Decimal(60), target=Decimal(95), latest=value)
+    assert status_of_indicator(known, TODAY) is status
+    assert progress_of(known) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "status"),
+    [
+        ({}, TODAY, AMBER),
+        ({}, DUE, AMBER),
+        ({}, DUE + timedelta(days=1), RED),
+        ({"commit": Decimal(1)}, DUE + timedelta(days=1), AMBER),
+        ({"red": Decimal(0)}, TODAY, RED),
+        ({"amber": Decimal(2)}, TODAY, GREEN),
+        ({"latest": 0}, DUE + timedelta(days=1), GREEN),
+    ],
+)
+def test_what_started_at_its_target_is_red_by_its_threshold_or_its_day_alone(
+    words: dict[str, Any], day: date, status: Status
+) -> None:
+    known = indicator(**{"baseline": Decimal(0), "target": Decimal(0), "latest": 1, **words})
+    assert status_of_indicator(known, day) is status
 
 
 @pytest.mark.parametrize(
@@ -86,6 +112,16 @@ def test_a_better_value_never_stands_weaker(
 
     assert weakness(better) <= weakness(worse)
     assert weakness(better) == GREEN.weakness or not meets(direction, better, target)
+
+
+@given(st.sampled_from((UP, DOWN)), NUMBERS, NUMBERS, st.integers(0, 60))
+def test_a_quarter_of_the_way_back_from_the_start_is_always_red(
+    direction: Direction, start: Decimal, target: Decimal, days: int
+) -> None:
+    assume(start != target and meets(direction, target, start))
+    lost = start - (target - start) * Decimal("0.26")
+    known = indicator(direction=direction, baseline=start, target=target, latest=lost)
+    assert status_of_indicator(known, TODAY + timedelta(days=days)) is RED
 
 
 def said_by(*indicators: IndicatorView) -> tuple[Status, int | None, str] | None:

@@ -18,18 +18,23 @@ def progress_of(indicator: IndicatorView) -> int | None:
     threshold, or else at the start; where neither lies beyond the target, to be off it is 0.
     None before a reading.
     """
-    return None if indicator.latest is None else _whole(percent_at(indicator, indicator.latest))
+    return None if indicator.latest is None else _whole(max(percent_at(indicator, indicator.latest), NONE))
 
 
 def percent_at(indicator: IndicatorView, value: Decimal) -> Decimal:
-    """The same for any value, with its fraction."""
+    """The same for any value, with its fraction; what is worse than the start is negative: it lies behind it."""
     direction, target = indicator.direction, indicator.target
     if meets(direction, value, target):
         return FULL
-    origin = _floor(indicator) if direction.stays else indicator.start
+    origin = _origin(indicator)
     if origin is None or meets(direction, origin, target):
         return NONE
-    return min(max((value - origin) / (target - origin) * FULL, NONE), FULL)
+    return (value - origin) / (target - origin) * FULL
+
+
+def has_way(indicator: IndicatorView) -> bool:
+    """Whether there is a way to go from where it starts; what starts at its target has none to be behind on."""
+    return indicator.start is None or not meets(indicator.direction, indicator.start, indicator.target)
 
 
 def meets(direction: Direction, value: Decimal, wanted: Decimal) -> bool:
@@ -68,8 +73,10 @@ def _points(indicator: IndicatorView, start: Decimal) -> Iterable[Milestone]:
         yield Milestone(ends, indicator.target)
 
 
-def _floor(indicator: IndicatorView) -> Decimal | None:
-    return indicator.red if indicator.red is not None else indicator.start
+def _origin(indicator: IndicatorView) -> Decimal | None:
+    if indicator.direction.stays and indicator.red is not None:
+        return indicator.red
+    return indicator.start
 
 
 def _whole(percent: Decimal) -> int:

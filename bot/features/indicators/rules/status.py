@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from bot.features.indicators.rules.progress import expected_percent, meets, percent_at
+from bot.features.indicators.rules.progress import expected_percent, has_way, meets, percent_at
 from bot.features.indicators.values import GoalStatus, IndicatorView, Standing, Status
 
 BEHIND_AMBER, BEHIND_RED = Decimal(10), Decimal(25)  # points of progress behind the expected path
@@ -20,7 +20,8 @@ def status_of_indicator(indicator: IndicatorView, today: date) -> Status:
     """By its thresholds where it has any, else by how far it is behind its expected path.
 
     Before the first reading it has no status, until the day is over by which one was promised: then it is amber.
-    Past its due day, what reached neither its commit nor its target is amber at least.
+    Past its due day, what reached neither its commit nor its target is amber at least. What started at its target, and
+    left it, has no path to be behind on: it is amber, and red when it missed its day.
     """
     if indicator.latest is None:
         return Status.AMBER if today > _read_by(indicator) else Status.NO_READING
@@ -73,6 +74,8 @@ def _by_thresholds(indicator: IndicatorView, value: Decimal) -> Status | None:
 
 
 def _by_path(indicator: IndicatorView, value: Decimal, today: date) -> Status:
+    if not indicator.direction.stays and not has_way(indicator):
+        return Status.RED if _is_missed(indicator, today) else Status.AMBER
     behind = expected_percent(indicator, today) - percent_at(indicator, value)
     if behind > BEHIND_RED:
         return Status.RED

@@ -1,5 +1,6 @@
 """Actions for tests."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -77,9 +78,9 @@ def drive(tx: Transaction, driven: InitiativeView) -> None:
     ownership.take(tx, thing)
 
 
-def start_platform(tx: Transaction, *, is_private: bool = False) -> UUID:
-    """Another team, of Dee; run as Dee. Ana is in its channel too, and has left the team."""
+def start_platform(tx: Transaction, *, is_private: bool = False, present: Sequence[str] = ()) -> UUID:
+    """Another team, of Dee; run as Dee. Unless it says who else is present, Ana is too, when it is public."""
     started = teams.start(tx, StartDraft(PLATFORM, "platform", is_private, "What all build on"))
-    present = [DEE] if is_private else [DEE, ANA]
-    teams.arrived(tx, started.id, ChannelFacts("platform", is_private), present)
+    others = present or ([] if is_private else [ANA])
+    teams.arrived(tx, started.id, ChannelFacts("platform", is_private), [DEE, *others])
     return started.id

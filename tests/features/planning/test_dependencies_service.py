@@ -269,3 +269,19 @@ async def test_a_private_team_is_not_asked_by_whom_it_is_closed_to(team: UUID, a
     assert accepted.state is DependencyState.ACCEPTED
     with pytest.raises(NotFound):
         await as_(BEN).read(access.initiative, export.id)
+
+
+async def test_what_a_private_team_let_go_of_and_why_stays_with_it(team: UUID, as_: As) -> None:
+    hidden = await as_(DEE).commit(start_platform, is_private=True, present=[ANA])
+    guide = await as_(ANA).commit(initiatives.add, initiative_draft(team, due=FRIDAY))
+    secret = await as_(DEE).commit(initiatives.add, initiative_draft(hidden, "Secret export"))
+    draft = DependencyDraft(initiative_id=guide.id, giver_id=hidden, what="Export", needed_by=THURSDAY)
+    asked = await as_(ANA).commit(asking.ask, draft)
+    await as_(DEE).commit(answering.accept, asked.id, secret.id)
+    await as_(DEE).commit(progress.let_go, secret.id, "Secret reason")
+    declined = await as_(BEN).read(dependencies.dependency, asked.id)
+    assert (declined.state, declined.reason) == (
+        DependencyState.DECLINED, "Something of another team was let go",
+    )  # fmt: skip
+    entries = await as_(BEN).read(workspaces.history, str(guide.id))
+    assert "Secret" not in str([entry.detail for entry in entries])

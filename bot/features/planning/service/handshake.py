@@ -39,6 +39,7 @@ CIRCLE = (
 )
 OF_OTHERS = "something of another team"
 LET_GO = "“{title}” was let go"
+LET_GO_UNSEEN = f"{OF_OTHERS.capitalize()} was let go"
 
 
 class About(TypedDict):
@@ -112,8 +113,7 @@ def ended(tx: Transaction, initiative: InitiativeView, why: str = "") -> None:
         if row.initiative_id == initiative.id and (is_gone or row.state in WAITING):
             withdraw_for(tx, row)
         elif row.delivers_id == initiative.id and is_gone:
-            reason = LET_GO.format(title=initiative.title)
-            decline_for(tx, row, rules.note_of(f"{reason}: {why}" if why else reason))
+            decline_for(tx, row, _let_go(tx, row, initiative, why))
 
 
 def require_theirs(tx: Transaction, giver_id: UUID, delivers_id: UUID) -> InitiativeView:
@@ -177,6 +177,14 @@ def about(needer: InitiativeView, found: DependencyView) -> About:
         "what": found.what,
         "needed_by": found.needed_by,
     }
+
+
+def _let_go(tx: Transaction, row: Dependency, initiative: InitiativeView, why: str) -> str:
+    """Why it won't be brought; what a private team calls it, and why it let go, stays with that team."""
+    if row.giver_id != row.team_id and teams.team_by_id(tx, row.giver_id).is_private:
+        return LET_GO_UNSEEN
+    reason = LET_GO.format(title=initiative.title)
+    return rules.note_of(f"{reason}: {why}" if why else reason)
 
 
 def _deliverer(tx: Transaction, row: Dependency, delivers_id: UUID | None, day: date) -> InitiativeView:

@@ -8,8 +8,9 @@ from tests.end_to_end.beginnings import start_a_team
 from tests.end_to_end.colleague import Colleague
 from tests.end_to_end.conftest import RunningDemo
 from tests.end_to_end.person import Person
+from tests.slices import long
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session"), long]
 CHANNEL = "general"
 TAP = "Neighbours wait at most 5 minutes for the tap"
 BEDS = "Neighbours share 40 beds instead of 25"

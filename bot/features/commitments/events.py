@@ -37,6 +37,15 @@ class CommitmentMissed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentAskedAnew(Event):
+    """A goal changed after people had given their word, so that word isn't counted and they are asked again."""
+
+    kind: ClassVar[str] = "commitments.asked_anew"
+    team_id: UUID
+    round_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentTakenBack(Event):
     """Whoever asked, or a steward, took the question back."""
 

@@ -5,19 +5,27 @@ The figures are P9's, after the fist of five: silence is no consent, one "no" is
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import Need
 from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
 from bot.features.indicators.rules.numbers import read_amount
-from bot.text import clean_line, clean_text, has_visible
+from bot.text import clean_line, clean_text, day_in_words, has_visible, listing
 
 HEARD_LEAST = 60  # percent of those asked
 DOUBTS_BELOW = 25  # percent of those who answered
 LOW_BELOW, HIGH_ABOVE = 30, 90  # percent
 NO_OBJECTION = "Say what speaks against it, so that whoever raised it finds it heard."
 NO_REPLY = "Say what you reply to it, so that everybody knows why it was decided like this."
+MEASURE = {
+    "direction": "the direction",
+    "baseline": "the baseline",
+    "target": "the target",
+    "unit": "the unit",
+    "due_on": "the day of the target",
+}  # the fields of an indicator on which a team's word rests
 CHANCES = range(0, 101, 10)
 
 
@@ -61,6 +69,26 @@ def chance_to_discuss(result: Result) -> Chance | None:
     if result.chance < LOW_BELOW:
         return Chance.LOW
     return Chance.HIGH if result.chance > HIGH_ABOVE else None
+
+
+def also_changed(known: str, number: int) -> str:
+    """The goals of a set that changed after people had answered, by number, with this one among them."""
+    numbers = known.split(", ") if known else []
+    return ", ".join(dict.fromkeys([*numbers, f"#{number}"]))
+
+
+def measure_change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """What of an indicator's measure changed, in words; empty where what was committed to is measured as before.
+
+    Args:
+        before: what differs, by the draft's fields; `after` likewise.
+    """
+    told = [
+        f"{name} from {_said(before.get(field))} to {_said(after[field])}"
+        for field, name in MEASURE.items()
+        if field in after
+    ]
+    return listing(told)
 
 
 def cleaned_words(words: str) -> str:
@@ -111,6 +139,12 @@ def problems_of(draft: VerdictDraft) -> dict[Field, str]:
         if len(words) > REASONS_MOST
     }
     return missing | too_long
+
+
+def _said(value: object) -> str:
+    if isinstance(value, date):
+        return day_in_words(value)
+    return "none" if value is None or value == "" else str(value).replace("_", " ")
 
 
 def _cleaned_need(need: Need) -> Need:

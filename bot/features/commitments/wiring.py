@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.features.commitments import handlers, surfaces
 from bot.features.commitments.events import (
     CommitmentAsked,
+    CommitmentAskedAnew,
     CommitmentDecided,
     CommitmentMissed,
     CommitmentTakenBack,
@@ -25,6 +26,7 @@ from bot.features.commitments.views import history, ids
 from bot.features.cycles.events import CycleClosed
 from bot.features.goals.events import GoalEdited, GoalEnded, GoalRescoped, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
+from bot.features.indicators.events import IndicatorChanged, IndicatorRemoved
 from bot.features.parts import Parts
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
@@ -85,6 +87,10 @@ def _follow(parts: Parts) -> None:
     """Keep rounds in step with their goals, with who is asked, and with the cycle."""
     parts.subscriptions.on(GoalRescoped, rescoping.goal_rescoped)
     parts.subscriptions.on(GoalEdited, following.goal_edited)
+    parts.subscriptions.on(IndicatorChanged, following.measure_changed)
+    parts.subscriptions.on(IndicatorRemoved, following.measure_changed)
+    parts.subscriptions.on(IndicatorChanged, rescoping.measure_changed)
+    parts.subscriptions.on(IndicatorRemoved, rescoping.measure_changed)
     parts.subscriptions.on(GoalWithdrawn, following.goal_gone)
     parts.subscriptions.on(GoalEnded, following.goal_gone)
     parts.subscriptions.on(CycleClosed, following.cycle_closed)
@@ -96,6 +102,7 @@ def _follow(parts: Parts) -> None:
 
 def _sayings(parts: Parts) -> None:
     parts.sayings.on(CommitmentAsked, history.asked)
+    parts.sayings.on(CommitmentAskedAnew, history.asked_anew)
     parts.sayings.on(CommitmentMissed, history.missed)
     parts.sayings.on(CommitmentTakenBack, history.taken_back)
     parts.sayings.on(ScopeConfirmed, history.confirmed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.errors import Conflict, NotAllowed
 from bot.features.commitments import surfaces
+from bot.features.commitments.events import CommitmentAskedAnew
 from bot.features.commitments.service import asking, deciding, reading
 from bot.features.commitments.values.drafts import Choice, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState
@@ -18,11 +20,13 @@ from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState, Outcome
+from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
 from bot.slack.sections import Part
-from tests.features.commitments.factories import Crew
+from tests.features.commitments.factories import Crew, noticed
 from tests.features.cycles.factories import go_through, move
 from tests.features.goals.factories import ANA, BEN, CYD
+from tests.features.indicators.factories import draft as indicator_draft
 from tests.features.retrospectives.factories import FAY, SIX
 from tests.statements import statements_of
 
@@ -46,6 +50,37 @@ async def test_an_answer_given_for_one_cycle_commits_to_nothing_in_the_next(crew
     crew.clock.now = crew.clock.now.replace(year=cycle.ends_on.year + 1)  # no clock has written its end
     assert (await crew.settle(asked)).state is RoundState.TAKEN_BACK
     assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_answers_to_former_words_or_another_measure_are_not_counted(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 5))
+    await crew.as_(ANA).commit(goals.edit, proposed.id, replace(proposed.draft(), title="Within an hour"))
+    anew = await crew.settle(asked)
+    assert (anew.state, anew.completed_at, anew.why) == (RoundState.OPEN, None, "#1")
+    assert (await crew.as_(BEN).read(reading.progress_of, anew)).heard == 0
+    assert await crew.as_(None).read(noticed, WORD_ASKED) == set(SIX)
+    assert anew.due_at == asked.due_at  # more than a day is left
+    assert len(crew.happened(CommitmentAskedAnew)) == 1
+
+
+async def test_a_measure_that_changes_at_the_end_leaves_a_day_to_answer_again(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, {BEN: 5, CYD: 4})
+    (known,) = (await crew.as_(ANA).read(indicators.of_goals, [proposed.id]))[proposed.id]
+    named = indicator_draft(proposed.id, "Time until an answer")
+    await crew.as_(ANA).commit(indicators.change, known.id, named)
+    assert (await crew.as_(BEN).read(reading.progress_of, asked)).heard == 2
+    assert asked.due_at is not None
+    crew.clock.now = asked.due_at
+    await crew.as_(ANA).commit(indicators.change, known.id, replace(named, target=Decimal(20)))
+    anew = await crew.settle(asked)
+    assert anew.state is RoundState.OPEN
+    assert anew.due_at is not None
+    assert anew.due_at > asked.due_at
+    assert (await crew.as_(BEN).read(reading.progress_of, asked)).heard == 0
 
 
 async def test_a_strict_team_is_asked_in_its_phase_only(crew: Crew) -> None:

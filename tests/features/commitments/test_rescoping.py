@@ -1,9 +1,11 @@
 """A committed goal's scope changed: those whom it concerns are asked, and the goal stays committed meanwhile."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import NotAllowed
 from bot.features.commitments.events import ScopeConfirmed
@@ -15,10 +17,12 @@ from bot.features.commitments.values.surfaces import ROUND, WORD_ASKED
 from bot.features.commitments.values.words import Step
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState, GoalView
+from bot.features.indicators import service as indicators
 from bot.features.ownership import service as ownership
 from bot.features.ownership.values import Ownable, Role
 from tests.features.commitments.factories import Crew, noticed
 from tests.features.goals.factories import ANA, BEN, CYD
+from tests.features.indicators.factories import draft as indicator_draft
 from tests.features.retrospectives.factories import SIX
 
 pytestmark = pytest.mark.practice("P9")
@@ -36,10 +40,15 @@ async def committed(crew: Crew) -> GoalView:
     return await crew.goal(proposed)
 
 
+def about(tx: Transaction, goal: GoalView) -> RoundView | None:
+    """The question that runs about the goal's scope."""
+    return Rounds(tx).about_scope_of(goal.id)
+
+
 async def rescope(crew: Crew, goal: GoalView, *, by: str = ANA, why: str = "One clinic closed") -> RoundView:
     changed = replace(goal.draft(), title=f"{goal.title}, {why}")
     await crew.as_(by).commit(goals.rescope, goal.id, changed, why)
-    asked = await crew.as_(None).read(lambda tx: Rounds(tx).about_scope_of(goal.id))
+    asked = await crew.as_(None).read(about, goal)
     assert asked is not None
     return asked
 
@@ -92,3 +101,22 @@ async def test_when_the_word_does_not_hold_a_steward_decides_and_it_may_be_a_pro
     said = VerdictDraft(choice=Choice.PUT_OFF, left_out=frozenset(), objection="No", reply="Agreed")
     assert (await crew.as_(ANA).commit(deciding.decide, asked.id, said)).state is RoundState.PUT_OFF
     assert (await crew.goal(goal)).state is GoalState.PROPOSED
+
+
+async def test_another_measure_of_a_committed_goal_asks_whether_the_word_holds(crew: Crew) -> None:
+    goal = await committed(crew)
+    (known,) = (await crew.as_(ANA).read(indicators.of_goals, [goal.id]))[goal.id]
+    renamed = indicator_draft(goal.id, "Time until an answer")
+    await crew.as_(ANA).commit(indicators.change, known.id, renamed)
+    assert await crew.as_(None).read(about, goal) is None
+    await crew.as_(ANA).commit(indicators.change, known.id, replace(renamed, target=Decimal(20)))
+    asked = await crew.as_(None).read(about, goal)
+    assert asked is not None
+    assert asked.only == frozenset({BEN, CYD})
+    assert asked.why == "The indicator “Time until an answer” changed: the target from 4 to 20."
+    await crew.as_(ANA).commit(indicators.remove, known.id)
+    again = await crew.as_(None).read(about, goal)
+    assert again is not None
+    assert again.why == "The indicator “Time until an answer” was removed."
+    assert (await crew.now(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.goal(goal)).state is GoalState.COMMITTED

@@ -1,5 +1,8 @@
 """What people's words come to: P9's figures as a table, and what holds whatever they say."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import Need
 from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from bot.features.indicators.values import Direction
 from tests.features.commitments.factories import result
 
 FEW, CANNOT, DOUBTS = Reason.TOO_FEW, Reason.SOMEBODY_CANNOT, Reason.MANY_DOUBTS
@@ -128,3 +132,36 @@ def test_more_needed_than_there_is_shows_where_both_are_amounts_of_the_same(
 def test_words_that_nobody_sees_are_none() -> None:
     assert rules.cleaned_words(" \u200b\n ") == ""
     assert rules.cleaned_words(" More\t time ") == "More time"
+
+
+def test_goals_that_changed_are_named_once_each() -> None:
+    assert rules.also_changed("", 3) == "#3"
+    assert rules.also_changed(rules.also_changed("#3", 12), 3) == "#3, #12"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"name": "a"}, {"name": "b"}, ""),
+        ({"target": Decimal(4)}, {"target": Decimal("4.5")}, "the target from 4 to 4.5"),
+        (
+            {"unit": "", "baseline": None},
+            {"unit": "h", "baseline": Decimal(3)},
+            "the baseline from none to 3 and the unit from none to h",
+        ),
+        (
+            {"due_on": date(2026, 11, 24)},
+            {"due_on": date(2026, 12, 1)},
+            "the day of the target from Tue 24 Nov to Tue 1 Dec",
+        ),
+        (
+            {"direction": Direction.DECREASE},
+            {"direction": Direction.STAY_BELOW},
+            "the direction from decrease to stay below",
+        ),
+    ],
+)
+def test_what_a_measure_changes_is_told_in_words(
+    before: dict[str, object], after: dict[str, object], said: str
+) -> None:
+    assert rules.measure_change(before, after) == said

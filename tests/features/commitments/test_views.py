@@ -150,6 +150,14 @@ def test_a_goal_that_reads_differently_since_it_was_asked_says_so() -> None:
     assert "changed since it was asked" not in json.dumps(asked.round_message(one).blocks)
 
 
+def test_goals_that_changed_after_people_had_answered_are_named_while_they_are_asked_again() -> None:
+    anew = shown(why="#1, #2")
+    for message in (asked.round_message(anew), notices.word_asked(anew)):
+        assert "#1, #2 changed since" in json.dumps(message.blocks)
+    counted = shown(RoundState.TALKING, results=(MISSED,), why="#1, #2")
+    assert "changed since" not in json.dumps(asked.round_message(counted).blocks)
+
+
 def test_the_words_of_doubt_are_asked_only_of_who_doubts() -> None:
     doubts, supports = (
         word.word_modal(OwnWord(shown().round, Answer(step))) for step in (Step.DOUBTS, Step.SUPPORT)

@@ -1,13 +1,13 @@
 """Asking a team for its word on a goal set, asking again after the conversation, and taking the question back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.attention.service import notices
 from bot.features.commitments import rules
-from bot.features.commitments.events import CommitmentAsked, CommitmentTakenBack
+from bot.features.commitments.events import CommitmentAsked, CommitmentAskedAnew, CommitmentTakenBack
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import (
@@ -35,6 +35,7 @@ from bot.features.teams.membership import held as held_team
 from bot.features.teams.values import TEAM_CARD
 from bot.features.voting import service as voting
 
+DAYS_ANEW = 1  # working days that are left at least when a goal of the set changes
 RUNNING = (
     "The team is being asked for its word on a goal set already. Nothing was asked twice: `/goal commit` shows how "
     "far it is."
@@ -147,6 +148,8 @@ def begin_again(tx: Transaction, row: Commitment) -> None:
     """The second asking of a round that is held; each who is asked is told once, in their own hours."""
     row.state, row.asking = RoundState.OPEN, row.asking + 1
     row.due_at = deadline(tx, row.team_id)
+    if row.scope_of is None:
+        row.why = ""
     tx.session.flush()
     asked = on_record(tx, row.id)
     note_asked(tx, asked)
@@ -159,6 +162,30 @@ def ask_each(tx: Transaction, asked: RoundView) -> None:
     subject = asking_key(asked)
     for user in sorted(electorate(tx, asked) - {tx.actor}):
         notices.ask(tx, user, WORD_ASKED, subject, key=f"word-asked:{subject}:{user}")
+
+
+def ask_anew(tx: Transaction, round_id: UUID, goal_id: UUID) -> None:
+    """A goal of the set changed: what was said about it before isn't counted, and who said it is asked again.
+
+    Whoever has answered gets a working day at least to do so again; without an answer there is nothing to say again.
+    """
+    row, rounds = held(tx, round_id), Rounds(tx)
+    answered = rounds.answers([round_id]).get(round_id, {})
+    if row.state == RoundState.OPEN and answered:
+        rounds.forget_answers(round_id)
+        later = deadline(tx, row.team_id, DAYS_ANEW)
+        row.completed_at, row.due_at = None, max(row.due_at or later, later)
+        row.why = rules.also_changed(row.why, goals.goal_on_record(tx, goal_id).number)
+        tx.session.flush()
+        tx.happened(CommitmentAskedAnew(subject=str(goal_id), team_id=row.team_id, round_id=round_id))
+        _ask_those(tx, on_record(tx, round_id), answered)
+    redraw(tx, on_record(tx, round_id))
+
+
+def _ask_those(tx: Transaction, asked: RoundView, users: Collection[str]) -> None:
+    subject = asking_key(asked)
+    for user in sorted(electorate(tx, asked).intersection(users)):
+        notices.ask(tx, user, WORD_ASKED, subject, key=f"word-asked:{subject}:{tx.now.isoformat()}:{user}")
 
 
 def note_asked(tx: Transaction, asked: RoundView) -> None:

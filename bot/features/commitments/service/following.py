@@ -6,12 +6,13 @@ from bot.db.transaction import Transaction
 from bot.features.commitments import rules
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import electorate, held, on_record, redraw
-from bot.features.commitments.service.asking import lapse
+from bot.features.commitments.service.asking import ask_anew, lapse
 from bot.features.commitments.values.rounds import RoundState, RoundView
 from bot.features.cycles.events import CycleClosed
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalEnded, GoalWithdrawn
 from bot.features.goals.values import GoalState
+from bot.features.indicators.events import IndicatorChanged, IndicatorRemoved
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
 from bot.features.workspaces.events import PersonChanged
@@ -29,9 +30,14 @@ def person_changed(tx: Transaction, event: PersonChanged) -> None:
 
 
 def goal_edited(tx: Transaction, event: GoalEdited) -> None:
-    """A goal of a set reads differently: the message says so, and answers can still be changed."""
-    for asked in Rounds(tx).running_with(UUID(event.subject)):
-        redraw(tx, asked)
+    """A goal of a set reads differently: what was said to its former words isn't counted."""
+    _goal_changed(tx, UUID(event.subject))
+
+
+def measure_changed(tx: Transaction, event: IndicatorChanged | IndicatorRemoved) -> None:
+    """The same when what it is measured by is another; a committed goal's is a matter of `rescoping`."""
+    if isinstance(event, IndicatorRemoved) or rules.measure_change(event.before, event.after):
+        _goal_changed(tx, UUID(event.subject))
 
 
 def goal_gone(tx: Transaction, event: GoalWithdrawn | GoalEnded) -> None:
@@ -49,6 +55,12 @@ def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
     """What the team was asked for the cycle lapses with it; the next one asks anew."""
     for asked in Rounds(tx).running_in(event.team_id):
         lapse(tx, asked.id)
+
+
+def _goal_changed(tx: Transaction, goal_id: UUID) -> None:
+    for asked in Rounds(tx).running_with(goal_id):
+        if asked.scope_of is None:
+            ask_anew(tx, asked.id, goal_id)
 
 
 def _look_again(tx: Transaction, team_id: UUID) -> None:

@@ -1,8 +1,9 @@
-"""A committed goal's scope changed: those whom it concerns are asked whether their word holds (P9)."""
+"""A committed goal's scope, or its measure, changed: those whom it concerns are asked whether their word holds (P9)."""
 
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.commitments import rules
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import deadline, on_record
 from bot.features.commitments.service.asking import ask_each, lapse, note_asked
@@ -10,13 +11,30 @@ from bot.features.commitments.service.posting import show
 from bot.features.commitments.values.drafts import RoundDraft
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalRescoped
+from bot.features.goals.values import GoalState, GoalView
+from bot.features.indicators.events import IndicatorChanged, IndicatorRemoved
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
 
 
 def goal_rescoped(tx: Transaction, event: GoalRescoped) -> None:
-    """Ask about the goal as it is now, in place of a question about what it was; it stays committed meanwhile."""
+    """Ask about the goal as it is now."""
+    _ask(tx, goals.goal_on_record(tx, UUID(event.subject)), event.why)
+
+
+def measure_changed(tx: Transaction, event: IndicatorChanged | IndicatorRemoved) -> None:
+    """The same when a committed goal is measured otherwise: what counts as reached is what people gave their word on."""
     goal = goals.goal_on_record(tx, UUID(event.subject))
+    if goal.state is not GoalState.COMMITTED:
+        return
+    if isinstance(event, IndicatorRemoved):
+        _ask(tx, goal, f"The indicator “{event.name}” was removed.")
+    elif changed := rules.measure_change(event.before, event.after):
+        _ask(tx, goal, f"The indicator “{event.name}” changed: {changed}.")
+
+
+def _ask(tx: Transaction, goal: GoalView, why: str) -> None:
+    """In place of a question about what it was before; it stays committed meanwhile."""
     before = Rounds(tx).about_scope_of(goal.id)
     if before is not None:
         lapse(tx, before.id)
@@ -30,7 +48,7 @@ def goal_rescoped(tx: Transaction, event: GoalRescoped) -> None:
         due_at=deadline(tx, goal.team_id),
         scope_of=goal.id,
         only=sorted(only),
-        why=event.why,
+        why=why,
     )
     asked = on_record(tx, round_id)
     show(tx, asked)

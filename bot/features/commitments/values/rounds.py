@@ -83,7 +83,7 @@ class RoundView:
         goals: in the order in which they were asked about.
         only: whom a change of scope concerns; None when it is all who are counted in the team's votes.
         scope_of: the goal whose scope changed.
-        why: why its scope changed.
+        why: why its scope changed; of a set, which goals changed after people had answered, by number.
         results: of the askings that are over, the first one first.
     """
 

@@ -78,6 +78,17 @@ def question(asked: RoundView) -> Markup:
     return markup("*How far do you stand behind the whole set?* Press your step.")
 
 
+def changed_since(asked: RoundView) -> list[Block]:
+    """Which goals of a set changed after people had given their word, while they are asked again."""
+    if asked.scope_of is not None or asked.state is not RoundState.OPEN or not asked.why:
+        return []
+    said = markup(
+        "*{goals} changed since.* What was said before isn't counted any more; please say it again.",
+        goals=asked.why,
+    )
+    return [kit.section(said)]
+
+
 def _scope_heading(shown: ShownRound) -> str:
     asked = shown.round
     title = shorten(shown.goals[0].title, TITLE_SHOWN) if shown.goals else "the goal"
@@ -92,8 +103,10 @@ def _scope_heading(shown: ShownRound) -> str:
 
 
 def _changed(asked: RoundView) -> list[Block]:
-    if asked.scope_of is None or not asked.why:
+    if not asked.why:
         return []
+    if asked.scope_of is None:
+        return changed_since(asked)
     why = markup("*Why it changed*\n{why}", why=kit.quoted(asked.why))
     return [kit.section(why)]
 

@@ -18,6 +18,11 @@ def asked(entry: Entry) -> Markup:
     return markup("{who} asked for the team's word", who=actor_of(entry))
 
 
+def asked_anew(_: Entry) -> Markup:
+    """Answers to what it was before aren't counted."""
+    return markup("it changed while the team was asked, so whoever had answered was asked again")
+
+
 def missed(entry: Entry) -> Markup:
     """Without its actor: who answered last is nobody's business."""
     if entry.detail.get("asking") == SECOND:

@@ -6,7 +6,7 @@ from bot.delivery.values import Message
 from bot.features.commitments.values.rounds import Committed, RoundState, RoundView, ShownRound
 from bot.features.commitments.values.words import Progress
 from bot.features.commitments.views import ids
-from bot.features.commitments.views.asked import heading, question, step_buttons
+from bot.features.commitments.views.asked import changed_since, heading, question, step_buttons
 from bot.features.commitments.views.words import goal_blocks, percent, set_name
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
@@ -23,6 +23,7 @@ def word_asked(shown: ShownRound) -> Message:
     return kit.message(
         said,
         kit.section(said),
+        *changed_since(shown.round),
         *goal_blocks(shown),
         kit.section(question(shown.round)),
         step_buttons(shown.round),

@@ -12,6 +12,7 @@ from bot.slack.visits import identity
 DAYS = (1, 2, 3, 5)  # working days that can be chosen
 USUAL_DAYS = 2
 LONGEST_CHANCE = 3  # digits
+SHOW = "show"  # what the box carries that lets one's words be shown
 STALE = "That button is from an older version of this message. Nothing was changed; open `/goal commit`."
 
 
@@ -31,6 +32,11 @@ def chance(form: FormState) -> int | None:
     """The chosen chance, in percent; None where none was chosen."""
     chosen = form.chosen(Field.CHANCE) or ""
     return int(chosen) if chosen.isdecimal() and len(chosen) <= LONGEST_CHANCE else None
+
+
+def may_show(form: FormState) -> bool:
+    """Whether one's words may be read out though few are asked."""
+    return SHOW in form.checked(Field.MAY_SHOW)
 
 
 def verdict_draft(form: FormState) -> VerdictDraft:

@@ -53,8 +53,9 @@ async def on_step(press: Press) -> Answer:
 async def submit_word(submission: Submission) -> Answer:
     """The chance, and what would change one's mind."""
     round_id = identity(submission.carried)
-    words = submission.form.text(Field.WORDS)
-    await submission.commit(answering.explain, round_id, forms.chance(submission.form), words)
+    chance, words = forms.chance(submission.form), submission.form.text(Field.WORDS)
+    may_show = forms.may_show(submission.form)
+    await submission.commit(answering.explain, round_id, chance, words, may_show=may_show)
     return None
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import Need
-from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from bot.features.commitments.values.words import COUNTED_FROM, Answer, Chance, Reason, Result, Step
 from bot.features.indicators.rules.numbers import read_amount
 from bot.text import clean_line, clean_text, day_in_words, has_visible, listing
 
@@ -40,6 +40,11 @@ def counted(answers: Mapping[str, Answer], electorate: Set[str]) -> Result:
     )
 
 
+def are_few(asked: int) -> bool:
+    """Whether so few are asked that each may guess what the others said, however little is shown."""
+    return asked < COUNTED_FROM
+
+
 def has_quorum(heard: int, of: int) -> bool:
     """Whether enough of those asked answered: 60 %, and somebody."""
     return heard > 0 and heard * 100 >= of * HEARD_LEAST
@@ -54,6 +59,14 @@ def reasons_against(result: Result) -> tuple[Reason, ...]:
         and result.said(Step.DOUBTS) * 100 >= result.heard * DOUBTS_BELOW,
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+def reasons_told(result: Result) -> tuple[Reason, ...]:
+    """The same as people may read them: where fewer than three answered, a reason of theirs tells who gave it."""
+    reasons = reasons_against(result)
+    if result.heard >= COUNTED_FROM or not reasons:
+        return reasons
+    return (Reason.TOO_FEW if Reason.TOO_FEW in reasons else Reason.NOT_TOLD,)
 
 
 def is_complete(answers: Mapping[str, Answer], electorate: Set[str]) -> bool:

@@ -7,14 +7,14 @@ import pytest
 
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
-from bot.errors import NotAllowed
-from bot.features.commitments.events import ScopeConfirmed
+from bot.errors import Invalid, NotAllowed
+from bot.features.commitments.events import CommitmentMissed, ScopeConfirmed
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service import answering, deciding
 from bot.features.commitments.values.drafts import Choice, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState, RoundView
 from bot.features.commitments.values.surfaces import ROUND, WORD_ASKED
-from bot.features.commitments.values.words import Step
+from bot.features.commitments.values.words import Reason, Step
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState, GoalView
 from bot.features.indicators import service as indicators
@@ -65,6 +65,21 @@ async def test_who_drives_carries_or_advises_is_asked_and_nobody_else(crew: Crew
     assert (await crew.settle(asked)).state is RoundState.COMMITTED
     assert len(crew.happened(ScopeConfirmed)) == 1
     assert (await crew.goal(goal)).state is GoalState.COMMITTED
+
+
+async def test_among_two_words_are_quoted_only_if_their_author_lets_them_be_shown(crew: Crew) -> None:
+    asked = await rescope(crew, await committed(crew))
+    own = await crew.as_(CYD).commit(answering.answer, asked.id, Step.NO)
+    assert own.among_few
+    with pytest.raises(Invalid):
+        await crew.as_(CYD).commit(answering.explain, asked.id, 20, "More people")
+    await crew.as_(CYD).commit(lambda tx: answering.explain(tx, asked.id, 20, "More people", may_show=True))
+    await crew.say(asked, {BEN: 3})
+    ended = await crew.settle(asked)
+    assert (ended.state, ended.results[0].words) == (RoundState.TALKING, ("More people",))
+    (missed,) = crew.happened(CommitmentMissed)
+    assert isinstance(missed, CommitmentMissed)
+    assert missed.reasons == (Reason.NOT_TOLD,)
 
 
 async def test_where_only_who_changed_it_holds_it_everybody_is_asked(crew: Crew) -> None:

@@ -48,6 +48,23 @@ def test_a_team_commits_at_60_percent_with_nobody_at_1_and_under_a_quarter_at_2(
     assert rules.reasons_against(result(counts, of=of)) == reasons
 
 
+@pytest.mark.practice("P9")
+@pytest.mark.parametrize(
+    ("counts", "of", "told"),
+    [
+        ("00001", 1, ()),
+        ("10000", 1, (Reason.NOT_TOLD,)),
+        ("01100", 2, (Reason.NOT_TOLD,)),
+        ("11000", 9, (FEW,)),
+        ("11100", 3, (CANNOT, DOUBTS)),
+    ],
+)
+def test_among_fewer_than_three_answers_no_reason_tells_who_gave_it(
+    counts: str, of: int, told: tuple[Reason, ...]
+) -> None:
+    assert rules.reasons_told(result(counts, of=of)) == told
+
+
 @given(COUNTS, st.integers(0, 300))
 def test_the_reasons_are_p9s_figures_and_no_others(counts: tuple[int, ...], silent: int) -> None:
     said = Result(sum(counts) + silent, counts)
@@ -91,13 +108,14 @@ def test_an_asking_is_complete_when_all_said_their_step_and_their_chance(
     ("chances", "found"),
     [
         ((), None),
-        ((20,), Chance.LOW),
-        ((30,), None),
-        ((90,), None),
-        ((100,), Chance.HIGH),
-        ((90, 100), Chance.HIGH),  # 95 %
+        ((20,) * 3, Chance.LOW),
+        ((30,) * 3, None),
+        ((90,) * 3, None),
+        ((100,) * 3, Chance.HIGH),
+        ((90, 90, 100, 100), Chance.HIGH),  # 95 %
         ((0, 60, 100), None),  # the middle one speaks for the team
-        ((20, 30), Chance.LOW),
+        ((20, 20, 30, 30), Chance.LOW),
+        ((0, 0), None),  # of two, a middle tells too much,
     ],
 )
 def test_a_chance_under_30_or_over_90_percent_is_put_on_the_table(

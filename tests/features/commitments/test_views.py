@@ -29,7 +29,7 @@ from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
 
 ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
 PINGS = ("<!channel>", "<!here>", "<!everyone>", "<https://a.example|b>")
-MISSED = result("11310", words=("More people", "Less at once"), chances=(10, 20))
+MISSED = result("11310", words=("More people", "Less at once"), chances=(10, 10, 20, 20))
 
 
 def rounds_with(words: str, goals: int = 3) -> list[ShownRound]:
@@ -79,6 +79,7 @@ def modals_about(words: str, goals: int = 3) -> list[Json]:
         asking.not_measured(TEAM, known, {found.id: words or "x" for found in known}),
         word.word_modal(own),
         word.word_modal(replace(own, answer=Answer(Step.ALL_IN))),
+        word.word_modal(replace(own, among_few=True)),
         word.saved(own),
         word.saved(replace(own, answer=None)),
         deciding.decide_modal(one),
@@ -124,6 +125,29 @@ def test_among_few_only_how_many_answered_is_told() -> None:
     assert "*2 of 2 answered*" in said
     assert ":two:" not in said
     assert "chance that" not in said
+    assert "It isn't a commitment yet" in said
+    one = result("10000", of=1, chances=(10,))
+    told = json.dumps(
+        [
+            asked.round_message(shown(RoundState.DECIDING, results=(one, one))).blocks,
+            talk.conversation(shown(RoundState.TALKING, results=(one,)).round, 1).blocks,
+            deciding.decide_modal(shown(RoundState.DECIDING, results=(one, one))),
+        ]
+    )
+    assert not [words for words in ("can't agree", "doubts", "30 %") if words in told]
+
+
+def test_where_few_are_asked_people_know_it_before_they_press_and_choose_whether_words_are_shown() -> None:
+    few = replace(shown(), progress=Progress(0, 2))
+    for message in (asked.round_message(few), notices.word_asked(few)):
+        assert "the others may guess" in json.dumps(message.blocks)
+    assert "the others may guess" not in json.dumps(asked.round_message(shown()).blocks)
+    doubt = OwnWord(few.round, Answer(Step.DOUBTS), among_few=True)
+    for modal, has_box in (
+        (word.word_modal(doubt), True),
+        (word.word_modal(replace(doubt, among_few=False)), False),
+    ):
+        assert ("They may be shown" in json.dumps(modal)) is has_box
 
 
 def test_each_stage_offers_the_next_useful_step() -> None:

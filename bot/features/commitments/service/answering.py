@@ -31,6 +31,11 @@ NOT_CONCERNED = (
 NOT_SAID = "You haven't given your word yet. Press a step on the message first."
 TOO_LONG = "Keep it within {most} characters; a sentence or two is best."
 
+MAY_GUESS = (
+    "So few are asked here that the others may guess whose words these are. Tick below that they may be shown, or leave "
+    "this empty and say it yourself."
+)
+
 
 def answer(tx: Transaction, round_id: UUID, step: Step) -> OwnWord:
     """Give the actor's word, in place of the one before; the chance that they said stays.
@@ -46,12 +51,17 @@ def answer(tx: Transaction, round_id: UUID, step: Step) -> OwnWord:
     return _keep(tx, row, asked, word)
 
 
-def explain(tx: Transaction, round_id: UUID, chance: int | None, words: str) -> OwnWord:
+def explain(
+    tx: Transaction, round_id: UUID, chance: int | None, words: str, *, may_show: bool = False
+) -> OwnWord:
     """Say how likely it is that the goals are reached, and, to a doubt, what would change one's mind.
+
+    Args:
+        may_show: whether the words may be read out where so few are asked that the others may guess whose they are.
 
     Raises:
         NotFound, NotAllowed, Conflict: as for `answer`; Conflict also when they haven't given their word.
-        Invalid: the chance is none of the ones offered, or the words are too many.
+        Invalid: the chance is none of the ones offered, the words are too many, or they may not be shown.
     """
     row, asked = _open(tx, round_id)
     known = own_answer(tx, asked)
@@ -62,6 +72,8 @@ def explain(tx: Transaction, round_id: UUID, chance: int | None, words: str) -> 
     said = rules.cleaned_words(words) if known.step.is_doubt else ""
     if len(said) > WORDS_MOST:
         raise Invalid(Field.WORDS, TOO_LONG.format(most=WORDS_MOST))
+    if said and not may_show and _is_among_few(tx, asked):
+        raise Invalid(Field.WORDS, MAY_GUESS)
     return _keep(tx, row, asked, replace(known, chance=chance, words=said))
 
 
@@ -72,7 +84,11 @@ def own_word(tx: Transaction, round_id: UUID) -> OwnWord:
         NotFound: they may not see the round.
     """
     asked = seen(tx, round_id)
-    return OwnWord(asked, own_answer(tx, asked))
+    return OwnWord(asked, own_answer(tx, asked), among_few=_is_among_few(tx, asked))
+
+
+def _is_among_few(tx: Transaction, asked: RoundView) -> bool:
+    return rules.are_few(len(electorate(tx, asked)))
 
 
 def _open(tx: Transaction, round_id: UUID) -> tuple[Commitment, RoundView]:
@@ -93,4 +109,4 @@ def _keep(tx: Transaction, row: Commitment, asked: RoundView, word: Answer) -> O
     if rules.is_complete(rounds.answers([asked.id])[asked.id], electorate(tx, asked)):
         row.completed_at = tx.now
     redraw(tx, asked)
-    return OwnWord(on_record(tx, asked.id), word)
+    return OwnWord(on_record(tx, asked.id), word, among_few=_is_among_few(tx, asked))

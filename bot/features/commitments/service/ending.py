@@ -112,7 +112,7 @@ def _count(tx: Transaction, row: Commitment, asked: RoundView) -> None:
     reasons = rules.reasons_against(result)
     row.completed_at = None
     if reasons:
-        _miss(tx, row, asked, reasons)
+        _miss(tx, row, asked, rules.reasons_told(result))
     else:
         commit(tx, row)
     if reasons or result.words or rules.chance_to_discuss(result) is not None:

@@ -31,6 +31,7 @@ class Field(StrEnum):
     STEP = "commitments.step"
     CHANCE = "commitments.chance"
     WORDS = "commitments.words"
+    MAY_SHOW = "commitments.may_show"
     CHOICE = "commitments.choice"
     LEFT_OUT = "commitments.left_out"
     OBJECTION = "commitments.objection"

@@ -130,10 +130,12 @@ class OwnWord:
 
     Args:
         answer: None before they gave their word.
+        among_few: whether so few are asked that the others may guess who said what.
     """
 
     round: RoundView
     answer: Answer | None
+    among_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

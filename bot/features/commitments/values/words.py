@@ -5,6 +5,7 @@ from enum import IntEnum, StrEnum
 from statistics import median
 
 QUOTED_TOGETHER = 4  # people's words in one message, however much their signs take
+COUNTED_FROM = 3  # answers; among fewer, how many said what tells who did
 WORDS_MOST = 500  # characters of what would change somebody's mind
 
 
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     TOO_FEW = "too_few"
     SOMEBODY_CANNOT = "somebody_cannot"
     MANY_DOUBTS = "many_doubts"
+    NOT_TOLD = "not_told"  # so few answered that more would tell who said what
 
 
 class Chance(StrEnum):
@@ -89,8 +91,8 @@ class Result:
 
     @property
     def chance(self) -> float | None:
-        """The middle one of the chances, in percent; None where nobody said any."""
-        return median(self.chances) if self.chances else None
+        """The middle one of the chances, in percent; None where so few said one that it tells who did."""
+        return median(self.chances) if len(self.chances) >= COUNTED_FROM else None
 
     def said(self, step: Step) -> int:
         """How many said this step."""

@@ -26,6 +26,9 @@ LABELS = {
     Step.FOR_IT: "4 · I'm for it",
     Step.ALL_IN: "5 · All in",
 }
+FEW = markup(
+    "Fewer than three people are asked here, so the others may guess who said what, though it is shown to nobody."
+)
 TITLE_SHOWN = 80  # characters of a goal's title in a heading
 NONE_LEFT = markup("None of these goals could be committed to any more.")
 SEALED = markup(
@@ -69,6 +72,11 @@ def step_buttons(asked: RoundView) -> Block:
     return kit.actions(
         *(kit.button(LABELS[step], ids.SAY[step], f"{asked.id}:{step.value}") for step in Step)
     )
+
+
+def among_few(are_few: bool) -> list[Block]:
+    """What to know before one presses a step where few are asked."""
+    return [kit.context(FEW)] if are_few else []
 
 
 def question(asked: RoundView) -> Markup:
@@ -136,6 +144,7 @@ def _open(shown: ShownRound) -> list[Block]:
     return [
         *again,
         kit.section(question(asked)),
+        *among_few(rules.are_few(shown.progress.of)),
         step_buttons(asked),
         kit.section(_progress(shown)),
         kit.context(SEALED),
@@ -207,7 +216,7 @@ def _result(asked: RoundView) -> list[Block]:
     last = asked.results[-1]
     told = [
         result_line(last),
-        *reason_lines(rules.reasons_against(last), last),
+        *reason_lines(last),
         *on_the_table(last),
     ]
     before = [

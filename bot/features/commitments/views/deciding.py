@@ -1,7 +1,6 @@
 """The form in which a steward decides."""
 
 from bot.delivery.values import Json
-from bot.features.commitments import rules
 from bot.features.commitments.values.drafts import REASONS_MOST, Choice, Field
 from bot.features.commitments.values.rounds import ShownRound
 from bot.features.commitments.views import ids
@@ -60,7 +59,7 @@ def _asked_twice(shown: ShownRound) -> Markup:
     if not results:
         return markup("The team was asked twice.")
     last = results[-1]
-    return kit.lines([result_line(last), *reason_lines(rules.reasons_against(last), last)])
+    return kit.lines([result_line(last), *reason_lines(last)])
 
 
 def _left_out(shown: ShownRound) -> list[Block]:

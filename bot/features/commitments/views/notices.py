@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.delivery.values import Message
+from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import Committed, RoundState, RoundView, ShownRound
 from bot.features.commitments.values.words import Progress
 from bot.features.commitments.views import ids
-from bot.features.commitments.views.asked import changed_since, heading, question, step_buttons
+from bot.features.commitments.views.asked import among_few, changed_since, heading, question, step_buttons
 from bot.features.commitments.views.words import goal_blocks, percent, set_name
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
@@ -26,6 +27,7 @@ def word_asked(shown: ShownRound) -> Message:
         *changed_since(shown.round),
         *goal_blocks(shown),
         kit.section(question(shown.round)),
+        *among_few(rules.are_few(shown.progress.of)),
         step_buttons(shown.round),
     )
 

@@ -19,8 +19,8 @@ SILENCE = markup("What kept us from answering: time, words that aren't clear, so
 def conversation(asked: RoundView, asking: int) -> Message:
     """The reply that opens the conversation after an asking: the facts, and, before the second one, neutral questions."""
     result = asked.results[asking - 1]
-    reasons = rules.reasons_against(result)
-    facts = [result_line(result), *reason_lines(reasons, result), *on_the_table(result)]
+    reasons = rules.reasons_told(result)
+    facts = [result_line(result), *reason_lines(result), *on_the_table(result)]
     questions = _questions(reasons) if reasons and asking < ASKINGS_MOST else ()
     return kit.message(facts[0], kit.section(kit.lines(facts)), *questions)
 

@@ -1,12 +1,12 @@
 """One's own word: what was said, the chance, and, to a doubt, what would change one's mind."""
 
 from bot.delivery.values import Json, Message
-from bot.features.commitments import rules
+from bot.features.commitments import forms, rules
 from bot.features.commitments.values.drafts import Field
 from bot.features.commitments.values.rounds import OwnWord, RoundState, ShownRound
 from bot.features.commitments.values.words import WORDS_MOST, Answer
 from bot.features.commitments.views import ids
-from bot.features.commitments.views.asked import heading, round_message
+from bot.features.commitments.views.asked import among_few, heading, round_message
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
@@ -22,11 +22,12 @@ def word_modal(own: OwnWord) -> Json:
     asked, answer = own.round, own.answer
     if answer is None:
         return said_nothing()
-    doubt = [_doubt(answer)] if answer.step.is_doubt else []
+    doubt = _doubt(own, answer) if answer.step.is_doubt else []
     return kit.modal(
         "Your word",
         [
             kit.section(markup("{said}\n{counts}", said=said_line(answer), counts=COUNTS)),
+            *among_few(own.among_few),
             kit.choice_input(
                 Field.CHANCE,
                 "What is the chance that we reach it?",
@@ -79,7 +80,15 @@ def own_line(answer: Answer) -> Markup:
     return markup("{said} You see a chance of {chance} %.", said=said_line(answer), chance=answer.chance)
 
 
-def _doubt(answer: Answer) -> Block:
+def _doubt(own: OwnWord, answer: Answer) -> list[Block]:
+    shown = frozenset({forms.SHOW} if answer.words else ())
+    box = kit.checkbox_input(
+        Field.MAY_SHOW, "Your words", [("They may be shown in the thread", forms.SHOW)], checked=shown
+    )
+    return [_words(answer), *([box] if own.among_few else [])]
+
+
+def _words(answer: Answer) -> Block:
     return kit.line_input(
         Field.WORDS,
         "What would change your mind?",

@@ -1,10 +1,10 @@
 """What an asking came to, in people's words; shared by the messages beside it."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sized
 
 from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import Need, RoundView, ShownRound
-from bot.features.commitments.values.words import Chance, Reason, Result, Step
+from bot.features.commitments.values.words import COUNTED_FROM, Chance, Reason, Result, Step
 from bot.features.goals.values import GoalView
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
@@ -12,13 +12,15 @@ from bot.slack.kit import Block, Markup, markup
 from bot.text import plural
 
 DIGITS = {Step.NO: "one", Step.DOUBTS: "two", Step.SUPPORT: "three", Step.FOR_IT: "four", Step.ALL_IN: "five"}
-COUNTED_FROM = 3  # answers; among fewer, how many said what tells who did
 LINES_TOGETHER = 5  # goals in one section, however much their signs take
 LINES_ROOM = 8_000  # characters of all goals' lines, of the 13,000 that a message may have
 NOTES_ROOM = 70  # characters of a line that are not the title
 REASONS = {
     Reason.SOMEBODY_CANNOT: markup("Somebody can't agree to it as it is."),
     Reason.MANY_DOUBTS: markup("A quarter of the answers or more are serious doubts."),
+    Reason.NOT_TOLD: markup(
+        "It isn't a commitment yet. What was said isn't counted up when fewer than three answer."
+    ),
 }
 CHANCES = {
     Chance.LOW: markup("That is under 30 %: what would bring it within reach?"),
@@ -47,19 +49,21 @@ def result_line(result: Result) -> Markup:
         return heard
     counts = [markup(":{digit}: {count}", digit=DIGITS[step], count=result.said(step)) for step in Step]
     chance = (
-        [markup("chance that we reach it: {chance}", chance=percent(result.chance))] if result.chances else []
+        [markup("chance that we reach it: {chance}", chance=percent(result.chance))]
+        if result.chance is not None
+        else []
     )
     return kit.joined(" · ", [heard, kit.joined("  ", counts), *chance])
 
 
-def reason_lines(reasons: Sequence[Reason], result: Result) -> list[Markup]:
-    """Why it isn't a commitment yet."""
+def reason_lines(result: Result) -> list[Markup]:
+    """Why it isn't a commitment yet, as far as it tells nothing of who said what."""
     few = markup(
         "{heard} of {all} answered. It takes 60 %, because silence isn't consent.",
         heard=result.heard,
         all=result.of,
     )
-    return [few if reason is Reason.TOO_FEW else REASONS[reason] for reason in reasons]
+    return [few if reason is Reason.TOO_FEW else REASONS[reason] for reason in rules.reasons_told(result)]
 
 
 def on_the_table(result: Result) -> list[Markup]:

@@ -76,7 +76,7 @@ async def on_close_now(press: Press) -> Answer:
 
 
 async def on_take_back(press: Press) -> Answer:
-    """*Take back*."""
+    """*Take the question back*."""
     await press.commit(asking.take_back, identity(press.value))
     return notices.taken_back()
 

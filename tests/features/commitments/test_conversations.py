@@ -155,7 +155,7 @@ async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:
     await talk.press(AMARA, GARDEN, message, SUPPORT)
     assert says(talk.private(AMARA, GARDEN)[-1], "Press Join")
     seen_before = await talk.run(YUSUF, GARDEN, "/goal commit")
-    await talk.press(LENA, GARDEN, message, "Take back")
+    await talk.press(LENA, GARDEN, message, "Take the question back")
     await talk.card(GARDEN, "This question was taken back")
     await talk.press(YUSUF, GARDEN, seen_before, SUPPORT)
     assert says(talk.private(YUSUF, GARDEN)[-1], "nothing was changed")

@@ -150,17 +150,37 @@ def test_where_few_are_asked_people_know_it_before_they_press_and_choose_whether
         assert ("They may be shown" in json.dumps(modal)) is has_box
 
 
+def test_of_one_goal_and_of_one_answer_it_is_said_so() -> None:
+    def said(one: ShownRound) -> str:
+        talks = [talk.conversation(one.round, 1)] if one.round.results else []
+        return json.dumps([message.blocks for message in (asked.round_message(one), *talks)])
+
+    one = replace(shown(results=()), progress=Progress(1, 6))
+    assert "behind this goal" in said(one)
+    assert "*1 of 6* has given" in said(one)
+    assert "1 of 6 has given" in notices.board_part(one.round, one.progress).lines[0]
+    assert "nobody drives it yet" in said(replace(one, drivers={}))
+    assert "nobody drives it yet" not in said(one)
+    talks = shown(RoundState.TALKING, results=(MISSED,))
+    assert "hard part" in said(talks)
+    assert "Which goal" not in said(talks)
+    assert "Which goal" in said(shown(RoundState.TALKING, "One", "Two", results=(MISSED,)))
+
+
 def test_each_stage_offers_the_next_useful_step() -> None:
     def labels(one: ShownRound) -> set[str]:
         return labels_of({"blocks": list(asked.round_message(one).blocks)})
 
     steps = set(asked.LABELS.values())
-    assert labels(shown()) == {*steps, "Take back"}
+    assert labels(shown()) == {*steps, "Take the question back"}
     enough = replace(shown(), progress=Progress(4, 6))
-    assert labels(enough) == {*steps, "Close now", "Take back"}
+    assert labels(enough) == {*steps, "Close now", "Take the question back"}
     assert labels(replace(shown(), takes_answers=False)) == set()
-    assert labels(shown(RoundState.TALKING, results=(MISSED,))) == {"Ask again", "Take back"}
-    assert labels(shown(RoundState.DECIDING, results=(MISSED, MISSED))) == {"Decide …", "Take back"}
+    assert labels(shown(RoundState.TALKING, results=(MISSED,))) == {"Ask again", "Take the question back"}
+    assert labels(shown(RoundState.DECIDING, results=(MISSED, MISSED))) == {
+        "Decide …",
+        "Take the question back",
+    }
     for state in (RoundState.COMMITTED, RoundState.PUT_OFF, RoundState.TAKEN_BACK):
         assert labels(shown(state, results=(MISSED,))) == set()
 

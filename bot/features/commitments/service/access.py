@@ -29,7 +29,7 @@ CYCLE_OVER = (
 OVER = "This is over already. Nothing was changed; its message in the channel says how it ended."
 STEWARDS_ONLY = "A steward of the team decides that{who}. Nothing was changed."
 NO_STEWARD = "A steward of the team decides that, and nobody stewards it yet. Press *I'll steward* on the team's card first."
-NOT_YOURS = "Whoever asked, or a steward of the team, can do that{who}. Nothing was changed."
+NOT_YOURS = "Only whoever asked, or a steward of the team, can do that{who}. Nothing was changed."
 DAYS = 2  # working days of a conversation, and of an asking unless whoever asks wants another time
 
 

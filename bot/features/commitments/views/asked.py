@@ -9,6 +9,7 @@ from bot.features.commitments.values.words import Step
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.words import (
     goal_blocks,
+    has_or_have,
     need_blocks,
     on_the_table,
     reason_lines,
@@ -31,6 +32,7 @@ FEW = markup(
 )
 TITLE_SHOWN = 80  # characters of a goal's title in a heading
 NONE_LEFT = markup("None of these goals could be committed to any more.")
+NOT_LEFT = markup("This goal couldn't be committed to any more.")
 SEALED = markup(
     "Nobody sees who said what, and how many said what only when it ends, and only if at least three answered. It is "
     "a commitment when at least 60 % answer, nobody says 1, and fewer than a quarter say 2. You can change your word "
@@ -83,7 +85,8 @@ def question(asked: RoundView) -> Markup:
     """What the steps answer."""
     if asked.scope_of is not None:
         return markup("*How far do you stand behind the goal as it is now?* Press your step.")
-    return markup("*How far do you stand behind the whole set?* Press your step.")
+    what = "this goal" if len(asked.goals) == 1 else "the whole set"
+    return markup("*How far do you stand behind {what}?* Press your step.", what=what)
 
 
 def changed_since(asked: RoundView) -> list[Block]:
@@ -159,9 +162,10 @@ def _progress(shown: ShownRound) -> Markup:
         else Markup()
     )
     return markup(
-        "*{heard} of {all}* have given their word{until}",
+        "*{heard} of {all}* {have} given their word{until}",
         heard=shown.progress.heard,
         all=shown.progress.of,
+        have=has_or_have(shown.progress.heard),
         until=until,
     )
 
@@ -182,19 +186,16 @@ def _take_back(asked: RoundView) -> Element:
         "Take it back",
         "Keep it",
     )
-    return kit.button("Take back", ids.TAKE_BACK, str(asked.id), confirm=ask)
+    return kit.button("Take the question back", ids.TAKE_BACK, str(asked.id), confirm=ask)
 
 
 def _talking(asked: RoundView) -> list[Block]:
     again = kit.button("Ask again", ids.ASK_AGAIN, str(asked.id), primary=True)
-    when = (
-        markup(" Cairn asks again by itself {end}.", end=kit.moment(asked.due_at))
-        if asked.due_at
-        else Markup()
-    )
+    until = markup(", open until {end}", end=kit.moment(asked.due_at)) if asked.due_at else Markup()
     said = markup(
-        "The conversation is in the thread. When it has had its time, everybody is asked once more.{when}",
-        when=when,
+        "The conversation is in the thread{until}. Then Cairn asks everybody once more by itself; whoever asked, or a "
+        "steward, can ask before.",
+        until=until,
     )
     return [kit.context(said), kit.actions(again, _take_back(asked))]
 
@@ -227,7 +228,8 @@ def _result(asked: RoundView) -> list[Block]:
 
 def _verdict(asked: RoundView) -> list[Block]:
     if asked.verdict is None:
-        return [kit.context(NONE_LEFT)] if asked.state is RoundState.PUT_OFF else []
+        left = NOT_LEFT if len(asked.goals) == 1 else NONE_LEFT
+        return [kit.context(left)] if asked.state is RoundState.PUT_OFF else []
     said = markup(
         "{who} decided; the objection and the reply are in the thread.", who=kit.mention(asked.verdict.by)
     )

@@ -20,6 +20,10 @@ INTRODUCTION = markup(
     "Everybody who is counted in this team is asked, in one message in the channel, how far they stand behind the "
     "whole set: 1 to 5, sealed until it ends. Few goals are reached more often than many."
 )
+OF_ONE = markup(
+    "Everybody who is counted in this team is asked, in one message in the channel, how far they stand behind this "
+    "goal: 1 to 5, sealed until it ends."
+)
 
 
 def ask_modal(offer: Offer) -> Json:
@@ -27,7 +31,7 @@ def ask_modal(offer: Offer) -> Json:
     return kit.modal(
         "Ask for commitment",
         [
-            kit.section(INTRODUCTION),
+            kit.section(OF_ONE if offer.total == 1 else INTRODUCTION),
             _goals(offer),
             *_more(offer),
             kit.choice_input(
@@ -84,7 +88,7 @@ def _add_button(goal: GoalView) -> Element:
 def _goals(offer: Offer) -> Block:
     choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in offer.goals]
     ready = [str(goal.id) for goal in offer.goals if goal.id not in offer.unmeasured][:SET_OFFERED]
-    label = "Which goals, together?"
+    label = "Which goal?" if len(choices) == 1 else "Which goals, together?"
     if len(choices) <= BOXES_MOST:
         return kit.checkbox_input(Field.GOALS, label, choices, checked=frozenset(ready), optional=False)
     return kit.choices_input(Field.GOALS, label, choices, initial=ready, optional=False)

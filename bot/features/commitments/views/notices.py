@@ -8,7 +8,7 @@ from bot.features.commitments.values.rounds import Committed, RoundState, RoundV
 from bot.features.commitments.values.words import Progress
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.asked import among_few, changed_since, heading, question, step_buttons
-from bot.features.commitments.views.words import goal_blocks, percent, set_name
+from bot.features.commitments.views.words import goal_blocks, has_or_have, percent, set_name
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
@@ -73,7 +73,7 @@ def message_gone(shown: ShownRound, *, is_back: bool) -> Message:
 
 
 def taken_back() -> Message:
-    """Answer to *Take back* where the message itself may be out of sight."""
+    """Answer to *Take the question back* where the message itself may be out of sight."""
     return kit.message(markup("Taken back: nobody's answer was kept, and the goals stay as they are."))
 
 
@@ -91,9 +91,10 @@ def board_part(asked: RoundView, so_far: Progress) -> Part:
     match asked.state:
         case RoundState.OPEN:
             line = markup(
-                "*Commitment* asked: {heard} of {all} have given their word",
+                "*Commitment* asked: {heard} of {all} {have} given their word",
                 heard=so_far.heard,
                 all=so_far.of,
+                have=has_or_have(so_far.heard),
             )
         case RoundState.TALKING:
             line = markup("*Commitment* not yet: we talk it over in the thread")

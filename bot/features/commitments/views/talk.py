@@ -8,11 +8,10 @@ from bot.features.commitments.views.words import on_the_table, reason_lines, res
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
-PROMPTS = (
-    markup("What would have to be different for you to say 3?"),
-    markup("Which goal is the hard one, and what would make it possible?"),
-    markup("What could wait until the next cycle?"),
-)
+DIFFERENT = markup("What would have to be different for you to say 3?")
+HARD_GOAL = markup("Which goal is the hard one, and what would make it possible?")
+HARD_PART = markup("What is the hard part, and what would make it possible?")
+COULD_WAIT = markup("What could wait until the next cycle?")
 SILENCE = markup("What kept us from answering: time, words that aren't clear, something else?")
 
 
@@ -21,7 +20,7 @@ def conversation(asked: RoundView, asking: int) -> Message:
     result = asked.results[asking - 1]
     reasons = rules.reasons_told(result)
     facts = [result_line(result), *reason_lines(result), *on_the_table(result)]
-    questions = _questions(reasons) if reasons and asking < ASKINGS_MOST else ()
+    questions = _questions(asked, reasons) if reasons and asking < ASKINGS_MOST else ()
     return kit.message(facts[0], kit.section(kit.lines(facts)), *questions)
 
 
@@ -46,9 +45,11 @@ def decision(asked: RoundView) -> Message:
     )
 
 
-def _questions(reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
-    asked = (SILENCE, *PROMPTS[1:]) if reasons == (Reason.TOO_FEW,) else PROMPTS
-    return (kit.section(kit.lines([markup("• {prompt}", prompt=prompt) for prompt in asked])),)
+def _questions(asked: RoundView, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
+    first = SILENCE if reasons == (Reason.TOO_FEW,) else DIFFERENT
+    hard = HARD_PART if len(asked.goals) == 1 else HARD_GOAL
+    prompts = [markup("• {prompt}", prompt=prompt) for prompt in (first, hard, COULD_WAIT)]
+    return (kit.section(kit.lines(prompts)),)
 
 
 def decided(asked: RoundView) -> Markup:
@@ -61,6 +62,7 @@ def decided(asked: RoundView) -> Markup:
             else markup("the goal is a proposal again.")
         )
     if not asked.committed:
-        return markup("we don't commit to this set.")
+        what = "this goal" if len(asked.goals) == 1 else "this set"
+        return markup("we don't commit to {what}.", what=what)
     rest = markup(", and leave {left} out", left=left_out) if left_out else Markup()
     return markup("we commit to {goals}{rest}.", goals=set_name(asked.committed), rest=rest)

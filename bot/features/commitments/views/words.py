@@ -77,6 +77,11 @@ def percent(chance: float | None) -> str:
     return "–" if chance is None else f"{chance:.0f} %"
 
 
+def has_or_have(count: int) -> str:
+    """The verb after so many of some."""
+    return "has" if count == 1 else "have"
+
+
 def set_name(goals: Sized) -> str:
     """The set, counted."""
     return plural(len(goals), "goal")
@@ -92,6 +97,8 @@ def _goal_line(shown: ShownRound, goal: GoalView) -> Markup:
 def _notes(shown: ShownRound, goal: GoalView) -> Iterable[Markup]:
     if goal.id in shown.drivers:
         yield markup("driven by {who}", who=kit.mention(shown.drivers[goal.id]))
+    elif shown.takes_answers:
+        yield markup("nobody drives it yet")
     if any(one.goal_id == goal.id and one.is_left_out for one in shown.round.goals):
         yield markup("_left out_")
     elif shown.takes_answers and shown.round.scope_of is None and goal.changed_at > shown.round.asked_at:

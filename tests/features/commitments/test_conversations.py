@@ -64,7 +64,7 @@ async def say(talk: Conversation, user: str, message: Json, step: str, **entered
 async def test_a_team_gives_its_word_by_sealed_steps_and_is_committed(talk: Conversation) -> None:
     message = await asked(talk)
     await say(talk, DIEGO, message, SUPPORT)
-    so_far = await talk.card(GARDEN, "*1 of 5* have given their word")
+    so_far = await talk.card(GARDEN, "*1 of 5* has given their word")
     assert so_far["ts"] == message["ts"]
     assert not says(so_far, ":three:")
     assert says(await talk.run(DIEGO, GARDEN, "/goal commit"), "You said *3*: I'll support it")

@@ -1,11 +1,13 @@
 """Two people, or a person and the clock, at the same moment; on both databases."""
 
 import asyncio
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from bot.errors import Conflict, Invalid
-from bot.features.commitments.service import answering, asking, deciding, ending
+from bot.features.commitments.service import answering, asking, deciding, ending, reading
 from bot.features.commitments.values.drafts import Choice, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState
 from bot.features.commitments.values.words import Step
@@ -13,10 +15,12 @@ from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalCommitted
 from bot.features.goals.values import GoalState
+from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
 from tests.features.commitments.factories import Crew
 from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN
+from tests.features.indicators.factories import draft as indicator_draft
 from tests.features.overlap import overlap
 from tests.features.retrospectives.factories import FAY, SIX
 
@@ -97,3 +101,29 @@ async def test_a_goal_withdrawn_at_the_moment_of_the_question_is_not_asked_about
     asks = crew.as_(BEN).commit(asking.ask, draft)
     refused = await overlap(crew.as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), asks)
     assert isinstance(refused, Invalid)
+
+
+async def test_another_measure_at_the_moment_of_the_commitment_asks_whether_the_word_holds(
+    crew: Crew,
+) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    (known,) = (await crew.as_(ANA).read(indicators.of_goals, [proposed.id]))[proposed.id]
+    harder = indicator_draft(proposed.id, target=Decimal(2))
+    changes = crew.as_(ANA).commit(indicators.change, known.id, harder)
+    await overlap(crew.as_(None), lambda tx: ending.settle(tx, asked.id), changes)
+    assert (await crew.goal(proposed)).state is GoalState.COMMITTED
+    (again,) = await crew.as_(ANA).read(reading.running_in, crew.team)
+    assert again.scope_of == proposed.id
+
+
+async def test_answers_that_are_counted_while_the_words_change_commit_to_nothing(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    await crew.say(asked, dict.fromkeys(SIX, 4))
+    words = replace(proposed.draft(), title="Within an hour")
+    counts = crew.as_(None).commit(ending.settle, asked.id)
+    await overlap(crew.as_(ANA), lambda tx: goals.edit(tx, proposed.id, words), counts)
+    assert (await crew.now(asked)).state is RoundState.OPEN
+    assert (await crew.goal(proposed)).state is GoalState.PROPOSED

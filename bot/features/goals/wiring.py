@@ -5,6 +5,7 @@ from typing import get_args
 from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
+    AdoptionDeclined,
     GoalAdopted,
     GoalCarried,
     GoalCommitted,
@@ -14,6 +15,7 @@ from bot.features.goals.events import (
     GoalProposed,
     GoalReopened,
     GoalRescoped,
+    GoalUncommitted,
     GoalWithdrawn,
 )
 from bot.features.goals.handlers import adopting as adoption_doors
@@ -87,6 +89,8 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalEnded, ending.ended)
     sayings.on(GoalOffered, by_actor("offered it to another team as an aim"))
     sayings.on(GoalAdopted, lambda _: markup("another team adopted it as an aim"))
+    sayings.on(AdoptionDeclined, lambda _: markup("another team doesn't adopt it now"))
+    sayings.on(GoalUncommitted, lambda _: markup("the team's word doesn't hold, so it is proposed again"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 

@@ -114,6 +114,7 @@ def view_of(row: Cycle, today: date) -> CycleView:
         plan=state.plan,
         settings=state.settings,
         ahead=ahead(state, today),
+        moved_on=state.moved_on if state.moved_on >= row.starts_on else None,
     )
 
 

@@ -94,6 +94,7 @@ class CycleView:
         starts_on: its first day, in the team's zone.
         ends_on: its last day.
         ahead: None when it is closed and the next one waits for a steward.
+        moved_on: the day on which a person moved it last; None when nobody did.
     """
 
     id: UUID
@@ -105,6 +106,7 @@ class CycleView:
     plan: Plan
     settings: CycleSettings = CycleSettings()
     ahead: Ahead | None = None
+    moved_on: date | None = None
 
     @property
     def is_strict(self) -> bool:

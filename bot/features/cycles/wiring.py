@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from bot.features.cycles import handlers, service, surfaces
+from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.cycles.jobs import CycleKeeper
 from bot.features.cycles.values import Field
-from bot.features.cycles.views import ids
+from bot.features.cycles.views import history, ids
 from bot.features.parts import Parts
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.features.workspaces.events import ZoneChanged
 from bot.slack.doors import Doors
+from bot.slack.sayings import by_actor
 
 CARD_PLACE = 10
 MENU_PLACE = 70  # after what is done more often
@@ -23,6 +25,9 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(ZoneChanged, service.zone_changed)
     parts.sections.add(CARD_SECTIONS, CARD_PLACE, surfaces.on_cards)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.sayings.on(PhaseChanged, history.moved)  # says of its closing too, which is told beside it
+    parts.sayings.on(CycleOpened, history.opened)
+    parts.sayings.on(CyclePlanned, by_actor("planned the cycle anew"))
     _open_doors(parts.doors)
     parts.jobs.every(SETTLE_EVERY, "cycles.settle", CycleKeeper(parts.database).settle)
 

@@ -40,11 +40,16 @@ class GoalWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCommitted(Event):
-    """The team committed to a goal for a cycle."""
+    """The team committed to a goal for a cycle.
+
+    Args:
+        as_before: the cycle was opened again, so what its closing carried over is committed to as it was.
+    """
 
     kind: ClassVar[str] = "goals.committed"
     team_id: UUID
     cycle_id: UUID
+    as_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

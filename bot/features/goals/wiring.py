@@ -5,6 +5,7 @@ from typing import get_args
 from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
+    AdoptionDeclined,
     GoalAdopted,
     GoalCarried,
     GoalCommitted,
@@ -14,6 +15,7 @@ from bot.features.goals.events import (
     GoalProposed,
     GoalReopened,
     GoalRescoped,
+    GoalUncommitted,
     GoalWithdrawn,
 )
 from bot.features.goals.handlers import adopting as adoption_doors
@@ -63,6 +65,7 @@ def register(parts: Parts) -> None:
     parts.renderers.register(GOAL_GONE, board.gone_note)
     parts.renderers.register(EARLIER_CARD, draw_earlier_card)
     parts.renderers.register(SCOPE_CHANGE, draw_scope_change)
+    parts.subscriptions.on(PhaseChanged, service.take_back)
     parts.subscriptions.on(PhaseChanged, service.phase_changed)
     parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
@@ -81,11 +84,13 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalProposed, by_actor("proposed it"))
     sayings.on(GoalEdited, history.edited)
     sayings.on(GoalWithdrawn, by_actor("withdrew it"))
-    sayings.on(GoalCommitted, lambda _: markup("the team committed to it"))
+    sayings.on(GoalCommitted, history.committed)
     sayings.on(GoalRescoped, ending.rescoped)
     sayings.on(GoalEnded, ending.ended)
     sayings.on(GoalOffered, by_actor("offered it to another team as an aim"))
     sayings.on(GoalAdopted, lambda _: markup("another team adopted it as an aim"))
+    sayings.on(AdoptionDeclined, lambda _: markup("another team doesn't adopt it now"))
+    sayings.on(GoalUncommitted, lambda _: markup("the team's word doesn't hold, so it is proposed again"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
 

@@ -71,6 +71,20 @@ def reopen(tx: Transaction, *, team_id: UUID, round: UUID, subject: UUID, zone: 
     return True
 
 
+def go_on(tx: Transaction, subject: UUID, zone: ZoneInfo) -> bool:
+    """Voting begins, perhaps once more: what is open is so for two working days more, and so is what too few voted on.
+
+    Returns False when nothing was changed: enough were heard already, or voting waits for a later day.
+    """
+    ballot = VotingRepository(tx).locked(subject=subject)
+    if ballot is None or ballot.is_waiting(tx.now):
+        return False
+    if ballot.is_over(tx.now) and counting.tallies(tx, [ballot])[ballot.id].has_quorum:
+        return False
+    timing.prolong(tx, ballot, zone)
+    return True
+
+
 def discard(tx: Transaction, subject: UUID) -> None:
     """The question is taken back: its ballot is deleted, and nobody's musts on it count any more."""
     VotingRepository(tx).discard(subject)

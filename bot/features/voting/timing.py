@@ -11,6 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.voting import counting, rules
 from bot.features.voting.events import BallotClosed
+from bot.features.voting.repository.ballots import NOT_COUNTED
 from bot.features.voting.repository.votes import VotingRepository
 from bot.features.voting.values import Ballot, Tally, microseconds
 
@@ -36,6 +37,18 @@ def postpone(tx: Transaction, team_id: UUID, begins: datetime) -> list[UUID]:
     ballots = [ballot for ballot in VotingRepository(tx).locked_of(team_id) if not ballot.is_over(tx.now)]
     _plan(tx, team_id, ballots, begins)
     return [ballot.subject for ballot in ballots]
+
+
+def prolong(tx: Transaction, ballot: Ballot, zone: ZoneInfo) -> None:
+    """Voting on a ballot goes on for two working days from now, though its closing was recorded; every vote stays."""
+    deadline = max(ballot.deadline, deadline_of(tx.now, zone))
+    open_again: dict[str, object] = (
+        {} if ballot.closed_at is None else {"closed_at": None, "electorate": None}
+    )
+    VotingRepository(tx).change(
+        [ballot.id], deadline=deadline, reconciled_at=None, **open_again, **NOT_COUNTED
+    )
+    begin_anew(tx, [replace(ballot, deadline=deadline, closed_at=None, electorate=None, counts=None)])
 
 
 def end(tx: Transaction, team_id: UUID) -> None:

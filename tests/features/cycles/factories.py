@@ -38,12 +38,19 @@ def view(phase: Phase = Phase.DRAFTING, *, today: date = MONDAY, number: int = 2
         plan=known.plan,
         settings=known.settings,
         ahead=ahead(known, today),
+        moved_on=known.moved_on if known.moved_on >= known.plan.starts_on else None,
     )
 
 
-def page(cycle: CycleView, *, may_change: bool = True, stewards: tuple[str, ...] = ("Ana",)) -> CyclePage:
-    """A cycle as somebody sees it on its first day."""
-    return CyclePage(cycle=cycle, today=cycle.starts_on, stewards=stewards, may_change=may_change)
+def page(
+    cycle: CycleView,
+    *,
+    may_change: bool = True,
+    stewards: tuple[str, ...] = ("Ana",),
+    today: date | None = None,
+) -> CyclePage:
+    """A cycle as somebody sees it on that day, or its first."""
+    return CyclePage(cycle=cycle, today=today or cycle.starts_on, stewards=stewards, may_change=may_change)
 
 
 def go_through(tx: Transaction, team_id: UUID, /, **wanted: bool) -> CyclePage:

@@ -1,5 +1,6 @@
 """How a cycle reads on the card, on its page and in its form."""
 
+import re
 from datetime import date
 
 import pytest
@@ -115,3 +116,38 @@ def test_the_first_day_is_chosen_for_the_next_cycle_only() -> None:
 def test_the_form_shows_what_it_reads_back(cycle: CycleView) -> None:
     stage = form.next_stage(cycle)
     assert forms.STAGES.read(forms.STAGES.write(stage)) == stage
+
+
+@pytest.mark.parametrize(
+    ("cycle", "today", "days"),
+    [
+        (view(), MONDAY, ["Mon 2 Mar to Wed 4 Mar", "Thu 5 Mar to Sun 8 Mar", "Mon 9 Mar to Tue 10 Mar"]),
+        (
+            view(Phase.VOTING, moved_on=MONDAY),
+            MONDAY,
+            ["", "since today, moved by hand", "Mon 9 Mar to Tue 10 Mar"],
+        ),
+        (
+            view(Phase.VOTING, moved_on=MONDAY),
+            date(2026, 3, 5),
+            ["Mon 2 Mar to Wed 4 Mar", "Thu 5 Mar to Sun 8 Mar", "Mon 9 Mar to Tue 10 Mar"],
+        ),
+        (
+            view(moved_on=date(2026, 3, 9)),
+            date(2026, 3, 10),
+            ["since Mon 9 Mar, moved by hand", "", ""],
+        ),
+    ],
+    ids=["as planned", "moved on", "its date came after that", "moved back"],
+)
+def test_a_cycle_that_was_moved_by_hand_tells_no_days_that_did_not_happen(
+    cycle: CycleView, today: date, days: list[str]
+) -> None:
+    lines = words_of(shown(cycle_page(page(cycle, today=today))))
+    told = [re.search(rf"{phase}\*?(, [^:]*)?: ", lines) for phase in ("Drafting", "Voting", "Committing")]
+    assert [(found.group(1) or "").removeprefix(", ") if found else None for found in told] == days
+
+
+def test_phases_that_were_lived_stay_ticked_off_once_the_cycle_is_closed() -> None:
+    lines = words_of(shown(cycle_page(page(view(Phase.CLOSED, closed_on=date(2026, 4, 13))))))
+    assert lines.count(":white_check_mark:") == len(ORDER)

@@ -17,7 +17,9 @@ from bot.features.goals.models import Adoption
 from bot.features.goals.surfaces import draw_adoption, draw_adoption_answer
 from bot.features.goals.values import ADOPTION, ADOPTION_CHANNEL, GoalView, Outcome
 from bot.features.teams import service as teams
+from bot.features.workspaces.service import install
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, draft, team_at_work
+from tests.features.overlap import overlap
 
 As = Callable[[str], Edge]
 OTHER = "C0OTHER"
@@ -120,6 +122,26 @@ async def test_nothing_serves_itself(proposed: GoalView, other: UUID, as_: As) -
     below = await as_(ANA).commit(service.propose, draft("Below", team_id=other, aim_id=aim.id))
     with pytest.raises(Invalid, match=f"by way of “{proposed.title}”"):
         await as_(ANA).commit(service.offer, below.id, CHANNEL, "")
+
+
+@pytest.mark.each_database
+async def test_two_edits_at_once_make_no_circle(proposed: GoalView, team: UUID, other: UUID, as_: As) -> None:
+    await as_(ANA).commit(install, name="Shore", bot_user="U0CAIRN", bot_id="B0CAIRN")
+    theirs = await as_(ANA).commit(service.propose, draft("Theirs", team_id=other))
+    for goal, channel in ((proposed, OTHER), (theirs, CHANNEL)):
+        await as_(ANA).commit(service.offer, goal.id, channel, "")
+        (offered,) = await as_(ANA).read(offers, goal.id)
+        await as_(ANA).commit(service.adopt, offered)
+    (aim_of_ours,) = await as_(ANA).read(service.aims_of, other)
+    (aim_of_theirs,) = await as_(ANA).read(service.aims_of, team)
+
+    def serve(tx: Transaction, goal: GoalView, aim_id: UUID) -> GoalView:
+        return service.edit(tx, goal.id, replace(goal.draft(), aim="", aim_id=aim_id))
+
+    second = as_(ANA).commit(serve, theirs, aim_of_ours.id)
+    outcome = await overlap(as_(ANA), lambda tx: serve(tx, proposed, aim_of_theirs.id), second)
+    assert isinstance(outcome, Invalid)
+    assert "would serve itself" in str(outcome)
 
 
 async def test_what_has_ended_is_not_adopted(proposed: GoalView, other: UUID, as_: As) -> None:

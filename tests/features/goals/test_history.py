@@ -61,6 +61,8 @@ def told(sayings: Sayings, *entries: ActivityView) -> str:
         (entry("goals.edited", after={"why": "x", "title": "<!channel>"}), "changed its title and the why"),
         (entry("goals.edited"), "changed its words"),
         (entry("goals.withdrawn", actor=None), "Somebody withdrew it"),
+        (entry("goals.adoption_declined", why=""), "another team doesn't adopt it now"),
+        (entry("goals.uncommitted"), "the team's word doesn't hold, so it is proposed again"),
         (entry("ownership.released", driver=ANA), "<@U0ANA> released it"),
         (entry("ownership.released", driver=BEN), "<@U0ANA> released it from <@U0BEN>"),
         (entry("ownership.handed_over", before=ANA, after=CYD), "<@U0ANA> handed it over to <@U0CYD>"),

@@ -1,6 +1,7 @@
 """What becomes of goals, on both databases: committed for a cycle, ended, opened again, carried over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,13 +11,15 @@ from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.cycles import service as cycles
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.events import CycleClosed, PhaseChanged
 from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.rules.lives import Step, state_after
 from bot.features.goals.values import LEARNED, GoalState, GoalView, Outcome
+from bot.features.goals.views import history as words
 from bot.features.workspaces.service import history
 from tests.features.cycles.factories import move
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft
 
 As = Callable[[str], Edge]
@@ -139,6 +142,41 @@ async def test_a_closed_cycle_takes_no_goal_back_until_it_is_opened_again(
         await as_(ANA).commit(service.reopen, proposed.id)
     await as_(ANA).commit(move, proposed.team_id, Phase.REFLECTING)
     assert (await as_(ANA).commit(service.reopen, proposed.id)).state is GoalState.COMMITTED
+
+
+async def close_and_carry(as_: As, team: UUID) -> None:
+    await as_(ANA).commit(move, team, Phase.CLOSED)
+    cycle = await as_(ANA).read(current, team)
+    closed = CycleClosed(subject=str(team), team_id=team, cycle_id=cycle, number=1)
+    await as_(ANA).commit(service.carry_over, closed)
+
+
+async def test_what_the_closing_carried_over_is_committed_to_again_with_the_cycle(
+    proposed: GoalView, team: UUID, as_: As, clock: Clock
+) -> None:
+    cycle = await as_(ANA).read(current, team)
+    touched = await as_(ANA).commit(service.propose, draft("Worded anew", team_id=team))
+    await as_(BEN).commit(service.commit, [proposed.id, touched.id], cycle)
+    only_proposed = await as_(BEN).commit(service.propose, draft("Never committed to", team_id=team))
+    await close_and_carry(as_, team)
+    clock.now += timedelta(minutes=5)
+    await as_(ANA).commit(service.edit, touched.id, draft("In other words", team_id=team))
+    opened = PhaseChanged(
+        subject=str(team),
+        team_id=team,
+        cycle_id=cycle,
+        before=Phase.CLOSED,
+        after=Phase.REFLECTING,
+        by_date=False,
+    )
+    for _ in "twice":
+        await as_(ANA).commit(service.take_back, opened)
+    found = await as_(ANA).read(service.goals_by_id, [proposed.id, touched.id, only_proposed.id])
+    again = found[proposed.id]
+    assert (again.state, again.cycle_id, again.carried_from) == (GoalState.COMMITTED, cycle, None)
+    assert found[touched.id].state is found[only_proposed.id].state is GoalState.PROPOSED
+    (*_, last) = await as_(ANA).read(history, str(proposed.id))
+    assert words.committed(last) == "its cycle was opened again, and the team is committed to it as before"
 
 
 async def test_a_proposal_that_was_let_go_can_be_proposed_again(proposed: GoalView, as_: As) -> None:

@@ -66,3 +66,17 @@ async def test_what_this_cycle_votes_on_already_and_what_it_committed_to_stays(
     assert [await as_(ANA).read(heard, goal.id) for goal in (proposed, other)] == [1, 1]
     await as_(ANA).commit(service.phase_changed, voting_begins(team))
     assert [await as_(ANA).read(heard, goal.id) for goal in (proposed, other)] == [0, 1]
+
+
+async def test_what_closed_while_the_team_drafted_is_open_when_voting_begins(
+    proposed: GoalView, team: UUID, as_: As, clock: Clock
+) -> None:
+    (ballot,) = await as_(ANA).read(voting.unclosed, team)
+    await as_(BEN).commit(vote, proposed.id)
+    clock.now += timedelta(days=3)
+    assert await as_(ANA).commit(voting.close, ballot.id)
+    await as_(ANA).commit(service.phase_changed, voting_begins(team, ballot.round, Phase.COMMITTING))
+    assert await as_(ANA).read(voting.unclosed, team) == []
+    await as_(ANA).commit(service.phase_changed, voting_begins(team, ballot.round))
+    assert [one.id for one in await as_(ANA).read(voting.unclosed, team)] == [ballot.id]
+    assert await as_(ANA).read(heard, proposed.id) == 1

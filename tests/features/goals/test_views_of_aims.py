@@ -73,6 +73,15 @@ def test_the_map_in_lines() -> None:
     assert ":dart: *People stay*\\n\\u2003#4 Answers within a day · committed · 3 initiatives\\n" in said
 
 
+def test_what_serves_nothing_stands_under_a_line_of_its_own() -> None:
+    loose = [MapGoal(UUID(int=n), TEAM, n, f"Goal {n}", GoalState.PROPOSED, None) for n in (5, 6)]
+    nodes = [MapNode(0, aim=aim(1, "People stay", team=None)), *(MapNode(0, goal=one) for one in loose)]
+    shown = goal_map(TEAM, nodes, 3, {}, first=0, is_wide=False)
+    assert ":dart: *People stay*\\n*Without an aim*\\n#5 Goal 5 · proposed\\n#6 Goal 6" in str(
+        shown.blocks[1]
+    )
+
+
 def test_empty_states_invite_and_only_keepers_change_the_workspaces() -> None:
     assert "/goal propose" in str(goal_map(TEAM, [], 0, {}, first=0, is_wide=False).blocks)
     assert "No aim is named yet" in str(aim_list(TEAM, [], first=0, keeps_workspaces=False).blocks)

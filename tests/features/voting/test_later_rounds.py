@@ -3,7 +3,9 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from bot.features.voting import service
+import pytest
+
+from bot.features.voting import service, timing
 from bot.features.voting.values import MUST, CastResult, microseconds
 from tests.features.voting.factories import DEADLINE, ROUND, START, UTC_ZONE, House, added
 
@@ -64,3 +66,52 @@ async def test_a_discarded_fresh_ballot_leaves_the_earlier_one(house: House) -> 
     await house.commit(service.discard, subject)
     assert await house.commit(service.tallies, [subject]) == {}
     assert [one.tally.heard for one in await house.commit(service.standings, house.team, ROUND)] == [1]
+
+
+async def go_on(house: House, subject: UUID) -> bool:
+    return await house.commit(service.go_on, subject, UTC_ZONE)
+
+
+@pytest.mark.parametrize(
+    ("voices", "later", "goes_on"),
+    [
+        (1, 30 * HOUR, True),
+        (1, 80 * HOUR, True),
+        (3, 80 * HOUR, False),
+        (0, 80 * HOUR, True),
+    ],
+    ids=["still open", "too few were heard", "decided", "nobody was heard"],
+)
+@pytest.mark.parametrize("clock_ran", [True, False])
+async def test_when_voting_begins_only_what_is_decided_stays_closed(
+    house: House, voices: int, later: timedelta, goes_on: bool, clock_ran: bool
+) -> None:
+    subject = await house.ballot()
+    for place, user in enumerate(("UAVA", "UBEN", "UCLEO")[:voices], 1):
+        await house.cast(subject, added(user, "fire", place))
+    house.clock.now += later
+    if clock_ran:
+        await house.close_due()
+    before = await house.tally(subject)
+    assert await go_on(house, subject) is goes_on
+    after = await house.tally(subject)
+    assert after.heard == voices
+    if not goes_on:
+        assert after == before
+        return
+    assert (after.is_closed, after.closes_at) == (False, timing.deadline_of(house.clock.now, UTC_ZONE))
+    assert await house.close_due() == []
+
+
+async def test_with_the_voices_that_were_missing_it_is_decided_and_stays_so(house: House) -> None:
+    subject = await house.ballot()
+    await house.cast(subject, added("UAVA", "fire", 1))
+    house.clock.now = DEADLINE + HOUR
+    await house.close_due()
+    assert await go_on(house, subject)
+    since = microseconds(house.clock.now) - START
+    await house.cast(subject, added("UBEN", "fire", since + 1), added("UCLEO", "+1", since + 2))
+    assert await house.close_due() == [True]
+    (standing,) = await house.commit(service.standings, house.team, ROUND)
+    assert (standing.rank, standing.tally.heard, standing.tally.is_closed) == (1, 3, True)
+    assert not await go_on(house, subject)

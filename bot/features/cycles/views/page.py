@@ -1,6 +1,7 @@
 """What `/cairn cycle` shows."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import LiteralString
 
 from bot.delivery.values import Message
@@ -38,7 +39,7 @@ def cycle_page(page: CyclePage, *, was_moved_before: bool = False) -> Message:
         said,
         *((kit.section(MOVED_BEFORE),) if was_moved_before else ()),
         kit.section(heading),
-        kit.section(kit.lines(_phase_line(cycle, phase) for phase in ORDER if _is_shown(cycle, phase))),
+        kit.section(kit.lines(_phase_line(page, phase) for phase in ORDER if _is_shown(cycle, phase))),
         *((kit.actions(*_buttons(cycle)),) if page.may_change else ()),
         kit.context(kit.lines(_how(page))),
     )
@@ -58,17 +59,19 @@ def _is_shown(cycle: CycleView, phase: Phase) -> bool:
     return phase is cycle.phase or (phase is not Phase.CLOSED and has_days(cycle.plan, phase))
 
 
-def _phase_line(cycle: CycleView, phase: Phase) -> Markup:
-    what: LiteralString = (
-        "{mark} *{phase}*, {days}: {what}" if phase is cycle.phase else "{mark} {phase}, {days}: {what}"
-    )
+def _phase_line(page: CyclePage, phase: Phase) -> Markup:
+    cycle = page.cycle
     if phase is Phase.CLOSED:
         return markup(":white_check_mark: *Closed*: {what}", what=words.FOR[phase])
+    what: LiteralString = (
+        "{mark} *{phase}*{days}: {what}" if phase is cycle.phase else "{mark} {phase}{days}: {what}"
+    )
+    days = _days(page, phase)
     return markup(
         what,
         mark=_mark(cycle.phase, phase),
         phase=words.named(phase),
-        days=_days(cycle, phase),
+        days=f", {days}" if days else "",
         what=words.FOR[phase],
     )
 
@@ -76,17 +79,32 @@ def _phase_line(cycle: CycleView, phase: Phase) -> Markup:
 def _mark(now: Phase, phase: Phase) -> Markup:
     if phase is now:
         return markup(":arrow_right:")
-    is_over = now is not Phase.CLOSED and ORDER.index(phase) < ORDER.index(now)
+    is_over = ORDER.index(phase) < ORDER.index(now)
     return markup(":white_check_mark:") if is_over else markup(":white_small_square:")
 
 
-def _days(cycle: CycleView, phase: Phase) -> str:
-    """From when to when the plan has it."""
-    first = begins(cycle.plan)
-    last = first[following(cycle.plan, phase) or Phase.CLOSED] - DAY
-    if last <= first[phase]:
-        return words.day(first[phase], cycle)
-    return f"{words.day(first[phase], cycle)} to {words.day(last, cycle)}"
+def _days(page: CyclePage, phase: Phase) -> str:
+    """From when to when the plan has it; since when it is, or nothing, where a steward moved the cycle off its plan."""
+    cycle, today = page.cycle, page.today
+    days = begins(cycle.plan)
+    first, last = days[phase], days[following(cycle.plan, phase) or Phase.CLOSED] - DAY
+    if cycle.moved_on is not None and not _is_as_planned(cycle.phase, phase, first, last, today):
+        return _since(cycle.moved_on, page) if phase is cycle.phase else ""
+    return (
+        words.day(first, cycle) if last <= first else f"{words.day(first, cycle)} to {words.day(last, cycle)}"
+    )
+
+
+def _is_as_planned(now: Phase, phase: Phase, first: date, last: date, today: date) -> bool:
+    """Whether these days of a phase are over, or to come, as where the cycle is says."""
+    if phase is now:
+        return first <= today <= last
+    return last < today if ORDER.index(phase) < ORDER.index(now) else first > today
+
+
+def _since(moved_on: date, page: CyclePage) -> str:
+    day = "today" if moved_on == page.today else words.day(moved_on, page.cycle)
+    return f"since {day}, moved by hand"
 
 
 def _how(page: CyclePage) -> Sequence[Markup]:
@@ -157,7 +175,10 @@ def _close(cycle: CycleView, *, primary: bool = False) -> Element:
     goes_on = settings.by_date and settings.goes_on
     after = "tomorrow by itself" if goes_on else "when a steward starts it"
     votes = "end" if settings.is_strict else "go on"
-    what = f"{BEGINS[Phase.CLOSED]} Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."
+    what = (
+        f"{BEGINS[Phase.CLOSED]} Committed goals that haven't ended are carried over, and asked about anew. "
+        f"Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."
+    )
     ask = kit.confirmation(f"Close cycle {cycle.number}?", what, "Close it", "Keep it open")
     return kit.button("Close the cycle", ids.CLOSE, step(cycle, Phase.CLOSED), primary=primary, confirm=ask)
 

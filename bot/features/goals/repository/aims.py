@@ -13,6 +13,7 @@ from bot.features.goals.values import STANDING, AboveGoal, AdoptionState, AimVie
 from bot.features.teams.models import Member, Team
 from bot.features.teams.values import TeamState
 from bot.features.teams.visibility import belongs, visible_teams
+from bot.features.workspaces.models import Workspace
 
 AIM = (Aim.id, Aim.title, Aim.team_id, Aim.parent_id, Aim.is_retired, Adoption.goal_id)
 ACCEPTED = Adoption.state == AdoptionState.ACCEPTED
@@ -71,6 +72,11 @@ class AimRepository(Repository):
             .group_by(Goal.aim_id)
         )
         return {aim_id: count for aim_id, count in self.session.execute(query) if aim_id is not None}
+
+    def hold(self) -> None:
+        """Change alone what serves what until this transaction ends: two halves of a circle may come from two teams."""
+        mine = select(Workspace.workspace).where(Workspace.workspace == self.tx.workspace)
+        self.session.execute(mine.with_for_update(key_share=True))
 
     def links(self) -> dict[UUID, AboveGoal]:
         """Of every adopted aim of the workspace, its goal and what that serves; whoever may see them."""

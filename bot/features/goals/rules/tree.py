@@ -56,7 +56,7 @@ def laid_out(aims: Sequence[AimView], goals: Sequence[MapGoal]) -> list[MapNode]
     for aim in aims:
         if aim.goal_id not in shown_goals and aim.parent_id not in known:
             layout.put_aim(aim, 0)
-    for goal in goals:
+    for goal in sorted(goals, key=lambda one: one.aim_id is None):
         if goal.aim_id not in known:
             layout.put_goal(goal, 0)
     for goal in goals:  # what is left stands in a circle, which no path of ours leads into

@@ -20,7 +20,7 @@ from bot.features.goals.service.aims import (
     to_change,
 )
 from bot.features.goals.service.cards import card_gone, card_of, has_card, live_card, post_again
-from bot.features.goals.service.lives import carry_over, commit, end, reopen, to_end, uncommit
+from bot.features.goals.service.lives import carry_over, commit, end, reopen, take_back, to_end, uncommit
 from bot.features.goals.service.looking import halfway, look, said_of, say, to_look_at, to_say
 from bot.features.goals.service.mapping import map_of, with_channels
 from bot.features.goals.service.proposing import (
@@ -96,6 +96,7 @@ __all__ = [
     "scope_changes",
     "standing_goals",
     "stewards_somewhere",
+    "take_back",
     "to_answer",
     "to_change",
     "to_edit",

@@ -92,7 +92,8 @@ def adopt(tx: Transaction, adoption_id: UUID) -> AdoptionView:
     goal = goal_on_record(tx, found.goal_id)
     if not goal.is_open:
         raise Conflict(ENDED)
-    if way := _way_to(tx, goal, found.team_id):
+    AimRepository(tx).hold()
+    if way := _way_to(tx, goal_on_record(tx, goal.id), found.team_id):
         raise Conflict(CIRCLE.format(way=_in_words(tx, way)))
     aim_id = AimRepository(tx).adopt(found.team_id, goal.title)
     _answer(tx, found, AdoptionState.ACCEPTED, aim_id=aim_id)

@@ -178,6 +178,9 @@ def refuse_circle(tx: Transaction, goal_id: UUID, draft: GoalDraft) -> None:
     Raises:
         Invalid: it would; the way is told.
     """
+    if draft.aim_id is None:
+        return
+    AimRepository(tx).hold()
     way = tree.circle(goal_id, draft.aim_id, AimRepository(tx).links())
     if way:
         seen = {found.id: found for found in GoalRepository(tx).goals_by_id([one.id for one in way])}

@@ -6,15 +6,17 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.cycles import service as cycles
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.events import CycleClosed, PhaseChanged
+from bot.features.cycles.values import Phase
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalUncommitted
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import words
 from bot.features.goals.rules.lives import Step, may_reopen, state_after
-from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held
+from bot.features.goals.service.reading import committed_of, goal, goals_by_id, held, standing_goals
 from bot.features.goals.service.rights import Keeps, require_keeper
 from bot.features.goals.values import GOAL_CARD, LEARNED, GoalState, GoalView, Outcome
 from bot.features.teams import membership
+from bot.features.workspaces import service as workspaces
 
 ENDED = "This goal isn't worked on any more, so there is nothing to end. Nothing was changed."
 STANDS = "This goal stands, so there is nothing to open again. Nothing was changed."
@@ -115,6 +117,25 @@ def carry_over(tx: Transaction, event: CycleClosed) -> None:
     for found in committed_of(tx, event.team_id):
         _step(tx, found, Step.CARRY, cycle_id=None, carried_from=event.number)
         tx.happened(GoalCarried(subject=str(found.id), team_id=event.team_id, cycle_id=event.cycle_id))
+
+
+def take_back(tx: Transaction, event: PhaseChanged) -> None:
+    """A closed cycle was opened again: what its closing carried over, and nobody touched since, is committed to again."""
+    if event.before is not Phase.CLOSED:
+        return
+    number = cycles.current(tx, event.team_id).number
+    told = workspaces.history(tx, event.subject)
+    closed_at = max((entry.at for entry in told if entry.kind == CycleClosed.kind), default=None)
+    proposed = [found.id for found in standing_goals(tx, event.team_id) if found.carried_from == number]
+    _hold(tx, sorted(proposed))
+    for found in goals_by_id(tx, proposed).values():
+        if found.changed_at == closed_at and _step(
+            tx, found, Step.COMMIT, cycle_id=event.cycle_id, carried_from=None
+        ):
+            taken = GoalCommitted(
+                subject=str(found.id), team_id=event.team_id, cycle_id=event.cycle_id, as_before=True
+            )
+            tx.happened(taken)
 
 
 def _hold(tx: Transaction, goal_ids: Sequence[UUID]) -> None:

@@ -1,4 +1,4 @@
-"""A new cycle's vote on goals that an earlier one left as proposals."""
+"""What a cycle votes on when its voting begins: goals that an earlier one left, and its own that still need voices."""
 
 from uuid import UUID
 
@@ -14,7 +14,10 @@ from bot.features.voting import service as voting
 
 
 def phase_changed(tx: Transaction, event: PhaseChanged) -> None:
-    """Voting began: what was put to an earlier cycle's vote is put to this one's, with a card of its own to react on."""
+    """Voting began: what was put to an earlier cycle's vote is put to this one's, with a card of its own to react on.
+
+    What was put to this one's and isn't decided is open for two working days from now.
+    """
     if event.after is not Phase.VOTING:
         return
     proposed = [found.id for found in standing_goals(tx, event.team_id) if found.state is GoalState.PROPOSED]
@@ -30,3 +33,5 @@ def _vote_anew(tx: Transaction, goal_id: UUID, team_id: UUID, cycle_id: UUID) ->
         surfaces.recast(tx, GOAL_CARD, str(goal_id), into=EARLIER_CARD)
         channel = teams.team_by_id(tx, team_id).channel
         tx.show(GOAL_CARD, goal_id, channel, key=f"goal-card:{goal_id}:{cycle_id}")
+    elif voting.go_on(tx, goal_id, zone):
+        tx.touch(GOAL_CARD, goal_id)

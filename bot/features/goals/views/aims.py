@@ -134,13 +134,28 @@ def goal_map(
             "There is nothing to map yet. `/goal propose` begins with a goal, `/goal aims` with an aim."
         )
         return kit.message(heading, kit.section(none), *_turning(team_id, 0, 0, is_wide=is_wide))
-    lines = [_line(node, parts, is_wide=is_wide) for node in nodes]
+    lines = [*_lines(nodes, parts, is_wide=is_wide)]
     sections = [
         kit.section(kit.lines(lines[at : at + MAP_SECTION])) for at in range(0, len(lines), MAP_SECTION)
     ]
     return kit.message(
         heading, kit.section(heading), *sections, *_turning(team_id, first, total, is_wide=is_wide)
     )
+
+
+def _lines(
+    nodes: Sequence[MapNode], parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool
+) -> Iterable[Markup]:
+    """A line each; those that serve nothing stand last, under a line of their own."""
+    loose = next((node for node in nodes if _is_loose(node)), None)
+    for node in nodes:
+        if node is loose:
+            yield markup("*Without an aim*")
+        yield _line(node, parts, is_wide=is_wide)
+
+
+def _is_loose(node: MapNode) -> bool:
+    return node.depth == 0 and node.goal is not None and node.goal.aim_id is None
 
 
 def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool) -> Markup:

@@ -71,7 +71,7 @@ def briefly(goal: GoalView) -> Iterable[Markup]:
 def scope_changed(goal: GoalView, change: ScopeChange) -> Message:
     """The reply under the card of a committed goal whose words changed."""
     said = markup(
-        "{who} changed {changed} of *#{number}* {title}, to which the team is committed.",
+        "*#{number}* {title}, to which the team is committed: {who} changed {changed}.",
         who=kit.mention(change.by),
         changed=changed_words(change.after),
         number=goal.number,

@@ -31,6 +31,13 @@ def history(entries: Sequence[ActivityView], sayings: Sayings) -> tuple[Block, .
     return (kit.section(kit.lines([markup("*History*"), *told])),) if told else ()
 
 
+def committed(entry: Entry) -> Markup:
+    """That the team committed to it, or is committed as before."""
+    if entry.detail.get("as_before"):
+        return markup("its cycle was opened again, and the team is committed to it as before")
+    return markup("the team committed to it")
+
+
 def edited(entry: Entry) -> Markup:
     """What of a goal's words was changed."""
     after = entry.detail.get("after")

@@ -1,7 +1,8 @@
 """What indicators register."""
 
+from bot.features.goals.events import GoalReopened
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST
-from bot.features.indicators import handlers, surfaces
+from bot.features.indicators import handlers, service, surfaces
 from bot.features.indicators.events import (
     IndicatorAdded,
     IndicatorChanged,
@@ -21,6 +22,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, surfaces.add_to_card)
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.add_to_details)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.add_to_list)
+    parts.subscriptions.on(GoalReopened, service.give_way)
     parts.sayings.on(IndicatorAdded, history.added)
     parts.sayings.on(IndicatorChanged, history.changed)
     parts.sayings.on(IndicatorRemoved, history.removed)

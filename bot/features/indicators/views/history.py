@@ -1,7 +1,9 @@
 """What happened to a goal's indicators, in a line each."""
 
 from collections.abc import Mapping
+from typing import LiteralString
 
+from bot.features.indicators.values import MOST_PRIMARY
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
 from bot.text import listing
@@ -23,6 +25,7 @@ CALLED = {
     "path": "the milestones",
     "due_on": "the day of the target",
 }
+GAVE_WAY: LiteralString = "{name} became secondary: the team's goals have {most} primary indicators already"
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
 
 
@@ -33,6 +36,8 @@ def added(entry: Entry) -> Markup:
 
 def changed(entry: Entry) -> Markup:
     """What of an indicator was changed, numbers with both values."""
+    if entry.detail.get("gave_way"):
+        return markup(GAVE_WAY, name=_text(entry, "name"), most=MOST_PRIMARY)
     before, after = _mapping(entry, "before"), _mapping(entry, "after")
     names = [name for name in CALLED if name in after]
     told = [

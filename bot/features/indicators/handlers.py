@@ -149,6 +149,11 @@ async def on_remove_reading(press: Press) -> Answer:
     return Modal(await press.read(surfaces.readings_modal, one.id))
 
 
+async def open_paste(press: Press) -> Answer:
+    """*Paste readings* where one is entered."""
+    return Modal(await press.read(surfaces.paste_modal, identity(press.value)))
+
+
 async def submit_paste(submission: Submission) -> Answer:
     """What was understood of the lines; on record once they were sent unchanged after that."""
     stage = READING_STAGES.read(submission.carried)

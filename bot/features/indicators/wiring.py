@@ -38,7 +38,8 @@ def _commands(doors: Doors) -> None:
         "/goal",
         "reading",
         handlers.open_reading,
-        does="records what an indicator of a goal shows now; without a value it opens a form",
+        does="records what an indicator of a goal shows now; without a value it opens a form, "
+        "where many can be pasted from a sheet",
         example="/goal reading 3 14.5 h after the new rota",
         also=("read", "readings"),
     )
@@ -68,6 +69,7 @@ def _readings(doors: Doors) -> None:
     doors.press(ids.READINGS, handlers.open_readings)
     doors.press(ids.CORRECT, handlers.open_correction)
     doors.press(ids.REMOVE_READING, handlers.on_remove_reading)
+    doors.press(ids.OPEN_PASTE, handlers.open_paste)
     doors.form(ids.SUBMIT_READING, handlers.submit_reading, saved=handlers.show_recorded)
     doors.form(ids.SUBMIT_CORRECTION, handlers.submit_correction, saved=handlers.show_trend)
     doors.form(ids.SUBMIT_PASTE, handlers.submit_paste, saved=handlers.show_trend)

@@ -163,8 +163,8 @@ async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversati
     await talk.start_team()
     await talk.propose()
     await add(talk, YUSUF)
-    await talk.run(YUSUF, GARDEN, "/goal indicators")
-    await choose(talk, YUSUF, "Paste readings")
+    await talk.run(YUSUF, GARDEN, "/goal reading")
+    await talk.press_in_modal(YUSUF, "Paste readings")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\nsoon; 3") == "updated"
     assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"

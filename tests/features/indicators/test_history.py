@@ -42,6 +42,11 @@ class Logged:
         (history.recorded, {"value": "14", "replaced": "13"}, "Reply time was read: 14, in place of 13"),
         (
             history.recorded,
+            {"value": "14", "origin": "source"},
+            "a reading of Reply time came from its source: 14",
+        ),
+        (
+            history.recorded,
             {"value": "14", "earlier": [{}, {}]},
             "Reply time was read: 14, with 2 of days before",
         ),

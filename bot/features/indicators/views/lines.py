@@ -88,7 +88,7 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
 
 
 def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
-    """The newest readings as columns, the oldest first, and the range that they span."""
+    """The newest of several readings as columns, the oldest first, and the range that they span."""
     shown = [reading.value for reading in readings[-CHARTED:]]
     return markup(
         "{name} `{spark}` {first} → {last}",

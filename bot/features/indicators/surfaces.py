@@ -169,5 +169,5 @@ def _next_button(goal: GoalView, is_measured: bool) -> kit.Element:
 def _trends(
     indicators: Sequence[IndicatorView], known: dict[UUID, tuple[ReadingView, ...]]
 ) -> tuple[kit.Block, ...]:
-    told = [lines.trend_line(one, known[one.id]) for one in indicators if len(known.get(one.id, ())) > 1]
+    told = lines.trend_lines(indicators, known)
     return (kit.section(kit.lines(told)),) if told else ()

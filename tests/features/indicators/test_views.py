@@ -96,6 +96,16 @@ def test_a_card_has_room_for_five() -> None:
     assert (len(shown), shown[-1]) == (6, "And 2 more indicators")
 
 
+def test_lines_that_are_long_in_slacks_writing_leave_room_for_others() -> None:
+    many = [indicator(number=number, name="&<>" * 26, unit="<<<<<<<<<<<<", latest=14) for number in range(12)]
+    on_card = lines.card_lines([standing(one) for one in many])
+    trends = lines.trend_lines(many, {one.id: [reading(number) for number in range(30)] for one in many})
+    for shown in (on_card, trends):
+        assert sum(map(len, shown)) <= lines.ROOM + len("And 11 more indicators")
+        assert shown[-1] == f"And {12 - (len(shown) - 1)} more indicators"
+    assert lines.trend_lines(many, {many[0].id: [reading()]}) == ()
+
+
 def test_what_else_is_on_record_is_told_in_words() -> None:
     path = (Milestone(HALF, Decimal(10)),)
     one = indicator(is_primary=True, commit=Decimal(6), amber=Decimal(10), red=Decimal(20), path=path)

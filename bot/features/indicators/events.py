@@ -28,11 +28,16 @@ class IndicatorAdded(IndicatorEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorChanged(IndicatorEvent):
-    """Its words or numbers changed; `before` and `after` name only what differs, by the draft's fields."""
+    """Its words or numbers changed; `before` and `after` name only what differs, by the draft's fields.
+
+    Args:
+        gave_way: it became secondary by itself, as its goal stands again beside as many primary ones as a team may have.
+    """
 
     kind: ClassVar[str] = "indicators.changed"
     before: dict[str, object]
     after: dict[str, object]
+    gave_way: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView
 from bot.features.indicators.views import ids, readings
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
-from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Pushed, Submission, Visit, identity
+from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Submission, Visit, identity
 
 GOALS_NAMED = 10
 
@@ -26,9 +26,9 @@ async def open_add(press: Press) -> Answer:
 
 
 async def open_add_other(press: Press) -> Answer:
-    """*Add a leading one*, *Add a lagging one*: on top of what was just saved."""
+    """*Add a leading one*, *Add a lagging one*: in place of what was just saved."""
     goal_id, sort = forms.asked_sort(press.value)
-    return Pushed(await press.read(surfaces.form_modal, Stage(goal_id=goal_id, sort=sort)))
+    return Modal(await press.read(surfaces.form_modal, Stage(goal_id=goal_id, sort=sort)))
 
 
 async def open_more(press: Press) -> Answer:
@@ -147,6 +147,11 @@ async def on_remove_reading(press: Press) -> Answer:
     """*Remove …* of a reading, confirmed."""
     one = await press.commit(service.remove_reading, identity(press.value))
     return Modal(await press.read(surfaces.readings_modal, one.id))
+
+
+async def open_paste(press: Press) -> Answer:
+    """*Paste readings* where one is entered."""
+    return Modal(await press.read(surfaces.paste_modal, identity(press.value)))
 
 
 async def submit_paste(submission: Submission) -> Answer:

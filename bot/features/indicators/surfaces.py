@@ -9,7 +9,8 @@ from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
-from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near
+from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near, typed_number
+from bot.features.indicators.rules.numbers import leading_amount
 from bot.features.indicators.rules.pasting import pasted
 from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
@@ -85,18 +86,17 @@ def saved_modal(tx: Transaction, indicator_id: UUID) -> Json:
     return overview.saved_modal(goals.goal(tx, saved.goal_id), standings, service.sort_to_suggest(tx, saved))
 
 
-def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", note: str = "") -> Json | Message:
+def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "") -> Json | Message:
     """The form that takes readings of a goal's indicators, or how to begin where it has none.
 
     Args:
-        typed: a value that was said already; it is the only indicator's.
-        note: a word that was said already.
+        typed: what was said already: a value, and perhaps a word about it.
     """
     goal = service.to_read(tx, goal_id)
     measured = service.of_goals(tx, [goal_id]).get(goal_id, ())
     if not measured:
         return readings.not_measured(goal)
-    known = {measured[0].id: typed} if len(measured) == 1 else {}
+    known, note = _in_fields(measured, typed)
     return readings.reading_modal(goal, measured, service.today_of(tx, goal.team_id), typed=known, note=note)
 
 
@@ -142,6 +142,20 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
     return pasting.paste_modal(stage, one, understood, replaced=replaced)
 
 
+def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID, str], str]:
+    """What was typed as values by indicator, and the note.
+
+    A value stands with the first indicator whose unit it has, else with the first; nobody's words are lost.
+    """
+    read = {one.id: leading_amount(typed, unit=one.unit, near=near(one)) for one in measured}
+    said = {indicator_id: amount for indicator_id, amount in read.items() if amount}
+    if not said:
+        return {measured[0].id: typed}, ""
+    fits = min(said, key=lambda indicator_id: len(said[indicator_id][1]))
+    value, note = said[fits]
+    return {fits: typed_number(value)}, note
+
+
 def _newest(tx: Transaction, indicator_id: UUID) -> Sequence[ReadingView]:
     return service.newest_readings(tx, [indicator_id], most=lines.CHARTED).get(indicator_id, ())
 
@@ -155,5 +169,5 @@ def _next_button(goal: GoalView, is_measured: bool) -> kit.Element:
 def _trends(
     indicators: Sequence[IndicatorView], known: dict[UUID, tuple[ReadingView, ...]]
 ) -> tuple[kit.Block, ...]:
-    told = [lines.trend_line(one, known[one.id]) for one in indicators if one.id in known]
+    told = lines.trend_lines(indicators, known)
     return (kit.section(kit.lines(told)),) if told else ()

@@ -1,7 +1,8 @@
 """What indicators register."""
 
+from bot.features.goals.events import GoalReopened
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST
-from bot.features.indicators import handlers, surfaces
+from bot.features.indicators import handlers, service, surfaces
 from bot.features.indicators.events import (
     IndicatorAdded,
     IndicatorChanged,
@@ -21,6 +22,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, surfaces.add_to_card)
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.add_to_details)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.add_to_list)
+    parts.subscriptions.on(GoalReopened, service.give_way)
     parts.sayings.on(IndicatorAdded, history.added)
     parts.sayings.on(IndicatorChanged, history.changed)
     parts.sayings.on(IndicatorRemoved, history.removed)
@@ -36,7 +38,8 @@ def _commands(doors: Doors) -> None:
         "/goal",
         "reading",
         handlers.open_reading,
-        does="records what an indicator of a goal shows now; without a value it opens a form",
+        does="records what an indicator of a goal shows now; without a value it opens a form, "
+        "where many can be pasted from a sheet",
         example="/goal reading 3 14.5 h after the new rota",
         also=("read", "readings"),
     )
@@ -66,6 +69,7 @@ def _readings(doors: Doors) -> None:
     doors.press(ids.READINGS, handlers.open_readings)
     doors.press(ids.CORRECT, handlers.open_correction)
     doors.press(ids.REMOVE_READING, handlers.on_remove_reading)
+    doors.press(ids.OPEN_PASTE, handlers.open_paste)
     doors.form(ids.SUBMIT_READING, handlers.submit_reading, saved=handlers.show_recorded)
     doors.form(ids.SUBMIT_CORRECTION, handlers.submit_correction, saved=handlers.show_trend)
     doors.form(ids.SUBMIT_PASTE, handlers.submit_paste, saved=handlers.show_trend)

@@ -7,10 +7,10 @@ from bot.delivery.values import Json
 from bot.features.sources import forms
 from bot.features.sources.service import connecting, seeing
 from bot.features.sources.values import Measured
-from bot.features.sources.views import form, ids, source
+from bot.features.sources.views import form, source
 from bot.outside.fetch import Fetcher
 from bot.outside.vault import Vault
-from bot.slack.visits import Answer, Modal, Press, Pushed, Submission, Visit, identity
+from bot.slack.visits import Answer, Modal, Press, Submission, Visit, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class SourceDoor:
 
     async def look_again(self, press: Press) -> Answer:
         """*Look again*."""
-        return await self._shown(press, identity(press.value), is_on_top=press.carried == ids.ON_TOP)
+        return await self._shown(press, identity(press.value))
 
     async def open_change(self, press: Press) -> Answer:
-        """*Change*: above the view that it is pressed in, so that each change is a submission of its own."""
+        """*Change*."""
         indicator_id = identity(press.value)
         await press.read(seeing.to_change, indicator_id)
-        return Pushed(self._form(await press.read(seeing.measured, indicator_id)))
+        return Modal(self._form(await press.read(seeing.measured, indicator_id)))
 
     async def submit(self, submission: Submission) -> Answer:
         """The form: it is kept first and tried by the clock, and what is on the way is shown."""
@@ -49,18 +49,18 @@ class SourceDoor:
             await submission.commit(connecting.connect, stage.indicator_id, draft, self.vault)
         else:
             await submission.commit(connecting.change, stage.indicator_id, draft, self.vault, seen=stage.seen)
-        return await self._shown(submission, stage.indicator_id, is_on_top=stage.seen is not None)
+        return await self._shown(submission, stage.indicator_id)
 
     async def show_saved(self, submission: Submission, _: str | None) -> Answer:
         """The form came a second time: show what the first one saved."""
         stage = forms.STAGES.read(submission.carried)
-        return await self._shown(submission, stage.indicator_id, is_on_top=stage.seen is not None)
+        return await self._shown(submission, stage.indicator_id)
 
     async def on_fetch(self, press: Press) -> Answer:
         """*Fetch now*."""
         indicator_id = identity(press.value)
         await press.commit(connecting.fetch_now, indicator_id)
-        return await self._shown(press, indicator_id, is_on_top=press.carried == ids.ON_TOP)
+        return await self._shown(press, indicator_id)
 
     async def on_disconnect(self, press: Press) -> Answer:
         """The confirmed *Disconnect*."""
@@ -75,14 +75,14 @@ class SourceDoor:
             return Modal(self._form(measured))
         return _view(measured)
 
-    async def _shown(self, visit: Visit, indicator_id: UUID, *, is_on_top: bool) -> Answer:
-        return _view(await visit.read(seeing.measured, indicator_id), is_on_top=is_on_top)
+    async def _shown(self, visit: Visit, indicator_id: UUID) -> Answer:
+        return _view(await visit.read(seeing.measured, indicator_id))
 
     def _form(self, measured: Measured) -> Json:
         return form.source_form(measured, keeps_secrets=not self.vault.is_locked)
 
 
-def _view(measured: Measured, *, is_on_top: bool = False) -> Modal:
+def _view(measured: Measured) -> Modal:
     if measured.source is None:
         return Modal(source.unconnected_modal(measured.indicator))
-    return Modal(source.source_modal(measured, measured.source, is_on_top=is_on_top))
+    return Modal(source.source_modal(measured, measured.source))

@@ -66,7 +66,10 @@ async def test_a_goal_gets_an_indicator_and_the_coach_asks_once_for_the_other_so
         await talk.submit(YUSUF, **{**WAIT, "name": "Requests waiting", "direction": "stay_below"})
         == "updated"
     )
-    assert "Add a leading one" not in labels_of(talk.modal(YUSUF))
+    saved = talk.modal(YUSUF)
+    assert "Add a leading one" not in labels_of(saved)
+    await talk.sandbox.close_view(YUSUF, text_at(saved, "id"))
+    assert not talk.sandbox.views(YUSUF)
     assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "added the indicator Requests waiting")
 
 
@@ -110,6 +113,23 @@ async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -
     assert says({"blocks": again}, "5.5 days")
 
 
+async def test_a_value_of_one_of_several_stands_in_the_form_with_its_note(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    await add(talk, YUSUF)
+    await talk.run(LENA, GARDEN, "/goal indicators 1")
+    await talk.press_in_modal(LENA, "Add indicator")
+    keys = {**WAIT, "name": "Keys", "target": "64 keys", "baseline": "5", "direction": "increase"}
+    assert await talk.submit(LENA, **keys) == "updated"
+    await talk.run(AMARA, GARDEN, "/goal reading 1 12 keys after the fair")
+    assert await talk.submit(AMARA) == "updated"
+    assert says(talk.modal(AMARA), "*Keys* 12 keys")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 11")
+    assert await talk.submit(DIEGO) == "updated"
+    assert says(talk.modal(DIEGO), "11 days")
+    assert says(await opened_past(talk, DIEGO), "*11 days*")
+
+
 def numbered(number: int) -> dict[str, object]:
     """A primary indicator's fields."""
     return {**WAIT, "name": f"Number {number}", "direction": "decrease", "primary": ["yes"]}
@@ -143,8 +163,8 @@ async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversati
     await talk.start_team()
     await talk.propose()
     await add(talk, YUSUF)
-    await talk.run(YUSUF, GARDEN, "/goal indicators")
-    await choose(talk, YUSUF, "Paste readings")
+    await talk.run(YUSUF, GARDEN, "/goal reading")
+    await talk.press_in_modal(YUSUF, "Paste readings")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\nsoon; 3") == "updated"
     assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"

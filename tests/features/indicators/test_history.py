@@ -33,8 +33,18 @@ class Logged:
             {"before": {"baseline": None}, "after": {"baseline": "5"}},
             "<@U0ANA> changed the baseline from none to 5 of Reply time",
         ),
+        (
+            history.changed,
+            {"before": {"is_primary": True}, "after": {"is_primary": False}, "gave_way": True},
+            "Reply time became secondary: the team's goals have 3 primary indicators already",
+        ),
         (history.recorded, {"value": "14", "replaced": None}, "Reply time was read: 14"),
         (history.recorded, {"value": "14", "replaced": "13"}, "Reply time was read: 14, in place of 13"),
+        (
+            history.recorded,
+            {"value": "14", "origin": "source"},
+            "a reading of Reply time came from its source: 14",
+        ),
         (
             history.recorded,
             {"value": "14", "earlier": [{}, {}]},

@@ -8,9 +8,18 @@ from bot.features.indicators.rules.pictures import CELLS, HEIGHTS, bar, spark
 
 
 @pytest.mark.parametrize(
-    ("percent", "drawn"), [(0, "▯▯▯▯▯▯"), (16, "▯▯▯▯▯▯"), (50, "▮▮▮▯▯▯"), (99, "▮▮▮▮▮▯"), (100, "▮▮▮▮▮▮")]
+    ("percent", "drawn"),
+    [
+        (0, "░░░░░░"),
+        (1, "▓░░░░░"),
+        (11, "▓░░░░░"),
+        (33, "▓░░░░░"),
+        (50, "▓▓▓░░░"),
+        (99, "▓▓▓▓▓░"),
+        (100, "▓▓▓▓▓▓"),
+    ],
 )
-def test_a_bar_is_full_at_a_hundred_only(percent: int, drawn: str) -> None:
+def test_a_bar_is_empty_at_nothing_and_full_at_a_hundred_only(percent: int, drawn: str) -> None:
     assert bar(percent) == drawn
 
 

@@ -1,6 +1,7 @@
 """Adding, changing and removing indicators, and the few that are primary."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -9,14 +10,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from bot.db.database import Edge
+from bot.db.database import Database, Edge
+from bot.db.subscriptions import Subscriptions
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import service as goals
-from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.goals.events import GoalReopened
+from bot.features.goals.values import GOAL_CARD, GoalView, Outcome
 from bot.features.indicators import service
-from bot.features.indicators.values import MOST_OF_A_GOAL, Field, IndicatorView, Sort
+from bot.features.indicators.values import MOST_OF_A_GOAL, MOST_PRIMARY, Field, IndicatorView, Sort
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
@@ -166,3 +169,46 @@ async def test_the_card_is_drawn_anew(as_: As, added: IndicatorView) -> None:
     before = await as_(ANA).read(version)
     await as_(ANA).commit(service.record, added.id, Decimal(5))
     assert await as_(ANA).read(version) != before
+
+
+@pytest.mark.each_database
+async def test_a_goal_that_is_being_ended_keeps_its_indicators(as_: As, added: IndicatorView) -> None:
+    ended = threading.Event()
+
+    def end_slowly(tx: Transaction) -> None:
+        goals.end(tx, added.goal_id, Outcome.REACHED, "")
+        ended.set()
+        threading.Event().wait(0.3)
+
+    ending = asyncio.create_task(as_(ANA).commit(end_slowly))
+    await asyncio.to_thread(ended.wait, 5)
+    for too_late in (
+        as_(BEN).commit(service.remove, added.id),
+        as_(CYD).commit(service.change, added.id, draft(target=Decimal(5))),
+    ):
+        with pytest.raises(Conflict, match="stay as they are"):
+            await too_late
+    await ending
+    assert await as_(ANA).read(service.indicator, added.id) == added
+
+
+@pytest.mark.practice("P5")
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("meanwhile", [0, 2, 3])
+async def test_a_goal_that_stands_again_has_no_more_primary_ones_than_there_is_room_for(
+    database: Database, as_: As, proposed: GoalView, meanwhile: int
+) -> None:
+    subscriptions = Subscriptions()
+    subscriptions.on(GoalReopened, service.give_way)
+    database.before_commit = (subscriptions.run, *database.before_commit)
+    in_order = await as_(ANA).read(service.primary_of, proposed.team_id)
+    await as_(ANA).commit(goals.end, proposed.id, Outcome.LET_GO, "")
+    other = await as_(ANA).commit(goals.propose, goal_draft("Another one", team_id=proposed.team_id))
+    for number in range(meanwhile):
+        await as_(BEN).commit(service.add, draft(other.id, f"Meanwhile {number}", is_primary=True))
+    await as_(ANA).commit(goals.reopen, proposed.id)
+    primary = await as_(ANA).read(service.primary_of, proposed.team_id)
+    assert [one for one in primary if one.goal_id == proposed.id] == in_order[: MOST_PRIMARY - meanwhile]
+    assert len(primary) == MOST_PRIMARY
+    told = [entry for entry in await log_of(as_, proposed) if entry[0] == "indicators.changed"]
+    assert told == [("indicators.changed", {"is_primary": False})] * meanwhile

@@ -20,7 +20,7 @@ from bot.features.indicators.values import (
     Sort,
     Standing,
 )
-from bot.features.indicators.views import form, lines, overview, pasting, readings
+from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, goal
@@ -53,7 +53,7 @@ def reading(number: int = 1, note: str = "") -> ReadingView:
         (
             indicator(latest=14),
             (
-                "*Reply time* 14 h (from 30 h, to decrease to 4 h by Sat 11 Apr) · 61 % ▮▮▮▯▯▯ "
+                "*Reply time* 14 h (from 30 h, to decrease to 4 h by Sat 11 Apr) · 61 % ▓▓▓░░░ "
                 "· :large_green_circle: green"
             ),
         ),
@@ -74,7 +74,7 @@ def reading(number: int = 1, note: str = "") -> ReadingView:
         ),
         (
             indicator(name="Uptime", unit="%", direction=Direction.STAY_ABOVE, target=Decimal(99), latest=99),
-            "*Uptime* 99 % (to stay above 99 % until Sat 11 Apr) · 100 % ▮▮▮▮▮▮ · :large_green_circle: green",
+            "*Uptime* 99 % (to stay above 99 % until Sat 11 Apr) · 100 % ▓▓▓▓▓▓ · :large_green_circle: green",
         ),
     ],
 )
@@ -94,6 +94,16 @@ def test_a_goal_stands_on_one_line() -> None:
 def test_a_card_has_room_for_five() -> None:
     shown = lines.card_lines([standing(indicator(number=number)) for number in range(7)])
     assert (len(shown), shown[-1]) == (6, "And 2 more indicators")
+
+
+def test_lines_that_are_long_in_slacks_writing_leave_room_for_others() -> None:
+    many = [indicator(number=number, name="&<>" * 26, unit="<<<<<<<<<<<<", latest=14) for number in range(12)]
+    on_card = lines.card_lines([standing(one) for one in many])
+    trends = lines.trend_lines(many, {one.id: [reading(number) for number in range(30)] for one in many})
+    for shown in (on_card, trends):
+        assert sum(map(len, shown)) <= lines.ROOM + len("And 11 more indicators")
+        assert shown[-1] == f"And {12 - (len(shown) - 1)} more indicators"
+    assert lines.trend_lines(many, {many[0].id: [reading()]}) == ()
 
 
 def test_what_else_is_on_record_is_told_in_words() -> None:
@@ -165,3 +175,16 @@ def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
     assert "Line 1: the day can't be read" in str(broken)
     assert "And 2 more lines" in str(broken)
     assert "'Preview'" in str(broken)
+
+
+def test_one_reading_alone_is_no_trend() -> None:
+    one = indicator(latest=29)
+    assert "→" not in str(readings.trend(one, [reading()]))
+    assert "→" not in str(readings.readings_modal(one, [reading()], ()))
+    assert "30 h → 29 h" in readings.trend(one, [reading(0), reading()]).text
+
+
+def test_where_readings_are_entered_many_can_be_pasted() -> None:
+    one, other = indicator(), indicator(number=2)
+    assert ids.OPEN_PASTE in str(readings.reading_modal(goal(), [one], TODAY))
+    assert "*Paste readings* in the ⋯ menu" in str(readings.reading_modal(goal(), [one, other], TODAY))

@@ -154,7 +154,6 @@ async def test_what_fails_says_why_and_is_mended(talk: Conversation, host: Elsew
     await fetched(talk, DIEGO, "it wants a key")
     await talk.press_in_modal(DIEGO, "Change")
     assert await talk.submit(DIEGO, headers=HEADER) == "updated"
-    assert "Change" not in labels_of(talk.modal(DIEGO))
     host.answers = [hours("15.5")]
     await fetched(talk, DIEGO, "15.5 h, read")
     assert HEADER.lower() in host.asked[-1].lower()
@@ -165,8 +164,8 @@ async def test_it_is_changed_as_often_as_somebody_likes(talk: Conversation, host
     for path in ("a", "b", "data.hours"):
         await talk.press_in_modal(DIEGO, "Change")
         assert await talk.submit(DIEGO, path=path) == "updated"
-        await talk.sandbox.close_view(DIEGO, str(talk.modal(DIEGO)["id"]))
     await fetched(talk, DIEGO, "14 h, read")
+    assert len(talk.sandbox.views(DIEGO)) == 1
     details = await talk.run(LENA, GARDEN, "/goal show 1")
     assert words_of(details).count("changed where *Reply time* is read from") == 3
     assert says(details, "(way to the number: data.hours → a)")

@@ -90,12 +90,6 @@ def test_only_what_somebody_may_do_is_offered(is_member: bool, is_own: bool, lab
     assert labels_of(source.source_modal(seen, factories.source())) == labels
 
 
-def test_above_the_view_that_changes_it_there_is_the_way_back() -> None:
-    shown = source.source_modal(measured(factories.source()), factories.source(), is_on_top=True)
-    assert labels_of(shown) == {"Look again", "Fetch now"}
-    assert "Back" in said(shown["close"])
-
-
 def test_while_it_is_read_there_is_nothing_to_fetch() -> None:
     under_way = factories.source(is_being_read=True)
     assert "Fetch now" not in labels_of(source.source_modal(measured(under_way), under_way))

@@ -8,9 +8,9 @@ HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
 def bar(percent: int) -> str:
-    """Progress as a bar that is full at 100 only: "▮▮▮▯▯▯"."""
-    filled = percent * CELLS // 100
-    return "▮" * filled + "▯" * (CELLS - filled)
+    """Progress as a bar that is empty at 0 only, and full at 100 only: "▓▓▓░░░"."""
+    filled = max(percent * CELLS // 100, 1 if percent > 0 else 0)
+    return "▓" * filled + "░" * (CELLS - filled)
 
 
 def spark(values: Sequence[Decimal]) -> str:

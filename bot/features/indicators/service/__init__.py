@@ -6,6 +6,7 @@ from bot.features.indicators.service.keeping import (
     PrimaryFull,
     add,
     change,
+    give_way,
     primary_of,
     remove,
     sort_to_suggest,
@@ -31,7 +32,7 @@ from bot.features.indicators.service.standing import (
 )
 
 __all__ = [
-    "PrimaryFull", "add", "change", "correct", "correctable", "difference", "indicator", "measured_in",
+    "PrimaryFull", "add", "change", "correct", "correctable", "difference", "give_way", "indicator", "measured_in",
     "missing_to_commit", "newest_readings", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
     "remove", "remove_reading", "sort_to_suggest", "standings_of", "status_of", "to_add", "to_change",
     "to_correct", "to_read", "today_of",

@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotFound
 from bot.features.goals import service as goals
+from bot.features.goals.events import GoalReopened
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.indicators.events import IndicatorAdded, IndicatorChanged, IndicatorRemoved
 from bot.features.indicators.repository import IndicatorRepository, columns_of
@@ -96,12 +97,11 @@ def change(
 
     Raises:
         Invalid: as for `add`, and likewise NotFound, NotAllowed and PrimaryFull.
-        Conflict: somebody changed it since `seen`.
+        Conflict: somebody changed it since `seen`, or nobody works on its goal any more.
     """
-    team_id = to_change(tx, indicator_id).team_id
-    today = today_of(tx, team_id)
-    if draft.is_primary:
-        held(tx, team_id)
+    known = to_change(tx, indicator_id)
+    team_id, today = known.team_id, today_of(tx, known.team_id)
+    _hold_open_goal(tx, known)
     _make_room(tx, team_id, draft, indicator_id, demoted)
     before = in_hand(tx, indicator_id)
     if seen is not None and seen != before.changed_at:
@@ -125,12 +125,26 @@ def remove(tx: Transaction, indicator_id: UUID) -> IndicatorView:
         NotAllowed: they are an observer.
         Conflict: nobody works on its goal any more.
     """
-    to_change(tx, indicator_id)
+    _hold_open_goal(tx, to_change(tx, indicator_id))
     found = in_hand(tx, indicator_id)
     IndicatorRepository(tx).remove(found.id)
     tx.happened(IndicatorRemoved(**about(found)))
     tx.touch(GOAL_CARD, found.goal_id)
     return found
+
+
+def give_way(tx: Transaction, event: GoalReopened) -> None:
+    """A goal that stands again brings primary indicators back: those that find no room become secondary, latest first.
+
+    Nobody is there to choose, and those of the goals that stood meanwhile have the team's attention (P5).
+    """
+    held(tx, event.team_id)
+    primaries = primary_of(tx, event.team_id)
+    back = [one for one in primaries if str(one.goal_id) == event.subject]
+    room = max(MOST_PRIMARY - (len(primaries) - len(back)), 0)
+    for one in back[room:]:
+        former = IndicatorRepository(tx).locked(one.id) or one
+        _write(tx, former, replace(former, is_primary=False), gave_way=True)
 
 
 def in_hand(tx: Transaction, indicator_id: UUID) -> IndicatorView:
@@ -195,7 +209,9 @@ def _make_room(
     _write(tx, former, replace(former, is_primary=False))
 
 
-def _write(tx: Transaction, before: IndicatorView, wanted: IndicatorDraft) -> IndicatorView:
+def _write(
+    tx: Transaction, before: IndicatorView, wanted: IndicatorDraft, *, gave_way: bool = False
+) -> IndicatorView:
     changed = drafts.changes(before, wanted)
     if not changed:
         return before
@@ -205,10 +221,17 @@ def _write(tx: Transaction, before: IndicatorView, wanted: IndicatorDraft) -> In
             **about(before),
             before={name: was for name, (was, _) in changed.items()},
             after={name: now for name, (_, now) in changed.items()},
+            gave_way=gave_way,
         )
     )
     tx.touch(GOAL_CARD, before.goal_id)
     return indicator(tx, before.id)
+
+
+def _hold_open_goal(tx: Transaction, known: IndicatorView) -> None:
+    """Keep its goal from being committed to, ended or withdrawn until this transaction ends."""
+    held(tx, known.team_id)
+    _open_goal(goals.held(tx, known.goal_id))
 
 
 def _open_goal(goal: GoalView) -> GoalView:

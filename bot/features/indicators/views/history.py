@@ -1,7 +1,9 @@
 """What happened to a goal's indicators, in a line each."""
 
 from collections.abc import Mapping
+from typing import LiteralString
 
+from bot.features.indicators.values import MOST_PRIMARY, Origin
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
 from bot.text import listing
@@ -23,6 +25,9 @@ CALLED = {
     "path": "the milestones",
     "due_on": "the day of the target",
 }
+GAVE_WAY: LiteralString = "{name} became secondary: the team's goals have {most} primary indicators already"
+READ: LiteralString = "{name} was read: {value}"
+FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
 
 
@@ -33,6 +38,8 @@ def added(entry: Entry) -> Markup:
 
 def changed(entry: Entry) -> Markup:
     """What of an indicator was changed, numbers with both values."""
+    if entry.detail.get("gave_way"):
+        return markup(GAVE_WAY, name=_text(entry, "name"), most=MOST_PRIMARY)
     before, after = _mapping(entry, "before"), _mapping(entry, "after")
     names = [name for name in CALLED if name in after]
     told = [
@@ -55,8 +62,12 @@ def removed(entry: Entry) -> Markup:
 
 
 def recorded(entry: Entry) -> Markup:
-    """A value was read."""
-    said = markup("{name} was read: {value}", name=_text(entry, "name"), value=_text(entry, "value"))
+    """A value was read, by a person or from where the indicator is connected to."""
+    said = markup(
+        FROM_SOURCE if entry.detail.get("origin") == Origin.SOURCE else READ,
+        name=_text(entry, "name"),
+        value=_text(entry, "value"),
+    )
     earlier = entry.detail.get("earlier")
     if isinstance(earlier, list) and earlier:
         return markup("{said}, with {count} of days before", said=said, count=len(earlier))

@@ -1,8 +1,10 @@
 """Indicators on a line each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
+from uuid import UUID
 
 from bot.features.indicators.rules.numbers import amount_words
 from bot.features.indicators.rules.pictures import bar, spark
@@ -37,6 +39,9 @@ DIRECTIONS = {
     Direction.STAY_ABOVE: "stay above",
     Direction.STAY_BELOW: "stay below",
 }
+ROOM = (
+    1_500  # characters, on a card and again in its details: all of a goal shares Slack's 13,000 of a message
+)
 CHARTED = 20  # readings in a row of columns
 
 
@@ -50,10 +55,19 @@ def goal_line(stands: GoalStatus) -> Markup:
 
 def card_lines(standings: Sequence[Standing]) -> tuple[Markup, ...]:
     """A goal's indicators on its card."""
-    shown = tuple(indicator_line(one) for one in standings[:ON_A_CARD])
-    left = len(standings) - ON_A_CARD
-    rest = markup("And {more}", more=plural(left, "more indicator"))
-    return (*shown, rest) if left > 0 else shown
+    return _fitting([indicator_line(one) for one in standings], ON_A_CARD, ROOM)
+
+
+def trend_lines(
+    indicators: Sequence[IndicatorView], known: Mapping[UUID, Sequence[ReadingView]]
+) -> tuple[Markup, ...]:
+    """How those of a goal went that were read more than once.
+
+    Args:
+        known: the newest readings by indicator.
+    """
+    told = [trend_line(one, known[one.id]) for one in indicators if len(known.get(one.id, ())) > 1]
+    return _fitting(told, len(told), ROOM)
 
 
 def indicator_line(stands: Standing) -> Markup:
@@ -88,7 +102,7 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
 
 
 def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
-    """The newest readings as columns, the oldest first, and the range that they span."""
+    """The newest of several readings as columns, the oldest first, and the range that they span."""
     shown = [reading.value for reading in readings[-CHARTED:]]
     return markup(
         "{name} `{spark}` {first} → {last}",
@@ -97,6 +111,15 @@ def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
         first=amount_words(shown[0], one.unit),
         last=amount_words(shown[-1], one.unit),
     )
+
+
+def _fitting(told: Sequence[Markup], most: int, room: int) -> tuple[Markup, ...]:
+    """The first so many that fit into so many characters, one at least, and how many are left."""
+    ends = list(accumulate(len(line) for line in told[:most]))
+    shown = max(sum(end <= room for end in ends), min(len(told), 1))
+    left = len(told) - shown
+    rest = markup("And {more}", more=plural(left, "more indicator"))
+    return (*told[:shown], rest) if left else tuple(told)
 
 
 def _way(one: IndicatorView) -> Markup:

@@ -37,9 +37,6 @@ def overview_modal(goal: GoalView, standings: Sequence[Standing]) -> Json:
 def saved_modal(goal: GoalView, standings: Sequence[Standing], suggested: Sort | None = None) -> Json:
     """What a form put on record, said back as it was understood.
 
-    The only form that can be opened from here comes on top: Slack sends a view's submission under the same id however
-    often the view is updated, so what was submitted once can't be submitted again.
-
     Args:
         suggested: which sort of indicator the coach asks for.
     """

@@ -20,6 +20,9 @@ LABEL = 150
 NONE_MEASURED = markup(
     "No goal of this team has an indicator yet. Press *Add indicator* on a goal's card to say how you will know."
 )
+MANY_DAYS = markup(
+    "Readings of many days at once: *All indicators*, then *Paste readings* in the ⋯ menu of one."
+)
 
 
 def reading_modal(
@@ -42,7 +45,7 @@ def reading_modal(
         *(value_input(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
         kit.date_input(Field.DAY, "On which day?", initial=today.isoformat()),
         _note(note),
-        kit.actions(kit.button("All indicators", ids.OVERVIEW, str(goal.id))),
+        *_several(goal, indicators),
     ]
     return kit.modal(
         "Reading",
@@ -169,12 +172,22 @@ def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, h
 
 
 def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
-    return trend_line(one, readings) if readings else markup("{name} has no reading yet", name=one.name)
+    if not readings:
+        return markup("{name} has no reading yet", name=one.name)
+    return trend_line(one, readings) if len(readings) > 1 else markup("{name}", name=one.name)
 
 
 def _entry(one: IndicatorView, reading: ReadingView, is_correctable: bool) -> Block:
     correct = kit.button("Correct", ids.CORRECT, str(reading.id)) if is_correctable else None
     return kit.section(reading_line(one, reading), accessory=correct)
+
+
+def _several(goal: GoalView, indicators: Sequence[IndicatorView]) -> tuple[Block, ...]:
+    """The way to readings of many days: for the only indicator at once, else by its menu."""
+    every = kit.button("All indicators", ids.OVERVIEW, str(goal.id))
+    if len(indicators) == 1:
+        return (kit.actions(kit.button("Paste readings", ids.OPEN_PASTE, str(indicators[0].id)), every),)
+    return (kit.actions(every), kit.context(MANY_DAYS))
 
 
 def _note(initial: str) -> Block:

@@ -18,21 +18,15 @@ NOTHING_TO_READ = markup(
 )
 
 
-def source_modal(measured: Measured, source: SourceView, *, is_on_top: bool = False) -> Json:
-    """One source, with what this person may do with it.
-
-    Args:
-        is_on_top: it took the place of the form that changed it, above the view where *Change* was pressed: there is
-            the way to change it again, for Slack's submissions are told apart by their views.
-    """
+def source_modal(measured: Measured, source: SourceView) -> Json:
+    """One source, with what this person may do with it."""
     blocks = [
         kit.section(_says(measured.indicator, source)),
         kit.context(kit.joined(" · ", _facts(source))),
         kit.section(_state(measured.indicator, source)),
-        kit.actions(*_buttons(measured, source, is_on_top=is_on_top)),
+        kit.actions(*_buttons(measured, source)),
     ]
-    close, carried = ("Back", ids.ON_TOP) if is_on_top else ("Close", "")
-    return kit.modal(TITLE, blocks, callback_id=ids.SUBMIT, close=close, carried=carried)
+    return kit.modal(TITLE, blocks, callback_id=ids.SUBMIT)
 
 
 def unconnected_modal(indicator: IndicatorView) -> Json:
@@ -154,7 +148,7 @@ def _state(indicator: IndicatorView, source: SourceView) -> Markup:
     )
 
 
-def _buttons(measured: Measured, source: SourceView, *, is_on_top: bool) -> list[Element]:
+def _buttons(measured: Measured, source: SourceView) -> list[Element]:
     carried = str(measured.indicator.id)
     look = kit.button("Look again", ids.LOOK, carried, primary=source.is_being_read)
     fetch = kit.button("Fetch now", ids.FETCH, carried)
@@ -168,5 +162,5 @@ def _buttons(measured: Measured, source: SourceView, *, is_on_top: bool) -> list
     return [
         look,
         *([fetch] if measured.is_member and not source.is_being_read else []),
-        *([change, disconnect] if measured.is_own and not is_on_top else []),
+        *([change, disconnect] if measured.is_own else []),
     ]

@@ -13,6 +13,7 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
 from bot.features.goals.values import GoalView
 from bot.features.planning.jobs import Planner
+from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.service import access, answering, asking, initiatives, milestones, slips
 from bot.features.planning.surfaces import dependencies, plan
 from bot.features.planning.values.dependencies import DependencyDraft, DependencyView
@@ -104,6 +105,28 @@ async def test_the_clock_finds_what_is_late(
     await Planner(database).slip()
     found = await as_(DEE).read(access.initiative, secret.id)
     assert found.expected == clock.now.date() + timedelta(days=1)
+
+
+async def test_what_can_not_be_worked_out_holds_no_other_team_up(
+    database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView], clock: Any
+) -> None:
+    def wait_for_itself(tx: Transaction, dependency_id: UUID) -> None:
+        """No form makes a circle; an old mistake in the data might."""
+        row = Dependencies(tx).locked(dependency_id)
+        assert row is not None
+        row.delivers_id = row.initiative_id
+
+    _, asked = hidden
+    draft = initiative_draft(asked.giver_id, due=FRIDAY)
+    waits = await as_(BEN).commit(initiatives.add, draft)
+    need = DependencyDraft(initiative_id=waits.id, giver_id=asked.giver_id, what="Other", needed_by=THURSDAY)
+    other = await as_(BEN).commit(asking.ask, need)
+    for dependency in (asked, other):
+        await as_(BEN).commit(answering.accept, dependency.id, None)
+    await as_(DEE).commit(wait_for_itself, asked.id)
+    clock.now += timedelta(days=10)
+    await Planner(database).slip()
+    assert (await as_(BEN).read(access.initiative, waits.id)).slips
 
 
 async def test_cards_tell_how_initiatives_stand_and_what_comes_next(

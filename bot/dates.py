@@ -24,6 +24,7 @@ NUMBERS = (
     "twelve",
 )
 QUARTER, YEAR = 3, 12  # months
+FURTHEST = 10  # years; a day beyond is a slip of the finger
 FRIDAY, SUNDAY = 4, 6
 MIDDLE = 15  # the day that "mid-March" is
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]  # of which dateparser knows other ways to name a day
@@ -66,6 +67,11 @@ def day_in(words: str, today: date) -> Understood | None:
             return understood if isinstance(understood, Understood) else Understood(understood)
     day = _otherwise(said, today)
     return Understood(day) if day else None
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether a day is more than ten years ahead, which nobody plans."""
+    return day > months_later(today, YEAR * FURTHEST)
 
 
 def month_end(day: date, months: int = 0) -> date:

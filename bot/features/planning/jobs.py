@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Works out what slipped; a workspace that fails is tried again by the next run, and holds no other one up."""
+    """Works out what slipped; what fails is tried again by the next run, and holds nothing else up."""
 
     database: Database
 
@@ -25,7 +25,14 @@ class Planner:
         for workspace, initiative_id in await self.database.read_across(slips.late, most=AT_ONCE):
             late[workspace].append(initiative_id)
         for workspace, initiative_ids in late.items():
-            try:
-                await self.database.edge(workspace).commit(slips.slip_on, initiative_ids)
-            except Exception as error:
-                log.warning("slips not worked out", workspace=workspace, exc_info=error)
+            if not await self._slip_on(workspace, initiative_ids):
+                for initiative_id in initiative_ids:
+                    await self._slip_on(workspace, [initiative_id])
+
+    async def _slip_on(self, workspace: str, initiative_ids: list[UUID]) -> bool:
+        try:
+            await self.database.edge(workspace).commit(slips.slip_on, initiative_ids)
+        except Exception as error:
+            log.warning("slips not worked out", workspace=workspace, exc_info=error)
+            return False
+        return True

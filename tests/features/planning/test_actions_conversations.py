@@ -16,16 +16,16 @@ pytestmark = on_sqlite  # what the rooms do is tested on both databases below th
 ASK = "Ask newcomers what they missed"
 
 
-def _put_on_record(tx: Transaction) -> ActionView:
+def _put_on_record(tx: Transaction, owner: str | None) -> ActionView:
     team = teams.required_team_in(tx, GARDEN)
-    draft = ActionDraft(team_id=team.id, text=ASK, owner=DIEGO, source="retro", source_id=RETRO)
+    draft = ActionDraft(team_id=team.id, text=ASK, owner=owner, source="retro", source_id=RETRO)
     return service.add(tx, draft)
 
 
-async def action_card(talk: Conversation) -> Json:
-    """Lena's team has an action of Diego's; its card is in the channel."""
+async def action_card(talk: Conversation, owner: str | None = DIEGO) -> Json:
+    """Lena's team has an action, of Diego's unless it says otherwise; its card is in the channel."""
     await talk.start_team()
-    await talk.demo.cairn.database.edge(WORKSPACE, LENA).commit(_put_on_record)
+    await talk.demo.cairn.database.edge(WORKSPACE, LENA).commit(_put_on_record, owner)
     return await talk.card(GARDEN, ASK)
 
 
@@ -37,6 +37,13 @@ async def test_done_is_one_tap_and_so_is_taking_it_back(talk: Conversation) -> N
     assert (done["ts"], labels_of(done)) == (card["ts"], {"Open again"})
     await talk.press(ANANYA, GARDEN, done, "Open again")
     assert "Done" in labels_of(await talk.card(GARDEN, ":arrow_right:"))
+
+
+async def test_what_nobody_has_is_taken_on_in_one_tap(talk: Conversation) -> None:
+    card = await action_card(talk, owner=None)
+    await talk.press(ANANYA, GARDEN, card, "Take it on")
+    taken = await talk.card(GARDEN, f"<@{ANANYA}>")
+    assert labels_of(taken) == {"Done", "New date", "Hand over", "Let go"}
 
 
 async def test_a_new_date_is_on_the_card_and_sent_twice_it_is_set_once(talk: Conversation) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
-from bot.errors import Invalid, NotAllowed, NotFound
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.models import Notice
 from bot.features.planning.service import actions as service
 from bot.features.planning.values.actions import (
@@ -89,15 +90,33 @@ async def test_an_id_made_up_by_a_client_finds_nothing(as_: As, added: ActionVie
 
 async def test_done_twice_is_done_once(as_: As, added: ActionView) -> None:
     first = await as_(BEN).commit(service.done, added.id)
-    assert first.state is ActionState.DONE
+    assert (first.state, first.owner) == (ActionState.DONE, BEN)
     assert await as_(CYD).commit(service.done, added.id) == first
     assert (await kinds(as_, added)).count("planning.action_done") == 1
     assert await as_(ANA).read(cards) == [(CHANNEL, None, 2)]
 
 
+async def test_who_says_done_of_what_somebody_took_on_is_not_taken_for_its_doer(
+    as_: As, added: ActionView
+) -> None:
+    await as_(BEN).commit(service.take_on, added.id)
+    assert (await as_(CYD).commit(service.done, added.id)).owner == BEN
+
+
+async def test_what_nobody_has_is_taken_on_once(as_: As, added: ActionView) -> None:
+    for _ in range(2):
+        assert (await as_(BEN).commit(service.take_on, added.id)).owner == BEN
+    with pytest.raises(Conflict, match="has taken this on already"):
+        await as_(CYD).commit(service.take_on, added.id)
+    assert await kinds(as_, added) == ["planning.action_added", "planning.action_handed_over"]
+    await as_(BEN).commit(service.done, added.id)
+    with pytest.raises(Conflict, match="is over"):
+        await as_(CYD).commit(service.take_on, added.id)
+
+
 async def test_reopened_it_was_never_done(as_: As, added: ActionView) -> None:
     await as_(BEN).commit(service.done, added.id)
-    assert await as_(BEN).commit(service.reopen, added.id) == added
+    assert await as_(BEN).commit(service.reopen, added.id) == replace(added, owner=BEN)
 
 
 async def test_let_go_it_is_asked_about_no_more(as_: As, added: ActionView) -> None:

@@ -41,8 +41,12 @@ def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) 
             f":arrow_right: *Ask newcomers what they missed* · <@{BEN}> · by Fri 6 Mar",
             OPEN,
         ),
-        (STATES[1], "nobody has taken it on yet · no date", OPEN),
-        (STATES[2], f":white_check_mark: *Ask newcomers what they missed* · <@{BEN}> · done", ["Open again"]),
+        (STATES[1], "nobody has taken it on yet · no date", ["Take it on", *OPEN]),
+        (
+            STATES[2],
+            f":white_check_mark: *Ask newcomers what they missed* · done by <@{BEN}>",
+            ["Open again"],
+        ),
         (STATES[3], "· let go", ["Open again"]),
     ],
 )

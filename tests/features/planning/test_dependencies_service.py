@@ -155,6 +155,7 @@ async def test_another_day_is_offered_and_agreed_to_and_what_waits_slips(as_: As
     assert (offered.state, offered.offered, offered.needed_by) == (
         DependencyState.COUNTERED, MONDAY, THURSDAY,
     )  # fmt: skip
+    assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("dependency", DEE)]
     for _ in range(2):
         agreed = await as_(BEN).commit(asking.agree, between.asked.id)
     assert (agreed.state, agreed.offered, agreed.needed_by) == (DependencyState.ACCEPTED, None, MONDAY)

@@ -11,7 +11,12 @@ from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.dependencies import DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeState
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
-from bot.features.planning.views.dependencies import dependency_answer, dependency_card, slip_note
+from bot.features.planning.views.dependencies import (
+    dependency_answer,
+    dependency_block,
+    dependency_card,
+    slip_note,
+)
 from bot.features.planning.views.dependency_forms import (
     accept_form,
     answered,
@@ -88,8 +93,8 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
         (DependencyState.ASKED, "waits for an answer", ["Accept", "Another date", "Decline"]),
         (
             DependencyState.COUNTERED,
-            f"Mon 9 Mar is offered instead by <@{DEE}>",
-            ["Accept", "Another date", "Decline"],
+            f"Mon 9 Mar is offered instead by <@{DEE}>; waits for <#C0TEAM>",
+            [],
         ),
         (DependencyState.ACCEPTED, "*i7* Export brings it, expected Fri 6 Mar", ["We can't after all"]),
         (DependencyState.DECLINED, f"declined by <@{DEE}>", []),
@@ -110,6 +115,19 @@ def test_what_was_brought_is_said() -> None:
     assert "*i7* Export brought it" in str(
         dependency_card(needed(DependencyState.ACCEPTED), None, done).blocks
     )
+
+
+def test_numbers_that_two_teams_give_are_told_apart_by_channel() -> None:
+    export, guide = initiative(1, "Export"), initiative(1, "Guide")
+    agreed = needed(DependencyState.ACCEPTED)
+    needs = ShownDependency(dependency=agreed, is_needed=True, channel="C0PLATFORM", other=export)
+    assert "<#C0PLATFORM> *i1* Export brings it" in dependency_answer(needs, guide, TODAY).text
+    brings = ShownDependency(dependency=agreed, is_needed=False, channel="C0TEAM", other=guide)
+    told = str(dependency_block(brings, TODAY, is_member=True))
+    assert "for <#C0TEAM> *i1* Guide" in told
+    assert "brings it" not in told
+    within = replace(needs, dependency=replace(agreed, giver_id=TEAM))
+    assert "handshake: *i1* Export brings it" in dependency_answer(within, guide, TODAY).text
 
 
 def test_a_closed_team_stays_unnamed() -> None:

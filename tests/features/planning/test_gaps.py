@@ -38,9 +38,14 @@ async def test_what_is_due_or_under_way_needs_a_driver_and_a_mere_plan_does_not(
 
 
 async def test_what_somebody_drove_who_left_waits_for_another(as_: As, team: UUID) -> None:
-    due = await as_(ANA).commit(initiatives.add, initiative_draft(team, due=FRIDAY))
-    await as_(BEN).commit(drive, due)
+    for due in (FRIDAY, None):
+        left_behind = await as_(ANA).commit(initiatives.add, initiative_draft(team, due=due))
+        await as_(BEN).commit(drive, left_behind)
     await as_(None).commit(teams.absent, CHANNEL, BEN)
+    assert await count(as_, team) == 2
+    part = (await as_(ANA).read(on_scans, [team]))[team]
+    assert f"<@{BEN}> left the team" in str(part.blocks[2])
+    await as_(ANA).commit(drive, left_behind)
     assert await count(as_, team) == 1
 
 
@@ -61,7 +66,8 @@ def test_nothing_is_said_of_nothing() -> None:
 
 @pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 150])
 def test_whatever_people_write_slack_can_show_it(words: str) -> None:
-    found = Undriven(1, (initiative(title=words[:150]),))
+    one = initiative(title=words[:150])
+    found = Undriven(1, (one,), {one.id: BEN})
     part = scan_part(TEAM, found, today=FRIDAY)
     assert message_problems({"text": "Gaps", "blocks": list(part.blocks)}) == []
     assert "<!channel>" not in str(part.blocks)

@@ -1,5 +1,6 @@
 """What an initiative, a milestone and a request have to say, and which step may follow which."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.rules import days, dependencies, initiatives, milestones
+from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
+from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
-from bot.features.planning.values.dependencies import DependencyState
-from bot.features.planning.values.initiatives import InitiativeState
+from bot.features.planning.values.dependencies import DependencyField, DependencyState
+from bot.features.planning.values.initiatives import InitiativeField, InitiativeState
+from bot.features.planning.values.milestones import MilestoneField
 from bot.text import has_visible
 from tests.features.goals.factories import NOON
 from tests.features.planning.factories import FRIDAY, initiative
@@ -106,3 +109,24 @@ def test_a_request_is_for_a_day_before_its_initiative_is_due() -> None:
     for day, due in ((FRIDAY + timedelta(days=1), FRIDAY), (TODAY - timedelta(days=1), None)):
         with pytest.raises(Invalid):
             dependencies.needed_by_of(day, due, TODAY)
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2036, 3, 3)])
+def test_a_day_more_than_ten_years_ahead_is_explained_beneath_its_field(day: date) -> None:
+    refusals: dict[str, Callable[[], object]] = {
+        InitiativeField.DUE: lambda: initiatives.due_of(day, TODAY),
+        MilestoneField.DAY: lambda: milestones.day_of(day, TODAY),
+        DependencyField.DAY: lambda: dependencies.needed_by_of(day, None, TODAY),
+        Field.DUE: lambda: actions.due_of(day, TODAY),
+        "words": lambda: days.meant(EnteredDay(day.isoformat(), None), None, TODAY, field="words"),
+    }
+    for field, refuse in refusals.items():
+        with pytest.raises(Invalid, match="more than ten years ahead") as refused:
+            refuse()
+        assert refused.value.field == field
+    with pytest.raises(Invalid, match="more than ten years ahead"):
+        dependencies.offered_of(day, TODAY, TODAY)
+
+
+def test_ten_years_ahead_is_a_day_like_any_other() -> None:
+    assert initiatives.due_of(date(2036, 3, 2), TODAY) == date(2036, 3, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,8 @@ import pytest
 
 from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.goals.values import GoalView
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView, Outcome
 from bot.features.planning.service import access, initiatives, progress
 from bot.features.planning.values.initiatives import (
     InitiativeField,
@@ -137,3 +139,20 @@ async def test_a_goals_initiatives_are_counted_by_how_they_stand(as_: As, planne
     assert counted == {goal_id: Progress(planned=1, done=1, next_due=later.due)}
     found = await as_(BEN).read(initiatives.initiatives_of, [goal_id])
     assert [one.called for one in found[goal_id]] == ["i1", "i2"]
+
+
+async def test_a_goal_that_ended_takes_nothing_new_and_keeps_what_it_had(
+    as_: As, planned: InitiativeView, proposed: GoalView
+) -> None:
+    other = await as_(BEN).commit(initiatives.add, initiative_draft(planned.team_id, "Other"))
+    await as_(ANA).commit(goals.commit, [proposed.id], UUID(int=0))
+    await as_(ANA).commit(goals.end, proposed.id, Outcome.REACHED, "")
+    for refused in (
+        partial(initiatives.add, draft=initiative_draft(planned.team_id, goal_id=proposed.id)),
+        partial(initiatives.edit, initiative_id=other.id, draft=replace(other.draft(), goal_id=proposed.id)),
+    ):
+        with pytest.raises(Invalid, match="has ended") as said:
+            await as_(BEN).commit(refused)
+        assert said.value.field == InitiativeField.GOAL
+    edited = await as_(BEN).commit(initiatives.edit, planned.id, replace(planned.draft(), title="Kept"))
+    assert (edited.title, edited.goal_id) == ("Kept", proposed.id)

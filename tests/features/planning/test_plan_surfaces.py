@@ -13,7 +13,8 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
 from bot.features.goals.values import GoalView
 from bot.features.planning.jobs import Planner
-from bot.features.planning.service import access, answering, asking, initiatives, milestones, slips
+from bot.features.planning.repository.dependencies import Dependencies
+from bot.features.planning.service import access, answering, asking, initiatives, milestones, showing, slips
 from bot.features.planning.surfaces import dependencies, plan
 from bot.features.planning.values.dependencies import DependencyDraft, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
@@ -106,11 +107,33 @@ async def test_the_clock_finds_what_is_late(
     assert found.expected == clock.now.date() + timedelta(days=1)
 
 
+async def test_what_can_not_be_worked_out_holds_no_other_team_up(
+    database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView], clock: Any
+) -> None:
+    def wait_for_itself(tx: Transaction, dependency_id: UUID) -> None:
+        """No form makes a circle; an old mistake in the data might."""
+        row = Dependencies(tx).locked(dependency_id)
+        assert row is not None
+        row.delivers_id = row.initiative_id
+
+    _, asked = hidden
+    draft = initiative_draft(asked.giver_id, due=FRIDAY)
+    waits = await as_(BEN).commit(initiatives.add, draft)
+    need = DependencyDraft(initiative_id=waits.id, giver_id=asked.giver_id, what="Other", needed_by=THURSDAY)
+    other = await as_(BEN).commit(asking.ask, need)
+    for dependency in (asked, other):
+        await as_(BEN).commit(answering.accept, dependency.id, None)
+    await as_(DEE).commit(wait_for_itself, asked.id)
+    clock.now += timedelta(days=10)
+    await Planner(database).slip()
+    assert (await as_(BEN).read(access.initiative, waits.id)).slips
+
+
 async def test_cards_tell_how_initiatives_stand_and_what_comes_next(
     as_: As, proposed: GoalView, database: Database
 ) -> None:
     draft = initiative_draft(proposed.team_id, goal_id=proposed.id, due=FRIDAY)
-    await as_(ANA).commit(initiatives.add, draft)
+    made = await as_(ANA).commit(initiatives.add, draft)
     for title, days in (("Far", 30), ("Launch", 4), ("Pilot", 0)):
         day = FRIDAY + timedelta(days=days)
         stone = MilestoneDraft(team_id=proposed.team_id, title=title, day=day)
@@ -118,6 +141,18 @@ async def test_cards_tell_how_initiatives_stand_and_what_comes_next(
     cards = await as_(BEN).read(plan.on_cards, [proposed.id, UUID(int=9)])
     assert cards[proposed.id].lines == ("1 initiative; next due Fri 6 Mar",)
     assert set(cards) == {proposed.id}
+    need = DependencyDraft(initiative_id=made.id, giver_id=made.team_id, what="Words", needed_by=THURSDAY)
+    asked = await as_(ANA).commit(asking.ask, need)
+    late = initiative_draft(proposed.team_id, due=FRIDAY + timedelta(days=2))
+    brings = await as_(ANA).commit(initiatives.add, late)
+    await as_(ANA).commit(answering.accept, asked.id, brings.id)
+    slipped = await as_(BEN).read(plan.on_cards, [proposed.id])
+    assert slipped[proposed.id].lines == ("1 initiative; next due Mon 9 Mar",)
+    history = (await as_(BEN).read(showing.shown, made.id)).history
+    assert [entry.kind for entry in history if "dependency" in entry.kind] == [
+        "planning.dependency_asked",
+        "planning.dependency_accepted",
+    ]
     on_map = await as_(BEN).read(plan.on_map, [proposed.id, UUID(int=9)])
     assert {goal: part.lines for goal, part in on_map.items()} == {proposed.id: ("0 of 1 initiative done",)}
     team_cards = await database.edge(WORKSPACE).read(plan.on_team_cards, [proposed.team_id])

@@ -132,3 +132,10 @@ def test_a_day_is_over_when_it_is_over_everywhere() -> None:
     noon = datetime(2026, 3, 10, 12, tzinfo=UTC)
     assert day_not_over(noon) == day(10)
     assert day_not_over(noon - timedelta(seconds=1)) == day(9)
+
+
+def test_at_the_end_of_the_calendar_nothing_is_later() -> None:
+    one, other = UUID(int=1), UUID(int=2)
+    steps = {one: Step(one, date.max, is_open=True), other: Step(other, date.max, is_open=True)}
+    days = expectations(steps, [Need(one, other, TODAY)], steps.keys(), TODAY)
+    assert days == {one: date.max, other: date.max}

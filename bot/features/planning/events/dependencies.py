@@ -10,11 +10,16 @@ from bot.db.transaction import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DependencyEvent(Event):
-    """Something happened between the two teams."""
+    """Something happened between the two teams.
+
+    Args:
+        initiative_id: what needs it.
+    """
 
     team_id: UUID
     giver_id: UUID
     dependency_id: UUID
+    initiative_id: UUID
     what: str
     needed_by: date
 

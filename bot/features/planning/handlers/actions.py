@@ -24,6 +24,12 @@ async def on_drop(press: Press) -> Answer:
     return None
 
 
+async def on_take_on(press: Press) -> Answer:
+    """*Take it on*: the card names them."""
+    await press.commit(service.take_on, identity(press.value))
+    return None
+
+
 async def open_move(press: Press) -> Answer:
     """*New date*."""
     return Modal(views.move_modal(await press.read(service.in_hand, identity(press.value))))

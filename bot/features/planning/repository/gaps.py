@@ -24,13 +24,13 @@ class UndrivenInitiatives(Initiatives):
         return Undriven(count, tuple(first))
 
     def _undriven(self, team_id: UUID) -> Select[Initiative]:
-        """Under way, or due on a day: what is only planned for some time need not have a driver yet."""
-        driven = (
-            select(Driver.subject_id)
-            .join(Member, (Member.team_id == Driver.team_id) & (Member.user == Driver.user))
-            .where(Driver.workspace == self.tx.workspace, Driver.subject_id == Initiative.id)
-            .correlate(Initiative)
+        """Under way, due on a day, or left behind: what is only planned for some time need not have a driver yet."""
+        had = select(Driver.subject_id).where(
+            Driver.workspace == self.tx.workspace, Driver.subject_id == Initiative.id
         )
-        is_time = or_(Initiative.state == InitiativeState.UNDER_WAY.value, Initiative.due.is_not(None))
+        here = (Member.team_id == Driver.team_id) & (Member.user == Driver.user)
+        driven = had.join(Member, here).correlate(Initiative)
+        is_begun = Initiative.state == InitiativeState.UNDER_WAY.value
+        is_time = or_(is_begun, Initiative.due.is_not(None), had.correlate(Initiative).exists())
         still_open = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))
         return still_open.where(is_time, ~driven.exists())

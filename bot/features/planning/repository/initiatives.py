@@ -98,8 +98,10 @@ class Initiatives(Repository):
         """How the initiatives of these goals stand, counted by the database."""
         counts = {state: _count(state) for state in (*sorted(OPEN), InitiativeState.DONE)}
         still_open = Initiative.state.in_(STILL_OPEN)
+        slips = Initiative.expected > Initiative.due
+        likely = case((slips, Initiative.expected), else_=Initiative.due)
         query = (
-            select(Initiative.goal_id, func.min(case((still_open, Initiative.due))), *counts.values())
+            select(Initiative.goal_id, func.min(case((still_open, likely))), *counts.values())
             .where(Initiative.workspace == self.tx.workspace, Initiative.goal_id.in_(goal_ids))
             .where(self._visible(), Initiative.state != InitiativeState.LET_GO)
             .group_by(Initiative.goal_id)

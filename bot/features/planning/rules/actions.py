@@ -4,6 +4,7 @@ from collections.abc import Container
 from datetime import date
 
 from bot.errors import Invalid
+from bot.features.planning.rules.days import require_near
 from bot.features.planning.values.actions import TEXT_MOST, ActionView, Field
 from bot.text import clean_line, has_visible, shorten
 
@@ -42,10 +43,13 @@ def due_of(due: date | None, today: date) -> date | None:
         today: the date where the team is.
 
     Raises:
-        Invalid: the day is over already.
+        Invalid: the day is over already, or more than ten years ahead.
     """
-    if due is not None and due < today:
+    if due is None:
+        return None
+    if due < today:
         raise Invalid(Field.DUE, DAY_IS_OVER)
+    require_near(due, today, field=Field.DUE)
     return due
 
 

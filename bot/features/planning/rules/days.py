@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates import day_in
+from bot.dates import day_in, is_far
 from bot.errors import Invalid
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.text import clean_line
@@ -10,6 +10,21 @@ from bot.text import clean_line
 NO_DAY = (
     "I can't read a day in that. Try “in 3 weeks”, “end of next quarter” or “12 March”, or choose one below."
 )
+TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
+
+
+def require_near(day: date, today: date, *, field: str) -> None:
+    """Let pass a day that is at most ten years ahead.
+
+    Args:
+        today: the date where the person is.
+        field: the block id beneath which it is explained.
+
+    Raises:
+        Invalid: it is later.
+    """
+    if is_far(day, today):
+        raise Invalid(field, TOO_FAR)
 
 
 def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str) -> date | SaidBack | None:
@@ -21,7 +36,7 @@ def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str
         field: the block id beneath which words that name no day are explained.
 
     Raises:
-        Invalid: the words name no day.
+        Invalid: the words name no day, or one more than ten years ahead.
     """
     words = clean_line(entered.words)
     if not words:
@@ -31,4 +46,5 @@ def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str
     found = day_in(words, today)
     if found is None:
         raise Invalid(field, NO_DAY)
+    require_near(found.day, today, field=field)
     return SaidBack(words, found.day, found.other)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.errors import Conflict, Invalid
+from bot.features.planning.rules.days import require_near
 from bot.features.planning.values.dependencies import (
     REASON_MOST,
     WHAT_MOST,
@@ -85,10 +86,11 @@ def needed_by_of(day: date, due: date | None, today: date) -> date:
         today: the date where the actor is.
 
     Raises:
-        Invalid: the day is over, or after the due date.
+        Invalid: the day is over, more than ten years ahead, or after the due date.
     """
     if day < today:
         raise Invalid(DependencyField.DAY, DAY_IS_OVER)
+    require_near(day, today, field=DependencyField.DAY)
     if due is not None and day > due:
         raise Invalid(DependencyField.DAY, TOO_LATE)
     return day
@@ -98,10 +100,11 @@ def offered_of(day: date, needed_by: date, today: date) -> date:
     """The day that is offered instead; it may be after the due date, which then is seen to slip.
 
     Raises:
-        Invalid: the day is over, or the one that was asked for.
+        Invalid: the day is over, more than ten years ahead, or the one that was asked for.
     """
     if day < today:
         raise Invalid(DependencyField.DAY, DAY_IS_OVER)
+    require_near(day, today, field=DependencyField.DAY)
     if day == needed_by:
         raise Invalid(DependencyField.DAY, SAME_DAY)
     return day

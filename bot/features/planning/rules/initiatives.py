@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.errors import Conflict, Invalid
+from bot.features.planning.rules.days import require_near
 from bot.features.planning.values.initiatives import (
     DESCRIPTION_MOST,
     OPEN,
@@ -51,10 +52,13 @@ def due_of(due: date | None, today: date) -> date | None:
         today: the date where the actor is.
 
     Raises:
-        Invalid: the day is over already.
+        Invalid: the day is over already, or more than ten years ahead.
     """
-    if due is not None and due < today:
+    if due is None:
+        return None
+    if due < today:
         raise Invalid(InitiativeField.DUE, DAY_IS_OVER)
+    require_near(due, today, field=InitiativeField.DUE)
     return due
 
 

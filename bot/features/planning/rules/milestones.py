@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.errors import Invalid
+from bot.features.planning.rules.days import require_near
 from bot.features.planning.values.milestones import (
     MILESTONE_TITLE_MOST,
     MilestoneDraft,
@@ -34,10 +35,11 @@ def day_of(day: date, today: date) -> date:
         today: the date where the actor is.
 
     Raises:
-        Invalid: the day is over already.
+        Invalid: the day is over already, or more than ten years ahead.
     """
     if day < today:
         raise Invalid(MilestoneField.DAY, DAY_IS_OVER)
+    require_near(day, today, field=MilestoneField.DAY)
     return day
 
 

@@ -90,4 +90,4 @@ def _after(steps: Mapping[UUID, Step], expected: Mapping[UUID, date | None], nee
     if brings is None or not steps[need.deliverer].is_open:
         return None
     takes = max(due - need.needed_by, timedelta()) if due else timedelta()
-    return brings + takes
+    return brings + min(takes, date.max - brings)

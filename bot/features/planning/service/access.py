@@ -18,6 +18,7 @@ from bot.features.workspaces import service as workspaces
 
 NOT_FOUND = "I can't find that initiative any more. Nothing was changed; `/goal backlog` shows what there is."
 OTHER_GOAL = "Choose a goal of this team, or leave it empty."
+GOAL_ENDED = "Goal #{number} has ended. Choose one that goes on, or leave it empty."
 
 
 class About(TypedDict):
@@ -62,13 +63,18 @@ def held(tx: Transaction, initiative_id: UUID) -> Initiative:
     return row
 
 
-def require_goal(tx: Transaction, team_id: UUID, goal_id: UUID | None, *, field: str) -> None:
+def require_goal(
+    tx: Transaction, team_id: UUID, goal_id: UUID | None, *, before: UUID | None = None, field: str
+) -> None:
     """Let pass a goal of this team that stands, and none.
 
+    Args:
+        before: the goal that it was for so far, which it may stay for, whatever became of it.
+
     Raises:
-        Invalid: it is another team's, withdrawn, or not for the actor's eyes.
+        Invalid: it is another team's, withdrawn, has ended, or is not for the actor's eyes.
     """
-    if goal_id is None:
+    if goal_id is None or goal_id == before:
         return
     try:
         goal = goals.goal(tx, goal_id)
@@ -76,6 +82,8 @@ def require_goal(tx: Transaction, team_id: UUID, goal_id: UUID | None, *, field:
         raise Invalid(field, OTHER_GOAL) from None
     if goal.team_id != team_id or goal.is_withdrawn:
         raise Invalid(field, OTHER_GOAL)
+    if not goals.is_open(goal):
+        raise Invalid(field, GOAL_ENDED.format(number=goal.number))
 
 
 def today_of(tx: Transaction) -> date:

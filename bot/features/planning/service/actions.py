@@ -7,7 +7,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import NotFound
+from bot.errors import Conflict, NotFound
 from bot.features.attention.service import notices
 from bot.features.planning.events.actions import (
     ActionAdded,
@@ -29,8 +29,11 @@ from bot.features.planning.values.actions import (
     ActionView,
 )
 from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
 
 NOT_FOUND = "I can't find that action any more. Nothing was changed."
+NOT_OPEN = "This action is over, so nothing was changed. Press *Open again* first."
+TAKEN = "Somebody else has taken this on already, so nothing was changed; its card names them."
 
 
 class About(TypedDict):
@@ -66,23 +69,26 @@ def add(tx: Transaction, draft: ActionDraft, *, thread_of: str | None = None) ->
 
 
 def done(tx: Transaction, action_id: UUID) -> ActionView:
-    """It is done; saying so again changes nothing.
+    """It is done; saying so again changes nothing. Of what nobody had taken on, who says so is the one who did it.
 
     Raises:
         NotFound: there is no such action for this person.
         NotAllowed: they are no member of its team.
     """
-    return _become(tx, action_id, ActionState.DONE)
+    row = _in_hand(tx, action_id)
+    if row.owner is None and row.state == ActionState.OPEN:
+        _give(tx, row, actor_of(tx))
+    return _become(tx, row, ActionState.DONE)
 
 
 def reopen(tx: Transaction, action_id: UUID) -> ActionView:
     """It is to be done after all; raises as `done` does."""
-    return _become(tx, action_id, ActionState.OPEN)
+    return _become(tx, _in_hand(tx, action_id), ActionState.OPEN)
 
 
 def drop(tx: Transaction, action_id: UUID) -> ActionView:
     """The team lets it go: it stays on record and is asked about no more; raises as `done` does."""
-    return _become(tx, action_id, ActionState.DROPPED)
+    return _become(tx, _in_hand(tx, action_id), ActionState.DROPPED)
 
 
 def move(tx: Transaction, action_id: UUID, due: date | None) -> ActionView:
@@ -108,10 +114,25 @@ def hand_over(tx: Transaction, action_id: UUID, owner: str) -> ActionView:
     row = _in_hand(tx, action_id)
     rules.owner_of(owner, teams.members(tx, row.team_id))
     if row.owner != owner:
-        before, row.owner = row.owner, owner
-        tx.session.flush()
-        _tell(tx, ActionHandedOver(**_about(view_of(row)), before=before, after=owner))
+        _give(tx, row, owner)
         _ask_owner(tx, view_of(row))
+    return view_of(row)
+
+
+def take_on(tx: Transaction, action_id: UUID) -> ActionView:
+    """The actor takes on what nobody has; taking it on again changes nothing. Raises as `done` does.
+
+    Raises:
+        Conflict: it is done or let go, or another member has taken it on.
+    """
+    row = _in_hand(tx, action_id)
+    actor = actor_of(tx)
+    if row.state != ActionState.OPEN:
+        raise Conflict(NOT_OPEN)
+    if row.owner is None:
+        _give(tx, row, actor)
+    elif row.owner != actor:
+        raise Conflict(TAKEN)
     return view_of(row)
 
 
@@ -154,8 +175,13 @@ def actions_from_any(tx: Transaction, source: str, source_ids: Iterable[UUID]) -
     return ActionRepository(tx).made_from(source, source_ids)
 
 
-def _become(tx: Transaction, action_id: UUID, state: ActionState) -> ActionView:
-    row = _in_hand(tx, action_id)
+def _give(tx: Transaction, row: Action, owner: str) -> None:
+    before, row.owner = row.owner, owner
+    tx.session.flush()
+    _tell(tx, ActionHandedOver(**_about(view_of(row)), before=before, after=owner))
+
+
+def _become(tx: Transaction, row: Action, state: ActionState) -> ActionView:
     if row.state != state:
         row.state = state
         row.done_at = tx.now if state is ActionState.DONE else None

@@ -49,6 +49,7 @@ class About(TypedDict):
     team_id: UUID
     giver_id: UUID
     dependency_id: UUID
+    initiative_id: UUID
     what: str
     needed_by: date
 
@@ -174,6 +175,7 @@ def about(needer: InitiativeView, found: DependencyView) -> About:
         "team_id": found.team_id,
         "giver_id": found.giver_id,
         "dependency_id": found.id,
+        "initiative_id": found.initiative_id,
         "what": found.what,
         "needed_by": found.needed_by,
     }

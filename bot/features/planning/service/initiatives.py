@@ -38,7 +38,7 @@ def add(tx: Transaction, draft: InitiativeDraft) -> InitiativeView:
         NotAllowed: they are an observer.
     """
     teams.require_member(tx, draft.team_id)
-    return put_on_record(tx, _valid(tx, draft, due_before=None))
+    return put_on_record(tx, _valid(tx, draft))
 
 
 def put_on_record(tx: Transaction, draft: InitiativeDraft) -> InitiativeView:
@@ -74,7 +74,7 @@ def edit(
     before = initiative_view(row)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    wanted = _valid(tx, replace(draft, team_id=before.team_id), due_before=before.due)
+    wanted = _valid(tx, replace(draft, team_id=before.team_id), before)
     was, becomes = rules.changes(before, wanted)
     if not becomes:
         return before
@@ -113,9 +113,10 @@ def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict
     return Initiatives(tx).by_ids(initiative_ids)
 
 
-def _valid(tx: Transaction, draft: InitiativeDraft, *, due_before: date | None) -> InitiativeDraft:
-    """The draft in clean words; a day that was due before may be over by now."""
-    require_goal(tx, draft.team_id, draft.goal_id, field=InitiativeField.GOAL)
+def _valid(tx: Transaction, draft: InitiativeDraft, before: InitiativeView | None = None) -> InitiativeDraft:
+    """The draft in clean words; the day and the goal of before may be over by now."""
+    goal_before, due_before = (before.goal_id, before.due) if before else (None, None)
+    require_goal(tx, draft.team_id, draft.goal_id, before=goal_before, field=InitiativeField.GOAL)
     due = draft.due if draft.due == due_before else rules.due_of(draft.due, today_of(tx))
     return replace(
         draft,

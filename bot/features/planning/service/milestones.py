@@ -88,7 +88,7 @@ def edit_milestone(
     before = milestone_view(row)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    require_goal(tx, before.team_id, draft.goal_id, field=MilestoneField.GOAL)
+    require_goal(tx, before.team_id, draft.goal_id, before=before.goal_id, field=MilestoneField.GOAL)
     day = draft.day if draft.day == before.day else day_of(draft.day, today_of(tx))
     row.title, row.day, row.goal_id = milestone_title_of(draft.title), day, draft.goal_id
     was = milestone_changes(

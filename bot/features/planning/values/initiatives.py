@@ -114,7 +114,8 @@ class Progress:
     """How a goal's initiatives stand; those let go are not counted.
 
     Args:
-        next_due: the earliest due date among those still open; None when none has one.
+        next_due: the earliest due date among those still open, of one that slips the day expected; None when
+            none has one.
     """
 
     planned: int = 0

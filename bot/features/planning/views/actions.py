@@ -1,6 +1,6 @@
 """How an action looks, and the forms around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.delivery.values import Json, Message
@@ -14,6 +14,7 @@ REOPEN = "planning.action.reopen"
 OPEN_MOVE = "planning.action.open_move"
 OPEN_HAND_OVER = "planning.action.open_hand_over"
 DROP = "planning.action.drop"
+TAKE_ON = "planning.action.take_on"
 MOVE_FORM = "planning.move.submit"
 HAND_OVER_FORM = "planning.hand_over.submit"
 MARKS = {
@@ -42,10 +43,12 @@ def action_given(action: ActionView, channel: str) -> Message:
 
 
 def action_buttons(action: ActionView) -> tuple[Element, ...]:
-    """*Done*, *New date*, *Hand over* and *Let go* while it is open, then *Open again*."""
+    """*Take it on* while nobody has, *Done*, *New date*, *Hand over* and *Let go* while it is open; then *Open again*."""
     if not action.is_open:
         return (kit.button("Open again", REOPEN, str(action.id)),)
+    take = () if action.owner else (kit.button("Take it on", TAKE_ON, str(action.id)),)
     return (
+        *take,
         kit.button("Done", DONE, str(action.id), primary=True),
         kit.button("New date", OPEN_MOVE, str(action.id)),
         kit.button("Hand over", OPEN_HAND_OVER, str(action.id)),
@@ -55,13 +58,8 @@ def action_buttons(action: ActionView) -> tuple[Element, ...]:
 
 def action_line(action: ActionView) -> Markup:
     """An action on one line: what, who, by when, and whether it is done."""
-    return markup(
-        ":{mark}: *{text}* · {who} · {when}",
-        mark=MARKS[action.state],
-        text=action.text,
-        who=kit.mention(action.owner) if action.owner else "nobody has taken it on yet",
-        when=_when(action),
-    )
+    said = markup(":{mark}: *{text}*", mark=MARKS[action.state], text=action.text)
+    return kit.joined(" · ", [said, *_whose(action)])
 
 
 def action_fields(action: ActionView | None = None) -> Sequence[Block]:
@@ -130,15 +128,16 @@ def moved(action: ActionView) -> Json:
     return kit.modal("New date", [kit.section(action_line(action))], callback_id=MOVE_FORM)
 
 
-def _when(action: ActionView) -> Markup:
+def _whose(action: ActionView) -> Iterable[Markup]:
+    """Whose it is, and by when; of one that is over, what became of it."""
+    owner = kit.mention(action.owner) if action.owner else None
     match action.state:
         case ActionState.DONE:
-            return markup("done")
+            yield markup("done by {owner}", owner=owner) if owner else markup("done")
         case ActionState.DROPPED:
-            return markup("let go")
+            yield from [owner] if owner else []
+            yield markup("let go")
         case ActionState.OPEN:
-            return (
-                markup("by {day}", day=day_in_words(action.due, year_of=action.made_at))
-                if action.due
-                else markup("no date")
-            )
+            yield owner or markup("nobody has taken it on yet")
+            day = day_in_words(action.due, year_of=action.made_at) if action.due else ""
+            yield markup("by {day}", day=day) if day else markup("no date")

@@ -15,11 +15,13 @@ from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words
 
+NOTHING = markup("")
+
 
 def dependency_block(shown: ShownDependency, today: date, *, is_member: bool) -> Block:
     """A line among an initiative's details; what is needed and not settled can be withdrawn here."""
     one = shown.dependency
-    said = kit.lines([_what(shown), *standing(one, shown.other, today)])
+    said = kit.lines([_what(shown), *_standing(shown, today)])
     is_over = one.state is DependencyState.DECLINED or not shown.is_needed
     if is_over or not is_member:
         return kit.section(said)
@@ -33,16 +35,17 @@ def dependency_card(found: DependencyView, channel: str | None, deliverer: Initi
         channel: Slack channel id of the team that asks; None when it is closed to those who read this.
         deliverer: what brings it, once that is known.
     """
+    asker = _channel(channel)
     asked = markup(
         "{who} of {team} needs *{what}* by {day}.",
         who=kit.mention(found.asked_by),
-        team=kit.channel_name(channel) if channel else "another team",
+        team=asker,
         what=found.what,
         day=day_in_words(found.needed_by, year_of=found.asked_at),
     )
     return kit.message(
         asked,
-        kit.section(kit.lines([asked, *standing(found, deliverer, found.asked_at.date())])),
+        kit.section(kit.lines([asked, *standing(found, deliverer, found.asked_at.date(), waits_for=asker)])),
         *_giver_row(found),
     )
 
@@ -53,7 +56,7 @@ def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: dat
     said = [
         markup("For *{called}* {title}:", called=needer.called, title=needer.title),
         _what(shown),
-        *standing(one, shown.other, today),
+        *_standing(shown, today),
     ]
     countered = one.state is DependencyState.COUNTERED
     row = (kit.actions(*_asker_buttons(one)),) if countered else ()
@@ -84,40 +87,72 @@ def slip_note(initiative: InitiativeView, waits_for: Sequence[ShownDependency], 
 def _what(shown: ShownDependency) -> Markup:
     one = shown.dependency
     by = day_in_words(one.needed_by, year_of=one.asked_at)
-    team = kit.channel_name(shown.channel) if shown.channel else markup("another team")
+    team = _channel(shown.channel)
     if shown.is_needed:
         return markup("• {what} of {team} by {day}", what=one.what, team=team, day=by)
     return markup("• {team} counts on {what} by {day}", team=team, what=one.what, day=by)
 
 
-def standing(one: DependencyView, deliverer: InitiativeView | None, today: date) -> list[Markup]:
-    """Where the handshake stands, in a line or two."""
+def _channel(channel: str | None) -> Markup:
+    return kit.channel_name(channel) if channel else markup("another team")
+
+
+def _standing(shown: ShownDependency, today: date) -> list[Markup]:
+    """The same to the reader of an initiative; how another team calls its own is said with its channel."""
+    one = shown.dependency
+    is_other_team = one.giver_id != one.team_id and shown.channel
+    of = markup("{team} ", team=_channel(shown.channel)) if is_other_team else NOTHING
+    if shown.is_needed:
+        return standing(one, shown.other, today, of=of)
+    said = standing(one, None, today)
+    if shown.other is None:
+        return said
+    called = markup("for {of}*{called}* {title}", of=of, called=shown.other.called, title=shown.other.title)
+    return [*said, called]
+
+
+def standing(
+    one: DependencyView,
+    deliverer: InitiativeView | None,
+    today: date,
+    *,
+    of: Markup = NOTHING,
+    waits_for: Markup = NOTHING,
+) -> list[Markup]:
+    """Where the handshake stands, in a line or two.
+
+    Args:
+        of: whose the deliverer is, before its name; nothing among those who know.
+        waits_for: whom an offer waits for; nothing where that is the reader.
+    """
     match one.state:
         case DependencyState.ASKED:
             return [markup(":hourglass_flowing_sand: waits for an answer")]
         case DependencyState.COUNTERED:
-            return [_offer(one, today), *_reason(one)]
+            return [_offer(one, today, waits_for), *_reason(one)]
         case DependencyState.ACCEPTED:
-            return [_promise(one, deliverer, today)]
+            return [_promise(one, deliverer, today, of)]
         case DependencyState.DECLINED:
             return [markup(":no_entry_sign: declined{by}", by=_by(one)), *_reason(one)]
         case DependencyState.WITHDRAWN:
             return [markup(":leftwards_arrow_with_hook: needed no more")]
 
 
-def _offer(one: DependencyView, today: date) -> Markup:
+def _offer(one: DependencyView, today: date, waits_for: Markup) -> Markup:
     day = day_in_words(one.offered, year_of=today) if one.offered else "another day"
-    return markup(":left_right_arrow: {day} is offered instead{by}", day=day, by=_by(one))
+    waits = markup("; waits for {team}", team=waits_for) if waits_for else NOTHING
+    return markup(":left_right_arrow: {day} is offered instead{by}{waits}", day=day, by=_by(one), waits=waits)
 
 
-def _promise(one: DependencyView, deliverer: InitiativeView | None, today: date) -> Markup:
+def _promise(one: DependencyView, deliverer: InitiativeView | None, today: date, of: Markup) -> Markup:
     if deliverer is None:
         return markup(":handshake: agreed{by}", by=_by(one))
     done = not deliverer.is_open
     expected = deliverer.expected or one.needed_by
     return markup(
-        "{mark} *{called}* {title} {brings}",
+        "{mark} {of}*{called}* {title} {brings}",
         mark=markup(":white_check_mark:") if done else markup(":handshake:"),
+        of=of,
         called=deliverer.called,
         title=deliverer.title,
         brings="brought it" if done else f"brings it, expected {day_in_words(expected, year_of=today)}",
@@ -139,8 +174,6 @@ def _giver_row(found: DependencyView) -> tuple[Block, ...]:
     decline = kit.button("Decline", ids.DECLINE, value)
     match found.state:
         case DependencyState.ASKED:
-            return (kit.actions(accept, counter, decline),)
-        case DependencyState.COUNTERED:
             return (kit.actions(accept, counter, decline),)
         case DependencyState.ACCEPTED:
             return (kit.actions(kit.button("We can't after all", ids.DECLINE, value)),)

@@ -6,10 +6,11 @@ from uuid import UUID
 from bot.features.planning.rules.backlog import written
 from bot.features.planning.values.backlog import NOBODY, Look, Wanted
 from bot.features.planning.values.gaps import Undriven
+from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.views import ids
 from bot.features.planning.views.initiatives import brief, due_line
 from bot.slack import kit
-from bot.slack.kit import markup
+from bot.slack.kit import Markup, markup
 from bot.slack.sections import Part
 from bot.text import plural
 
@@ -25,14 +26,16 @@ def scan_part(team_id: UUID, found: Undriven, *, today: date) -> Part:
     backlog = kit.button("Backlog", ids.BACKLOG, look) if found.count > len(found.first) else None
     rows = [
         kit.section(
-            markup(
-                "*{called}* {title} · {due}",
-                called=one.called,
-                title=brief(one.title),
-                due=due_line(one, today),
-            ),
-            accessory=kit.button("Claim", ids.CLAIM, str(one.id)),
+            _row(one, found.left.get(one.id), today), accessory=kit.button("Claim", ids.CLAIM, str(one.id))
         )
         for one in found.first
     ]
     return Part(lines=(line,), blocks=(kit.section(heading, accessory=backlog), *rows))
+
+
+def _row(one: InitiativeView, left: str | None, today: date) -> Markup:
+    due = due_line(one, today)
+    said = markup("*{called}* {title} · {due}", called=one.called, title=brief(one.title), due=due)
+    if left is None:
+        return said
+    return markup("{said}\n{who} left the team", said=said, who=kit.mention(left))

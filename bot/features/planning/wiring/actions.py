@@ -8,9 +8,10 @@ from bot.features.planning.views import actions as views
 
 
 def register(parts: Parts) -> None:
-    """Actions' cards, with *Done*, *New date*, *Hand over*, *Let go* and *Open again*."""
+    """Actions' cards, with *Take it on*, *Done*, *New date*, *Hand over*, *Let go* and *Open again*."""
     parts.renderers.register(ACTION_CARD, surfaces.draw_action)
     parts.renderers.register(ACTION_GIVEN, surfaces.draw_given)
+    parts.doors.press(views.TAKE_ON, handlers.on_take_on)
     parts.doors.press(views.DONE, handlers.on_done)
     parts.doors.press(views.REOPEN, handlers.on_reopen)
     parts.doors.press(views.DROP, handlers.on_drop)

@@ -29,6 +29,13 @@ def decided_part(standing: Standing) -> Part:
     return Part(blocks=(result, closed), seeds=SEEDS)
 
 
+def lived_part(standing: Standing) -> Part:
+    """The result on the card of a goal that the team committed to or ended: its place alone, or nothing."""
+    if standing.rank is None:
+        return Part()
+    return Part(lines=(markup("*Priority* {rank} of {among}", rank=standing.rank, among=standing.among),))
+
+
 def open_part(tally: Tally) -> Part:
     """The goal card's tally so far, and how to vote; in a strict team that drafts, when."""
     if tally.is_waiting:

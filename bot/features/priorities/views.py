@@ -121,7 +121,8 @@ def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     """What bare `/cairn` says of votes: only what waits for the reader."""
     waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
     said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
-    return Part(lines=(said,) if waiting else (), buttons=(kit.button("Vote", OPEN_VOTES, str(team_id)),))
+    vote = kit.button("Vote", OPEN_VOTES, str(team_id), primary=waiting > 0)
+    return Part(lines=(said,) if waiting else (), buttons=(vote,))
 
 
 def board_part(team_id: UUID) -> Part:

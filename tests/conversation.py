@@ -106,7 +106,10 @@ class Conversation:
         await self.sandbox.act(user, InView(str(view["id"])), action, state=entered_in(view, entered))
 
     async def press(self, user: str, channel: str, message: Json, label: str) -> None:
-        """Press a button of a message by its label."""
+        """Press a button of a message by its label, or choose it from the message's ⋯ menu."""
+        if label not in labels_of(message):
+            await self.choose(user, channel, message, label)
+            return
         where = InMessage(channel, str(message["ts"]))
         await self.sandbox.press(user, where, action_id_of(message, label))
 
@@ -283,6 +286,12 @@ def labels_of(shown: Json) -> set[str]:
         for element in _elements(shown)
         if text_at(element, "type") == "button"
     }
+
+
+def choices_of(shown: Json) -> set[str]:
+    """The labels of all lines of its ⋯ menus."""
+    options = [option for menu in _elements(shown) for option in list_at(menu, "options")]
+    return {text_at(option, "text", "text") for option in options}
 
 
 def _elements(shown: Json) -> list[Mapping[str, object]]:

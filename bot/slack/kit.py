@@ -123,6 +123,11 @@ def button(
     )
 
 
+def is_primary(element: Element) -> bool:
+    """Whether it is a button that stands out."""
+    return isinstance(element, sb.Button) and element.style == "primary"
+
+
 def confirmation(title: str, text: str, yes: str, no: str = "Not now") -> sb.ConfirmationDialogue:
     """Ask once more before something that is hard to take back."""
     return sb.ConfirmationDialogue(plain(title, 100), plain(text, 300), plain(yes, 30), plain(no, 30))

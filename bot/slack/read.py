@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.db.database import Edge
+from bot.slack.menus import MENU, door_of
 from bot.slack.payloads import form_state, list_at, mapping_at, text_at
 from bot.slack.visits import Command, Happening, Press, Shortcut, Submission
 
@@ -29,18 +30,22 @@ def action_of(body: Mapping[str, object]) -> str:
 
 
 def press(body: Mapping[str, object], edge: Edge) -> tuple[str, Press]:
-    """A block action: its action id, and the visit."""
+    """A block action: its action id, and the visit; a choice from a ⋯ menu is a press on what it stands for."""
     action = (list_at(body, "actions") or [{}])[0]
+    action_id = text_at(action, "action_id")
+    value = next((found for path in CHOICES if (found := text_at(action, *path))), "")
+    if action_id == MENU:
+        action_id, value = door_of(value)
     visit = Press(
         edge=edge,
         user=text_at(body, "user", "id"),
-        value=next((found for path in CHOICES if (found := text_at(action, *path))), ""),
+        value=value,
         channel=text_at(body, "container", "channel_id") or text_at(body, "channel", "id"),
         message_ts=text_at(body, "container", "message_ts"),
         form=form_state(mapping_at(body, "view")),
         carried=text_at(body, "view", "private_metadata"),
     )
-    return text_at(action, "action_id"), visit
+    return action_id, visit
 
 
 def submission(body: Mapping[str, object], edge: Edge) -> Submission:

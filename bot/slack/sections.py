@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.slack.kit import Block, Element, Markup
+from bot.slack.menus import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Part:
         lines: short lines of text among the facts.
         blocks: whole blocks, after the facts.
         buttons: elements for the view's row of actions.
+        choices: what a goal's ⋯ menu offers besides, for what is done rarely.
         seeds: emoji that the bot puts under the message first, in order.
         said: the same facts as text, for clients and notices that draw none of the blocks.
     """
@@ -23,6 +25,7 @@ class Part:
     lines: tuple[Markup, ...] = ()
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Element, ...] = ()
+    choices: tuple[Choice, ...] = ()
     seeds: tuple[str, ...] = ()
     said: tuple[Markup, ...] = ()
 

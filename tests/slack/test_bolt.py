@@ -9,6 +9,7 @@ from bot.errors import Conflict, Invalid
 from bot.slack import kit
 from bot.slack.doors import Doors
 from bot.slack.kit import markup
+from bot.slack.menus import MENU, Choice, menu
 from bot.slack.visits import (
     Answer,
     Command,
@@ -140,6 +141,15 @@ async def test_a_press_in_a_channel_is_answered_beside_it(slack: Slack, room: Ro
     [visit] = room.visits
     assert isinstance(visit, Press)
     assert (visit.value, visit.channel, visit.message_ts) == ("some-id", "C1", "1.000002")
+
+
+async def test_a_choice_from_a_menu_is_a_press_on_what_it_stands_for(slack: Slack, room: Room) -> None:
+    written = menu([Choice("Release", "test.press", "goal:7 of 9")])._resolve()
+    await slack.press_in_channel(MENU, written["options"][0]["value"])
+    await slack.press_in_channel(MENU, "nothing")
+    [visit] = room.visits
+    assert isinstance(visit, Press)
+    assert visit.value == "goal:7 of 9"
 
 
 async def test_a_private_list_is_drawn_anew_in_its_place(slack: Slack, room: Room) -> None:

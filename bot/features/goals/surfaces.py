@@ -140,10 +140,7 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
 
 def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to the menu of bare `/cairn`."""
-    return {
-        team_id: Part(buttons=(lists.propose_button(team_id, primary=not place),))
-        for place, team_id in enumerate(team_ids)
-    }
+    return {team_id: Part(buttons=(lists.propose_button(team_id, primary=False),)) for team_id in team_ids}
 
 
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -8,19 +8,28 @@ from bot.delivery.values import Message, Surface
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
+from bot.features.goals.values import GoalState
 from bot.features.priorities import service, views
 from bot.features.voting import service as voting
+from bot.features.voting.values import Standing, Tally
 from bot.slack.sections import Part
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The tally and the scale on each card; the rank only where voting is over."""
+    """The tally and the scale on each card; the rank where voting is over, and alone once a goal isn't proposed only."""
     tallies = voting.tallies(tx, goal_ids)
     over = voting.standings_of(tx, [goal_id for goal_id, tally in tallies.items() if tally.is_closed])
+    found = goals.goals_by_id(tx, over)
+    lived = {one.id for one in found.values() if one.state is not GoalState.PROPOSED}
     return {
-        goal_id: views.decided_part(over[goal_id]) if goal_id in over else views.open_part(tally)
-        for goal_id, tally in tallies.items()
+        goal_id: _card_part(tally, over.get(goal_id), goal_id in lived) for goal_id, tally in tallies.items()
     }
+
+
+def _card_part(tally: Tally, standing: Standing | None, is_lived: bool) -> Part:
+    if standing is None:
+        return views.open_part(tally)
+    return views.lived_part(standing) if is_lived else views.decided_part(standing)
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -29,6 +29,13 @@ def decided_part(standing: Standing) -> Part:
     return Part(blocks=(result, closed), seeds=SEEDS)
 
 
+def lived_part(standing: Standing) -> Part:
+    """The result on the card of a goal that the team committed to or ended: its place alone, or nothing."""
+    if standing.rank is None:
+        return Part()
+    return Part(lines=(markup("*Priority* {rank} of {among}", rank=standing.rank, among=standing.among),))
+
+
 def open_part(tally: Tally) -> Part:
     """The goal card's tally so far, and how to vote; in a strict team that drafts, when."""
     if tally.is_waiting:
@@ -114,7 +121,8 @@ def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     """What bare `/cairn` says of votes: only what waits for the reader."""
     waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
     said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
-    return Part(lines=(said,) if waiting else (), buttons=(kit.button("Vote", OPEN_VOTES, str(team_id)),))
+    vote = kit.button("Vote", OPEN_VOTES, str(team_id), primary=waiting > 0)
+    return Part(lines=(said,) if waiting else (), buttons=(vote,))
 
 
 def board_part(team_id: UUID) -> Part:

@@ -67,8 +67,8 @@ def start_modal(channel: str, channel_name: str, starter: str) -> Json:
             forms.PEOPLE_FIELD,
             "Who is in?",
             initial=[starter],
-            hint=f"In a channel of up to {ALL_JOIN} everybody starts as a member. In a larger one, whoever you "
-            "pick of its people does; the others can press Join.",
+            hint=f"Counts only in a channel of more than {ALL_JOIN} people: those you pick start as members, the others "
+            f"can press Join. With up to {ALL_JOIN} everybody is in, whomever you pick.",
             optional=True,
         ),
     ]

@@ -105,7 +105,7 @@ async def test_nobody_sees_what_others_are_asked(room: Room) -> None:
 
 async def test_a_team_without_check_ins_says_nothing_and_one_that_does_not_ask_invites(room: Room) -> None:
     await room.as_(None).commit(enroll, room.cadence, [ANA])
-    assert "a check-in of your own is always welcome" in await team_part(room, CYD)
+    assert "No check-in waits for you here; one of your own is always welcome" in await team_part(room, CYD)
     await room.as_(ANA).commit(cadences.stop, room.cadence)
     assert await room.as_(ANA).read(home.on_teams, [room.team]) == {}
 

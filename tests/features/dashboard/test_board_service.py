@@ -40,7 +40,7 @@ async def test_it_has_the_committed_goals_with_all_that_is_known_of_them(
     await as_(CYD).commit(indicators.record, watched.id, Decimal(17))
     told = await as_(BEN).read(board, watched.team_id)
     (shown,) = told.goals
-    assert (shown.goal.id, shown.driver, told.more) == (watched.goal_id, "Ana", 0)
+    assert (shown.goal.id, shown.driver, told.more, told.proposed) == (watched.goal_id, "Ana", 0, 1)
     assert shown.status is not None
     assert (shown.status.status, shown.status.progress) == (Status.RED, 50)
     kinds = {entry.kind for entry in told.changes}
@@ -58,7 +58,7 @@ async def test_before_anything_is_committed_it_has_what_is_proposed(
     await as_(ANA).commit(goals.end, watched.goal_id, Outcome.LET_GO, "")
     told = await as_(BEN).read(board, watched.team_id)
     numbers = [one.goal.number for one in told.goals]
-    assert (numbers, told.more) == (list(range(2, 12)), 2)
+    assert (numbers, told.more, told.proposed) == (list(range(2, 12)), 2, 0)
 
 
 async def test_it_is_drawn_anew_when_what_it_tells_changes(as_: As, watched: IndicatorView) -> None:

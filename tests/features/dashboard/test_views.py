@@ -1,6 +1,7 @@
 """A Home tab is within Slack's limits whatever is on it, and says how to begin where nothing is."""
 
 import json
+import re
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,7 @@ def place(number: int = 1, *, words: str = "A garden all can use", goals: int = 
         member_count=3,
     )
     driven = tuple(goal(number, words[:150] or "A title") for number in range(1, goals + 1))
-    menu = Part(buttons=(propose_button(team.id),))
+    menu = Part(buttons=(propose_button(team.id, primary=False),))
     return ShownPlace(
         Place(team, driven, has_goals=True), [CHECKIN], [menu], {driving.id: [RANK] for driving in driven}
     )
@@ -113,6 +114,16 @@ def test_the_first_goals_are_shown_with_what_is_added_and_the_rest_counted() -> 
     shown = words_in(home([place(goals=7)], HERE))
     assert "And 2 more" in shown
     assert shown.count("priority 2 of 5") == 5
+
+
+def test_five_buttons_are_shown_what_waits_first_and_the_rest_are_a_command_away() -> None:
+    buttons = [kit.button(f"Do {number}", f"do.{number}", primary=number == 8) for number in range(1, 9)]
+    here = place(goals=0)
+    shown = home([ShownPlace(here.place, [], [Part(buttons=tuple(buttons))], {})], HERE)
+    row = next(block for block in blocks_of(shown) if block["type"] == "actions")
+    assert re.findall(r"Do \d", json.dumps(row)) == ["Do 8", "Do 1", "Do 2", "Do 3", "Do 4"]
+    assert "`/cairn` in <#C0TEAM1>" in words_in(shown)
+    assert "`/cairn` in" not in words_in(home([place()], HERE))
 
 
 def test_what_waits_stands_before_the_goals() -> None:

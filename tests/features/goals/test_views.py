@@ -30,6 +30,7 @@ from bot.features.goals.views.proposal import proposal_modal, scope_modal
 from bot.slack import kit
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
+from bot.slack.menus import MENU, Choice
 from bot.slack.sayings import Sayings, by_actor
 from bot.slack.sections import Part
 from tests.features.goals.factories import EXTREME_WORDS, TEAM, draft, goal
@@ -207,9 +208,18 @@ def action_ids(message: Message) -> list[str]:
 
 def test_a_card_that_was_voted_on_offers_no_edit_and_no_withdrawal() -> None:
     voted = goal_card(replace(FULL, is_editable=False))
-    assert action_ids(goal_card(FULL)) == ["ownership.claim", ids.EDIT, ids.CHOOSE]
-    assert action_ids(voted) == ["ownership.claim", ids.CHOOSE]
+    assert action_ids(goal_card(FULL)) == ["ownership.claim", ids.EDIT, MENU]
+    assert action_ids(voted) == ["ownership.claim", MENU]
     assert "Withdraw" not in json.dumps(voted.blocks)
+
+
+def test_what_rooms_offer_rarely_stands_in_the_menu_of_card_and_details() -> None:
+    release = Choice("Release", "ownership.open_release", "id")
+    shown = replace(FULL, parts=(*FULL.parts, Part(choices=(release,))))
+    for message in (goal_card(shown), goal_details(shown, SAYINGS)):
+        assert problems(message) == []
+        assert action_ids(message)[-1] == MENU
+        assert "ownership.open_release id" in json.dumps(message.blocks[-1])
 
 
 IN_STATES = {

@@ -11,6 +11,7 @@ from tests.conversation import (
     MEI,
     YUSUF,
     Conversation,
+    choices_of,
     labels_of,
     on_sqlite,
     says,
@@ -32,7 +33,7 @@ async def test_who_presses_claim_is_the_driver_on_the_card(talk: Conversation) -
     await talk.press(DIEGO, GARDEN, card, "Claim")
     shown = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
     assert shown["ts"] == card["ts"]
-    assert {"Hand over …", "Release"} <= labels_of(shown)
+    assert {"Hand over …", "Release"} <= choices_of(shown)
     assert "Claim" not in labels_of(shown)
     assert says(talk.private(DIEGO, GARDEN)[-1], "You drive")
 

@@ -33,7 +33,8 @@ MANY = tuple(f"U0P{number}" for number in range(40))
 
 
 def labels(part: Part) -> list[str]:
-    return [button.action_id for button in part.buttons]  # type: ignore[attr-defined]  # Element is the base class
+    buttons = [button.action_id for button in part.buttons]  # type: ignore[attr-defined]  # Element is the base class
+    return [*buttons, *(choice.action_id for choice in part.choices)]
 
 
 def problems(shown: Message) -> list[Problem]:

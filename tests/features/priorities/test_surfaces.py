@@ -10,7 +10,9 @@ from bot.features.goals import service as goals
 from bot.features.priorities import surfaces
 from bot.features.priorities.values import LATE_VOTE
 from bot.features.teams.channels import channel_closed
-from tests.features.goals.factories import ANA, BEN, CHANNEL
+from bot.slack.kit import markup
+from bot.slack.sections import Part
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
 from tests.features.priorities.factories import Garden
 
 
@@ -30,6 +32,16 @@ async def test_a_late_voter_is_told_also_when_the_team_fell_asleep_meanwhile(gar
     assert asleep is not None
     assert "after voting closed, <!date^" in awake.text
     assert "after voting closed, so it can't count" in asleep.text
+
+
+async def test_a_committed_goals_card_keeps_its_rank_of_the_vote(garden: Garden) -> None:
+    goal, other = await garden.propose(ANA), await garden.propose(ANA)
+    for user in (ANA, BEN, CYD):
+        await garden.react(user, goal, "fire")
+    garden.clock.now += timedelta(days=7)
+    await garden.as_(None).commit(goals.commit, [goal.id, other.id], UUID(int=1))
+    parts = await garden.as_(None).read(surfaces.on_cards, [goal.id, other.id])
+    assert parts == {goal.id: Part(lines=(markup("*Priority* 1 of 1"),)), other.id: Part()}
 
 
 async def test_a_late_voter_is_told_nothing_of_a_withdrawn_goal(garden: Garden) -> None:

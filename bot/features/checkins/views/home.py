@@ -13,7 +13,7 @@ from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
 
-NOT_ASKED = "Nothing is asked of you here for now; a check-in of your own is always welcome."
+NOT_ASKED = "No check-in waits for you here; one of your own is always welcome."
 RESTING = "Your check-ins rest for now, and one of your own is welcome whenever you like."
 OUTSIDE = "The next check-ins fall outside your days and hours, so none reaches you by itself."
 QUOTED = 200  # characters of people's own words

@@ -116,7 +116,7 @@ def menu_part(waiting: Sequence[RoundView], to_decide: Sequence[RoundView]) -> P
 
 def _first(rounds: Sequence[RoundView], label: str, action_id: str) -> tuple[Element, ...]:
     """A button for the first of them: two of one id don't fit into a row."""
-    return tuple(kit.button(label, action_id, str(asked.id)) for asked in rounds[:1])
+    return tuple(kit.button(label, action_id, str(asked.id), primary=True) for asked in rounds[:1])
 
 
 def _asked_line(asked: RoundView) -> Markup:

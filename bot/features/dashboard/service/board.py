@@ -8,6 +8,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.checkins.events.prompts import CheckinAnswered
 from bot.features.checkins.service import answers
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.dashboard.values import Board, BoardGoal
 from bot.features.goals import service as goals
 from bot.features.goals.events import (
@@ -64,12 +66,17 @@ TeamChange = (
 
 def board(tx: Transaction, team_id: UUID) -> Board:
     """What the board tells of a team that was found for whoever looks at it."""
-    ranked = _ranked(tx, goals.committed_of(tx, team_id) or goals.standing_goals(tx, team_id))
+    standing = goals.standing_goals(tx, team_id)
+    committed = [goal for goal in standing if goal.state is GoalState.COMMITTED]
+    ranked = _ranked(tx, committed or standing)
     shown = ranked[:GOALS_MOST]
+    cycle = cycles.currents(tx, [team_id]).get(team_id)
     numbers = {str(goal.id): goal.number for goal in ranked}
     return Board(
         goals=tuple(_with_standing(tx, shown)),
         more=len(ranked) - len(shown),
+        proposed=len(standing) - len(ranked),
+        is_next_to_run=bool(committed) and cycle is not None and cycle.phase is Phase.COMMITTING,
         numbers=numbers,
         changes=tuple(workspaces.recent(tx, [*numbers, str(team_id)], tx.now - WEEK, most=CHANGES_MOST)),
     )

@@ -12,7 +12,7 @@ from bot.slack.figures import NOTHING, bars, table
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part
-from bot.text import shorten
+from bot.text import plural, shorten
 
 TITLE_MOST = 80  # characters of a goal's title in the table: a line or two on a phone
 CHANGES_MOST = 5
@@ -29,6 +29,10 @@ CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.YELLOW: "🟡",
     Confidence.RED: "🔴",
 }
+NEXT = markup(
+    "*What is next* `/goal initiative` says what will be done for a goal · `/goal gaps` shows what nobody has taken on · "
+    "a steward goes on to running with `/cairn cycle`"
+)
 QUIET = frozenset(
     {"indicators.reading_recorded", "indicators.reading_corrected"}
 )  # the table has the numbers; who read them is nobody's business here
@@ -44,6 +48,7 @@ def board_part(board: Board, sayings: Sayings) -> Part:
             table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0}),
             *_chart(board.goals),
             *_more(board),
+            *_next(board),
             *_changes(board, sayings),
         ),
         said=tuple(_said(one) for one in board.goals),
@@ -96,6 +101,14 @@ def _chart(shown: Sequence[BoardGoal]) -> Iterable[Block]:
 def _more(board: Board) -> Iterable[Block]:
     if board.more:
         yield kit.context(markup("And {more} more: `/goal list` shows them all.", more=board.more))
+    if board.proposed:
+        many = plural(board.proposed, "goal is", "goals are")
+        yield kit.context(markup("{many} proposed besides: `/goal list`.", many=many))
+
+
+def _next(board: Board) -> Iterable[Block]:
+    if board.is_next_to_run:
+        yield kit.context(NEXT)
 
 
 def _changes(board: Board, sayings: Sayings) -> Iterable[Block]:

@@ -27,7 +27,7 @@ KEPT_FREE = 2  # for teams that are left out, and the settings
 INITIATIVES_MOST = 4  # of one team, by rank
 ACTIONS_MOST = 4  # of one team; a check-in shows more
 GOALS_MOST = 5  # of one team; the rest are a command away
-BUTTONS_MOST = 20  # Slack takes 25 in a row
+BUTTONS_MOST = 5  # of one team, what waits first; the rest are a command away
 NO_TEAM = markup(
     "You are in no team yet. In the channel where yours talks, `/cairn start` makes it one: what are we here for, "
     "and who is in? Where a team is at work already, press *Join* on the card that is pinned in its channel."
@@ -121,8 +121,20 @@ def _team(shown: ShownPlace) -> Iterable[Block]:
     yield from _driven(shown)
     for part in shown.menu:
         yield from part.blocks
-    if buttons := _buttons([*shown.parts, *shown.menu]):
-        yield kit.actions(*buttons)
+    yield from _doable(team, _buttons([*shown.parts, *shown.menu]))
+
+
+def _doable(team: TeamView, buttons: Sequence[Element]) -> Iterable[Block]:
+    """What can be done in a team, what waits for the reader first."""
+    if buttons:
+        by_weight = sorted(buttons, key=lambda button: not kit.is_primary(button))
+        yield kit.actions(*by_weight[:BUTTONS_MOST])
+    if len(buttons) > BUTTONS_MOST:
+        yield kit.context(
+            markup(
+                "`/cairn` in {channel} shows all you can do there.", channel=kit.channel_name(team.channel)
+            )
+        )
 
 
 def _driven(shown: ShownPlace) -> Iterable[Block]:
@@ -161,4 +173,4 @@ def _lines(parts: Sequence[Part]) -> list[Markup]:
 
 
 def _buttons(parts: Sequence[Part]) -> list[Element]:
-    return [button for part in parts for button in part.buttons][:BUTTONS_MOST]
+    return [button for part in parts for button in part.buttons]

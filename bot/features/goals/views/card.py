@@ -12,6 +12,7 @@ from bot.features.goals.views.history import history
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.menus import Choice, menu
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part
 
@@ -39,9 +40,8 @@ class ShownGoal:
 
 def goal_card(shown: ShownGoal) -> Message:
     """The goal's one living message in the team's channel."""
-    choices = [("Details", ids.DETAILS), *_choices(shown)]
-    menu = [(label, f"{choice}:{shown.goal.id}") for label, choice in choices]
-    card = kit.message(_said(shown.goal), *_face(shown), *_row(shown, kit.overflow(ids.CHOOSE, menu)))
+    choices = menu([_choice(shown.goal, "Details", ids.DETAILS), *_choices(shown)])
+    card = kit.message(_said(shown.goal), *_face(shown), *_row(shown, choices))
     return replace(card, seeds=tuple(seed for part in shown.parts for seed in part.seeds))
 
 
@@ -52,21 +52,25 @@ def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
         past = history(shown.history, sayings)
         return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
-    whole = [kit.button(label, ids.CHOOSE, f"{choice}:{goal.id}") for label, choice in _choices(shown)]
-    offer = [kit.button("Offer to another team …", ids.OFFER, str(goal.id))] if goal.is_open else []
-    row = _row(shown, *offer, *whole)
+    offer = [Choice("Offer to another team …", ids.OFFER, str(goal.id))] if goal.is_open else []
+    row = _row(shown, menu([*_choices(shown), *offer]))
     return kit.message(
         _said(goal), *_face(shown, *_texts(goal)), *history(shown.history, sayings), *_to_know(shown), *row
     )
 
 
-def _choices(shown: ShownGoal) -> list[tuple[str, str]]:
-    """What can be done with a goal as a whole from where it stands, each with its label."""
+def _choices(shown: ShownGoal) -> list[Choice]:
+    """What is done rarely: what the rooms above offer, and what becomes of the goal as a whole."""
+    added = [choice for part in shown.parts for choice in part.choices]
     if not shown.goal.is_open:
-        return [("Open again", ids.REOPEN)]
+        return [*added, _choice(shown.goal, "Open again", ids.REOPEN)]
     if shown.is_editable and shown.goal.carried_from is None:
-        return [("Withdraw …", ids.WITHDRAW)]
-    return [("End this goal …", ids.END)]
+        return [*added, _choice(shown.goal, "Withdraw …", ids.WITHDRAW)]
+    return [*added, _choice(shown.goal, "End this goal …", ids.END)]
+
+
+def _choice(goal: GoalView, label: str, choice: str) -> Choice:
+    return Choice(label, ids.CHOOSE, f"{choice}:{goal.id}")
 
 
 def _said(goal: GoalView) -> Markup:

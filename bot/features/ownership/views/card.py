@@ -6,6 +6,7 @@ from bot.features.ownership.values import Holders, OfferView, Owned
 from bot.features.ownership.views import ids
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
+from bot.slack.menus import Choice
 from bot.slack.sections import Part
 
 NAMED = 5  # contributors on a card; its details name all
@@ -13,9 +14,12 @@ NOBODY = markup("nobody yet")
 
 
 def card_part(owned: Owned) -> Part:
-    """The card in the channel, the same for everybody: who drives it, and how that changes."""
-    buttons = _drive_buttons(owned) if owned.is_open else ()
-    return Part(lines=(_driver_line(owned), *_contributors(owned)), buttons=buttons)
+    """The card in the channel, the same for everybody: who drives it, *Claim*, and what its ⋯ menu offers."""
+    lines = (_driver_line(owned), *_contributors(owned))
+    if not owned.is_open:
+        return Part(lines=lines)
+    claim = kit.button("Claim", ids.CLAIM, str(owned.goal_id), primary=True)
+    return Part(lines=lines, buttons=(claim,) if owned.is_free else (), choices=_choices(owned))
 
 
 def details_part(owned: Owned, reader: str) -> Part:
@@ -71,13 +75,13 @@ def _heard(holders: Holders) -> tuple[Markup, ...]:
     return tuple(line for line, users in told if users)
 
 
-def _drive_buttons(owned: Owned) -> tuple[Element, ...]:
+def _choices(owned: Owned) -> tuple[Choice, ...]:
+    """How who drives it changes, once somebody does or where nobody claims it."""
     goal_id = str(owned.goal_id)
     if owned.is_free:
-        claim = kit.button("Claim", ids.CLAIM, goal_id, primary=True)
-        return (claim,) if owned.offer else (claim, kit.button("Offer …", ids.OFFER, goal_id))
-    hand_over = () if owned.offer else (kit.button("Hand over …", ids.HAND_OVER, goal_id),)
-    return (*hand_over, kit.button("Release", ids.RELEASE, goal_id))
+        return () if owned.offer else (Choice("Offer …", ids.OFFER, goal_id),)
+    hand_over = () if owned.offer else (Choice("Hand over …", ids.HAND_OVER, goal_id),)
+    return (*hand_over, Choice("Release", ids.RELEASE, goal_id))
 
 
 def _offer_buttons(owned: Owned, reader: str) -> tuple[Element, ...]:

@@ -17,7 +17,7 @@ LISTED = 10  # goals that somebody may have meant
 
 def claimed(goal: GoalView) -> Message:
     """What the new driver is told."""
-    said = "You drive *{title}* now. Your name is on its card; *Hand over …* and *Release* are there too."
+    said = "You drive *{title}* now. Your name is on its card; *Hand over …* and *Release* are in the ⋯ menu there."
     return kit.message(markup(said, title=goal.title))
 
 

@@ -96,7 +96,7 @@ def menu_part(waiting: Sequence[OfferView], *buttons: Element) -> Part:
         for offer in waiting[:MENU_MOST]
     ]
     rows = [
-        kit.section(line, accessory=kit.button("Look", ids.LOOK, str(offer.id)))
+        kit.section(line, accessory=kit.button("Look", ids.LOOK, str(offer.id), primary=True))
         for line, offer in zip(lines, waiting, strict=False)
     ]
     needs = markup("{offers} for you to answer", offers=plural(len(waiting), "offer waits", "offers wait"))

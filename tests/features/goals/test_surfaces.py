@@ -43,7 +43,7 @@ async def test_the_card_holds_what_the_rooms_above_add(lite: Database) -> None:
     (goal,) = await on_record(lite, OUTCOME)
     sections = Sections()
     part = Part(
-        (markup("a line"),), (kit.section(markup("a block")),), (kit.button("Claim", "x"),), ("fire",)
+        (markup("a line"),), (kit.section(markup("a block")),), (kit.button("Claim", "x"),), seeds=("fire",)
     )
     sections.add(GOAL_CARD, 50, lambda tx, subjects: dict.fromkeys(subjects, part))
     card = await lite.edge(WORKSPACE).read(card_drawn, GoalBoard(sections, Sayings()), goal.id)

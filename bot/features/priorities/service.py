@@ -7,10 +7,10 @@ from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State
 from bot.features.cycles import service as cycles
-from bot.features.cycles.events import CyclePlanned, PhaseChanged
+from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.goals.values import GOAL_CARD, GoalView
+from bot.features.goals.values import GOAL_CARD, GoalState, GoalView
 from bot.features.priorities.values import (
     EARLY_VOTE,
     LATE_VOTE,
@@ -103,6 +103,24 @@ def ballot_closed(tx: Transaction, event: BallotClosed) -> None:
     for standing in voting.standings(tx, event.team_id, event.round):
         if standing.tally.is_closed and standing.rank is not None:
             tx.touch(GOAL_CARD, standing.subject)
+
+
+def voted_anew(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these goals the team's next vote asks about anew: proposals that an earlier cycle voted on."""
+    proposed = [one for one in goals.goals_by_id(tx, goal_ids).values() if one.state is GoalState.PROPOSED]
+    currents = cycles.currents(tx, {goal.team_id for goal in proposed})
+    rounds = voting.rounds_of(tx, [goal.id for goal in proposed])
+    return {
+        goal.id
+        for goal in proposed
+        if goal.id in rounds and goal.team_id in currents and rounds[goal.id] != currents[goal.team_id].id
+    }
+
+
+def cycle_opened(tx: Transaction, event: CycleOpened) -> None:
+    """What the cycle before left as proposals is voted on anew, which their cards say."""
+    for goal_id in goals.proposed_of(tx, event.team_id):
+        tx.touch(GOAL_CARD, goal_id)
 
 
 def cycle_moved(tx: Transaction, event: PhaseChanged | CyclePlanned) -> None:

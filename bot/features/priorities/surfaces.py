@@ -16,13 +16,19 @@ from bot.slack.sections import Part
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The tally and the scale on each card; the rank where voting is over, and alone once a goal isn't proposed only."""
+    """The tally and the scale on each card; the rank where voting is over, and alone once a goal isn't proposed only.
+
+    What is voted on anew has none until then.
+    """
     tallies = voting.tallies(tx, goal_ids)
     over = voting.standings_of(tx, [goal_id for goal_id, tally in tallies.items() if tally.is_closed])
-    found = goals.goals_by_id(tx, over)
+    found, anew = goals.goals_by_id(tx, over), service.voted_anew(tx, over)
     lived = {one.id for one in found.values() if one.state is not GoalState.PROPOSED}
     return {
-        goal_id: _card_part(tally, over.get(goal_id), goal_id in lived) for goal_id, tally in tallies.items()
+        goal_id: views.anew_part()
+        if goal_id in anew
+        else _card_part(tally, over.get(goal_id), goal_id in lived)
+        for goal_id, tally in tallies.items()
     }
 
 
@@ -35,7 +41,10 @@ def _card_part(tally: Tally, standing: Standing | None, is_lived: bool) -> Part:
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """The rank in each line of a list."""
     standings = voting.standings_of(tx, goal_ids)
-    return {goal_id: views.list_part(standing) for goal_id, standing in standings.items()}
+    anew = service.voted_anew(tx, [one.subject for one in standings.values() if one.tally.is_closed])
+    return {
+        goal_id: views.list_part(standing, is_anew=goal_id in anew) for goal_id, standing in standings.items()
+    }
 
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -36,6 +36,11 @@ def lived_part(standing: Standing) -> Part:
     return Part(lines=(markup("*Priority* {rank} of {among}", rank=standing.rank, among=standing.among),))
 
 
+def anew_part() -> Part:
+    """The goal card while the vote of an earlier cycle holds no more, and that of this one hasn't begun."""
+    return Part(blocks=(kit.context(markup("Voted on anew when voting begins.")),), seeds=SEEDS)
+
+
 def open_part(tally: Tally) -> Part:
     """The goal card's tally so far, and how to vote; in a strict team that drafts, when."""
     if tally.is_waiting:
@@ -49,9 +54,13 @@ def open_part(tally: Tally) -> Part:
     return Part(blocks=(kit.section(voted), kit.context(how)), seeds=SEEDS)
 
 
-def list_part(standing: Standing) -> Part:
-    """The line of a goal in a list."""
-    return Part(lines=(_ranked(standing),))
+def list_part(standing: Standing, *, is_anew: bool = False) -> Part:
+    """The line of a goal in a list.
+
+    Args:
+        is_anew: an earlier cycle voted on it, and the next vote asks about it again.
+    """
+    return Part(lines=(markup("voted on anew when voting begins") if is_anew else _ranked(standing),))
 
 
 def open_votes(teams: Sequence[TeamVotes]) -> Message:

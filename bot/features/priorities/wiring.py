@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.cycles.events import CyclePlanned, PhaseChanged
+from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.goals.values import GOAL_CARD, GOAL_LIST
 from bot.features.parts import Parts
 from bot.features.priorities import handlers, service, surfaces, views
@@ -52,6 +52,7 @@ def register(parts: Parts) -> None:
 def _follow(parts: Parts) -> None:
     """Keep cards in step with who may vote and what has ended."""
     parts.subscriptions.on(BallotClosed, service.ballot_closed)
+    parts.subscriptions.on(CycleOpened, service.cycle_opened)
     parts.subscriptions.on(PhaseChanged, service.cycle_moved)
     parts.subscriptions.on(CyclePlanned, service.cycle_moved)
     parts.subscriptions.on(MemberJoined, service.electorate_changed)

@@ -160,6 +160,11 @@ def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
     return VotingRepository(tx).seen_of(team_id)
 
 
+def rounds_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, UUID]:
+    """The round of each of these subjects' current ballots."""
+    return {ballot.subject: ballot.round for ballot in VotingRepository(tx).seen(subjects)}
+
+
 def votes_of(tx: Transaction, user: str, subjects: Collection[UUID]) -> dict[UUID, Choice]:
     """One person's own votes, as they gave them; for their eyes only."""
     votes = VotingRepository(tx)

@@ -6,12 +6,16 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import Message
+from bot.features.cycles import settings
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.priorities import surfaces
 from bot.features.priorities.values import LATE_VOTE
 from bot.features.teams.channels import channel_closed
+from bot.features.voting import service as voting
 from bot.slack.kit import markup
 from bot.slack.sections import Part
+from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
 from tests.features.priorities.factories import Garden
 
@@ -50,3 +54,33 @@ async def test_a_late_voter_is_told_nothing_of_a_withdrawn_goal(garden: Garden) 
     await garden.react(BEN, goal, "fire")
     await garden.as_(ANA).commit(goals.withdraw, goal.id)
     assert await garden.as_(None).read(late_vote_drawn, goal.id) is None
+
+
+def next_cycle(tx: Transaction, team_id: UUID) -> None:
+    closed = move(tx, team_id, Phase.CLOSED)
+    settings.start_next(tx, closed.cycle.id, settings.next_plan(closed), closed.cycle.settings)
+
+
+async def test_what_an_earlier_cycle_ranked_says_that_it_is_voted_on_anew(garden: Garden) -> None:
+    goal = await garden.propose(ANA)
+    for user in (ANA, BEN, CYD):
+        await garden.react(user, goal, "fire")
+    await garden.as_(None).commit(close_all, garden.team)
+
+    async def said() -> tuple[str, str]:
+        card = await garden.as_(ANA).read(surfaces.on_cards, [goal.id])
+        listed = await garden.as_(ANA).read(surfaces.on_lists, [goal.id])
+        return str(card[goal.id].blocks), str(listed[goal.id].lines)
+
+    assert ["riority 1" in one for one in await said()] == [True, True]
+    await garden.as_(ANA).commit(next_cycle, garden.team)
+    assert garden.touched == {goal.id}
+    assert ["oted on anew when voting begins" in one for one in await said()] == [True, True]
+    assert ["riority 1" in one for one in await said()] == [False, False]
+    await garden.as_(ANA).commit(move, garden.team, Phase.VOTING)
+    assert ["anew" in one for one in await said()] == [False, False]
+
+
+def close_all(tx: Transaction, team_id: UUID) -> None:
+    for ballot in voting.unclosed(tx, team_id):
+        voting.close(tx, ballot.id)

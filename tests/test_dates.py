@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import LONGEST, Understood, day_in, month_end, months_later, quarter_end, week_end
+from bot.dates import LONGEST, Understood, day_in, is_far, month_end, months_later, quarter_end, week_end
 
 THURSDAY = date(2026, 11, 5)
 SATURDAY = date(2026, 11, 7)
@@ -122,3 +122,11 @@ def test_ends_lie_in_their_span_and_in_order(day: date, later: int) -> None:
     for month in (month_end(day, later), quarter_end(day, later)):
         assert (month + timedelta(days=1)).day == 1
     assert months_later(day, later).day in (day.day, month_end(day, later).day)
+
+
+@pytest.mark.parametrize(
+    ("day", "far"),
+    [(date(2036, 11, 5), False), (date(2036, 11, 6), True), (date.max, True), (date(1990, 1, 1), False)],
+)
+def test_a_day_more_than_ten_years_ahead_is_far(day: date, far: bool) -> None:
+    assert is_far(day, THURSDAY) is far

@@ -17,17 +17,17 @@ class Part:
         lines: short lines of text among the facts.
         blocks: whole blocks, after the facts.
         buttons: elements for the view's row of actions.
-        choices: what a goal's ⋯ menu offers besides, for what is done rarely.
         seeds: emoji that the bot puts under the message first, in order.
         said: the same facts as text, for clients and notices that draw none of the blocks.
+        choices: what a goal's ⋯ menu offers besides, for what is done rarely.
     """
 
     lines: tuple[Markup, ...] = ()
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Element, ...] = ()
-    choices: tuple[Choice, ...] = ()
     seeds: tuple[str, ...] = ()
     said: tuple[Markup, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 Draw = Callable[[Transaction, Sequence[UUID]], Mapping[UUID, Part]]

@@ -79,7 +79,8 @@ async def test_who_drives_more_than_five_things_is_told_once_and_in_private(
 async def test_what_has_ended_offers_nothing_on_its_card(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
     shown = (await as_(None).read(surfaces.on_cards, [proposed.id]))[proposed.id]
-    assert len(shown.buttons) == 2
+    assert [choice.label for choice in shown.choices] == ["Hand over …", "Release"]
     await as_(ANA).commit(goals.end, proposed.id, Outcome.REACHED, "")
     for reader, draw in ((None, surfaces.on_cards), (CYD, surfaces.on_details)):
-        assert (await as_(reader).read(draw, [proposed.id]))[proposed.id].buttons == ()
+        part = (await as_(reader).read(draw, [proposed.id]))[proposed.id]
+        assert (part.buttons, part.choices) == ((), ())

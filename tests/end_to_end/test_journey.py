@@ -79,7 +79,7 @@ async def fill_decision(lena: Person, title: str, why: str) -> None:
 
 
 async def look_back(lena: Person) -> None:
-    looks = (("/goal list", "1 goal"), ("/goal show 1", "Hand over"), ("/decision list", FROM_MESSAGE))
+    looks = (("/goal list", "1 goal"), ("/goal show 1", "claimed it"), ("/decision list", FROM_MESSAGE))
     for command, words in looks:
         await lena.types(command)
         await expect(lena.private_answer()).to_contain_text(words)

@@ -12,7 +12,7 @@ from bot.errors import Conflict, Invalid
 from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
 from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
-from bot.features.planning.values.dependencies import DependencyField, DependencyState
+from bot.features.planning.values.dependencies import Deed, DependencyField, DependencyState
 from bot.features.planning.values.initiatives import InitiativeField, InitiativeState
 from bot.features.planning.values.milestones import MilestoneField
 from bot.text import has_visible
@@ -56,18 +56,20 @@ def test_what_is_opened_again_goes_on_where_it_stopped() -> None:
 
 
 @pytest.mark.parametrize("now", DependencyState)
-@pytest.mark.parametrize("to", DependencyState)
-def test_the_steps_of_the_handshake(now: DependencyState, to: DependencyState) -> None:
-    steps = {
-        (ASKED, ACCEPTED), (ASKED, COUNTERED), (ASKED, DECLINED), (ASKED, WITHDRAWN),
-        (COUNTERED, ACCEPTED), (COUNTERED, COUNTERED), (COUNTERED, DECLINED), (COUNTERED, WITHDRAWN),
-        (ACCEPTED, DECLINED), (ACCEPTED, WITHDRAWN),
-    }  # fmt: skip
-    if (now, to) in steps:
-        dependencies.require_answer(now, to)
+@pytest.mark.parametrize("deed", Deed)
+def test_what_may_be_said_where_a_handshake_stands(now: DependencyState, deed: Deed) -> None:
+    table = {
+        ASKED: {Deed.ACCEPT, Deed.COUNTER, Deed.DECLINE, Deed.WITHDRAW},
+        COUNTERED: {Deed.AGREE, Deed.WITHDRAW},
+        ACCEPTED: {Deed.DECLINE, Deed.WITHDRAW},
+        DECLINED: set(),
+        WITHDRAWN: set(),
+    }
+    if deed in table[now]:
+        dependencies.require_deed(now, deed)
     else:
-        with pytest.raises(Conflict):
-            dependencies.require_answer(now, to)
+        with pytest.raises(Conflict, match="othing was changed"):
+            dependencies.require_deed(now, deed)
 
 
 def test_an_edit_tells_what_differs() -> None:

@@ -6,7 +6,7 @@ from bot.delivery.values import Json
 from bot.features.planning.values.initiatives import InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
-from bot.features.planning.views.dependencies import dependency_block
+from bot.features.planning.views.dependencies import dependency_blocks
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Block, Element, Markup, markup
@@ -133,7 +133,7 @@ def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) 
         return ()
     return (
         kit.section(title),
-        *(dependency_block(one, shown.today, is_member=shown.is_member) for one in told),
+        *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates import day_in, is_far
+from bot.dates import TOO_FAR, day_in, is_far
 from bot.errors import Invalid
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.text import clean_line
@@ -10,7 +10,6 @@ from bot.text import clean_line
 NO_DAY = (
     "I can't read a day in that. Try “in 3 weeks”, “end of next quarter” or “12 March”, or choose one below."
 )
-TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
 
 
 def require_near(day: date, today: date, *, field: str) -> None:

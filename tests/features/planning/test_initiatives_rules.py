@@ -91,6 +91,7 @@ def test_an_edit_tells_what_differs() -> None:
         (EnteredDay(" friday ", None), SaidBack("friday", FRIDAY), FRIDAY),
         (EnteredDay("friday", None), SaidBack("friday", date(2026, 3, 13)), date(2026, 3, 13)),
         (EnteredDay("today", None), SaidBack("friday", FRIDAY), SaidBack("today", TODAY)),
+        (EnteredDay("", date(2020, 1, 1)), None, date(2020, 1, 1)),
     ],
 )
 def test_words_count_once_they_were_said_back(
@@ -99,9 +100,13 @@ def test_words_count_once_they_were_said_back(
     assert days.meant(entered, said, TODAY, field="x") == meant
 
 
-def test_words_that_name_no_day_are_explained_beneath_their_field() -> None:
-    with pytest.raises(Invalid) as refused:
-        days.meant(EnteredDay("soon", FRIDAY), None, TODAY, field="x")
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("soon", "can't read a day"), ("yesterday", "is over"), ("1 January 2040", "ten years ahead")],
+)
+def test_words_that_name_no_day_to_come_are_explained_beneath_their_field(words: str, why: str) -> None:
+    with pytest.raises(Invalid, match=why) as refused:
+        days.meant(EnteredDay(words, FRIDAY), None, TODAY, field="x")
     assert refused.value.field == "x"
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.rules.days import require_near
+from bot.features.planning.rules.days import require_to_come
 from bot.features.planning.values.dependencies import (
     REASON_MOST,
     WHAT_MOST,
@@ -15,7 +15,6 @@ from bot.text import clean_line, clean_text, has_visible, shorten
 
 NO_WHAT = "Say in a few words what you need."
 NO_REASON = "Say why, so that they can look for another way."
-DAY_IS_OVER = "That day is over. Choose today or a day to come."
 TOO_LATE = "Your initiative is due before that day. Choose an earlier one, or change its due date first."
 SAME_DAY = "That is the day they asked for. Press Accept instead, or offer another one."
 ALLOWED: dict[DependencyState, frozenset[Deed]] = {
@@ -90,9 +89,7 @@ def needed_by_of(day: date, due: date | None, today: date) -> date:
     Raises:
         Invalid: the day is over, more than ten years ahead, or after the due date.
     """
-    if day < today:
-        raise Invalid(DependencyField.DAY, DAY_IS_OVER)
-    require_near(day, today, field=DependencyField.DAY)
+    require_to_come(day, today, field=DependencyField.DAY)
     if due is not None and day > due:
         raise Invalid(DependencyField.DAY, TOO_LATE)
     return day
@@ -104,9 +101,7 @@ def offered_of(day: date, needed_by: date, today: date) -> date:
     Raises:
         Invalid: the day is over, more than ten years ahead, or the one that was asked for.
     """
-    if day < today:
-        raise Invalid(DependencyField.DAY, DAY_IS_OVER)
-    require_near(day, today, field=DependencyField.DAY)
+    require_to_come(day, today, field=DependencyField.DAY)
     if day == needed_by:
         raise Invalid(DependencyField.DAY, SAME_DAY)
     return day

@@ -34,7 +34,7 @@ from bot.features.planning.views import parts
 from bot.features.planning.views.backlog import backlog_message
 from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
 from bot.features.planning.views.initiatives import details, due_line
-from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
+from bot.features.planning.views.timeline import milestone_form, timeline_modal
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.sayings import Sayings
@@ -92,12 +92,11 @@ def test_a_timeline_and_its_milestones_fit(words: str) -> None:
         Row(initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)), BEN)
         for number in range(35)
     )
-    assert message_is_fine(timeline_message(timeline(stones, rows, left_out=7)))
     entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))
     for view in (
         milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
-        milestone_saved(stones[0]),
+        timeline_modal(timeline(stones, rows, left_out=7)),
     ):
         assert view_problems(view) == []
 
@@ -151,6 +150,12 @@ def test_a_timeline_is_told_week_by_week() -> None:
         ("Week of Mon 23 Mar", ["in three weeks"]),
         ("After this cycle", ["after"]),
     ]
+
+
+def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
+    later = date(2027, 1, 4)
+    told = str(timeline_modal(timeline((milestone(day=later),), (Row(initiative(due=later)),))))
+    assert told.count("Mon 4 Jan 2027") == 3  # the milestone, its choice, the initiative
 
 
 @pytest.mark.parametrize(

@@ -52,15 +52,16 @@ def brief(words: str) -> Markup:
 
 
 def initiative_line(initiative: InitiativeView, owner: str, today: date) -> Markup:
-    """An initiative on one line: state, what, who, by when."""
-    return markup(
-        "{mark} *{called}* {title} · {who} · {due}",
+    """An initiative on one line: state, what, who, by when; of one that is over, what is known."""
+    what = markup(
+        "{mark} *{called}* {title}",
         mark=MARKS[initiative.state],
         called=initiative.called,
         title=brief(initiative.title),
-        who=kit.mention(owner) if owner else "nobody drives it yet",
-        due=due_line(initiative, today),
     )
+    who = kit.mention(owner) if owner else markup("nobody drives it yet")
+    said = [what, *([who] if owner or initiative.is_open else []), *_due(initiative, today)]
+    return kit.joined(" · ", said)
 
 
 def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
@@ -80,20 +81,21 @@ def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
 
 def _facts(shown: ShownInitiative) -> list[Markup]:
     initiative = shown.initiative
-    facts = [
-        markup(
-            "{mark} {state} · {due}",
-            mark=MARKS[initiative.state],
-            state=STATES[initiative.state],
-            due=due_line(initiative, shown.today),
-        ),
-        markup("*Driver* {who}", who=kit.mention(shown.driver) if shown.driver else "nobody yet"),
-    ]
+    state = markup("{mark} {state}", mark=MARKS[initiative.state], state=STATES[initiative.state])
+    facts = [kit.joined(" · ", [state, *_due(initiative, shown.today)])]
+    if shown.driver or initiative.is_open:
+        who = kit.mention(shown.driver) if shown.driver else "nobody yet"
+        facts.append(markup("*Driver* {who}", who=who))
     if shown.offered_to:
         facts.append(markup("Offered to {who}, who hasn't answered yet", who=kit.mention(shown.offered_to)))
     if shown.goal:
         facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
     return facts
+
+
+def _due(initiative: InitiativeView, today: date) -> list[Markup]:
+    """By when, where that is known or still to be said."""
+    return [due_line(initiative, today)] if initiative.due or initiative.is_open else []
 
 
 def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:

@@ -23,6 +23,12 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     }
 
 
+def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The way to ask a team for what a goal needs, while it goes on."""
+    found = goals.goals_by_id(tx, goal_ids)
+    return {goal.id: parts.details_part(goal) for goal in found.values() if goal.is_open}
+
+
 def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """How many of a goal's initiatives are done."""
     progress = progress_of(tx, goal_ids)

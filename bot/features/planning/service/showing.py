@@ -96,8 +96,8 @@ def _other_team(one: DependencyView, found: InitiativeView) -> UUID:
 
 
 def _history_of(tx: Transaction, found: InitiativeView) -> list[ActivityView]:
-    """What was put on record with the goal, and with the initiative itself: at one moment, in this order."""
+    """What was put on record with the goal, and with the initiative itself."""
     own = workspaces.history(tx, str(found.id))
     of_goal = workspaces.history(tx, str(found.goal_id)) if found.goal_id else []
     mine = [entry for entry in of_goal if entry.detail.get("initiative_id") == str(found.id)]
-    return sorted([*mine, *own], key=lambda entry: entry.at)
+    return sorted([*own, *mine], key=lambda entry: entry.at)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.ownership.values import Owned
 from bot.features.planning.forms.dependencies import AnswerStage, AskStage
 from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.dependencies import DependencyState, DependencyView
@@ -72,6 +73,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
     offered = [initiative(number, words[:150]) for number in range(150)]
     whole = ShownInitiative(
         initiative=needer,
+        owned=Owned(subject_id=needer.id),
         today=TODAY,
         dependencies=[shown, replace(shown, is_needed=False, channel=None, other=None)] * 40,
     )

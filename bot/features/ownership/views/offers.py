@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.delivery.values import Json, Message
 from bot.features.ownership.forms import NOTE, WHY
+from bot.features.ownership.rules import is_worth_saying
 from bot.features.ownership.values import GOAL, NOTE_MOST, ROLE, TAKER, OfferState, OfferView, Ownable
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import answer_buttons
@@ -17,7 +18,6 @@ from bot.slack.sections import Part
 from bot.text import plural
 
 MENU_MOST = 3  # offers in the menu
-WORTH_SAYING = 1  # things somebody drives already, from which on an offer says so
 
 
 def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried: str) -> Json:
@@ -66,7 +66,7 @@ def offer_note(offer: OfferView, channel: str, count: int, now: datetime) -> Mes
     words = [kit.section(kit.quoted(offer.note))] if offer.note else []
     if not offer.is_pending_at(now):
         return kit.message(said, kit.section(said), *words, kit.context(_became(offer)))
-    counts = offer.thing.sort != ROLE and count >= WORTH_SAYING
+    counts = offer.thing.sort != ROLE and is_worth_saying(count)
     until = markup("It waits for your answer until {day}.", day=kit.day(offer.expires_at))
     know = kit.context(kit.joined(" ", [*([load(count)] if counts else []), until]))
     return kit.message(said, kit.section(said), *words, know, kit.actions(*answer_buttons(offer)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.delivery.values import Json
-from bot.features.ownership.values import NOTE_MOST, TAKER
+from bot.features.ownership.values import TAKER
 from bot.features.planning.forms.initiatives import STAGES, Stage
 from bot.features.planning.values.dependencies import REASON_MOST
 from bot.features.planning.values.initiatives import (
@@ -97,28 +97,5 @@ def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
         callback_id=ids.LET_GO_FORM,
         submit="Let it go",
         close="Keep it",
-        carried=str(initiative.id),
-    )
-
-
-def offer_form(initiative: InitiativeView) -> Json:
-    """Who should drive it, and a word for them."""
-    return kit.modal(
-        "Offer it",
-        [
-            kit.section(markup("*{title}*", title=initiative.title)),
-            kit.person_input(TAKER, "Who could drive it?", hint="A member of this team; they may decline."),
-            kit.line_input(
-                ids.OFFER_NOTE,
-                "A word for them",
-                placeholder="Where it stands, what comes next, whom to talk to",
-                most=NOTE_MOST,
-                optional=True,
-                paragraph=True,
-            ),
-        ],
-        callback_id=ids.OFFER_FORM,
-        submit="Offer",
-        close="Cancel",
         carried=str(initiative.id),
     )

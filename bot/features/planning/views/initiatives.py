@@ -3,6 +3,8 @@
 from datetime import date
 
 from bot.delivery.values import Json
+from bot.features.ownership.views.card import asked_line, driver_line, involved
+from bot.features.ownership.views.ids import OPEN_DECLINE
 from bot.features.planning.values.initiatives import InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
@@ -87,10 +89,10 @@ def _facts(shown: ShownInitiative) -> list[Markup]:
             state=STATES[initiative.state],
             due=due_line(initiative, shown.today),
         ),
-        markup("*Driver* {who}", who=kit.mention(shown.driver) if shown.driver else "nobody yet"),
+        driver_line(shown.owned),
+        *involved(shown.owned.holders),
+        *asked_line(shown.owned, shown.reader, shown.driven),
     ]
-    if shown.offered_to:
-        facts.append(markup("Offered to {who}, who hasn't answered yet", who=kit.mention(shown.offered_to)))
     if shown.goal:
         facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
     return facts
@@ -102,20 +104,43 @@ def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:
     if not shown.initiative.is_open:
         return (kit.button("Open again", ids.REOPEN, value),)
     is_planned = shown.initiative.state is InitiativeState.PLANNED
-    owned = (
-        kit.button("Release", ids.RELEASE, value)
-        if shown.driver
-        else kit.button("Claim", ids.CLAIM, value, primary=True)
-    )
     return (
         *((kit.button("Start", ids.START, value),) if is_planned else ()),
-        kit.button("Done", ids.DONE, value, primary=bool(shown.driver)),
-        owned,
-        *(() if shown.offered_to else (kit.button("Offer to …", ids.OFFER, value),)),
+        kit.button("Done", ids.DONE, value, primary=not shown.owned.is_free),
+        *_driving(shown),
         kit.button("Edit", ids.EDIT, value),
         kit.button("Needs something", ids.ASK, value),
+        *_sharing(shown),
         kit.button("Let go", ids.LET_GO, value),
     )
+
+
+def _driving(shown: ShownInitiative) -> tuple[Element, ...]:
+    """What becomes of who drives it."""
+    value, owned = str(shown.initiative.id), shown.owned
+    if owned.offer is not None and owned.offer.taker == shown.reader:
+        return (
+            kit.button("Accept", ids.ACCEPT_OFFER, str(owned.offer.id), primary=True),
+            kit.button("Decline …", OPEN_DECLINE, str(owned.offer.id)),
+        )
+    claim = kit.button("Claim", ids.CLAIM, value, primary=True)
+    ask = (
+        kit.button("Take the offer back", ids.TAKE_BACK, str(owned.offer.id))
+        if owned.offer
+        else kit.button("Offer to …", ids.OFFER, value)
+    )
+    return (claim if owned.is_free else kit.button("Release", ids.RELEASE, value), ask)
+
+
+def _sharing(shown: ShownInitiative) -> tuple[Element, ...]:
+    """Who has a part in it beside its driver."""
+    value, holders = str(shown.initiative.id), shown.owned.holders
+    people = kit.button("People …", ids.PEOPLE, value)
+    if shown.reader == holders.driver:
+        return (people,)
+    if shown.reader in holders.everybody:
+        return (people, kit.button("Step back", ids.STEP_BACK, value))
+    return (people, kit.button("Join in", ids.JOIN_IN, value))
 
 
 def _dependencies(shown: ShownInitiative) -> tuple[Block, ...]:

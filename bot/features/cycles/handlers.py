@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dates import is_far
 from bot.features.cycles import forms, service, settings
 from bot.features.cycles.rules import plans
 from bot.features.cycles.views import form, page
@@ -45,9 +46,10 @@ async def on_length(press: Press) -> Answer:
     """Another length, or another first day: the form has the usual dates from there."""
     stage = forms.STAGES.read(press.carried)
     first, weeks = forms.first_day(press.form, stage), forms.weeks(press.form)
-    if first is None:
+    found = await press.read(settings.to_change, stage.cycle_id)
+    if first is None or is_far(first, found.today):  # what was chosen is explained once it is sent
         return None
-    known = (await press.read(settings.to_change, stage.cycle_id)).cycle
+    known = found.cycle
     number = known.number + (stage.starts_on is None)
     plan = plans.usual_plan(first, weeks) if weeks else plans.plan_like(known.plan, first)
     again = replace(stage, turn=stage.turn + 1)
@@ -58,7 +60,8 @@ async def submit_plan(submission: Submission) -> Answer:
     """The dates that were chosen, for the running cycle or the next."""
     stage = forms.STAGES.read(submission.carried)
     plan, wanted = forms.plan(submission.form, stage), forms.settings(submission.form)
-    if problems := plans.problems_of(plan):
+    today = (await submission.read(settings.page_of, stage.cycle_id)).today
+    if problems := plans.problems_of(plan, today):
         return FieldErrors(problems)
     if stage.starts_on is None:
         found = await submission.commit(settings.start_next, stage.cycle_id, plan, wanted)

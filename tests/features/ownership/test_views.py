@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -132,6 +133,7 @@ PROMISED = Owned(subject_id=goal().id, holders=Holders(CYD), offer=offer(former=
             [ids.CLAIM, ids.OFFER],
         ),
         (OVER, f"*Driver* <@{BEN}>", []),
+        (replace(OVER, has_left=True), f"*Driver* <@{BEN}>", []),
     ],
 )
 def test_the_card_says_who_drives_it_and_offers_what_comes_next(

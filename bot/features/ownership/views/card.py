@@ -59,7 +59,7 @@ def driver_line(owned: Owned) -> Markup:
     """Who drives it, and to whom it is offered."""
     driver = owned.holders.driver
     who = kit.mention(driver) if driver else NOBODY
-    if driver and owned.has_left:
+    if owned.is_open and owned.has_left:
         who = markup("{who}, who left the team: whoever wants to can claim it", who=who)
     if owned.offer is None:
         return markup("*Driver* {who}", who=who)

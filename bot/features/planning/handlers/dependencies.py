@@ -10,7 +10,7 @@ from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.service import access, answering, asking, days
 from bot.features.planning.service.dependencies import could_deliver, dependency, to_answer
 from bot.features.planning.values.days import SaidBack
-from bot.features.planning.values.dependencies import DependencyField, DependencyState, DependencyView
+from bot.features.planning.values.dependencies import Deed, DependencyField, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.views.dependency_forms import (
     accept_form,
@@ -30,7 +30,7 @@ async def open_ask(press: Press) -> Answer:
 
 async def open_accept(press: Press) -> Answer:
     """*Accept*: which initiative brings it."""
-    found = await press.read(_to_answer, identity(press.value), DependencyState.ACCEPTED)
+    found = await press.read(_to_answer, identity(press.value), Deed.ACCEPT)
     return Modal(accept_form(*found))
 
 
@@ -63,7 +63,7 @@ async def submit_counter(submission: Submission) -> Answer:
 
 async def open_decline(press: Press) -> Answer:
     """*Decline*: why."""
-    found, _ = await press.read(_to_answer, identity(press.value), DependencyState.DECLINED)
+    found, _ = await press.read(_to_answer, identity(press.value), Deed.DECLINE)
     return Modal(decline_form(found))
 
 
@@ -115,12 +115,12 @@ class AskingDoor:
 
 
 async def _counter_form(visit: Visit, stage: AnswerStage) -> Modal:
-    found = await visit.read(_to_answer, stage.dependency_id, DependencyState.COUNTERED)
+    found = await visit.read(_to_answer, stage.dependency_id, Deed.COUNTER)
     return Modal(counter_form(stage, *found))
 
 
 def _to_answer(
-    tx: Transaction, dependency_id: UUID, answer: DependencyState
+    tx: Transaction, dependency_id: UUID, deed: Deed
 ) -> tuple[DependencyView, list[InitiativeView]]:
-    found = to_answer(tx, dependency_id, answer)
+    found = to_answer(tx, dependency_id, deed)
     return found, could_deliver(tx, found)

@@ -15,6 +15,7 @@ from bot.features.planning.service.access import in_hand, today_of
 from bot.features.planning.service.handshake import OVER, about, agree_on, held, tell, withdraw_for
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
+    Deed,
     DependencyDraft,
     DependencyField,
     DependencyState,
@@ -23,7 +24,6 @@ from bot.features.planning.values.dependencies import (
 from bot.features.teams import service as teams
 
 NO_TEAM = "No team works in that channel yet. Choose another one, or ask them to type /cairn start there."
-NOTHING_OFFERED = "No other date is offered any more, so nothing was changed."
 
 
 def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
@@ -74,9 +74,8 @@ def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:
     row = _of_asker(tx, dependency_id)
     if row.state == DependencyState.ACCEPTED:
         return dependency_view(row)
-    if row.state != DependencyState.COUNTERED or row.offered is None:
-        raise Conflict(NOTHING_OFFERED)
-    agree_on(tx, row, row.delivers_id, row.offered)
+    rules.require_deed(DependencyState(row.state), Deed.AGREE)
+    agree_on(tx, row, row.delivers_id, row.offered or row.needed_by)
     return dependency_view(row)
 
 
@@ -90,7 +89,7 @@ def withdraw(tx: Transaction, dependency_id: UUID) -> DependencyView:
     """
     row = _of_asker(tx, dependency_id)
     if row.state != DependencyState.WITHDRAWN:
-        rules.require_answer(DependencyState(row.state), DependencyState.WITHDRAWN)
+        rules.require_deed(DependencyState(row.state), Deed.WITHDRAW)
         withdraw_for(tx, row)
     return dependency_view(row)
 

@@ -15,8 +15,8 @@ REASON_MOST = 500  # characters
 class DependencyState(StrEnum):
     """Where the handshake stands.
 
-    asked → accepted | declined | countered; countered → accepted | declined; accepted → declined when the other team
-    finds that it can't; all but declined → withdrawn.
+    asked → accepted | declined | countered; countered → accepted; accepted → declined when the other team finds that
+    it can't; all but declined → withdrawn. What was to bring it is let go: countered | accepted → declined.
     """
 
     ASKED = "asked"
@@ -24,6 +24,16 @@ class DependencyState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+
+
+class Deed(StrEnum):
+    """What the two sides say: the one that is asked, and the one that needs it."""
+
+    ACCEPT = "accept"
+    COUNTER = "counter"
+    DECLINE = "decline"
+    AGREE = "agree"
+    WITHDRAW = "withdraw"
 
 
 class DependencyField(StrEnum):

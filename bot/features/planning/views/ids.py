@@ -42,6 +42,7 @@ DECLINE_FORM = "planning.dependency.decline"
 AGREE = "planning.dependency.agree"
 WITHDRAW = "planning.dependency.withdraw"
 
+TIMELINE = "planning.timeline"
 ADD_MILESTONE = "planning.milestone.open_add"
 ADD_MILESTONE_FORM = "planning.milestone.add"
 CHOOSE_MILESTONE = "planning.milestone.choose"

@@ -19,7 +19,7 @@ from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.slack import kit
 from bot.slack.kit import Block, markup
-from bot.text import shorten
+from bot.text import plural, shorten
 
 
 def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalChoice]) -> Json:
@@ -80,7 +80,10 @@ def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
     asked = markup(
         "Let go of *{title}*? It stays on record, and can be opened again.", title=initiative.title
     )
-    counting = markup("Another team counts on it, and will hear why.")
+    counting = markup(
+        "{count} on it; whoever asked for it will hear why.",
+        count=plural(waiting, "initiative counts", "initiatives count"),
+    )
     return kit.modal(
         "Let it go",
         [

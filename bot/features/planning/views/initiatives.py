@@ -8,7 +8,7 @@ from bot.features.ownership.views.ids import OPEN_DECLINE
 from bot.features.planning.values.initiatives import InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
-from bot.features.planning.views.dependencies import dependency_block
+from bot.features.planning.views.dependencies import dependency_blocks
 from bot.slack import kit
 from bot.slack.fitting import fitted_markup
 from bot.slack.kit import Block, Element, Markup, markup
@@ -54,15 +54,16 @@ def brief(words: str) -> Markup:
 
 
 def initiative_line(initiative: InitiativeView, owner: str, today: date) -> Markup:
-    """An initiative on one line: state, what, who, by when."""
-    return markup(
-        "{mark} *{called}* {title} · {who} · {due}",
+    """An initiative on one line: state, what, who, by when; of one that is over, what is known."""
+    what = markup(
+        "{mark} *{called}* {title}",
         mark=MARKS[initiative.state],
         called=initiative.called,
         title=brief(initiative.title),
-        who=kit.mention(owner) if owner else "nobody drives it yet",
-        due=due_line(initiative, today),
     )
+    who = kit.mention(owner) if owner else markup("nobody drives it yet")
+    said = [what, *([who] if owner or initiative.is_open else []), *_due(initiative, today)]
+    return kit.joined(" · ", said)
 
 
 def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
@@ -82,20 +83,22 @@ def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
 
 def _facts(shown: ShownInitiative) -> list[Markup]:
     initiative = shown.initiative
+    state = markup("{mark} {state}", mark=MARKS[initiative.state], state=STATES[initiative.state])
+    driver = [driver_line(shown.owned)] if shown.owned.holders.driver or initiative.is_open else []
     facts = [
-        markup(
-            "{mark} {state} · {due}",
-            mark=MARKS[initiative.state],
-            state=STATES[initiative.state],
-            due=due_line(initiative, shown.today),
-        ),
-        driver_line(shown.owned),
+        kit.joined(" · ", [state, *_due(initiative, shown.today)]),
+        *driver,
         *involved(shown.owned.holders),
         *asked_line(shown.owned, shown.reader, shown.driven),
     ]
     if shown.goal:
         facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
     return facts
+
+
+def _due(initiative: InitiativeView, today: date) -> list[Markup]:
+    """By when, where that is known or still to be said."""
+    return [due_line(initiative, today)] if initiative.due or initiative.is_open else []
 
 
 def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:
@@ -158,7 +161,7 @@ def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) 
         return ()
     return (
         kit.section(title),
-        *(dependency_block(one, shown.today, is_member=shown.is_member) for one in told),
+        *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.features.goals.values import GoalView
 from bot.features.ownership.views.people import told_of
 from bot.features.planning.rules.backlog import written
-from bot.features.planning.values.backlog import Look, Wanted
+from bot.features.planning.values.backlog import Look, Shown, Wanted
 from bot.features.planning.values.initiatives import InitiativeView, Progress
 from bot.features.planning.values.milestones import MilestoneView
 from bot.features.planning.views import ids
@@ -21,7 +21,8 @@ TITLE_SHOWN = 80  # characters of a milestone's title
 
 def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
     """How a goal's initiatives stand: "3 initiatives: 1 done, 1 under way; next due Fri 12 Mar"."""
-    look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number))
+    shown = Shown.OPEN if progress.done < progress.total else Shown.DONE
+    look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number, shown=shown))
     return Part(
         lines=(progress_line(progress, today),),
         buttons=(kit.button("Initiatives", ids.BACKLOG, written(look)),),

@@ -135,6 +135,13 @@ def test_what_is_offered_says_how_much_its_reader_drives_and_what_has_ended_offe
     assert labels_in(ended) == ["Open again"]
 
 
+@pytest.mark.parametrize(("driven", "said"), [(2, False), (3, True)])
+def test_who_puts_one_on_record_for_themself_reads_how_much_it_would_be(driven: int, said: bool) -> None:
+    empty = InitiativeDraft(team_id=TEAM, title="")
+    form = str(initiative_form(Stage(team_id=TEAM), empty, [], driven=driven))
+    assert ("the 4th thing that you drive" in form) is said
+
+
 def labels_in(shown: ShownInitiative) -> list[str]:
     rows = list_at(details(shown, Sayings()), "blocks")
     return [text_at(element, "text", "text") for row in rows for element in list_at(row, "elements")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.ownership import service as ownership
 from bot.features.planning.forms.initiatives import (
     STAGES,
     Stage,
@@ -112,7 +113,8 @@ class InitiativeDoor:
 
 async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft) -> Modal:
     goals = await visit.read(showing.goals_to_choose, stage.team_id, draft.goal_id)
-    return Modal(initiative_form(stage, draft, goals))
+    driven = await visit.read(ownership.load_of, [visit.user])
+    return Modal(initiative_form(stage, draft, goals, driven=driven[visit.user]))
 
 
 def _to_plan_in(tx: Transaction, channel: str, number: int | None) -> tuple[UUID, GoalChoice | None]:

@@ -47,26 +47,32 @@ def offer_shown(tx: Transaction, offer_id: UUID) -> Message:
     return _note(tx, offers.to_answer(tx, offer_id))
 
 
-def draw_offer_ended(tx: Transaction, surface: Surface) -> Message | None:
-    """The note to who offered something."""
-    offer = offers.offer(tx, UUID(surface.subject))
-    return None if offer.state is OfferState.PENDING else offer_views.ended_note(offer)
-
-
 @dataclass(frozen=True, slots=True)
-class SharedBoard:
-    """Draws what tells of a thing in the words of its room (THINGS)."""
+class ThingBoard:
+    """Draws what tells one person of a thing in the words of its room (THINGS), with their eyes."""
 
     sections: Sections
 
-    def note(self, tx: Transaction, surface: Surface) -> Message | None:
-        """To whom a colleague named, with their eyes; not sent any more once they have no part in it or it is over."""
+    def shared(self, tx: Transaction, surface: Surface) -> Message | None:
+        """To whom a colleague named; not sent any more once they have no part in it or it is over."""
         subject = UUID(surface.subject)
-        told = self.sections.parts(THINGS, replace(tx, actor=surface.audience), [subject])[subject]
+        thing = self._thing(tx, surface, subject)
         role = sharing.role_of(tx, subject, surface.audience)
-        if not told or (surface.ts is None and (role is None or not told[0].buttons)):
+        if thing is None or (surface.ts is None and (role is None or not thing.buttons)):
             return None
-        return people.shared_note(told[0], role)
+        return people.shared_note(thing, role)
+
+    def offer_ended(self, tx: Transaction, surface: Surface) -> Message | None:
+        """To who offered something, with the way to it while it goes on."""
+        offer = offers.offer(tx, UUID(surface.subject))
+        if offer.state is OfferState.PENDING:
+            return None
+        thing = self._thing(tx, surface, offer.thing.id)
+        return offer_views.ended_note(offer, *(thing.buttons[:1] if thing else ()))
+
+    def _thing(self, tx: Transaction, surface: Surface, subject: UUID) -> Part | None:
+        told = self.sections.parts(THINGS, replace(tx, actor=surface.audience), [subject])[subject]
+        return told[0] if told else None
 
 
 def goals_as_things(tx: Transaction, subject_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

@@ -52,8 +52,14 @@ def notes(words: str) -> list[Message]:
         for former in (None, CYD)
         for sort in ("goal", "role", "initiative")
     ]
+    way = kit.button("Details", "x", "x")
     asked = [offers.offer_note(one, CHANNEL, 3, NOON) for one in made]
-    return [*asked, *map(offers.ended_note, made), *map(offers.accepted, made), *map(offers.taken_back, made)]
+    return [
+        *asked,
+        *(offers.ended_note(one, way) for one in made),
+        *map(offers.accepted, made),
+        *map(offers.taken_back, made),
+    ]
 
 
 @pytest.mark.parametrize("words", WORDS)

@@ -13,12 +13,12 @@ from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals.values import GoalView
 from bot.features.ownership import offers
 from bot.features.ownership.events import DriverChanged, PeopleChanged
-from bot.features.ownership.surfaces import SharedBoard
+from bot.features.ownership.surfaces import ThingBoard
 from bot.features.ownership.values import SHARED, THINGS, Field, Holders, Role
 from bot.features.planning.service import initiatives, owning, progress, showing
 from bot.features.planning.surfaces import plan
 from bot.features.planning.values.initiatives import InitiativeView
-from bot.features.planning.views import history
+from bot.features.planning.views import history, ids
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts
 from bot.features.workspaces import service as workspaces
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.practice("P10")
 SENT = "1.0"
 SECTIONS = Sections()
 SECTIONS.add(THINGS, 0, plan.as_things)
-BOARD = SharedBoard(SECTIONS)
+BOARD = ThingBoard(SECTIONS)
 
 
 @pytest.fixture(autouse=True)
@@ -61,8 +61,11 @@ async def holders(as_: As, planned: InitiativeView) -> Holders:
 
 
 async def note(as_: As, planned: InitiativeView, to: str, ts: str | None = None) -> Message | None:
-    surface = Surface(UUID(int=1), WORKSPACE, SHARED, str(planned.id), to, "key", None, ts, State.PENDING)
-    return await as_(None).read(BOARD.note, surface)
+    return await as_(None).read(BOARD.shared, surface(planned.id, to, ts))
+
+
+def surface(subject: UUID, to: str, ts: str | None = None) -> Surface:
+    return Surface(UUID(int=1), WORKSPACE, "any", str(subject), to, "key", None, ts, State.PENDING)
 
 
 async def test_its_driver_names_who_has_which_part_and_those_read_what_it_is(
@@ -184,3 +187,15 @@ async def test_who_takes_one_on_knows_how_much_they_drive(as_: As, planned: Init
     assert (shown.owned.offer.taker, shown.driven) == (BEN, 2)
     await as_(BEN).commit(offers.accept, shown.owned.offer.id)
     assert await holders(as_, planned) == Holders(BEN)
+
+
+async def test_who_offered_one_in_vain_is_led_to_it_while_it_goes_on(
+    as_: As, planned: InitiativeView
+) -> None:
+    await as_(ANA).commit(owning.offer, planned.id, BEN, "")
+    [asked] = await as_(BEN).read(offers.pending_for, BEN, [planned.team_id])
+    await as_(BEN).commit(offers.decline, asked.id, "No time")
+    told_to_ana = await as_(None).read(BOARD.offer_ended, surface(asked.id, ANA))
+    assert ids.SHOW in str(told_to_ana)
+    await as_(ANA).commit(progress.done, planned.id)
+    assert ids.SHOW not in str(await as_(None).read(BOARD.offer_ended, surface(asked.id, ANA)))

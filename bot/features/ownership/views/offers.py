@@ -72,15 +72,27 @@ def offer_note(offer: OfferView, channel: str, count: int, now: datetime) -> Mes
     return kit.message(said, kit.section(said), *words, know, kit.actions(*answer_buttons(offer)))
 
 
-def ended_note(offer: OfferView) -> Message:
-    """To who offered it: what came of it."""
+def ended_note(offer: OfferView, *details: Element) -> Message:
+    """To who offered it: what came of it.
+
+    Args:
+        details: the way to the thing, where it goes on and they may see it.
+    """
     said = _outcome(offer)
     why = [kit.section(kit.quoted(offer.why))] if offer.why else []
-    is_open = offer.state is not OfferState.ACCEPTED and offer.thing.sort == GOAL
-    button = "Hand over …" if offer.former else "Offer …"
-    action = ids.HAND_OVER if offer.former else ids.OFFER
-    again = [kit.actions(kit.button(button, action, str(offer.thing.id)))] if is_open else []
-    return kit.message(said, kit.section(said), *why, *again)
+    is_left = offer.state is not OfferState.ACCEPTED and bool(details)
+    row = [kit.actions(*_again(offer), *details)] if is_left else []
+    return kit.message(said, kit.section(said), *why, *row)
+
+
+def _again(offer: OfferView) -> list[Element]:
+    """Asking somebody else; for an initiative that is in its details."""
+    if offer.thing.sort != GOAL:
+        return []
+    goal_id = str(offer.thing.id)
+    if offer.former:
+        return [kit.button("Hand over …", ids.HAND_OVER, goal_id)]
+    return [kit.button("Offer …", ids.OFFER, goal_id)]
 
 
 def menu_part(waiting: Sequence[OfferView], *buttons: Element) -> Part:

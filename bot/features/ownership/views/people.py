@@ -98,7 +98,7 @@ def told_of(named: Markup, channel: str, *buttons: Element) -> Part:
 
     Args:
         named: with the noun: "goal *#3* Members get an answer".
-        buttons: what whoever has a part in it can do; none once it is over.
+        buttons: its details, then what whoever has a part in it can do; none once it is over.
     """
     return Part(
         lines=(markup("{named} in {where}", named=named, where=kit.channel_name(channel)),), buttons=buttons

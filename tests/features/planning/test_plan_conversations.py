@@ -122,3 +122,17 @@ async def test_two_teams_shake_hands(talk: Conversation) -> None:
     answer = await talk.note(LENA, "is offered instead")
     await talk.press(LENA, await talk.sandbox.open_dm(LENA, CAIRN), answer, "Agree")
     assert says(await talk.card(GENERAL, "brings it", user=YUSUF), "*i1* A room")
+
+
+async def test_a_goal_asks_another_team_from_its_details(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.start_team(YUSUF, GENERAL, "What everybody needs")
+    await talk.propose(LENA)
+    await talk.choose(LENA, GARDEN, await talk.run(LENA, GARDEN, "/goal show 1"), "Needs something …")
+    assert await talk.submit(LENA, what="A room", channel=GENERAL, day_in_words="in 3 weeks") == "updated"
+    assert await talk.submit(LENA) == "updated"
+    shown = talk.modal(LENA)
+    assert says(shown, "waits for an answer")
+    assert says(shown, "*For* goal #1")
+    assert "waits for an answer" in str(await talk.submitted_again())
+    await talk.card(GENERAL, "needs *A room*", user=YUSUF)

@@ -11,8 +11,9 @@ from bot.features.planning.events.dependencies import DependencyAsked
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import Dependencies, dependency_view
 from bot.features.planning.rules import dependencies as rules
-from bot.features.planning.service.access import in_hand, today_of
+from bot.features.planning.service.access import goal_in_hand, in_hand, today_of
 from bot.features.planning.service.handshake import OVER, about, agree_on, held, tell, withdraw_for
+from bot.features.planning.service.owning import add_for
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
     Deed,
@@ -21,9 +22,11 @@ from bot.features.planning.values.dependencies import (
     DependencyState,
     DependencyView,
 )
+from bot.features.planning.values.initiatives import InitiativeDraft
 from bot.features.teams import service as teams
 
 NO_TEAM = "No team works in that channel yet. Choose another one, or ask them to type /cairn start there."
+NOT_OF_THE_GOAL = "Choose one of the goal's open initiatives, or a new one."
 
 
 def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
@@ -61,6 +64,30 @@ def ask_in(tx: Transaction, initiative_id: UUID, channel: str, what: str, needed
         tx,
         DependencyDraft(initiative_id=initiative_id, giver_id=giver_id, what=what, needed_by=needed_by),
     )
+
+
+def ask_for_goal(
+    tx: Transaction, goal_id: UUID, channel: str, what: str, needed_by: date, *, waiting_id: UUID | None
+) -> DependencyView:
+    """Ask a team for what a goal needs: an initiative of the goal waits for it, whose date slips with it.
+
+    Args:
+        waiting_id: that initiative; None for a new one, which the actor drives.
+
+    Raises:
+        Invalid: as for `ask_in`, or the initiative is none of the goal's.
+        NotFound: there is no such goal for this person.
+        NotAllowed: they are no member of its team.
+        Conflict: the goal or the initiative is over.
+    """
+    goal = goal_in_hand(tx, goal_id)
+    if waiting_id is None:
+        title, due = rules.what_of(what), rules.needed_by_of(needed_by, None, today_of(tx))
+        draft = InitiativeDraft(team_id=goal.team_id, title=title, goal_id=goal.id, due=due)
+        waiting_id = add_for(tx, draft, tx.actor).id
+    elif in_hand(tx, waiting_id).goal_id != goal.id:
+        raise Invalid(DependencyField.WAITS, NOT_OF_THE_GOAL)
+    return ask_in(tx, waiting_id, channel, what, needed_by)
 
 
 def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:

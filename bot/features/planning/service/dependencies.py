@@ -5,9 +5,11 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.goals.values import GoalView
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.initiatives import Initiatives
 from bot.features.planning.rules.dependencies import require_deed
+from bot.features.planning.service.access import goal_in_hand
 from bot.features.planning.service.handshake import NOT_FOUND
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.values.dependencies import Deed, DependencyView
@@ -48,6 +50,16 @@ def could_deliver(tx: Transaction, found: DependencyView) -> list[InitiativeView
     named = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}
     first = Initiatives(tx).open_of(found.giver_id, most=OFFERED_MOST)
     return [*named.values(), *(one for one in first if one.id not in named)]
+
+
+def could_wait(tx: Transaction, goal_id: UUID) -> tuple[GoalView, list[InitiativeView]]:
+    """A goal that the actor may ask for, and its open initiatives, those first that rank first.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `asking.ask_for_goal`.
+    """
+    goal = goal_in_hand(tx, goal_id)
+    return goal, Initiatives(tx).open_for(goal.id, most=OFFERED_MOST)
 
 
 def waiting_at(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -24,6 +24,12 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     }
 
 
+def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The way to ask a team for what a goal needs, while it goes on."""
+    found = goals.goals_by_id(tx, goal_ids)
+    return {goal.id: parts.details_part(goal) for goal in found.values() if goal.is_open}
+
+
 def as_things(tx: Transaction, subject_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What notes tell of initiatives that the actor may see."""
     found = initiatives_by_id(tx, subject_ids).values()

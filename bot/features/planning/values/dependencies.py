@@ -42,6 +42,7 @@ class DependencyField(StrEnum):
     CHANNEL = "planning.dependency.channel"
     WHAT = "planning.dependency.what"
     DELIVERS = "planning.dependency.delivers"
+    WAITS = "planning.dependency.waits"
     REASON = "planning.dependency.reason"
     DAY_IN_WORDS = "planning.dependency.day_in_words"
     DAY = "planning.dependency.day"

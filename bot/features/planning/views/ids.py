@@ -33,6 +33,8 @@ BACKLOG_GOAL = "planning.backlog.goal"
 
 ASK = "planning.dependency.open_ask"
 ASK_FORM = "planning.dependency.ask"
+ASK_FOR_GOAL = "planning.goal.open_ask"
+ASK_FOR_GOAL_FORM = "planning.goal.ask"
 ACCEPT = "planning.dependency.open_accept"
 ACCEPT_FORM = "planning.dependency.accept"
 COUNTER = "planning.dependency.open_counter"

@@ -13,6 +13,7 @@ from bot.features.planning.values.milestones import MilestoneView
 from bot.features.planning.views import ids
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
+from bot.slack.menus import Choice
 from bot.slack.sections import Part
 from bot.text import day_in_words, listing, plural, shorten
 
@@ -27,6 +28,11 @@ def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
         lines=(progress_line(progress, today),),
         buttons=(kit.button("Initiatives", ids.BACKLOG, written(look)),),
     )
+
+
+def details_part(goal: GoalView) -> Part:
+    """What the ⋯ menu of its details offers."""
+    return Part(choices=(Choice("Needs something …", ids.ASK_FOR_GOAL, str(goal.id)),))
 
 
 def map_part(progress: Progress) -> Part:

@@ -1,6 +1,6 @@
 """What initiatives, the backlog and the timeline register."""
 
-from bot.features.goals.values import GOAL_CARD, GOAL_MAP
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_MAP
 from bot.features.ownership.events import DriverChanged, PeopleChanged
 from bot.features.ownership.values import THINGS
 from bot.features.parts import Parts
@@ -40,6 +40,7 @@ PLACE = 40  # on goals' cards after who drives them; elsewhere after goals
 def register(parts: Parts) -> None:
     """Add, change, rank and finish initiatives; milestones; both on cards."""
     parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
+    parts.sections.add(GOAL_DETAILS, PLACE, plan.on_details)
     parts.sections.add(GOAL_MAP, PLACE, plan.on_map)
     parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
     parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)

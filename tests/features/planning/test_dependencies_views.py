@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.ownership.values import Owned
 from bot.features.planning.forms.dependencies import AnswerStage, AskStage
 from bot.features.planning.rules.dependencies import ALLOWED
 from bot.features.planning.values.days import SaidBack
@@ -75,6 +76,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
     offered = [initiative(number, words[:150]) for number in range(150)]
     whole = ShownInitiative(
         initiative=needer,
+        owned=Owned(subject_id=needer.id),
         today=TODAY,
         dependencies=[shown, replace(shown, is_needed=False, channel=None, other=None)] * 40,
     )

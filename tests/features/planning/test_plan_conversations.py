@@ -5,6 +5,7 @@ import pytest
 from bot.delivery.values import Json
 from bot.slack.payloads import list_at, text_at
 from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, on_sqlite, says
+from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
@@ -45,6 +46,31 @@ async def test_what_is_planned_is_claimed_begun_and_done_where_it_is_shown(talk:
         await talk.press_in_modal(LENA, label)
         assert says(talk.modal(LENA), said)
     assert "Open again" in labels_of(talk.modal(LENA))
+
+
+@pytest.mark.practice("P10")
+async def test_people_share_an_initiative_and_who_is_asked_to_drive_it_accepts_in_its_details(
+    talk: Conversation,
+) -> None:
+    await talk.start_team()
+    await always_reachable(talk, DIEGO)
+    await talk.propose()
+    await talk.run(LENA, GARDEN, f"/goal initiative 1 {GUIDE}")
+    assert await talk.submit(LENA) == "updated"
+    await talk.press_in_modal(LENA, "People …")
+    assert await talk.submit(LENA, contributors=[DIEGO], consulted=[DIEGO]) == "errors"
+    assert await talk.submit(LENA, contributors=[DIEGO], consulted=[YUSUF]) == "updated"
+    assert says(talk.modal(LENA), f"*With* <@{DIEGO}>")
+    assert (await talk.submitted_again())["response_action"] == "update"
+    await talk.press_in_modal(LENA, "Offer to …")
+    assert await talk.submit(LENA, taker=DIEGO) == "updated"
+    named, home = await told(talk, DIEGO, "work on it: initiative"), await talk.sandbox.open_dm(DIEGO, CAIRN)
+    await talk.press(DIEGO, home, named, "Details")
+    await talk.press_in_modal(DIEGO, "Accept")
+    assert says(talk.modal(DIEGO), f"*Driver* <@{DIEGO}>")
+    goal = await talk.run(LENA, GARDEN, "/goal show 1")
+    assert says(goal, f"took on “{GUIDE}”")
+    assert says(goal, f"changed who has a part in “{GUIDE}”: <@{DIEGO}> as contributor")
 
 
 @pytest.mark.practice("P12")

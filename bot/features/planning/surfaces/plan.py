@@ -6,9 +6,10 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.planning.service.dependencies import waiting_at
-from bot.features.planning.service.initiatives import progress_of
+from bot.features.planning.service.initiatives import initiatives_by_id, progress_of
 from bot.features.planning.service.milestones import next_milestones
 from bot.features.planning.views import parts
+from bot.features.teams import service as teams
 from bot.slack.sections import Part
 
 
@@ -27,6 +28,13 @@ def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """The way to ask a team for what a goal needs, while it goes on."""
     found = goals.goals_by_id(tx, goal_ids)
     return {goal.id: parts.details_part(goal) for goal in found.values() if goal.is_open}
+
+
+def as_things(tx: Transaction, subject_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What notes tell of initiatives that the actor may see."""
+    found = initiatives_by_id(tx, subject_ids).values()
+    channels = {team_id: teams.team(tx, team_id).channel for team_id in {one.team_id for one in found}}
+    return {one.id: parts.initiative_as_thing(one, channels[one.team_id]) for one in found}
 
 
 def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from bot.delivery.values import Json
+from bot.features.ownership.views.card import asked_line, driver_line, involved
+from bot.features.ownership.views.ids import OPEN_DECLINE
 from bot.features.planning.values.initiatives import InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
@@ -82,12 +84,13 @@ def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
 def _facts(shown: ShownInitiative) -> list[Markup]:
     initiative = shown.initiative
     state = markup("{mark} {state}", mark=MARKS[initiative.state], state=STATES[initiative.state])
-    facts = [kit.joined(" · ", [state, *_due(initiative, shown.today)])]
-    if shown.driver or initiative.is_open:
-        who = kit.mention(shown.driver) if shown.driver else "nobody yet"
-        facts.append(markup("*Driver* {who}", who=who))
-    if shown.offered_to:
-        facts.append(markup("Offered to {who}, who hasn't answered yet", who=kit.mention(shown.offered_to)))
+    driver = [driver_line(shown.owned)] if shown.owned.holders.driver or initiative.is_open else []
+    facts = [
+        kit.joined(" · ", [state, *_due(initiative, shown.today)]),
+        *driver,
+        *involved(shown.owned.holders),
+        *asked_line(shown.owned, shown.reader, shown.driven),
+    ]
     if shown.goal:
         facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
     return facts
@@ -104,20 +107,43 @@ def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:
     if not shown.initiative.is_open:
         return (kit.button("Open again", ids.REOPEN, value),)
     is_planned = shown.initiative.state is InitiativeState.PLANNED
-    owned = (
-        kit.button("Release", ids.RELEASE, value)
-        if shown.driver
-        else kit.button("Claim", ids.CLAIM, value, primary=True)
-    )
     return (
         *((kit.button("Start", ids.START, value),) if is_planned else ()),
-        kit.button("Done", ids.DONE, value, primary=bool(shown.driver)),
-        owned,
-        *(() if shown.offered_to else (kit.button("Offer to …", ids.OFFER, value),)),
+        kit.button("Done", ids.DONE, value, primary=not shown.owned.is_free),
+        *_driving(shown),
         kit.button("Edit", ids.EDIT, value),
         kit.button("Needs something", ids.ASK, value),
+        *_sharing(shown),
         kit.button("Let go", ids.LET_GO, value),
     )
+
+
+def _driving(shown: ShownInitiative) -> tuple[Element, ...]:
+    """What becomes of who drives it."""
+    value, owned = str(shown.initiative.id), shown.owned
+    if owned.offer is not None and owned.offer.taker == shown.reader:
+        return (
+            kit.button("Accept", ids.ACCEPT_OFFER, str(owned.offer.id), primary=True),
+            kit.button("Decline …", OPEN_DECLINE, str(owned.offer.id)),
+        )
+    claim = kit.button("Claim", ids.CLAIM, value, primary=True)
+    ask = (
+        kit.button("Take the offer back", ids.TAKE_BACK, str(owned.offer.id))
+        if owned.offer
+        else kit.button("Offer to …", ids.OFFER, value)
+    )
+    return (claim if owned.is_free else kit.button("Release", ids.RELEASE, value), ask)
+
+
+def _sharing(shown: ShownInitiative) -> tuple[Element, ...]:
+    """Who has a part in it beside its driver."""
+    value, holders = str(shown.initiative.id), shown.owned.holders
+    people = kit.button("People …", ids.PEOPLE, value)
+    if shown.reader == holders.driver:
+        return (people,)
+    if shown.reader in holders.everybody:
+        return (people, kit.button("Step back", ids.STEP_BACK, value))
+    return (people, kit.button("Join in", ids.JOIN_IN, value))
 
 
 def _dependencies(shown: ShownInitiative) -> tuple[Block, ...]:

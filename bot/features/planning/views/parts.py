@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from bot.features.goals.values import GoalView
+from bot.features.ownership.views.people import told_of
 from bot.features.planning.rules.backlog import written
 from bot.features.planning.values.backlog import Look, Shown, Wanted
-from bot.features.planning.values.initiatives import Progress
+from bot.features.planning.values.initiatives import InitiativeView, Progress
 from bot.features.planning.values.milestones import MilestoneView
 from bot.features.planning.views import ids
 from bot.slack import kit
@@ -50,6 +51,14 @@ def progress_line(progress: Progress, today: date) -> Markup:
     told = f": {listing(counts)}" if counts else ""
     due = f"; next due {day_in_words(progress.next_due, year_of=today)}" if progress.next_due else ""
     return markup("{count}{told}{due}", count=plural(progress.total, "initiative"), told=told, due=due)
+
+
+def initiative_as_thing(initiative: InitiativeView, channel: str) -> Part:
+    """An initiative in ownership's view THINGS."""
+    named = markup("initiative *{called}* {title}", called=initiative.called, title=initiative.title)
+    value = str(initiative.id)
+    buttons = (kit.button("Details", ids.SHOW, value), kit.button("Step back", ids.STEP_BACK, value))
+    return told_of(named, channel, *(buttons if initiative.is_open else ()))
 
 
 def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:

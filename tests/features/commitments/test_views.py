@@ -76,7 +76,7 @@ def modals_about(words: str, goals: int = 3) -> list[Json]:
     own = OwnWord(one.round, Answer(Step.NO, 20, words[:500]))
     return [
         asking.ask_modal(offer),
-        asking.not_measured(TEAM, known, {found.id: words or "x" for found in known}),
+        asking.not_measured(known, {found.id: words or "x" for found in known}),
         word.word_modal(own),
         word.word_modal(replace(own, answer=Answer(Step.ALL_IN))),
         word.word_modal(replace(own, among_few=True)),

@@ -20,6 +20,7 @@ from bot.features.commitments.values.drafts import Choice, Field, VerdictDraft
 from bot.features.commitments.values.rounds import Need, RoundState
 from bot.features.commitments.values.surfaces import DECISION_DUE, WORD_ASKED
 from bot.features.commitments.values.words import Step
+from bot.features.decisions import service as decisions
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState
 from bot.features.teams import service as teams
@@ -177,6 +178,10 @@ async def test_a_no_opens_one_conversation_and_one_more_asking_then_a_steward_de
     assert kinds == [4, 4, 2]
     with pytest.raises(Conflict):
         await crew.as_(ANA).commit(deciding.decide, asked.id, wanted)
+    (kept,) = (await crew.as_(FAY).read(decisions.page, crew.team)).decisions
+    assert (kept.title, kept.decider) == (f"We commit to #{proposed.number}, despite an objection", ANA)
+    assert (kept.rationale, "Too much" in kept.context) == ("Half first", True)
+    assert {goal.id for goal in kept.goals} == {proposed.id, other.id}
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,7 @@ def test_cards_boards_and_menus_say_it_in_a_line() -> None:
     [
         (0, 2, STRICT, "takes it on", "Ask for commitment"),
         (0, 0, BY_HAND, "`/goal propose` puts one up", None),
-        (0, 0, STRICT, "moves the cycle back", None),
+        (0, 0, STRICT, "move the cycle back", None),
         (2, 0, BY_HAND, "Next is running: when a steward moves on with *Cycle*", "Cycle"),
         (1, 3, STRICT, "Next is running: by itself Wed 11 Mar, or when a steward moves on", "Cycle"),
     ],

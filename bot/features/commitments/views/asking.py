@@ -100,7 +100,7 @@ def _goals(offer: Offer) -> Block:
 def _more(offer: Offer) -> list[Block]:
     left = offer.total - len(offer.goals)
     cut = markup(
-        "The first {shown} are offered, as the team ranked them; {left} more wait.",
+        "The first {shown} are offered, those that the team ranked before the others; {left} more wait.",
         shown=len(offer.goals),
         left=left,
     )

@@ -16,7 +16,7 @@ ADVICE = kit.context(
 )
 NOTHING = markup("No proposed goal waits for the team's word · `/goal propose` puts one up")
 NOTHING_HERE = markup(
-    "No proposed goal waits for the team's word · to propose one, a steward moves the cycle back with `/cairn cycle`"
+    "No proposed goal waits for the team's word · to propose one, a steward can move the cycle back with `/cairn cycle`"
 )
 
 

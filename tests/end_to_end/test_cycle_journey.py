@@ -113,7 +113,7 @@ async def vote(lena: Person, colleagues: list[Colleague]) -> None:
 
 
 async def measure(lena: Person) -> None:
-    """Nothing is committed to without a measure, and the refusal opens the way to one."""
+    """Nothing is committed to without a measure; the refusal opens the way to one, and leads back to the question."""
     await moves_on(lena, "committing")
     await lena.types("/goal commit")
     asking = lena.modal("Ask for commitment")
@@ -122,7 +122,9 @@ async def measure(lena: Person) -> None:
     await lena.presses(asking, "Ask the team")
     await lena.presses(lena.modal("One thing first"), "Add an indicator to #1")
     await add_indicator(lena, WAITING, "5", "20", red="18")
-    await lena.presses(lena.goal_card(BEDS), "Add indicator")
+    await expect(asking.get_by_role("checkbox", name=BEDS)).to_be_checked()
+    await lena.presses(asking, "Ask the team")
+    await lena.presses(lena.modal("One thing first"), "Add an indicator to #2")
     await add_indicator(lena, "Beds in use", "40", "25", increases=True)
 
 
@@ -147,10 +149,7 @@ async def add_indicator(
 
 async def commit(lena: Person, colleagues: list[Colleague]) -> None:
     """Sealed steps: the message says how many have spoken, and what they said when all have."""
-    await lena.types("/goal commit")
-    asking = lena.modal("Ask for commitment")
-    await expect(asking.get_by_role("checkbox", name=TAP)).to_be_checked()
-    await lena.presses(asking, "Ask the team")
+    await lena.presses(lena.modal("Ask for commitment"), "Ask the team")
     for colleague in colleagues:
         await colleague.presses(WORD, "4 · I'm for it")
         await colleague.submits(chance="60")

@@ -83,6 +83,7 @@ class DecidedDespiteObjection(Event):
         choice: whether the set was committed, apart from what was left out.
         heard: how many answered the second asking.
         of: how many were asked.
+        is_scope: it was about a change of scope: whether the word given before still holds.
     """
 
     kind: ClassVar[str] = "commitments.decided_despite_objection"
@@ -94,3 +95,4 @@ class DecidedDespiteObjection(Event):
     reply: str
     heard: int
     of: int
+    is_scope: bool

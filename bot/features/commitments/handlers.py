@@ -12,7 +12,7 @@ from bot.features.commitments.views import notices, word
 from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
-from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
+from bot.slack.visits import Answer, Command, Modal, Press, Pushed, Submission, Visit, identity
 
 
 @offering_a_team
@@ -28,14 +28,17 @@ async def open_ask(press: Press) -> Answer:
 
 
 async def submit_ask(submission: Submission) -> Answer:
-    """The question; its message says the rest. Goals that nothing measures are refused, with what helps."""
+    """The question; its message says the rest. Goals that nothing measures are refused, with what helps.
+
+    The refusal lies on top of the form, so that whoever measured a goal is back in it, with all that they chose.
+    """
     draft = forms.round_draft(submission.form, identity(submission.carried))
     try:
         await submission.commit(asking.ask, draft)
     except NotMeasured as refused:
         found = await submission.read(goals.goals_by_id, tuple(refused.missing))
         named = [found[goal_id] for goal_id in refused.missing if goal_id in found]
-        return Modal(asking_views.not_measured(draft.team_id, named, refused.missing))
+        return Pushed(asking_views.not_measured(named, refused.missing))
     return None
 
 

@@ -11,8 +11,9 @@ from uuid import UUID
 from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
 from bot.features.commitments.values.rounds import Need
 from bot.features.commitments.values.words import COUNTED_FROM, Answer, Chance, Reason, Result, Step
+from bot.features.cycles.values import CycleView
 from bot.features.indicators.rules.numbers import read_amount
-from bot.text import clean_line, clean_text, day_in_words, has_visible, listing
+from bot.text import clean_line, clean_text, day_in_words, has_visible, listing, plural
 
 HEARD_LEAST = 60  # percent of those asked
 DOUBTS_BELOW = 25  # percent of those who answered
@@ -82,6 +83,32 @@ def chance_to_discuss(result: Result) -> Chance | None:
     if result.chance < LOW_BELOW:
         return Chance.LOW
     return Chance.HIGH if result.chance > HIGH_ABOVE else None
+
+
+def none_to_ask(committed: int, *, is_strict: bool) -> str:
+    """Why the team can't be asked: no proposed goal is left; and where the next comes from, strict teams in their phases.
+
+    Args:
+        committed: goals that it gave its word on.
+    """
+    more = (
+        "This team proposes while it drafts or votes; a steward can move the cycle back with `/cairn cycle`."
+        if is_strict
+        else "`/goal propose` puts one up."
+    )
+    if not committed:
+        return f"No proposed goal waits for this team's word. {more}"
+    given = plural(committed, "goal")
+    return f"The team gave its word on {given}, and no other waits for it: `/goal list` shows them. {more}"
+
+
+def cycle_over(cycle: CycleView) -> str:
+    """Why nothing can be committed to now, and when it can again."""
+    coming = cycle.ahead
+    if coming is None or coming.on is None:
+        return "The team's cycle is over. Once a steward begins the next with `/cairn cycle`, it can commit to goals."
+    day = day_in_words(coming.on, year_of=cycle.ends_on)
+    return f"The team's cycle is over. The next one begins by itself {day}, and then it can commit to goals."
 
 
 def also_changed(known: str, number: int) -> str:

@@ -7,9 +7,10 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.commitments.service import access, posting, reading
 from bot.features.commitments.values.rounds import RoundState
-from bot.features.commitments.views import asked, asking, notices, talk, word
+from bot.features.commitments.views import asked, board, notices, talk, word
 from bot.features.cycles import service as cycles
-from bot.features.cycles.values import Phase
+from bot.features.cycles.values import CycleView, Phase
+from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.slack.sections import Part
 
@@ -88,23 +89,27 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """How far the team's word is; while it is time to commit and nobody asked yet, the button that asks."""
+    """How far the team's word is; while it is time to commit and nobody is being asked, what comes next."""
     running = reading.running_of(tx, team_ids)
-    phases = cycles.currents(tx, team_ids)
-    idle = {
-        team_id: Part(buttons=(asking.ask_button(team_id),))
-        for team_id, cycle in phases.items()
-        if cycle.phase is Phase.COMMITTING and team_id not in running
+    found = {
+        team_id: notices.board_part(asked, reading.progress_of(tx, asked))
+        for team_id, asked in running.items()
     }
-    return idle | {
-        team_id: notices.board_part(found, reading.progress_of(tx, found))
-        for team_id, found in running.items()
-    }
+    for team_id, cycle in cycles.currents(tx, team_ids).items():
+        if cycle.phase is Phase.COMMITTING:
+            found.setdefault(team_id, _next_step(tx, cycle))
+    return found
 
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What commitments add to the menu of bare `/cairn`: what waits for the reader."""
     return {team_id: _menu_of(tx, team_id) for team_id in team_ids}
+
+
+def _next_step(tx: Transaction, cycle: CycleView) -> Part:
+    committed = [goal for goal in goals.committed_of(tx, cycle.team_id) if goal.cycle_id == cycle.id]
+    proposed = goals.proposed_of(tx, cycle.team_id)
+    return board.part(cycle, committed=len(committed), proposed=len(proposed))
 
 
 def _menu_of(tx: Transaction, team_id: UUID) -> Part:

@@ -55,7 +55,6 @@ class Board:
         numbers: the goals' numbers by the subject under which the activity log has them.
         changes: what happened in the last week, newest first.
         proposed: how many are proposed only, while there are committed ones.
-        is_next_to_run: the team gave its word and its cycle has not gone on yet.
     """
 
     goals: tuple[BoardGoal, ...] = ()
@@ -63,4 +62,3 @@ class Board:
     numbers: Mapping[str, int] = field(default_factory=dict)
     changes: tuple[ActivityView, ...] = ()
     proposed: int = 0
-    is_next_to_run: bool = False

@@ -65,18 +65,24 @@ def log(tx: Transaction, draft: DecisionDraft) -> Logged:
     if draft.source and draft.source.channel != team.channel:
         raise NotFound(ELSEWHERE)
     wanted = _valid(tx, draft)
-    decision_id = (
-        None if _made_before(tx, wanted) else DecisionRepository(tx).keep(wanted, decided_on=_today(tx))
-    )
-    if decision_id is None:
+    kept = None if _made_before(tx, wanted) else keep(tx, wanted)
+    if kept is None:
         return Logged(_made_before(tx, wanted) or _fault(), is_new=False)
-    kept = decision(tx, decision_id)
     tx.show(DECISION_CARD, kept.id, team.channel, key=f"decision-card:{kept.id}")
+    return Logged(kept, is_new=True)
+
+
+def keep(tx: Transaction, wanted: DecisionDraft) -> DecisionView | None:
+    """Put a draft without faults on record, and show it nowhere; None when its message has become a decision already."""
+    decision_id = DecisionRepository(tx).keep(wanted, decided_on=_today(tx))
+    if decision_id is None:
+        return None
+    kept = decision(tx, decision_id)
     logged = DecisionLogged(
-        subject=str(kept.id), team_id=team.id, number=kept.number, title=kept.title, decider=kept.decider
+        subject=str(kept.id), team_id=kept.team_id, number=kept.number, title=kept.title, decider=kept.decider
     )
     tx.happened(logged)
-    return Logged(kept, is_new=True)
+    return kept
 
 
 def to_log(tx: Transaction, team_id: UUID) -> TeamView:

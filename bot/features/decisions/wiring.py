@@ -1,6 +1,7 @@
 """What decisions register."""
 
-from bot.features.decisions import handlers, surfaces
+from bot.features.commitments.events import DecidedDespiteObjection
+from bot.features.decisions import following, handlers, surfaces
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE
 from bot.features.decisions.views import ids
 from bot.features.parts import Parts
@@ -15,6 +16,7 @@ def register(parts: Parts) -> None:
     parts.renderers.register(DECISION_CARD, surfaces.draw_card, gone=surfaces.tell_gone)
     parts.renderers.register(DECISION_GONE, surfaces.draw_gone)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
+    parts.subscriptions.on(DecidedDespiteObjection, following.decided_despite_objection)
     _commands(parts.doors)
     _presses(parts.doors)
     parts.doors.shortcut(ids.FROM_MESSAGE, handlers.open_from_message)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.features.cycles import service as cycles
 from bot.features.ownership import rules
 from bot.features.ownership.repository.gaps import Gaps
 from bot.features.ownership.values import Finding, Gap
@@ -22,7 +23,7 @@ def scan(tx: Transaction, team_id: UUID, *, most: int = SHOWN) -> list[Finding]:
 
 def of_team(tx: Transaction, team_id: UUID, *, most: int = SHOWN) -> list[Finding]:
     """The same for the board in the team's own channel, whoever looks at it and whatever state the team is in."""
-    repository = Gaps(tx)
+    repository = _gaps(tx, team_id)
     return rules.findings(repository.find(gap, team_id, most=most) for gap in Gap)
 
 
@@ -32,7 +33,8 @@ def page(tx: Transaction, team_id: UUID, gap: Gap, first: int) -> Finding:
     Raises:
         NotFound: there is no such team, or the actor may not see it.
     """
-    repository, team = Gaps(tx), teams.team(tx, team_id).id
+    team = teams.team(tx, team_id).id
+    repository = _gaps(tx, team)
     found = repository.find(gap, team, most=PAGE, first=first)
     return found if found.things or not first else repository.find(gap, team, most=PAGE)
 
@@ -44,3 +46,8 @@ def claimable(tx: Transaction, team_id: UUID) -> Finding:
         NotFound: there is no such team, or the actor may not see it.
     """
     return Gaps(tx).claimable(teams.team(tx, team_id).id, most=PAGE)
+
+
+def _gaps(tx: Transaction, team_id: UUID) -> Gaps:
+    cycle = cycles.currents(tx, [team_id]).get(team_id)
+    return Gaps(tx, rules.asked_about(cycle.phase if cycle else None))

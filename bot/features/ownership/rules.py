@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from bot.errors import Invalid
+from bot.features.cycles.values import Phase
+from bot.features.goals.values import STANDING, GoalState
 from bot.features.ownership.values import (
     AREAS_MOST,
     NAME_MOST,
@@ -21,6 +23,8 @@ MOST_DRIVEN = 5  # things; who drives more is told so, privately
 WORTH_ASKING = (
     3  # things that somebody drives already, from which on they are asked once more before they claim
 )
+
+COMMITTED_SINCE = frozenset({Phase.RUNNING, Phase.REFLECTING, Phase.CLOSED})
 
 
 def note_of(raw: str) -> str:
@@ -90,6 +94,16 @@ def areas_of(names: Iterable[str]) -> tuple[str, ...]:
     """Areas' names, cleaned, each once whatever its case."""
     cleaned = (shorten(clean_line(name), NAME_MOST) for name in names if has_visible(name))
     return tuple({name.casefold(): name for name in cleaned}.values())
+
+
+def asked_about(phase: Phase | None) -> frozenset[GoalState]:
+    """Whose driver a scan asks for: once the cycle has left committing, of what the team committed to; before, of all
+    that it may still choose.
+
+    Args:
+        phase: None for a team without a cycle.
+    """
+    return frozenset({GoalState.COMMITTED}) if phase in COMMITTED_SINCE else STANDING
 
 
 def findings(found: Iterable[Finding]) -> list[Finding]:

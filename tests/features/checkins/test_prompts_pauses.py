@@ -7,18 +7,21 @@ from uuid import UUID
 import pytest
 
 from bot.db.transaction import Touch, Transaction
+from bot.errors import NotAllowed
 from bot.features.attention.service import hours
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
 from bot.features.cadences.service.subscriptions import enroll
 from bot.features.cadences.values import CadenceView, Kind
-from bot.features.checkins.service import answers, prompts
-from bot.features.checkins.values.prompts import PROMPT, Confidence, Snooze
+from bot.features.checkins.service import answers, early, prompts
+from bot.features.checkins.values.prompts import PROMPT, Confidence, Snooze, Telling
+from bot.features.cycles.values import Phase
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from tests.features.cadences.factories import ANA, BEN, draft
 from tests.features.checkins.digests_room import Room
-from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, prompt_of
+from tests.features.checkins.factories import ANAS_TEN, TUESDAY, drawn, keys, prompt_of
+from tests.features.cycles.factories import go_through, move
 
 pytestmark = pytest.mark.practice("P13")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -119,3 +122,19 @@ async def test_what_was_put_off_names_the_check_in_and_its_team(room: Room) -> N
     assert "Your check-in of Tue 3 Mar for #answers is further down" in str(
         await drawn(room, prompt, ts="1.0")
     )
+
+
+async def test_in_a_strict_team_nobody_is_asked_outside_its_phases_and_whoever_comes_anyway_hears_why(
+    room: Room,
+) -> None:
+    ana = room.as_(ANA)
+    await ana.commit(go_through, room.team, is_strict=True)
+    await room.until(ANAS_TEN)
+    assert keys(room, ANA) == []
+    with pytest.raises(NotAllowed, match="checking in belongs to running and reflecting"):
+        await ana.commit(early.check_in_now)
+    await ana.commit(move, room.team, Phase.RUNNING)
+    prompt = await ana.commit(early.check_in_now)
+    await ana.commit(move, room.team, Phase.DRAFTING)
+    with pytest.raises(NotAllowed, match="Nothing was lost"):
+        await ana.commit(answers.tell, prompt.id, Telling(goal_id=None, words="It goes well"))

@@ -78,16 +78,24 @@ async def test_a_team_gives_its_word_by_sealed_steps_and_is_committed(talk: Conv
     assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "asked for the team's word")
 
 
-async def test_a_goal_that_nothing_measures_is_refused_with_the_way_to_measure_it(talk: Conversation) -> None:
+async def test_a_goal_that_nothing_measures_is_measured_first_and_the_question_is_there_again(
+    talk: Conversation,
+) -> None:
     await talk.start_team()
     await talk.propose()
     await talk.run(LENA, GARDEN, "/goal commit")
-    await talk.submit(LENA, goals=[value_of(await talk.card(GARDEN, "Claim"), "Claim")])
+    question = talk.modal(LENA)
+    assert await talk.submit(LENA, goals=[value_of(await talk.card(GARDEN, "Claim"), "Claim")]) == "pushed"
     refusal = talk.modal(LENA)
     assert says({"blocks": refusal["blocks"]}, "no indicator")
-    assert labels_of(refusal) == {"Add an indicator to #1", "Choose again"}
+    assert labels_of(refusal) == {"Add an indicator to #1"}
     await talk.press_in_modal(LENA, "Add an indicator to #1")
-    assert talk.modal(LENA)["callback_id"] != refusal["callback_id"]
+    measure = {"name": "Days waited", "target": "4 days", "due": "2030-03-01", "baseline": "30"}
+    assert await talk.submit(LENA, **measure, direction="decrease") == "updated"
+    await talk.sandbox.close_view(LENA, str(talk.modal(LENA)["id"]))
+    assert talk.modal(LENA)["id"] == question["id"]
+    assert await talk.submit(LENA) == "closed"
+    await talk.card(GARDEN, OPEN)
 
 
 async def test_a_no_leads_through_one_conversation_and_one_more_asking_to_a_stewards_decision(

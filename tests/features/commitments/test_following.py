@@ -108,6 +108,13 @@ async def test_the_board_offers_to_ask_when_it_is_time_and_tells_how_far_it_is(c
     assert told is not None
     assert "2 of 6" in told.lines[0]
     assert told.buttons == ()
+    await crew.propose("Ranked, but not chosen")
+    await crew.as_(ANA).commit(goals.commit, [proposed.id], asked.cycle_id)
+    await crew.as_(ANA).commit(asking.take_back, asked.id)
+    done = await board()
+    assert done is not None
+    assert "given on 1 goal" in done.lines[0]
+    assert len(done.buttons) == 1
 
 
 async def test_the_menu_tells_each_what_waits_for_them(crew: Crew) -> None:

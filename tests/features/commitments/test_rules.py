@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import Need
 from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
+from bot.features.cycles.values import CycleSettings, Phase
 from bot.features.indicators.values import Direction
 from tests.features.commitments.factories import result
+from tests.features.cycles.factories import ALONE, MONDAY, view
 
 FEW, CANNOT, DOUBTS = Reason.TOO_FEW, Reason.SOMEBODY_CANNOT, Reason.MANY_DOUBTS
 COUNTS = st.tuples(*[st.integers(0, 40)] * 5)
@@ -183,3 +185,27 @@ def test_what_a_measure_changes_is_told_in_words(
     before: dict[str, object], after: dict[str, object], said: str
 ) -> None:
     assert rules.measure_change(before, after) == said
+
+
+@pytest.mark.parametrize(
+    ("committed", "is_strict", "says"),
+    [
+        (0, False, "No proposed goal waits for this team's word. `/goal propose` puts one up."),
+        (0, True, "This team proposes while it drafts or votes"),
+        (2, True, "The team gave its word on 2 goals, and no other waits for it: `/goal list`"),
+    ],
+)
+def test_where_no_goal_waits_it_is_said_where_the_next_one_comes_from(
+    committed: int, is_strict: bool, says: str
+) -> None:
+    assert says in rules.none_to_ask(committed, is_strict=is_strict)
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [(CycleSettings(), "The next one begins by itself Tue 3 Mar"), (ALONE, "Once a steward begins the next")],
+)
+def test_after_the_cycle_it_is_said_when_the_team_can_commit_again(
+    settings: CycleSettings, says: str
+) -> None:
+    assert says in rules.cycle_over(view(Phase.CLOSED, settings=settings, closed_on=MONDAY))

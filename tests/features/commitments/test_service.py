@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -20,10 +21,15 @@ from bot.features.commitments.values.drafts import Choice, Field, VerdictDraft
 from bot.features.commitments.values.rounds import Need, RoundState
 from bot.features.commitments.values.surfaces import DECISION_DUE, WORD_ASKED
 from bot.features.commitments.values.words import Step
+from bot.features.cycles.values import Phase
+from bot.features.decisions import service as decisions
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState
 from bot.features.teams import service as teams
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import PersonFacts, PersonKind
 from tests.features.commitments.factories import Crew, keys_shown, noticed
+from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
 from tests.features.retrospectives.factories import EVE, FAY, OUTSIDER, SIX
 
@@ -83,6 +89,26 @@ async def test_goals_without_an_indicator_are_refused_by_name_and_nobody_is_aske
     assert await crew.as_(ANA).read(reading.running, crew.team) is None
     offered = await crew.as_(BEN).read(asking.offer, crew.team)
     assert offered.unmeasured == {bare.id}
+
+
+async def test_where_nobodys_word_counts_nobody_is_asked(crew: Crew) -> None:
+    proposed = await crew.propose()
+    guests = [PersonFacts(user, user, "UTC", "T0ELSE", PersonKind.GUEST) for user in SIX]
+    await crew.as_(None).commit(workspaces.remember, guests)
+    with pytest.raises(Conflict, match="Nobody's word would count"):
+        await crew.as_(ANA).read(asking.offer, crew.team)
+    with pytest.raises(Conflict, match="let guests count"):
+        await crew.ask(proposed)
+
+
+async def test_who_asks_when_all_is_committed_or_the_cycle_is_over_reads_what_comes_next(crew: Crew) -> None:
+    proposed = await crew.propose()
+    await crew.as_(ANA).commit(goals.commit, [proposed.id], uuid4())
+    with pytest.raises(Conflict, match=r"gave its word on 1 goal, and no other.*`/goal propose`"):
+        await crew.as_(ANA).read(asking.offer, crew.team)
+    await crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
+    with pytest.raises(Conflict, match="The next one begins by itself"):
+        await crew.as_(ANA).read(asking.offer, crew.team)
 
 
 async def test_one_question_at_a_time_and_only_about_proposed_goals(crew: Crew) -> None:
@@ -177,6 +203,10 @@ async def test_a_no_opens_one_conversation_and_one_more_asking_then_a_steward_de
     assert kinds == [4, 4, 2]
     with pytest.raises(Conflict):
         await crew.as_(ANA).commit(deciding.decide, asked.id, wanted)
+    (kept,) = (await crew.as_(FAY).read(decisions.page, crew.team)).decisions
+    assert (kept.title, kept.decider) == (f"We commit to #{proposed.number}, despite an objection", ANA)
+    assert (kept.rationale, "Too much" in kept.context) == ("Half first", True)
+    assert {goal.id for goal in kept.goals} == {proposed.id, other.id}
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,14 @@ from bot.features.commitments.values.rounds import (
     Verdict,
 )
 from bot.features.commitments.values.words import Answer, Progress, Step
-from bot.features.commitments.views import asked, asking, deciding, notices, talk, word
+from bot.features.commitments.views import asked, asking, board, deciding, notices, talk, word
+from bot.features.cycles.values import CycleSettings, Phase
 from bot.features.goals.values import LINE_MOST
+from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from tests.conversation import labels_of
 from tests.features.commitments.factories import result, shown
+from tests.features.cycles.factories import BY_HAND, STRICT, view
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
 
 ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
@@ -76,7 +79,7 @@ def modals_about(words: str, goals: int = 3) -> list[Json]:
     own = OwnWord(one.round, Answer(Step.NO, 20, words[:500]))
     return [
         asking.ask_modal(offer),
-        asking.not_measured(TEAM, known, {found.id: words or "x" for found in known}),
+        asking.not_measured(known, {found.id: words or "x" for found in known}),
         word.word_modal(own),
         word.word_modal(replace(own, answer=Answer(Step.ALL_IN))),
         word.word_modal(replace(own, among_few=True)),
@@ -234,6 +237,26 @@ def test_cards_boards_and_menus_say_it_in_a_line() -> None:
     assert "thread" in notices.board_part(talking, Progress(0, 6)).lines[0]
     part = notices.menu_part([open_round, open_round], [talking])
     assert (len(part.lines), len(part.buttons)) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("committed", "proposed", "settings", "says", "label"),
+    [
+        (0, 2, STRICT, "takes it on", "Ask for commitment"),
+        (0, 0, BY_HAND, "`/goal propose` puts one up", None),
+        (0, 0, STRICT, "move the cycle back", None),
+        (2, 0, BY_HAND, "Next is running: when a steward moves on with *Cycle*", "Cycle"),
+        (1, 3, STRICT, "Next is running: by itself Wed 11 Mar, or when a steward moves on", "Cycle"),
+    ],
+)
+def test_while_it_is_time_to_commit_the_board_offers_the_next_useful_step_alone(
+    committed: int, proposed: int, settings: CycleSettings, says: str, label: str | None
+) -> None:
+    cycle = view(Phase.COMMITTING, settings=settings)
+    part = board.part(cycle, committed=committed, proposed=proposed)
+    assert says in json.dumps(part.blocks)
+    assert labels_of({"blocks": [kit.actions(*part.buttons)]} if part.buttons else {}) == {label} - {None}
+    assert len(part.lines) == bool(committed)
 
 
 @pytest.mark.parametrize("value", ["", "x", f"{UUID(int=1)}:6", f"{UUID(int=1)}:", str(UUID(int=1))])

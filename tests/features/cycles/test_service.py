@@ -177,7 +177,9 @@ async def test_only_a_strict_team_refuses_and_says_who_can_change_it(as_: As, te
     await as_(BEN).read(service.require, team, Doing.COMMIT)
     await as_(ANA).commit(go_through, team, is_strict=True)
     await as_(BEN).read(service.require, team, Doing.PROPOSE)
-    with pytest.raises(NotAllowed, match=r"it is drafting now; committing belongs to committing.*: Ana"):
+    with pytest.raises(
+        NotAllowed, match=r"it is drafting now; giving one's word belongs to committing.*: Ana"
+    ):
         await as_(BEN).read(service.require, team, Doing.COMMIT)
     await as_(ANA).commit(move, team, Phase.COMMITTING)
     await as_(BEN).read(service.require, team, Doing.COMMIT)

@@ -73,11 +73,6 @@ def test_what_is_proposed_beside_the_commitment_is_counted() -> None:
     assert "1 goal is" in str(board_part(Board((on_board(),), proposed=1), SAYINGS).blocks)
 
 
-def test_once_the_team_gave_its_word_the_next_step_is_named() -> None:
-    assert "What is next" in str(board_part(Board((on_board(),), is_next_to_run=True), SAYINGS).blocks)
-    assert "What is next" not in str(board_part(Board((on_board(),)), SAYINGS).blocks)
-
-
 def test_two_measured_goals_are_drawn_as_bars() -> None:
     assert "data_visualization" in str(board_part(Board((on_board(1), on_board(2))), SAYINGS).blocks)
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.features.commitments.events import DecidedDespiteObjection
+from bot.features.commitments.values.drafts import REASONS_MOST, Choice
 from bot.features.decisions import rules
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, Field
 from bot.text import searched_words
 from tests.features.decisions.factories import TODAY, decision, draft, full_decision
-from tests.features.goals.factories import EXTREME_WORDS
+from tests.features.goals.factories import ANA, EXTREME_WORDS, TEAM
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -89,3 +91,38 @@ def test_a_word_is_found_in_whatever_case_it_was_written(words: str) -> None:
 def test_a_decision_is_found_by_its_own_title(title: str) -> None:
     wanted = rules.cleaned(draft(title))
     assert all(word in rules.searchable(wanted) for word in searched_words(wanted.title))
+
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rest", "is_scope", "title", "outcome"),
+    [
+        ((TWO, ONE), (), False, "We commit to #3 and #5, despite an objection", "cycle: #3 and #5."),
+        ((ONE,), (TWO,), False, "We commit to #3, despite an objection", "Left out: #5."),
+        ((), (ONE, TWO), False, "We don't commit to #3 and #5", "stays a proposal"),
+        ((ONE,), (), True, "Our word holds for #3 as it is now", "#3 stays committed."),
+        ((), (ONE,), True, "Our word doesn't hold for #3 as it is now", "#3 is a proposal again."),
+    ],
+)
+def test_what_a_steward_decided_on_a_goal_set_reads_like_any_decision(
+    chosen: tuple[UUID, ...], rest: tuple[UUID, ...], is_scope: bool, title: str, outcome: str
+) -> None:
+    event = DecidedDespiteObjection(
+        subject="round",
+        team_id=TEAM,
+        choice=Choice.COMMIT if chosen else Choice.PUT_OFF,
+        goal_ids=chosen,
+        left_out=rest,
+        objection="x" * REASONS_MOST,
+        reply="Half first",
+        heard=5,
+        of=6,
+        is_scope=is_scope,
+    )
+    made = rules.of_commitment(event, {ONE: 3, TWO: 5}, decider=ANA)
+    assert (made.title, made.rationale, made.decider) == (title, "Half first", ANA)
+    assert outcome in made.outcome
+    assert made.context.endswith("x" * REASONS_MOST)
+    assert rules.problems_of(made, TODAY) == {}

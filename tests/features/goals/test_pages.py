@@ -9,9 +9,12 @@ import pytest
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.features.cycles import service as cycles
+from bot.features.cycles import settings
+from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.values import PAGE, Outcome
 from bot.features.voting import service as voting
+from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, draft, vote
 
@@ -35,6 +38,11 @@ async def listed(team: UUID, as_: As, database: Database, clock: Clock) -> UUID:
     return team
 
 
+def next_cycle(tx: Transaction, team_id: UUID) -> None:
+    closed = move(tx, team_id, Phase.CLOSED)
+    settings.start_next(tx, closed.cycle.id, settings.next_plan(closed), closed.cycle.settings)
+
+
 def numbers(tx: Transaction, team_id: UUID, first: int = 0) -> list[int]:
     return [goal.number for goal in service.page_of(tx, team_id, first).goals]
 
@@ -48,6 +56,20 @@ async def test_what_is_voted_on_now_comes_after_the_ranked_as_it_stands(as_: As,
     await as_(BEN).commit(vote, new[1].id, "seedling")
     await as_(BEN).commit(vote, new[2].id, "fire")
     assert await as_(DEE).read(numbers, listed) == [1, 4, 3, 9, 8, 7, 5, 6, 2]
+
+
+async def test_what_an_earlier_cycle_ranked_stands_after_what_this_one_did(
+    as_: As, listed: UUID, database: Database, clock: Clock
+) -> None:
+    await as_(ANA).commit(next_cycle, listed)
+    assert await as_(DEE).read(numbers, listed) == [1, 3, 4, 5, 6, 2]
+    new = await as_(BEN).commit(service.propose, draft("New", team_id=listed))
+    for user in (ANA, BEN, CYD):
+        await as_(user).commit(vote, new.id, "seedling")
+    clock.now += timedelta(days=5)
+    for workspace, ballot_id in await database.read_across(voting.due):
+        await database.edge(workspace).commit(voting.close, ballot_id)
+    assert await as_(DEE).read(numbers, listed) == [1, 7, 3, 4, 5, 6, 2]
 
 
 async def test_a_withdrawn_goal_is_not_listed(as_: As, listed: UUID) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import event, insert
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState, GoalView
@@ -18,6 +19,7 @@ from bot.features.ownership import gaps, service
 from bot.features.ownership.models import DecisionArea, Driver, TeamRole
 from bot.features.ownership.values import GOAL, Finding, Gap
 from bot.features.teams import service as teams
+from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON, WORKSPACE, team_at_work
 
@@ -44,6 +46,18 @@ async def test_a_committed_goal_needs_a_driver_at_once_and_one_that_is_over_none
 ) -> None:
     await as_(ANA).commit(goals.commit, [proposed.id], uuid4())
     assert (await scan(as_, proposed.team_id))[Gap.UNDRIVEN].count == 1
+
+
+async def test_a_goal_that_the_team_did_not_choose_needs_none_while_its_cycle_runs(
+    as_: As, clock: Clock, proposed: GoalView
+) -> None:
+    team = proposed.team_id
+    clock.now += VOTE_IS_OVER
+    await as_(ANA).commit(move, team, Phase.RUNNING)
+    assert await scan(as_, team) == {}
+    assert (await as_(ANA).read(gaps.page, team, Gap.UNDRIVEN, 0)).count == 0
+    await as_(ANA).commit(goals.commit, [proposed.id], uuid4())
+    assert (await scan(as_, team))[Gap.UNDRIVEN].count == 1
 
 
 async def test_a_goal_that_was_taken_back_needs_none(as_: As, clock: Clock, proposed: GoalView) -> None:

@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.features.cycles.values import Phase
+from bot.features.goals.values import STANDING, GoalState
 from bot.features.ownership import rules
 from bot.features.ownership.values import NOTE_MOST, Finding, Gap, Holders, Role
 
@@ -76,3 +78,16 @@ def test_an_area_is_named_once_whatever_its_case(raw: tuple[str, ...], areas: tu
 def test_areas_of_areas_are_the_same(raw: list[str]) -> None:
     once = rules.areas_of(raw)
     assert rules.areas_of(once) == once
+
+
+@pytest.mark.parametrize(
+    ("phases", "asked"),
+    [
+        ((None, Phase.DRAFTING, Phase.VOTING, Phase.COMMITTING), STANDING),
+        ((Phase.RUNNING, Phase.REFLECTING, Phase.CLOSED), frozenset({GoalState.COMMITTED})),
+    ],
+)
+def test_once_committing_is_over_a_driver_is_missed_only_where_the_team_committed_itself(
+    phases: tuple[Phase | None, ...], asked: frozenset[GoalState]
+) -> None:
+    assert {rules.asked_about(phase) for phase in phases} == {asked}

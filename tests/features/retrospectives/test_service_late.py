@@ -19,6 +19,7 @@ from bot.features.teams.membership import held_in
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 from bot.features.workspaces import service as workspaces
+from tests.features.cycles.factories import go_through
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, WORKSPACE
 from tests.features.retrospectives.factories import drafts
@@ -92,6 +93,19 @@ async def test_a_retro_that_was_due_before_its_team_fell_asleep_does_not_begin_i
     clock.now = at
     await database.write_across(note_due)
     await as_(ANA).commit(_fall_asleep)
+    ((workspace, cadence_id, day),) = await database.read_across(across.to_start, most=9)
+    assert await database.edge(workspace).commit(opening.start_by_clock, cadence_id, day) is None
+    assert await as_(ANA).read(shown, RETRO) == []
+
+
+async def test_a_strict_teams_rhythm_begins_none_outside_its_phases(
+    database: Database, as_: As, few: UUID, clock: Clock
+) -> None:
+    await as_(ANA).commit(go_through, few, is_strict=True)
+    at = clock.now + timedelta(hours=1)
+    await as_(ANA).commit(rhythm.set_rhythm, few, OnDate(at.date()), at.time())
+    clock.now = at
+    await database.write_across(note_due)
     ((workspace, cadence_id, day),) = await database.read_across(across.to_start, most=9)
     assert await database.edge(workspace).commit(opening.start_by_clock, cadence_id, day) is None
     assert await as_(ANA).read(shown, RETRO) == []

@@ -6,11 +6,13 @@ from uuid import UUID
 import pytest
 
 from bot.errors import Invalid
+from bot.features.cycles import service as cycles
+from bot.features.cycles.events import CycleClosed
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, RhythmField
 from bot.features.retrospectives.service import rhythm
 from bot.features.teams.events import TeamArrived
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA
+from tests.features.goals.factories import ANA, BEN
 from tests.features.retrospectives.steps import As
 
 
@@ -33,3 +35,16 @@ async def test_a_time_that_is_over_today_would_never_come_and_is_not_taken(
     later = RhythmDraft(how=How.DATE, day=today, at=(clock.now + hour).time())
     (coming,) = (await as_(ANA).commit(rhythm.choose, few, later)).coming
     assert coming.due == clock.now + hour
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+async def test_what_was_suggested_for_a_cycle_ends_with_it_and_what_was_chosen_goes_on(
+    as_: As, few: UUID, clock: Clock, is_chosen: bool
+) -> None:
+    await as_(ANA).commit(rhythm.team_arrived, TeamArrived(subject=str(few)))
+    if is_chosen:
+        await as_(ANA).commit(rhythm.choose, few, RhythmDraft(how=How.MONTH_END))
+    cycle = await as_(ANA).read(cycles.current, few)
+    closed = CycleClosed(subject=str(few), team_id=few, cycle_id=cycle.id, number=cycle.number)
+    await as_(BEN).commit(rhythm.cycle_closed, closed)
+    assert (await as_(ANA).read(rhythm.rhythm_for, few)).holds is is_chosen

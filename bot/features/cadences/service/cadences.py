@@ -111,11 +111,12 @@ def resume(tx: Transaction, cadence_id: UUID) -> CadenceView:
 
 def stop(tx: Transaction, cadence_id: UUID) -> CadenceView:
     """It ends for good; what it brought stays on record. Stopping twice changes nothing."""
-    row = _editable(tx, cadence_id)
-    if row.state != CadenceState.STOPPED:
-        _turn(tx, row, CadenceState.STOPPED)
-        tx.happened(CadenceStopped(subject=str(row.id), team_id=row.team_id, what=row.kind))
-    return view_of(row)
+    return _ended(tx, _editable(tx, cadence_id))
+
+
+def lapse(tx: Transaction, cadence_id: UUID) -> CadenceView:
+    """The same whoever acts, for a room that made it without being asked, and whose reason for it is over."""
+    return _ended(tx, _held(tx, cadence_id))
 
 
 def next_day(tx: Transaction, cadence_id: UUID) -> date | None:
@@ -189,8 +190,12 @@ def _editable(tx: Transaction, cadence_id: UUID) -> Cadence:
 
     The team's others of its kind are locked too, in the one order: what becomes of this one may settle them anew.
     """
+    _require_steward(tx, found(Cadences(tx).visible(cadence_id)).team_id)
+    return _held(tx, cadence_id)
+
+
+def _held(tx: Transaction, cadence_id: UUID) -> Cadence:
     row, repository = found(Cadences(tx).visible(cadence_id)), Cadences(tx)
-    _require_steward(tx, row.team_id)
     held = repository.held([*repository.ids_of_team(row.team_id, Kind(row.kind)), row.id])
     return found(next((one for one in held if one.id == row.id), None))
 
@@ -200,6 +205,13 @@ def _in_hand(tx: Transaction, cadence_id: UUID) -> Cadence:
     if row.state == CadenceState.STOPPED:
         raise Conflict("This rhythm was stopped. Nothing was changed; make a new one if the team misses it.")
     return row
+
+
+def _ended(tx: Transaction, row: Cadence) -> CadenceView:
+    if row.state != CadenceState.STOPPED:
+        _turn(tx, row, CadenceState.STOPPED)
+        tx.happened(CadenceStopped(subject=str(row.id), team_id=row.team_id, what=row.kind))
+    return view_of(row)
 
 
 def _turn(tx: Transaction, row: Cadence, state: CadenceState) -> None:

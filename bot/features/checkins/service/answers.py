@@ -21,6 +21,8 @@ from bot.features.checkins.values.prompts import (
     OccasionView,
     Telling,
 )
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.ownership import service as ownership
@@ -54,7 +56,7 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling, *, on: UUID | None 
 
     Raises:
         NotFound: the prompt isn't the actor's, they left its teams, or the goal is none of theirs.
-        NotAllowed: they say how a goal looks that somebody else drives.
+        NotAllowed: they say how a goal looks that somebody else drives, or the team is strict and in another phase.
         Conflict: the goal was withdrawn, or several teams ask and nobody said for which of them these words are.
     """
     row = own(tx, prompt_id)
@@ -65,6 +67,7 @@ def tell(tx: Transaction, prompt_id: UUID, telling: Telling, *, on: UUID | None 
     concerned = [one for one in occasions if on in {None, one.id} and _concerns(tx, one, team_id)]
     if not concerned:
         raise NotFound(GONE)
+    cycles.require(tx, concerned[0].team_id, Doing.CHECK_IN)
     written = _written(tx, concerned, occasions, telling)
     if written:
         respond(tx, row)

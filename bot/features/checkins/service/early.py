@@ -18,6 +18,8 @@ from bot.features.checkins.service.prompts import own, today_of
 from bot.features.checkins.service.showing import is_to_ask, is_wanted, show
 from bot.features.checkins.values.digests import DIGEST, DigestView
 from bot.features.checkins.values.prompts import PROMPT, OccasionState, PromptState, PromptView
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.workspaces import service as workspaces
@@ -34,6 +36,7 @@ def check_in_now(tx: Transaction) -> PromptView:
 
     Raises:
         Conflict: none of their teams has a check-in.
+        NotAllowed: only strict teams have, which are in another phase.
     """
     user = actor_of(tx)
     repository, today = Prompts(tx), today_of(tx, user)
@@ -110,9 +113,7 @@ def _reopen(tx: Transaction, row: Prompt) -> None:
 
 def _of_today(tx: Transaction, user: str, today: date, coming: Mapping[UUID, date | None]) -> Prompt:
     """Today's prompt, with what is due later today and otherwise an occasion for each team that checks in."""
-    found = _cadences_of(tx, user)
-    if not found:
-        raise Conflict(NO_CADENCE)
+    found = _asking(tx, user)
     repository = Prompts(tx)
     expires_at = rules.end_of(today, workspaces.zone_of(tx, user))
     row = repository.ensured(
@@ -140,6 +141,18 @@ def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
         for cadence in cadences.cadences_of(tx, team.id, Kind.CHECKIN)
         if cadence.state is CadenceState.ACTIVE
     ]
+
+
+def _asking(tx: Transaction, user: str) -> list[CadenceView]:
+    """The check-ins of their teams, apart from strict ones in another phase; when there are only those, says so."""
+    found = _cadences_of(tx, user)
+    if not found:
+        raise Conflict(NO_CADENCE)
+    refused = cycles.refused_in(tx, {one.team_id for one in found}, Doing.CHECK_IN)
+    asking = [one for one in found if one.team_id not in refused]
+    if not asking:
+        cycles.require(tx, found[0].team_id, Doing.CHECK_IN)
+    return asking
 
 
 def _show_now(tx: Transaction, row: Prompt) -> None:

@@ -19,6 +19,8 @@ from bot.features.checkins.values.prompts import (
     PromptState,
     PromptView,
 )
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Doing
 from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
@@ -92,9 +94,16 @@ def _join(tx: Transaction, other: Prompt, row: Prompt) -> None:
 
 
 def going_on(tx: Transaction, prompt: PromptView) -> list[OccasionView]:
-    """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended."""
-    at_work = HomeCheckins(tx).at_work({one.team_id for one in prompt.occasions}, prompt.user)
-    return [one for one in prompt.occasions if one.cadence_id in at_work.get(one.team_id, ())]
+    """What the person still takes part in, of teams that are awake and cadences that neither rest nor have ended.
+
+    A strict team's check-in rests outside its phases, silently: nobody asked for it, and it goes on with the phase.
+    Whoever checks in there by hand is told why not (`early`, `answers`).
+    """
+    team_ids = {one.team_id for one in prompt.occasions}
+    at_work = HomeCheckins(tx).at_work(team_ids, prompt.user)
+    resting = cycles.refused_in(tx, team_ids, Doing.CHECK_IN)
+    asking = [one for one in prompt.occasions if one.team_id not in resting]
+    return [one for one in asking if one.cadence_id in at_work.get(one.team_id, ())]
 
 
 def _asking(tx: Transaction, prompt: PromptView) -> list[OccasionView]:

@@ -42,15 +42,12 @@ RUNNING = (
 )
 NO_GOAL = "Choose at least one goal that the team is to commit to."
 GONE = "One of these goals can't be committed to any more. Open `/goal commit` again to see those that can."
-CYCLE_CLOSED = (
-    "The team's cycle is over. `/cairn cycle` begins the next one, and then the team can commit to goals."
+NOBODY_COUNTS = (
+    "Nobody's word would count: all members of this team are guests. Nothing was changed; a steward can let guests count "
+    "in `/cairn team`, or a colleague joins."
 )
 TOO_LONG = "Keep it within {most} characters: an amount and its unit."
 ASKED_AGAIN = "The team was asked again already. Nothing was changed; press your step on the message."
-WITHOUT_GOALS = (
-    "No proposed goal waits for this team's word. `/goal propose` puts one up; a goal that is committed already is "
-    "in `/goal list`."
-)
 
 
 class NotMeasured(Conflict):
@@ -71,14 +68,15 @@ def offer(tx: Transaction, team_id: UUID) -> Offer:
     Raises:
         NotFound: they may not see the team.
         NotAllowed: they are an observer, or the team is strict and in another phase.
-        Conflict: the team is being asked already, or has no proposed goal.
+        Conflict: the team is being asked already, has no proposed goal, or has nobody whose word counts; the cycle is over.
     """
     _require_asker(tx, team_id)
     if Rounds(tx).running_of([team_id]):
         raise Conflict(RUNNING)
     found = candidates(tx, team_id)
     if not found:
-        raise Conflict(WITHOUT_GOALS)
+        committed = len(goals.committed_of(tx, team_id))
+        raise Conflict(rules.none_to_ask(committed, is_strict=cycles.current(tx, team_id).is_strict))
     known = goals.goals_by_id(tx, found[:SET_MOST])
     offered = tuple(known[goal_id] for goal_id in found[:SET_MOST])
     return Offer(team_id, offered, frozenset(indicators.missing_to_commit(tx, tuple(known))), len(found))
@@ -232,8 +230,11 @@ def withdraw(tx: Transaction, row: Commitment) -> None:
 def _require_asker(tx: Transaction, team_id: UUID) -> None:
     teams.require_member(tx, team_id)
     cycles.require(tx, team_id, Doing.COMMIT)
-    if cycles.current(tx, team_id).is_closed:
-        raise Conflict(CYCLE_CLOSED)
+    cycle = cycles.current(tx, team_id)
+    if cycle.is_closed:
+        raise Conflict(rules.cycle_over(cycle))
+    if not teams.electorate(tx, team_id):
+        raise Conflict(NOBODY_COUNTS)
 
 
 def _valid(tx: Transaction, draft: RoundDraft) -> RoundDraft:

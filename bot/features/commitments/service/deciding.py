@@ -103,5 +103,6 @@ def _tell(tx: Transaction, decided: RoundView, wanted: VerdictDraft) -> None:
             reply=wanted.reply,
             heard=last.heard,
             of=last.of,
+            is_scope=decided.scope_of is not None,
         )
     )

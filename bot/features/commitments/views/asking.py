@@ -51,8 +51,11 @@ def ask_modal(offer: Offer) -> Json:
     )
 
 
-def not_measured(team_id: UUID, goals: Sequence[GoalView], missing: Mapping[UUID, str]) -> Json:
-    """Which goals of the set can't be committed to yet, and the button that opens what the first of them needs (P2)."""
+def not_measured(goals: Sequence[GoalView], missing: Mapping[UUID, str]) -> Json:
+    """Which goals of the set can't be committed to yet, and the button that opens what the first of them needs (P2).
+
+    It is shown on top of the form, to which whoever closes it comes back.
+    """
     refused = [goal for goal in goals if goal.id in missing]
     told = [
         markup("*#{number}* {sentence}", number=goal.number, sentence=missing[goal.id])
@@ -61,18 +64,18 @@ def not_measured(team_id: UUID, goals: Sequence[GoalView], missing: Mapping[UUID
     left = len(refused) - REFUSED_MOST
     rest = [markup("And {goals} more.", goals=plural(left, "goal"))] if left > 0 else []
     why = markup(
-        "A commitment needs to know what reaching it looks like, and by when. Nobody was asked yet, and nothing was "
-        "lost."
+        "A commitment needs to know what reaching it looks like, and by when. Nobody was asked yet; your question is "
+        "as you left it, and waits behind this."
     )
-    add = [_add_button(goal) for goal in refused[:1]]
     return kit.modal(
         "One thing first",
         [
             kit.section(kit.lines([*told, *rest])),
             kit.context(why),
-            kit.actions(*add, kit.button("Choose again", ids.OPEN_ASK, str(team_id))),
+            kit.actions(*map(_add_button, refused[:1])),
         ],
-        callback_id=ids.SUBMIT_ASK,
+        callback_id=ids.NOT_MEASURED,
+        close="Back to the question",
     )
 
 
@@ -97,7 +100,7 @@ def _goals(offer: Offer) -> Block:
 def _more(offer: Offer) -> list[Block]:
     left = offer.total - len(offer.goals)
     cut = markup(
-        "The first {shown} are offered, as the team ranked them; {left} more wait.",
+        "The first {shown} are offered, those that the team ranked before the others; {left} more wait.",
         shown=len(offer.goals),
         left=left,
     )

@@ -4,6 +4,7 @@ from bot.features.commitments.values.words import Step
 
 OPEN_ASK = "commitments.ask.open"
 SUBMIT_ASK = "commitments.ask.submit"
+NOT_MEASURED = "commitments.ask.not_measured"
 SAY = {step: f"commitments.say.{step.value}" for step in Step}  # a row of buttons needs an id each
 SUBMIT_WORD = "commitments.word.submit"
 OPEN_ROUND = "commitments.round.open"

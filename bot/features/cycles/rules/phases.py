@@ -22,7 +22,7 @@ CALLED = {
     Doing.PROPOSE: "proposing goals",
     Doing.GIVE_INPUT: "giving input",
     Doing.VOTE: "voting",
-    Doing.COMMIT: "committing",
+    Doing.COMMIT: "giving one's word",
     Doing.MEASURE: "measuring",
     Doing.CHECK_IN: "checking in",
     Doing.REFLECT: "looking back",

@@ -14,7 +14,10 @@ def card_part(cycle: CycleView) -> Part:
     line = markup("*Cycle {number}* · {standing}", number=cycle.number, standing=words.standing(cycle))
     waits = cycle.is_closed and cycle.ahead is None
     start = kit.button("Cycle", ids.SHOW, str(cycle.team_id), primary=True)
-    return Part(lines=(line,), blocks=(kit.context(words.advice(cycle)),), buttons=(start,) if waits else ())
+    advice = words.advice(cycle)
+    return Part(
+        lines=(line,), blocks=(kit.context(advice),) if advice else (), buttons=(start,) if waits else ()
+    )
 
 
 def menu_part(team_id: UUID) -> Part:

@@ -24,16 +24,13 @@ ADVICE = {
     Phase.VOTING: markup(
         "A reaction on a goal's card is your vote · `/vote` shows what waits for yours · `/goal propose` adds a goal"
     ),
-    Phase.COMMITTING: markup(
-        "*Claim* on a goal's card takes it on · what keeps you from standing behind a goal belongs in its thread"
-    ),
     Phase.RUNNING: markup(
         "`/checkin` says how your goals go · `/decision log` keeps what was decided, and why"
     ),
     Phase.REFLECTING: markup("`/retro add` keeps a thought for looking back · `/retro start` begins it"),
     Phase.CLOSED: markup("`/goal list` shows what came of the goals"),
 }
-"""What is most useful in each phase, for the team's card."""
+"""What is most useful in a phase, for the team's card; what committing needs next, commitments know and say."""
 
 
 def named(phase: Phase) -> str:
@@ -41,11 +38,11 @@ def named(phase: Phase) -> str:
     return phase.value.capitalize()
 
 
-def advice(cycle: CycleView) -> Markup:
-    """What is most useful now; a strict team doesn't vote while it drafts."""
+def advice(cycle: CycleView) -> Markup | None:
+    """What is most useful now; a strict team doesn't vote while it drafts. None where a room above says it."""
     if cycle.is_strict and cycle.phase is Phase.DRAFTING:
         return markup("{propose} · what you think of a goal belongs in its thread", propose=PROPOSE)
-    return ADVICE[cycle.phase]
+    return ADVICE.get(cycle.phase)
 
 
 def day(on: date, cycle: CycleView) -> str:

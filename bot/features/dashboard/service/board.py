@@ -8,8 +8,6 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.checkins.events.prompts import CheckinAnswered
 from bot.features.checkins.service import answers
-from bot.features.cycles import service as cycles
-from bot.features.cycles.values import Phase
 from bot.features.dashboard.values import Board, BoardGoal
 from bot.features.goals import service as goals
 from bot.features.goals.events import (
@@ -34,6 +32,7 @@ from bot.features.indicators.events import (
 )
 from bot.features.ownership import service as ownership
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver, GoalReleased
+from bot.features.priorities import service as priorities
 from bot.features.teams.values import TEAM_CARD
 from bot.features.voting import service as voting
 from bot.features.voting.events import BallotClosed
@@ -70,13 +69,11 @@ def board(tx: Transaction, team_id: UUID) -> Board:
     committed = [goal for goal in standing if goal.state is GoalState.COMMITTED]
     ranked = _ranked(tx, committed or standing)
     shown = ranked[:GOALS_MOST]
-    cycle = cycles.currents(tx, [team_id]).get(team_id)
     numbers = {str(goal.id): goal.number for goal in ranked}
     return Board(
         goals=tuple(_with_standing(tx, shown)),
         more=len(ranked) - len(shown),
         proposed=len(standing) - len(ranked),
-        is_next_to_run=bool(committed) and cycle is not None and cycle.phase is Phase.COMMITTING,
         numbers=numbers,
         changes=tuple(workspaces.recent(tx, [*numbers, str(team_id)], tx.now - WEEK, most=CHANGES_MOST)),
     )
@@ -93,9 +90,10 @@ def driver_changed(tx: Transaction, event: GoalClaimed | GoalReleased | GoalHand
 
 
 def _ranked(tx: Transaction, some: Collection[GoalView]) -> list[GoalView]:
-    """Committed ones first, then by the place that voting gave them."""
+    """Committed ones first, then by the place that voting gave them, those that are voted on anew after them."""
     standings = voting.standings_of(tx, [goal.id for goal in some])
-    places = {goal_id: place for place, goal_id in enumerate(standings)}
+    anew = priorities.voted_anew(tx, [one.subject for one in standings.values() if one.tally.is_closed])
+    places = {goal_id: place for place, goal_id in enumerate(standings) if goal_id not in anew}
 
     def place(goal: GoalView) -> tuple[bool, float, int]:
         return (goal.state is not GoalState.COMMITTED, places.get(goal.id, inf), goal.number)

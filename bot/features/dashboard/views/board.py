@@ -29,10 +29,6 @@ CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.YELLOW: "🟡",
     Confidence.RED: "🔴",
 }
-NEXT = markup(
-    "*What is next* `/goal initiative` says what will be done for a goal · `/goal gaps` shows what nobody has taken on · "
-    "a steward goes on to running with `/cairn cycle`"
-)
 QUIET = frozenset(
     {"indicators.reading_recorded", "indicators.reading_corrected"}
 )  # the table has the numbers; who read them is nobody's business here
@@ -48,7 +44,6 @@ def board_part(board: Board, sayings: Sayings) -> Part:
             table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0}),
             *_chart(board.goals),
             *_more(board),
-            *_next(board),
             *_changes(board, sayings),
         ),
         said=tuple(_said(one) for one in board.goals),
@@ -104,11 +99,6 @@ def _more(board: Board) -> Iterable[Block]:
     if board.proposed:
         many = plural(board.proposed, "goal is", "goals are")
         yield kit.context(markup("{many} proposed besides: `/goal list`.", many=many))
-
-
-def _next(board: Board) -> Iterable[Block]:
-    if board.is_next_to_run:
-        yield kit.context(NEXT)
 
 
 def _changes(board: Board, sayings: Sayings) -> Iterable[Block]:

@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
@@ -58,16 +69,19 @@ class GoalRepository(Repository):
         mine = (Goal.workspace == self.tx.workspace, Goal.aim_id == aim_id)
         return list(self.session.scalars(select(Goal.id).where(*mine)))
 
-    def page(self, team_id: UUID, first: int, most: int, in_motion: Sequence[UUID]) -> list[GoalView]:
+    def page(
+        self, team_id: UUID, first: int, most: int, in_motion: Sequence[UUID], cycle_id: UUID | None
+    ) -> list[GoalView]:
         """A team's goals from that place on, without withdrawn ones: committed, then proposed, then ended ones.
 
-        Of each of these first those with a rank, in its order; then those whose vote isn't over, and the rest.
+        Of each of these first those with a rank, in its order; then those whose vote isn't over or comes anew, and the
+        rest.
 
         Args:
             in_motion: those whose vote isn't over and that were voted on, as they stand.
+            cycle_id: the team's current cycle: what an earlier one voted on and left proposed has no rank any more.
         """
-        ballot = and_(BallotRow.subject == Goal.id, BallotRow.replaced_at.is_(None))
-        query = self._seen().outerjoin(BallotRow, ballot).where(*self._listed(team_id))
+        query = self._seen().outerjoin(BallotRow, _ballot_that_ranks(cycle_id)).where(*self._listed(team_id))
         return self._views(query.order_by(*_list_order(in_motion)).offset(first).limit(most))
 
     def count(self, team_id: UUID) -> int:
@@ -118,6 +132,12 @@ class GoalRepository(Repository):
     def _views(self, query: Select[Goal, str | None]) -> list[GoalView]:
         fresh = query.execution_options(populate_existing=True)
         return [view_of(goal, aim) for goal, aim in self.session.execute(fresh)]
+
+
+def _ballot_that_ranks(cycle_id: UUID | None) -> ColumnElement[bool]:
+    current = and_(BallotRow.subject == Goal.id, BallotRow.replaced_at.is_(None))
+    is_of_now = or_(BallotRow.round == cycle_id, BallotRow.closed_at.is_(None))
+    return and_(current, or_(Goal.state != GoalState.PROPOSED, is_of_now))
 
 
 def _list_order(in_motion: Sequence[UUID]) -> tuple[SQLColumnExpression[Any], ...]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.cycles import service as cycles
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import words as rules
 from bot.features.goals.values import PAGE, STANDING, GoalPage, GoalState, GoalView
@@ -59,13 +60,18 @@ def goals_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
 def page_of(tx: Transaction, team_id: UUID, first: int) -> GoalPage:
     """A page of a team's goals, without withdrawn ones: as the team ranked them, the committed first, ended ones last.
 
+    What is voted on anew stands after what this cycle ranked.
+
     Args:
         first: the place of the page's first goal; past the end, when goals went meanwhile, it is the last page.
     """
     goals = GoalRepository(tx)
     total = goals.count(team_id)
     begins = min(first, max(total - 1, 0) // PAGE * PAGE)
-    shown = goals.page(team_id, begins, PAGE, voting.in_motion(tx, team_id)) if total else []
+    if not total:
+        return GoalPage((), first=begins, total=total)
+    cycle = cycles.currents(tx, [team_id]).get(team_id)
+    shown = goals.page(team_id, begins, PAGE, voting.in_motion(tx, team_id), cycle.id if cycle else None)
     return GoalPage(tuple(shown), first=begins, total=total)
 
 

@@ -1,12 +1,13 @@
 """All SQL of the scan: each question counts everything and reads one page, in one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from bot.db.repository import Repository
+from bot.db.transaction import Transaction
 from bot.features.goals.models import Goal
 from bot.features.goals.values import STANDING, GoalState
 from bot.features.ownership.models import AreaOwner, DecisionArea, Driver, RoleHolder, TeamRole
@@ -19,7 +20,15 @@ Page = Row[*tuple[Any, ...]]
 
 
 class Gaps(Repository):
-    """What of a team's is nobody's, or two people's; the service has asked whether the actor may see the team."""
+    """What of a team's is nobody's, or two people's; the service has asked whether the actor may see the team.
+
+    Args:
+        states: of the goals whose driver is missed.
+    """
+
+    def __init__(self, tx: Transaction, states: Collection[GoalState] = STANDING) -> None:
+        super().__init__(tx)
+        self._states = sorted(states)
 
     def find(self, gap: Gap, team_id: UUID, *, most: int, first: int = 0) -> Finding:
         """How many there are, and those from that place on; past the end there are none."""
@@ -37,18 +46,18 @@ class Gaps(Repository):
         """Standing goals that nobody of the team drives, those being voted on too."""
         here = exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user)
         driven = exists().where(Driver.subject_id == Goal.id, here)
-        query = select(Goal.id, Goal.title, Goal.number).where(self._standing(team_id), ~driven)
+        query = select(Goal.id, Goal.title, Goal.number).where(self._of(team_id), ~driven)
         return self._page(Gap.UNDRIVEN, query.order_by(Goal.number), most, 0)
 
     def _departed(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
-        """Standing goals whose driver left the team."""
+        """Goals whose driver left the team."""
         here = exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user)
         query = select(Goal.id, Goal.title, Goal.number, Driver.user.label("left"))
-        driven = query.join(Driver, Driver.subject_id == Goal.id).where(self._standing(team_id))
+        driven = query.join(Driver, Driver.subject_id == Goal.id).where(self._of(team_id))
         return driven.where(Driver.team_id == team_id, Driver.is_open, ~here).order_by(Goal.number)
 
     def _undriven(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
-        """Standing goals that nobody drives; one that is being voted on need not have a driver yet."""
+        """Goals that nobody drives; one that is being voted on need not have a driver yet."""
         driven = exists().where(Driver.subject_id == Goal.id)
         voting = exists().where(
             BallotRow.subject == Goal.id,
@@ -57,7 +66,7 @@ class Gaps(Repository):
             BallotRow.deadline > self.tx.now,
         )
         due = or_(Goal.state == GoalState.COMMITTED, ~voting)
-        query = select(Goal.id, Goal.title, Goal.number).where(self._standing(team_id), ~driven, due)
+        query = select(Goal.id, Goal.title, Goal.number).where(self._of(team_id), ~driven, due)
         return query.order_by(Goal.number)
 
     def _unheld(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -82,9 +91,9 @@ class Gaps(Repository):
         query = select(DecisionArea.id, DecisionArea.name.label("title"))
         return query.where(mine).order_by(DecisionArea.folded)
 
-    def _standing(self, team_id: UUID) -> ColumnElement[bool]:
+    def _of(self, team_id: UUID) -> ColumnElement[bool]:
         mine = and_(Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
-        return and_(mine, Goal.state.in_(sorted(STANDING)))
+        return and_(mine, Goal.state.in_(self._states))
 
     def _page(self, gap: Gap, query: Select[*tuple[Any, ...]], most: int, first: int) -> Finding:
         """The count beside each row: a window over all of them would read and sort every one first."""

@@ -85,7 +85,8 @@ def start(tx: Transaction, draft: RetroDraft) -> RetroView:
 def start_by_clock(tx: Transaction, cadence_id: UUID, day: str) -> RetroView | None:
     """The team's rhythm says so: begin in the usual way.
 
-    None when one is running, this was done before, or the team has fallen asleep since it was due.
+    None when one is running, this was done before, or the team has fallen asleep since it was due; also when the team
+    is strict and doesn't look back in this phase, silently: nobody asked, and its rhythm comes again.
     """
     team_id = Retros(tx).take_due(cadence_id, day)
     if team_id is None:
@@ -93,6 +94,8 @@ def start_by_clock(tx: Transaction, cadence_id: UUID, day: str) -> RetroView | N
     team = held_team(tx, team_id)
     settle_running(tx, team_id)
     if team.state != TeamState.ACTIVE or Retros(tx).running(team_id) is not None:
+        return None
+    if cycles.refused_in(tx, [team_id], Doing.REFLECT):
         return None
     return _begin(tx, RetroDraft(team_id=team_id), format_of(next_of(tx, team_id)))
 

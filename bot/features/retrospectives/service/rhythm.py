@@ -19,6 +19,7 @@ from bot.features.cadences.values import (
     ZonePolicy,
 )
 from bot.features.cycles import service as cycles
+from bot.features.cycles.events import CycleClosed
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.rules.rhythm import (
     NO_TIME,
@@ -145,6 +146,16 @@ def team_arrived(tx: Transaction, event: TeamArrived) -> None:
         first = first_day(cycles.current(tx, team_id).ends_on)
         draft = _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM))
         _create(tx, replace(draft, detail=SUGGESTED))
+
+
+def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
+    """What Cairn suggested for the last week of the first cycle ends with it, also when that closes before.
+
+    Else it would begin by itself in the midst of the next. What somebody chose stays as they chose it.
+    """
+    known = rhythm_for(tx, event.team_id)
+    if known.cadence is not None and known.is_suggested:
+        cadences.lapse(tx, known.cadence.id)
 
 
 def turned(tx: Transaction, event: CadenceEvent) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.db.clearing import Clearing
 from bot.features.goals.values import GOAL_DETAILS
 from bot.features.inputs import surfaces
-from bot.features.inputs.events import InputRoundClosed, InputRoundOpened, InputSettled
+from bot.features.inputs.events import InputRoundClosed, InputRoundEnded, InputRoundOpened, InputSettled
 from bot.features.inputs.handlers import adding, opening, sorting
 from bot.features.inputs.jobs import RoundKeeper
 from bot.features.inputs.models import InputRound
@@ -32,6 +32,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.add_to_goals)
     _doors(parts.doors)
     parts.sayings.on(InputRoundOpened, by_actor("asked for input"))
+    parts.sayings.on(InputRoundEnded, by_actor("ended the asking for input"))
     parts.sayings.on(InputRoundClosed, notices.closed)
     parts.sayings.on(InputSettled, notices.settled)
     parts.jobs.every(OFTEN, "inputs.close_due", RoundKeeper(parts.database).close_due)

@@ -14,6 +14,7 @@ from bot.features.goals.views import adopting, card, ending, lists, looking, not
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import ActivityView
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part, Sections
 
@@ -136,6 +137,16 @@ def draw_scope_change(tx: Transaction, surface: Surface) -> Message | None:
 def tell_gone(tx: Transaction, surface: Surface) -> None:
     """Somebody deleted a goal's card."""
     service.card_gone(tx, UUID(surface.subject))
+
+
+def told_of_goal(tx: Transaction, goal_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """What a goal is called, and what happened to it; raises NotFound when the actor may not see it."""
+    return service.goal(tx, goal_id).title, workspaces.history(tx, str(goal_id))
+
+
+def told_of_aim(tx: Transaction, aim_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """The same of an aim."""
+    return service.aim(tx, aim_id).title, workspaces.history(tx, str(aim_id))
 
 
 def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

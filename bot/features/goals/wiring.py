@@ -6,6 +6,10 @@ from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
 from bot.features.goals import service
 from bot.features.goals.events import (
     AdoptionDeclined,
+    AimAdded,
+    AimBroughtBack,
+    AimChanged,
+    AimRetired,
     GoalAdopted,
     GoalCarried,
     GoalCommitted,
@@ -36,11 +40,15 @@ from bot.features.goals.surfaces import (
     draw_scope_change,
     on_board,
     tell_gone,
+    told_of_aim,
+    told_of_goal,
 )
 from bot.features.goals.values import (
     ADOPTION,
     ADOPTION_ANSWER,
+    AIM,
     EARLIER_CARD,
+    GOAL,
     GOAL_CARD,
     GOAL_GONE,
     LOOK,
@@ -78,6 +86,8 @@ def register(parts: Parts) -> None:
     _forms(parts.doors, door)
     _presses(parts.doors, door)
     _words(parts.sayings)
+    parts.histories.on(GOAL, told_of_goal)
+    parts.histories.on(AIM, told_of_aim)
 
 
 def _words(sayings: Sayings) -> None:
@@ -93,6 +103,10 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalUncommitted, lambda _: markup("the team's word doesn't hold, so it is proposed again"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
+    sayings.on(AimAdded, by_actor("named it"))
+    sayings.on(AimChanged, history.aim_changed)
+    sayings.on(AimRetired, by_actor("retired it"))
+    sayings.on(AimBroughtBack, by_actor("brought it back"))
 
 
 def _commands(doors: Doors, door: GoalDoor) -> None:
@@ -192,6 +206,7 @@ def _presses(doors: Doors, door: GoalDoor) -> None:
     doors.press(ids.PROPOSE, handlers.open_proposal_for)
     doors.press(ids.MORE, handlers.open_more)
     doors.press(ids.USE, handlers.open_suggestion)
+    doors.press(ids.WORDS, handlers.open_words)
     doors.press(ids.RESCOPE, door.open_rescope)
     doors.press(ids.EDIT, handlers.open_edit)
     doors.press(ids.POST_AGAIN, handlers.on_post_again)

@@ -13,6 +13,7 @@ from bot.slack.sayings import Entry, actor_of
 from bot.text import shorten, side_by_side
 
 SHOWN_MOST = 300  # characters of each side of a change; the card and the goal's details have all of it
+LEARNED_MOST = 1_300  # characters of what was learned, with escaping, beside all the other facts
 WHY_MOST = 150  # characters of a reason in a history
 
 OUTCOMES = {
@@ -57,7 +58,7 @@ def standing(goal: GoalView) -> Iterable[Markup]:
     if goal.outcome is not None:
         yield OUTCOMES[goal.outcome]
     if goal.learned:
-        yield kit.quoted(goal.learned)
+        yield kit.cut(kit.quoted(goal.learned), LEARNED_MOST)
 
 
 def briefly(goal: GoalView) -> Iterable[Markup]:

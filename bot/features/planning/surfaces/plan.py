@@ -5,11 +5,20 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
+from bot.features.planning.service.access import initiative
 from bot.features.planning.service.dependencies import waiting_at
 from bot.features.planning.service.initiatives import progress_of
 from bot.features.planning.service.milestones import next_milestones
+from bot.features.planning.service.showing import history_of
 from bot.features.planning.views import parts
+from bot.features.workspaces.values import ActivityView
 from bot.slack.sections import Part
+
+
+def told_of_initiative(tx: Transaction, initiative_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """What an initiative is called, and what happened to it; raises NotFound when the actor may not see it."""
+    found = initiative(tx, initiative_id)
+    return found.title, history_of(tx, found)
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -24,6 +24,7 @@ from bot.features.planning.handlers import backlog, initiatives, timeline
 from bot.features.planning.handlers.backlog import BacklogDoor
 from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.surfaces import plan
+from bot.features.planning.values.initiatives import SORT
 from bot.features.planning.views import history, ids
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.slack.doors import Doors
@@ -44,6 +45,7 @@ def register(parts: Parts) -> None:
     _backlog(parts.doors, BacklogDoor(door))
     _timeline(parts.doors)
     _say(parts.sayings)
+    parts.histories.on(SORT, plan.told_of_initiative)
 
 
 def _commands(doors: Doors) -> None:

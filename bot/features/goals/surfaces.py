@@ -154,6 +154,12 @@ def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {team_id: Part(buttons=(lists.propose_button(team_id, primary=False),)) for team_id in team_ids}
 
 
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of goals when the team's cycle is closed."""
+    counts = service.counts_of(tx, team_ids)
+    return {team_id: Part(lines=(ending.at_closing(counts.get(team_id, {})),)) for team_id in team_ids}
+
+
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to a team's card: while it drafts, where to propose one."""
     drafting = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.DRAFTING]

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
+from bot.features.cycles.values import CLOSING
 from bot.features.goals import service
 from bot.features.goals.events import (
     AdoptionDeclined,
@@ -32,6 +33,7 @@ from bot.features.goals.service import following
 from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
+    at_closing,
     draw_adoption,
     draw_adoption_answer,
     draw_earlier_card,
@@ -78,6 +80,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
+    parts.sections.add(CLOSING, BOARD_PLACE, at_closing)
     door = GoalDoor(board, parts.keepers)
     _adoption(parts)
     _looks(parts)

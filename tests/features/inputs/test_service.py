@@ -222,6 +222,7 @@ async def test_what_waits_for_an_answer_is_told_to_who_may_give_it(
     assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {}
     await closed(as_, asked)
     assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {team: Waiting(asked.id, 1, 2)}
+    assert await as_(ANA).read(reading.unsorted, [team]) == {team: 2}
     assert await as_(BEN).read(reading.waiting_for, BEN, [team]) == {}
     first, _ = await shown(as_, asked)
     await as_(ANA).commit(sorting.sort, first.id, "adopted", "It helps", last=None)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.cycles import service as cycles
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import words as rules
 from bot.features.goals.values import PAGE, STANDING, GoalPage, GoalState, GoalView
@@ -82,6 +83,12 @@ def proposed_of(tx: Transaction, team_id: UUID) -> list[UUID]:
 def has_standing(tx: Transaction, team_id: UUID) -> bool:
     """Whether a team, found for whoever asks, has a goal that is proposed or committed."""
     return GoalRepository(tx).has_standing(team_id)
+
+
+def counts_of(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, dict[GoalState, int]]:
+    """By team, found for whoever asks: how many goals stand, and how many ended in the cycle that goes on, by state."""
+    running = [cycle.id for cycle in cycles.currents(tx, team_ids).values()]
+    return GoalRepository(tx).counts(team_ids, running)
 
 
 def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:

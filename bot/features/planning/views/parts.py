@@ -45,6 +45,12 @@ def progress_line(progress: Progress, today: date) -> Markup:
     return markup("{count}{told}{due}", count=plural(progress.total, "initiative"), told=told, due=due)
 
 
+def closing_part(count: int) -> Part:
+    """What becomes of open initiatives when the team's cycle is closed."""
+    goes_on = plural(count, "open initiative goes on", "open initiatives go on")
+    return Part(lines=(markup("{goes_on}.", goes_on=goes_on),))
+
+
 def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:
     """The milestones that come next, on one line."""
     named = [

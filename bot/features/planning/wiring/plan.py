@@ -1,5 +1,6 @@
 """What initiatives, the backlog and the timeline register."""
 
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.values import GOAL_CARD, GOAL_MAP
 from bot.features.ownership.events import DriverChanged
 from bot.features.parts import Parts
@@ -37,6 +38,7 @@ def register(parts: Parts) -> None:
     """Add, change, rank and finish initiatives; milestones; both on cards."""
     parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
     parts.sections.add(GOAL_MAP, PLACE, plan.on_map)
+    parts.sections.add(CLOSING, PLACE, plan.at_closing)
     parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
     parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)
     _commands(parts.doors)

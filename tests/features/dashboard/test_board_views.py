@@ -46,7 +46,7 @@ def card(part: Part) -> dict[str, object]:
 @pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_slack_takes_every_board(words: str) -> None:
     goals = tuple(on_board(number, words=words, driver=words[:80]) for number in range(1, 11))
-    why = {"after": {"why": "x"}, "why": words[:1000]}
+    why: dict[str, object] = {"after": {"why": "x"}, "why": words[:1000]}
     changes = tuple(replace(changed(GoalRescoped.kind, number=number), detail=why) for number in range(1, 31))
     numbers = {str(UUID(int=number)): number for number in range(1, 31)}
     shown = card(board_part(Board(goals, 90, numbers, changes), SAYINGS))

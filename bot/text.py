@@ -75,6 +75,16 @@ def shorten(text: str, limit: int) -> str:
     return kept.rstrip() + "…"
 
 
+def parted(text: str, most: int) -> list[str]:
+    """Return the text in pieces of at most `most` characters, parted between words where there is one to part at."""
+    pieces = []
+    while len(text) > most:
+        cut = max(text.rfind(" ", 0, most), text.rfind("\n", 0, most)) + 1 or most
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
 def _clusters(text: str) -> Iterator[str]:
     """Split into what a reader takes for one character (a close reading of Unicode's annex 29)."""
     cluster = ""

@@ -17,6 +17,7 @@ from bot.text import (
     has_visible,
     listing,
     ordinal,
+    parted,
     plural,
     searched_line,
     searched_number,
@@ -233,3 +234,14 @@ def test_a_day_tells_its_year_only_where_it_is_another_one() -> None:
     day = date(2026, 11, 3)
     assert day_in_words(day) == day_in_words(day, year_of=date(2026, 1, 1)) == "Tue 3 Nov"
     assert day_in_words(day, year_of=date(2025, 12, 31)) == "Tue 3 Nov 2026"
+
+
+@given(st.text(" \nab"), st.integers(1, 20))
+def test_a_parted_text_is_all_there_in_pieces_that_fit(text: str, most: int) -> None:
+    pieces = parted(text, most)
+    assert "".join(pieces) == text
+    assert all(0 < len(piece) <= most for piece in pieces) or pieces == [""]
+
+
+def test_a_text_is_parted_between_words() -> None:
+    assert parted("one two three", 8) == ["one two ", "three"]

@@ -15,6 +15,7 @@ from bot.outside.fetch import Fetcher
 from bot.outside.vault import Vault
 from bot.slack.directory import Directory
 from bot.slack.doors import Doors
+from bot.slack.histories import Histories
 from bot.slack.reactions import ReactionRouter
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
@@ -39,6 +40,7 @@ class Parts:
     subscriptions: Subscriptions = field(default_factory=Subscriptions)
     sections: Sections = field(default_factory=Sections)
     sayings: Sayings = field(default_factory=Sayings)
+    histories: Histories = field(default_factory=Histories)
     jobs: Jobs = field(default_factory=Jobs)
     expects: list[Expects] = field(default_factory=list)
     keepers: list[Keeps] = field(default_factory=list)

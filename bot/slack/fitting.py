@@ -1,5 +1,6 @@
 """Words made to fit where Slack would refuse them: too many, or none at all."""
 
+import json
 import re
 
 from bot.text import shorten
@@ -18,3 +19,16 @@ def fitted_markup(text: str, limit: int) -> str:
     shown = fitted(text, limit)
     was_cut = len(text) > limit and shown != NOTHING
     return HALF.sub("", shown.removesuffix("…")).rstrip() + "…" if was_cut else shown
+
+
+def sent_length(part: object) -> int:
+    """How many characters it takes in a message: mrkdwn as it is escaped, all of it as JSON."""
+    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":")))
+
+
+def fitted_sent(text: str, room: int) -> str:
+    """Return mrkdwn, cut as `fitted_markup` does, that takes at most so many characters of a message."""
+    shown, quotes = fitted_markup(text, room), 2
+    while (over := sent_length(shown) - quotes - room) > 0:
+        shown = fitted_markup(text, len(shown) - (over + 1) // 2)  # JSON doubles a character at most
+    return shown

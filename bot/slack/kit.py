@@ -12,7 +12,8 @@ from typing import LiteralString
 import slackblocks as sb
 
 from bot.delivery.values import Json, Message
-from bot.slack.fitting import fitted, fitted_markup
+from bot.slack.fitting import fitted, fitted_markup, fitted_sent, sent_length
+from bot.slack.limit_tables.messages import BLOCK_CHARACTERS
 from bot.slack.pieces import action_of, as_json, field, option, plain
 
 SECTION, HEADER, BUTTON, TITLE = 3000, 150, 75, 24  # Slack's limits, in characters
@@ -39,6 +40,26 @@ def escaped(word: object) -> Markup:
     if isinstance(word, Markup):
         return word
     return Markup(str(word).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def brief(words: object, most: int) -> Markup:
+    """People's words in at most so many characters of a message, however their letters are escaped."""
+    return cut(escaped(words), most)
+
+
+def cut(text: Markup, most: int) -> Markup:
+    """Mrkdwn in at most so many characters of a message; no escaped sign and no mention is cut through."""
+    return Markup(fitted_sent(text, most)) if text else text
+
+
+def taken(text: Markup) -> int:
+    """How many characters of a message it takes, as Slack counts them."""
+    return sent_length(text) - 2  # without its quotes
+
+
+def room(*blocks: Block) -> int:
+    """How many characters a message with these blocks has left, as Slack counts them."""
+    return BLOCK_CHARACTERS - sent_length(blocks)
 
 
 def lines(parts: Iterable[Markup]) -> Markup:

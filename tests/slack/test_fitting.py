@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.slack import kit
 from bot.slack.fitting import NOTHING, fitted, fitted_markup
 from bot.slack.kit import escaped
 
@@ -40,3 +41,12 @@ def test_markup_that_was_cut_is_still_sound(parts: list[str], limit: int) -> Non
     shown = fitted_markup(text, limit)
     assert len(shown) <= limit
     assert SOUND.fullmatch(shown)
+
+
+@given(st.text('&<>"\\\n a', max_size=300), st.integers(20, 400))
+def test_what_is_sent_takes_no_more_of_a_message_than_it_may(words: str, room: int) -> None:
+    shown = kit.brief(words, room)
+    assert kit.taken(shown) <= room
+    assert SOUND.fullmatch(shown)
+    if kit.taken(kit.escaped(words)) <= room:
+        assert shown == kit.escaped(words) or not words.strip()

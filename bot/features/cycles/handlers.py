@@ -1,31 +1,46 @@
 """The Slack door of cycles."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.dates import is_far
+from bot.db.transaction import Transaction
+from bot.delivery.values import Message
 from bot.features.cycles import forms, service, settings
 from bot.features.cycles.rules import plans
+from bot.features.cycles.values import CLOSING, CyclePage
 from bot.features.cycles.views import form, page
-from bot.features.teams.doorway import offering_a_team
-from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, identity
+from bot.slack.sections import Part, Sections
+from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
 
 
-@offering_a_team
-async def open_cycle(command: Command) -> Answer:
-    """`/cairn cycle`."""
-    return page.cycle_page(await command.read(service.page_in, command.channel))
+@dataclass(frozen=True, slots=True)
+class CycleDoor:
+    """A team's cycle, with what the rooms above say becomes of theirs when it is closed."""
 
+    sections: Sections
 
-async def open_page(press: Press) -> Answer:
-    """*Cycle* in the menu."""
-    return page.cycle_page(await press.read(service.page, identity(press.value)))
+    async def open_cycle(self, command: Command) -> Answer:
+        """`/cairn cycle`."""
+        return await self._shown(command, await command.read(service.page_in, command.channel))
 
+    async def open_page(self, press: Press) -> Answer:
+        """*Cycle* in the menu."""
+        return await self._shown(press, await press.read(service.page, identity(press.value)))
 
-async def on_move(press: Press) -> Answer:
-    """*Next phase*, *Move back*, *Open again* and *Close the cycle*."""
-    cycle_id, seen, to = forms.step_of(press.value)
-    found = await press.commit(settings.move, cycle_id, to, seen=seen)
-    return Replaced(page.cycle_page(found, was_moved_before=found.cycle.phase is not to))
+    async def on_move(self, press: Press) -> Answer:
+        """*Next phase*, *Move back*, *Open again* and *Close the cycle*."""
+        cycle_id, seen, to = forms.step_of(press.value)
+        found = await press.commit(settings.move, cycle_id, to, seen=seen)
+        return Replaced(await self._shown(press, found, was_moved_before=found.cycle.phase is not to))
+
+    async def _shown(self, visit: Visit, found: CyclePage, *, was_moved_before: bool = False) -> Message:
+        leaves = await visit.read(self._leaves, found.cycle.team_id) if found.may_change else ()
+        return page.cycle_page(found, leaves, was_moved_before=was_moved_before)
+
+    def _leaves(self, tx: Transaction, team_id: UUID) -> Sequence[Part]:
+        return self.sections.parts(CLOSING, tx, [team_id])[team_id]
 
 
 async def open_change(press: Press) -> Answer:

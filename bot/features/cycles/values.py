@@ -6,6 +6,8 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+CLOSING = "cycles.closing"  # name of the view of what closing a cycle leaves behind, one subject a team
+
 
 class Phase(StrEnum):
     """drafting → voting → committing → running → reflecting → closed."""

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from bot.features.cycles import handlers, service, surfaces
 from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
+from bot.features.cycles.handlers import CycleDoor
 from bot.features.cycles.jobs import CycleKeeper
 from bot.features.cycles.values import Field
 from bot.features.cycles.views import history, ids
 from bot.features.parts import Parts
+from bot.features.teams.doorway import offering_a_team
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.features.workspaces.events import ZoneChanged
@@ -28,21 +30,21 @@ def register(parts: Parts) -> None:
     parts.sayings.on(PhaseChanged, history.moved)  # says of its closing too, which is told beside it
     parts.sayings.on(CycleOpened, history.opened)
     parts.sayings.on(CyclePlanned, by_actor("planned the cycle anew"))
-    _open_doors(parts.doors)
+    _open_doors(parts.doors, CycleDoor(parts.sections))
     parts.jobs.every(SETTLE_EVERY, "cycles.settle", CycleKeeper(parts.database).settle)
 
 
-def _open_doors(doors: Doors) -> None:
+def _open_doors(doors: Doors, door: CycleDoor) -> None:
     doors.command(
         "/cairn",
         "cycle",
-        handlers.open_cycle,
+        offering_a_team(door.open_cycle),
         does="shows the team's cycle and its phases; its stewards move and plan it there",
         example="/cairn cycle",
     )
-    doors.press(ids.SHOW, handlers.open_page)
+    doors.press(ids.SHOW, door.open_page)
     for button in (ids.NEXT, ids.BACK, ids.CLOSE):
-        doors.press(button, handlers.on_move)
+        doors.press(button, door.on_move)
     doors.press(ids.OPEN_CHANGE, handlers.open_change)
     doors.press(ids.OPEN_NEXT, handlers.open_next)
     for field in (Field.WEEKS, Field.STARTS):

@@ -14,6 +14,7 @@ from bot.features.goals.views import adopting, card, ending, lists, looking, not
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import ActivityView
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part, Sections
 
@@ -138,9 +139,25 @@ def tell_gone(tx: Transaction, surface: Surface) -> None:
     service.card_gone(tx, UUID(surface.subject))
 
 
+def told_of_goal(tx: Transaction, goal_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """What a goal is called, and what happened to it; raises NotFound when the actor may not see it."""
+    return service.goal(tx, goal_id).title, workspaces.history(tx, str(goal_id))
+
+
+def told_of_aim(tx: Transaction, aim_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """The same of an aim."""
+    return service.aim(tx, aim_id).title, workspaces.history(tx, str(aim_id))
+
+
 def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to the menu of bare `/cairn`."""
     return {team_id: Part(buttons=(lists.propose_button(team_id, primary=False),)) for team_id in team_ids}
+
+
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of goals when the team's cycle is closed."""
+    counts = service.counts_of(tx, team_ids)
+    return {team_id: Part(lines=(ending.at_closing(counts.get(team_id, {})),)) for team_id in team_ids}
 
 
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -32,6 +32,7 @@ AIM_TITLE = "goals.aim.title"  # the form field of an aim's words
 CHANGE_WHY = "goals.scope.change_why"  # the form field that a change of scope must fill
 LEARNED = "goals.end.learned"  # the form field of what the team takes from a goal
 LINE_MOST = 150  # characters: what Slack's header shows of a title, and plenty for one thought
+AIM, GOAL = "aim", "goal"  # the sorts of things whose history can be looked at
 PAGE = 10  # goals of a list at a time
 TEXT_MOST = 1_000  # characters of a longer answer; four of them fit a message
 

@@ -3,9 +3,14 @@
 from typing import get_args
 
 from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
+from bot.features.cycles.values import CLOSING
 from bot.features.goals import service
 from bot.features.goals.events import (
     AdoptionDeclined,
+    AimAdded,
+    AimBroughtBack,
+    AimChanged,
+    AimRetired,
     GoalAdopted,
     GoalCarried,
     GoalCommitted,
@@ -28,6 +33,7 @@ from bot.features.goals.service import following
 from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
+    at_closing,
     draw_adoption,
     draw_adoption_answer,
     draw_earlier_card,
@@ -36,11 +42,15 @@ from bot.features.goals.surfaces import (
     draw_scope_change,
     on_board,
     tell_gone,
+    told_of_aim,
+    told_of_goal,
 )
 from bot.features.goals.values import (
     ADOPTION,
     ADOPTION_ANSWER,
+    AIM,
     EARLIER_CARD,
+    GOAL,
     GOAL_CARD,
     GOAL_GONE,
     LOOK,
@@ -70,6 +80,7 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(CycleClosed, service.carry_over)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
+    parts.sections.add(CLOSING, BOARD_PLACE, at_closing)
     door = GoalDoor(board, parts.keepers)
     _adoption(parts)
     _looks(parts)
@@ -78,6 +89,8 @@ def register(parts: Parts) -> None:
     _forms(parts.doors, door)
     _presses(parts.doors, door)
     _words(parts.sayings)
+    parts.histories.on(GOAL, told_of_goal)
+    parts.histories.on(AIM, told_of_aim)
 
 
 def _words(sayings: Sayings) -> None:
@@ -93,6 +106,10 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalUncommitted, lambda _: markup("the team's word doesn't hold, so it is proposed again"))
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
+    sayings.on(AimAdded, by_actor("named it"))
+    sayings.on(AimChanged, history.aim_changed)
+    sayings.on(AimRetired, by_actor("retired it"))
+    sayings.on(AimBroughtBack, by_actor("brought it back"))
 
 
 def _commands(doors: Doors, door: GoalDoor) -> None:
@@ -192,6 +209,7 @@ def _presses(doors: Doors, door: GoalDoor) -> None:
     doors.press(ids.PROPOSE, handlers.open_proposal_for)
     doors.press(ids.MORE, handlers.open_more)
     doors.press(ids.USE, handlers.open_suggestion)
+    doors.press(ids.WORDS, handlers.open_words)
     doors.press(ids.RESCOPE, door.open_rescope)
     doors.press(ids.EDIT, handlers.open_edit)
     doors.press(ids.POST_AGAIN, handlers.on_post_again)

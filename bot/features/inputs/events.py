@@ -20,6 +20,14 @@ class InputRoundOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InputRoundEnded(Event):
+    """Somebody ended it before its time, so nothing more is taken; the subject is the team's id."""
+
+    kind: ClassVar[str] = "inputs.ended"
+    round_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputRoundClosed(Event):
     """It is over, and what was given is shown; the subject is the team's id.
 

@@ -17,6 +17,7 @@ from bot.text import clean_line, clean_text, has_visible, shorten
 
 WORKING_DAYS = 2  # that a round is usually open
 LONGEST = timedelta(days=90)
+COUNTING = timedelta(seconds=3)  # many times what it takes to count somebody whose words are kept
 KINDS = tuple(Kind)
 PAGE_ROOM, PAGE_MOST = 4_000, 8  # characters and inputs in one reply, which shows a why beside each
 NO_MOMENT = "Choose a moment to come, at most 90 days away."
@@ -46,6 +47,16 @@ def end_of(wished: datetime | None, now: datetime) -> datetime:
     if wished is None or not now < wished <= now + LONGEST:
         raise Invalid(Field.CLOSES, NO_MOMENT)
     return wished
+
+
+def shows_at(closes_at: datetime) -> datetime:
+    """When a round that ended then closes by the clock, and shows what was given.
+
+    Its end decides what is kept. Who gave words without their name just before that is counted a moment later, in a
+    transaction apart (docs/decisions/0006); would it close in between, they would be missing among the three people
+    without whom nothing is shown.
+    """
+    return closes_at + COUNTING
 
 
 def questions_of(raw: Questions) -> dict[Kind, str]:

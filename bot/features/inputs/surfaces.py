@@ -61,6 +61,12 @@ def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return parts
 
 
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What waits for an answer when the team's cycle is closed."""
+    waiting = reading.unsorted(tx, team_ids)
+    return {team_id: Part(lines=(message.at_closing(count),)) for team_id, count in waiting.items()}
+
+
 def add_to_goals(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What rounds add to a goal's details: how many inputs there are about it, and how they ended."""
     about = reading.outcomes_about(tx, goal_ids)

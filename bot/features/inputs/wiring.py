@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from bot.db.clearing import Clearing
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.values import GOAL_DETAILS
 from bot.features.inputs import surfaces
-from bot.features.inputs.events import InputRoundClosed, InputRoundOpened, InputSettled
+from bot.features.inputs.events import InputRoundClosed, InputRoundEnded, InputRoundOpened, InputSettled
 from bot.features.inputs.handlers import adding, opening, sorting
 from bot.features.inputs.jobs import RoundKeeper
 from bot.features.inputs.models import InputRound
@@ -29,9 +30,11 @@ def register(parts: Parts) -> None:
     parts.renderers.register(ROUND_GONE, surfaces.draw_gone)
     parts.sections.add(CARD_SECTIONS, PLACE, surfaces.add_to_card)
     parts.sections.add(MENU_SECTIONS, PLACE, surfaces.add_to_menu)
+    parts.sections.add(CLOSING, PLACE, surfaces.at_closing)
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.add_to_goals)
     _doors(parts.doors)
     parts.sayings.on(InputRoundOpened, by_actor("asked for input"))
+    parts.sayings.on(InputRoundEnded, by_actor("ended the asking for input"))
     parts.sayings.on(InputRoundClosed, notices.closed)
     parts.sayings.on(InputSettled, notices.settled)
     parts.jobs.every(OFTEN, "inputs.close_due", RoundKeeper(parts.database).close_due)

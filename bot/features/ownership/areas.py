@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, NotFound
-from bot.features.ownership.events import AreaSettled
+from bot.features.ownership.events import AreaSettled, RoleChanged
 from bot.features.ownership.repository.roles import Roles
 from bot.features.ownership.roles import NOT_FOUND as NO_ROLE
 from bot.features.ownership.roles import to_make
@@ -60,8 +60,24 @@ def settle_area(tx: Transaction, area_id: UUID, role_id: UUID | None, *, seen: s
     else:
         Roles(tx).drop_area(area_id)
     after, before = chosen.name if chosen else None, tuple(found.roles.values())
+    _tell_roles(tx, roles, Roles(tx).of_team(found.team_id))
     tx.happened(
         AreaSettled(subject=str(area_id), team_id=found.team_id, name=found.name, before=before, after=after)
     )
     tx.touch(TEAM_CARD, found.team_id)
     return found
+
+
+def _tell_roles(tx: Transaction, before: Sequence[TeamRoleView], after: Sequence[TeamRoleView]) -> None:
+    """Each role that decides about something else now has it in its own history too."""
+    now = {one.id: sorted(one.areas) for one in after}
+    for one in before:
+        was = sorted(one.areas)
+        if was != now[one.id]:
+            changed = RoleChanged(
+                subject=str(one.id),
+                team_id=one.team_id,
+                before={"areas": was},
+                after={"areas": now[one.id]},
+            )
+            tx.happened(changed)

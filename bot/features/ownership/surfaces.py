@@ -19,6 +19,8 @@ from bot.features.ownership.views import roles as role_views
 from bot.features.ownership.views.roles import ShownRoles
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import ActivityView
 from bot.slack.sections import Part, Sections
 
 WHEN_DUE = {Phase.COMMITTING, Phase.RUNNING}
@@ -133,6 +135,11 @@ def role_list(tx: Transaction, team_id: UUID, first: int = 0) -> Message:
         may_describe=teams.is_steward(tx, team_id, reader),
     )
     return role_views.role_list(shown, first=first)
+
+
+def told_of_role(tx: Transaction, role_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """What a role is called, and what happened to it; raises NotFound when the actor may not see it."""
+    return roles.role(tx, role_id).name, workspaces.history(tx, str(role_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,18 @@ from bot.features.ownership.events import (
     OfferMade,
     OfferWithdrawn,
     PeopleChanged,
+    RoleChanged,
+    RoleLaidDown,
+    RoleMade,
+    RoleRetired,
+    RoleTaken,
 )
 from bot.features.ownership.handlers import driving, offers, people, roles
 from bot.features.ownership.handlers.gaps import GapDoor
 from bot.features.ownership.jobs import OfferKeeper
 from bot.features.ownership.surfaces import GapBoard, ThingBoard
 from bot.features.ownership.views import driving as driving_views
-from bot.features.ownership.views import ids
+from bot.features.ownership.views import history, ids
 from bot.features.ownership.views import offers as offer_views
 from bot.features.ownership.views import people as people_views
 from bot.features.parts import Parts
@@ -45,6 +50,7 @@ def register(parts: Parts) -> None:
     _draw(parts)
     parts.keepers.append(service.keepers_of)
     _say(parts.sayings)
+    parts.histories.on(values.ROLE, surfaces.told_of_role)
     parts.subscriptions.on(GoalWithdrawn, following.goal_over)
     parts.subscriptions.on(GoalEnded, following.goal_over)
     parts.subscriptions.on(GoalReopened, following.goal_goes_on)
@@ -142,3 +148,8 @@ def _say(sayings: Sayings) -> None:
     sayings.on(OfferWithdrawn, offer_views.ended_in_history)
     sayings.on(OfferExpired, offer_views.ended_in_history)
     sayings.on(PeopleChanged, people_views.changed_in_history)
+    sayings.on(RoleMade, by_actor("described it"))
+    sayings.on(RoleChanged, history.changed)
+    sayings.on(RoleRetired, by_actor("retired it"))
+    sayings.on(RoleTaken, history.taken)
+    sayings.on(RoleLaidDown, history.laid_down)

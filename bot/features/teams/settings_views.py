@@ -4,10 +4,13 @@ from bot.delivery.values import Json, Message
 from bot.features.teams import forms
 from bot.features.teams.values import PURPOSE, SettingsField, TeamSettings, TeamView
 from bot.slack import kit
-from bot.slack.kit import markup
+from bot.slack.kit import Markup, markup
+from bot.slack.payloads import text_at
+from bot.slack.sayings import Entry, actor_of, person
 
 SUBMIT = "teams.settings.submit"
 GUESTS_COUNT = "Votes of guests and people of other organisations count"
+PURPOSE_SHOWN = 150  # characters in a history, with escaping
 
 
 def settings_modal(team: TeamView, settings: TeamSettings) -> Json:
@@ -44,3 +47,27 @@ def saved(team: TeamView) -> Message:
     return kit.message(
         markup("Saved. The card of the team in {channel} shows it in a moment.", channel=team.called)
     )
+
+
+def named_in_history(entry: Entry) -> Markup:
+    """Who stewards the team since."""
+    return markup("{who} stewards the team now", who=person(text_at(entry.detail, "user")))
+
+
+def released_in_history(entry: Entry) -> Markup:
+    """Who stewards it no more."""
+    return markup("{who} stewards the team no more", who=person(text_at(entry.detail, "user")))
+
+
+def purpose_in_history(entry: Entry) -> Markup:
+    """What the team is here for, as it was said anew."""
+    purpose = kit.brief(text_at(entry.detail, "after"), PURPOSE_SHOWN) or markup("nothing said")
+    return markup(
+        "{who} said anew what the team is here for: {purpose}", who=actor_of(entry), purpose=purpose
+    )
+
+
+def guests_in_history(entry: Entry) -> Markup:
+    """Whether guests count in votes since."""
+    are = "are" if entry.detail.get("counts") else "aren't"
+    return markup("{who} decided that guests {are} counted in votes", who=actor_of(entry), are=are)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.features.parts import Parts
 from bot.features.teams import handlers, settings_views, surfaces, views
 from bot.features.teams.doorway import offering_a_team
+from bot.features.teams.events import GuestsRuled, PurposeChanged, StewardNamed, StewardReleased
 from bot.features.teams.handlers import TeamDoor
 from bot.features.teams.jobs import Arrivals
 from bot.features.teams.membership import person_changed
@@ -12,6 +13,7 @@ from bot.features.teams.surfaces import TeamBoard
 from bot.features.teams.values import INVITE_NOTE, TEAM_CARD
 from bot.features.workspaces.events import PersonChanged
 from bot.slack.commands import HELP
+from bot.slack.sayings import Sayings
 
 COMMAND = "/cairn"
 SETTLE_EVERY = timedelta(seconds=1)
@@ -26,9 +28,17 @@ def register(parts: Parts) -> None:
     parts.subscriptions.on(PersonChanged, person_changed)
     parts.renderers.register(TEAM_CARD, board.card)
     parts.renderers.register(INVITE_NOTE, surfaces.invite_note)
+    _say(parts.sayings)
     arrivals = Arrivals(parts.database, parts.directory)
     parts.jobs.every(SETTLE_EVERY, "teams.settle", arrivals.settle_teams)
     parts.jobs.every(REFRESH_EVERY, "teams.refresh", arrivals.refresh_teams)
+
+
+def _say(sayings: Sayings) -> None:
+    sayings.on(StewardNamed, settings_views.named_in_history)
+    sayings.on(StewardReleased, settings_views.released_in_history)
+    sayings.on(PurposeChanged, settings_views.purpose_in_history)
+    sayings.on(GuestsRuled, settings_views.guests_in_history)
 
 
 def _open_doors(parts: Parts, door: TeamDoor) -> None:

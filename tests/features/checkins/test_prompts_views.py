@@ -33,7 +33,7 @@ from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import FormState, list_at
 from tests.conversation import labels_of
 from tests.features.checkins.digests_factories import answer
-from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
+from tests.features.goals.factories import ANA, ENDLESS, NOON, TEAM, goal
 
 GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
 DAY = date(2026, 3, 3)
@@ -84,7 +84,7 @@ def test_what_one_says_of_a_colleagues_goal_stands_there_and_can_be_changed() ->
     assert f"{prompt().id}:{spoken.goal.id}" in words_in(message)
 
 
-@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), LONG], ids=[*EXTREME_WORDS, "long"])
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_whatever_people_write_it_fits(words: str) -> None:
     full = said(
         confidence=RED, before=GREEN, progress=0, why=words, words=words, wants_change=True, is_private=True

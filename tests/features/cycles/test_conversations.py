@@ -41,7 +41,12 @@ async def test_a_steward_takes_the_team_through_its_cycle(talk: Conversation) ->
         assert says(moved, f"then {then}")
     await talk.press(LENA, GARDEN, await shown(talk), "Move back")
     await talk.card(GARDEN, "*Cycle 1* · Committing")
-    await talk.press(LENA, GARDEN, await shown(talk), "Close the cycle")
+    await talk.propose()
+    await talk.run(LENA, GARDEN, "/goal initiative Count the beds")
+    await talk.submit(LENA)
+    page = await shown(talk)
+    assert says(page, "1 goal stays proposed. 1 open initiative goes on. Cycle 2 begins")
+    await talk.press(LENA, GARDEN, page, "Close the cycle")
     assert says(await talk.card(GARDEN, "*Cycle 1* · Closed"), "cycle 2 begins")
 
 

@@ -13,7 +13,12 @@ from bot.features.cycles.rules.plans import ORDER
 from bot.features.cycles.values import CycleSettings, CycleView, Phase
 from bot.features.cycles.views import card, form
 from bot.features.cycles.views.page import cycle_page, saved
+from bot.features.goals.values import GoalState
+from bot.features.goals.views.ending import at_closing
+from bot.features.inputs.views.message import at_closing as inputs_at_closing
+from bot.features.planning.views.parts import closing_part
 from bot.slack.limits import message_problems, view_problems
+from bot.slack.sections import Part
 from tests.conversation import labels_of, words_of
 from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, STRICT, page, view
 from tests.features.retrospectives.slack_side import fields_of
@@ -87,6 +92,36 @@ def test_the_page_of_everybody_else(snapshot: SnapshotAssertion) -> None:
 def test_each_phase_offers_what_can_be_done_in_it(phase: Phase, labels: set[str]) -> None:
     assert labels_of(shown(cycle_page(page(view(phase))))) == labels
     assert labels_of(shown(cycle_page(page(view(phase), may_change=False)))) == set()
+
+
+def test_before_it_closes_it_says_what_becomes_of_all_that_is_open() -> None:
+    most = 100_000
+    goals = at_closing({GoalState.COMMITTED: most, GoalState.ENDED: most, GoalState.PROPOSED: most})
+    leaves = [Part(lines=(goals,)), Part(lines=(inputs_at_closing(most),)), closing_part(most)]
+    for settings in (ALONE, STRICT):
+        cycle = view(Phase.REFLECTING, settings=settings)
+        told = words_of(shown(cycle_page(page(cycle), leaves)))
+        assert f"{most} committed goals haven't ended: they are carried over and asked about anew." in told
+        assert f"{most} open initiatives go on. Cycle 3 begins" in told
+        assert "…" not in told
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({}, "No goal is open."),
+        (
+            {GoalState.COMMITTED: 1, GoalState.ENDED: 1, GoalState.PROPOSED: 1},
+            (
+                "1 committed goal hasn't ended: it is carried over and asked about anew. 1 goal ended and stays so. "
+                "1 goal stays proposed."
+            ),
+        ),
+        ({GoalState.ENDED: 2}, "2 goals ended and stay so."),
+    ],
+)
+def test_one_and_several_goals_at_the_end(counts: dict[GoalState, int], said: str) -> None:
+    assert at_closing(counts) == said
 
 
 def test_who_can_change_it_is_named() -> None:

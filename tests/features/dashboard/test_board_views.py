@@ -9,8 +9,9 @@ import pytest
 from bot.features.checkins.values.prompts import Confidence
 from bot.features.dashboard.values import Board, BoardGoal
 from bot.features.dashboard.views.board import board_part
-from bot.features.goals.events import GoalProposed
+from bot.features.goals.events import GoalProposed, GoalRescoped
 from bot.features.goals.values import GoalState
+from bot.features.goals.views import ending
 from bot.features.indicators.values import GoalStatus, Status
 from bot.features.teams.values import TeamPortrait, TeamState, TeamView
 from bot.features.teams.views import team_card
@@ -18,11 +19,12 @@ from bot.features.workspaces.values import ActivityView
 from bot.slack.limits import message_problems
 from bot.slack.sayings import Sayings, by_actor
 from bot.slack.sections import Part
-from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
+from tests.features.goals.factories import ANA, ENDLESS, NOON, TEAM, goal
 
 pytestmark = pytest.mark.practice("P15")
 SAYINGS = Sayings()
 SAYINGS.on(GoalProposed, by_actor("proposed it"))
+SAYINGS.on(GoalRescoped, ending.rescoped)
 
 
 def on_board(number: int = 3, *, words: str = "Members get an answer", driver: str = "Ana") -> BoardGoal:
@@ -41,10 +43,11 @@ def card(part: Part) -> dict[str, object]:
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
-@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_slack_takes_every_board(words: str) -> None:
     goals = tuple(on_board(number, words=words, driver=words[:80]) for number in range(1, 11))
-    changes = tuple(changed("goals.proposed", number=number) for number in range(1, 31))
+    why: dict[str, object] = {"after": {"why": "x"}, "why": words[:1000]}
+    changes = tuple(replace(changed(GoalRescoped.kind, number=number), detail=why) for number in range(1, 31))
     numbers = {str(UUID(int=number)): number for number in range(1, 31)}
     shown = card(board_part(Board(goals, 90, numbers, changes), SAYINGS))
     assert message_problems(shown) == []

@@ -29,6 +29,14 @@ EXTREME_WORDS = {
     "emoji": "🎯🔥👩\u200d👩\u200d👧",
     "brackets": "<" * 1000,
 }
+ENDLESS = {
+    **EXTREME_WORDS,
+    "ampersands": "&" * 5_000,
+    "quotes": '"\n' * 2_500,
+    "long": "x" * 5_000,
+    "none": "",
+}
+"""What the longest words come to in a message, once they are escaped and written as JSON."""
 
 
 def draft(

@@ -301,7 +301,14 @@ async def test_goals_name_the_broader_aim_they_serve_and_the_next_one_is_offered
     wanted = {**WITHOUT_REMARK, "title": "Raise the number of full beds from 4 to 12"}
     assert await talk.submit(YUSUF, **wanted, aim_choice=aim) == "closed"
     assert says(await talk.card(GARDEN, "Goal #2"), "*Serves* A garden all can use")
-    assert says(await talk.run(YUSUF, GARDEN, "/goal aims"), "2 goals serve it")
+    aims = await talk.run(YUSUF, GARDEN, "/goal aims")
+    assert says(aims, "2 goals serve it")
+    await talk.press(YUSUF, GARDEN, aims, "Change …")
+    assert await talk.submit(YUSUF, title="A garden for all") == "updated"
+    await talk.press(YUSUF, GARDEN, aims, "History")
+    past = talk.private(YUSUF, GARDEN)[-1]
+    assert says(past, f"<@{YUSUF}> worded it anew: “A garden for all” (before: “A garden all can use”)")
+    assert says(past, f"<@{LENA}> named it")
     assert says(await talk.run(YUSUF, GARDEN, "/goal map"), "#2 Raise the number of full beds")
 
 

@@ -16,18 +16,19 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
 from bot.features.goals import service
 from bot.features.goals.surfaces import GoalBoard
-from bot.features.goals.views.history import history
+from bot.features.goals.values import GOAL
 from bot.features.ownership import service as ownership
 from bot.features.parts import Parts
 from bot.features.voting import service as voting
 from bot.features.workspaces.values import ActivityView
 from bot.slack.directory import Directory
+from bot.slack.histories import newest
 from bot.slack.limits import message_problems
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
 from tests.features.goals.cards import cards
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON, WORKSPACE, vote
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON, TEAM, WORKSPACE, vote
 from tests.features.goals.slack_side import on_record, said
 
 OUTCOME = "Half as many members wait more than a day for an answer"
@@ -51,7 +52,7 @@ def sayings(lite: Database) -> Sayings:
 
 
 def told(sayings: Sayings, *entries: ActivityView) -> str:
-    return json.dumps(history(entries, sayings))
+    return json.dumps(newest(entries, sayings, GOAL, TEAM))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,24 @@ def told(sayings: Sayings, *entries: ActivityView) -> str:
         (entry("goals.edited"), "changed its words"),
         (entry("goals.withdrawn", actor=None), "Somebody withdrew it"),
         (entry("goals.adoption_declined", why=""), "another team doesn't adopt it now"),
+        (
+            entry("goals.aim_changed", before={"serves": ""}, after={"serves": "x"}),
+            "changed which aim it serves",
+        ),
+        (
+            entry("goals.aim_changed", before={"title": "<!channel>"}, after={"title": "All", "serves": "x"}),
+            "worded it anew: \\u201cAll\\u201d (before: \\u201c&lt;!channel&gt;\\u201d), and changed which aim it",
+        ),
+        (
+            entry("ownership.role_changed", before={"areas": "a"}, after={"areas": "b"}),
+            "changed what it decides",
+        ),
+        (
+            entry("ownership.role_changed", before={"name": "Press"}, after={"name": "Web", "alone": "x"}),
+            "changed its name and what it decides alone: \\u201cWeb\\u201d (before: \\u201cPress\\u201d)",
+        ),
+        (entry("teams.guests_ruled", counts=0), "decided that guests aren't counted in votes"),
+        (entry("teams.purpose_changed", after=""), "what the team is here for: nothing said"),
         (entry("goals.uncommitted"), "the team's word doesn't hold, so it is proposed again"),
         (entry("ownership.released", driver=ANA), "<@U0ANA> released it"),
         (entry("ownership.released", driver=BEN), "<@U0ANA> released it from <@U0BEN>"),
@@ -94,7 +113,7 @@ def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out(sayings: Sayi
     assert [f"<@U{number}>" in shown for number in range(12)] == [False, False] + [True] * 10
     assert shown.index("<@U11>") < shown.index("<@U2>")
     assert BEN not in shown
-    assert history([], sayings) == ()
+    assert newest([], sayings, GOAL, TEAM) == ()
 
 
 def _card_is_shown(tx: Transaction, goal_id: UUID) -> None:

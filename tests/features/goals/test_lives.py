@@ -215,3 +215,16 @@ async def test_what_a_closing_cycle_leaves_is_proposed_again_and_nothing_is_lost
         await as_(ANA).commit(service.withdraw, proposed.id)
     await as_(BEN).commit(service.commit, [proposed.id], CYCLE)
     assert (await as_(ANA).read(service.goal, proposed.id)).state is GoalState.COMMITTED
+
+
+async def test_what_stands_and_what_ended_in_this_cycle_is_counted(proposed: GoalView, as_: As) -> None:
+    def now(tx: Transaction) -> dict[GoalState, int]:
+        return service.counts_of(tx, [proposed.team_id]).get(proposed.team_id, {})
+
+    assert await as_(ANA).read(now) == {GoalState.PROPOSED: 1}
+    cycle = await as_(ANA).read(cycles.current, proposed.team_id)
+    await as_(ANA).commit(service.commit, [proposed.id], cycle.id)
+    assert await as_(ANA).read(now) == {GoalState.COMMITTED: 1}
+    await as_(ANA).commit(service.end, proposed.id, Outcome.REACHED, "")
+    assert await as_(ANA).read(now) == {GoalState.ENDED: 1}
+    assert await as_(ANA).read(service.counts_of, []) == {}

@@ -13,10 +13,10 @@ from syrupy.assertion import SnapshotAssertion
 from bot.delivery.values import Message
 from bot.features.goals import forms
 from bot.features.goals.coach import Remark
-from bot.features.goals.events import GoalProposed
+from bot.features.goals.events import GoalProposed, GoalRescoped
 from bot.features.goals.forms import Stage
-from bot.features.goals.values import AimView, GoalDraft, GoalState, Outcome, ScopeChange
-from bot.features.goals.views import ids
+from bot.features.goals.values import GOAL, AimView, GoalDraft, GoalState, Outcome, ScopeChange
+from bot.features.goals.views import ending, ids
 from bot.features.goals.views.card import ShownGoal, goal_card, goal_details
 from bot.features.goals.views.ending import end_modal, scope_changed
 from bot.features.goals.views.lists import goal_list, propose_button, which_one
@@ -27,13 +27,16 @@ from bot.features.goals.views.notices import (
     withdrawal_modal,
 )
 from bot.features.goals.views.proposal import proposal_modal, scope_modal
-from bot.slack import kit
+from bot.features.goals.views.words import words_modal
+from bot.features.workspaces.values import ActivityView
+from bot.slack import histories, kit
+from bot.slack.histories import history_page
 from bot.slack.kit import markup
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.menus import MENU, Choice
 from bot.slack.sayings import Sayings, by_actor
 from bot.slack.sections import Part
-from tests.features.goals.factories import EXTREME_WORDS, TEAM, draft, goal
+from tests.features.goals.factories import ANA, ENDLESS, NOON, TEAM, draft, goal
 
 REMARK = Remark("effect", "What will be different, for whom?", "Members can … because we ship 5 features")
 PART = Part(
@@ -54,6 +57,7 @@ STAGES = [
 
 SAYINGS = Sayings()
 SAYINGS.on(GoalProposed, by_actor("proposed it"))
+SAYINGS.on(GoalRescoped, ending.rescoped)
 
 
 def problems(message: Message) -> list[object]:
@@ -70,14 +74,38 @@ def block_ids(view: dict[str, object]) -> list[object]:
     return [block["block_id"] for block in blocks_of(view) if "block_id" in block]
 
 
+def crowd(words: str) -> Part:
+    """As much as the rooms above add to one goal's details."""
+    lines = tuple(kit.brief(words, 1_400) for _ in range(3))
+    rows = tuple(kit.button("Something to do", f"above.{number}", str(TEAM)) for number in range(10))
+    choices = tuple(Choice("Something rare", f"above.{number}", str(TEAM)) for number in range(3))
+    return Part(lines=lines, blocks=(kit.section(kit.brief(words, 1_500)),), buttons=rows, choices=choices)
+
+
+def past(words: str) -> list[ActivityView]:
+    """A long history whose every line carries these words."""
+    change: dict[str, object] = {
+        "before": {"title": words[:150]},
+        "after": {"title": words[:150]},
+        "why": words[:1000],
+    }
+    return [
+        ActivityView(UUID(int=number), NOON, ANA, GoalRescoped.kind, "goal", change) for number in range(30)
+    ]
+
+
 def messages_about(words: str) -> Sequence[Message]:
     """Every message that can carry these words."""
-    shown = ShownGoal(replace(goal(words=words[:1000]), title=words[:150] or "-"), (PART,), is_editable=True)
+    full = replace(goal(words=words[:1000]), title=words[:150] or "-", learned=words[:1000])
+    shown = ShownGoal(full, (PART, crowd(words)), is_editable=True, history=past(words), address="https://a")
+    ended = replace(shown, goal=replace(full, state=GoalState.ENDED, outcome=Outcome.REACHED))
     gone = replace(shown, goal=replace(shown.goal, state=goal(is_withdrawn=True).state))
     return (
         goal_card(shown),
         goal_details(shown, SAYINGS),
+        goal_details(ended, SAYINGS),
         goal_details(gone, SAYINGS),
+        history_page(full.title, shown.history, SAYINGS, GOAL, full.id, first=10),
         goal_list(TEAM, [shown] * 10, first=10, total=25),
         which_one([shown.goal] * 12, words),
         none_found(words),
@@ -88,12 +116,42 @@ def messages_about(words: str) -> Sequence[Message]:
     )
 
 
-@pytest.mark.parametrize(
-    "words", [*EXTREME_WORDS.values(), "x" * 5000, ""], ids=[*EXTREME_WORDS, "long", "none"]
-)
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_slack_takes_every_message_whatever_the_words(words: str) -> None:
     for message in messages_about(words):
         assert problems(message) == []
+
+
+@given(st.text('&<>"\\\n a', max_size=1000), st.integers(1, 1000))
+def test_slack_takes_details_whatever_finds_no_room(words: str, times: int) -> None:
+    for message in messages_about(words * times):
+        assert problems(message) == []
+
+
+def test_ordinary_words_are_all_in_the_details() -> None:
+    words = ("We answer within a day. " * 50)[:1000].strip()
+    details = goal_details(ShownGoal(replace(goal(words=words), learned=words)), SAYINGS)
+    said = json.dumps(details.blocks)
+    assert said.count(words) == 4
+    assert ids.WORDS not in said
+
+
+@pytest.mark.parametrize("words", ["&" * 1000, "a < b & c > d " * 70, "\n" * 500 + "x"])
+def test_what_finds_no_room_is_a_press_away(words: str) -> None:
+    full = replace(goal(words=words), learned=words)
+    shown = ShownGoal(full, (crowd("&" * 1000),), history=past(words))
+    pressed = {block["action_id"] for block in _buttons(goal_details(shown, SAYINGS))}
+    assert {ids.WORDS, histories.SHOW} <= pressed
+    modal = words_modal(full)
+    assert view_problems(modal) == []
+    said = "".join(str(block["text"]["text"]) for block in blocks_of(modal))  # type: ignore[index]
+    assert said.count(kit.escaped(words)) == 4
+
+
+def _buttons(message: Message) -> list[dict[str, str]]:
+    found = [block.get("accessory") for block in message.blocks]
+    rows = [element for block in message.blocks for element in block.get("elements", ())]  # type: ignore[attr-defined]
+    return [element for element in (*found, *rows) if element and "action_id" in element]
 
 
 @given(st.text(max_size=2000))
@@ -117,9 +175,7 @@ def _parsed(part: object) -> object:
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=["new", "more", "remark", "used", "edit"])
-@pytest.mark.parametrize(
-    "words", [*EXTREME_WORDS.values(), "x" * 5000, ""], ids=[*EXTREME_WORDS, "long", "none"]
-)
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
     wanted = GoalDraft(
         team_id=TEAM,
@@ -255,7 +311,7 @@ def test_a_card_says_and_offers_what_fits_where_the_goal_stands(
         assert "<!here>" not in sent
 
 
-@pytest.mark.parametrize("words", [*EXTREME_WORDS.values(), "x" * 5000], ids=[*EXTREME_WORDS, "long"])
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
 def test_the_words_around_a_committed_goal_fit(words: str) -> None:
     full = goal(words=words[:1000])
     change = ScopeChange(

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from bot.db.database import Database, Edge
+from bot.db.transaction import Transaction
+from bot.features.inputs import rules
 from bot.features.inputs.service import closing, collecting, opening
 from bot.features.inputs.values.given import InputDraft, InputView, Kind
 from bot.features.inputs.values.rounds import USUAL, RoundDraft, RoundView
 from bot.features.inputs.values.shown import GoalNamed, PageView
 from tests.features.goals.factories import ANA, NOON, TEAM, WORKSPACE
 
-As = Callable[[str], Edge]
+As = Callable[[str | None], Edge]
 ROUND_ID = UUID(int=9)
 GOAL = GoalNamed(UUID(int=3), 3, "Members get an answer within a day")
 IN_TWO_DAYS = NOON + timedelta(days=2)
@@ -79,5 +81,11 @@ async def give_unsigned(database: Database, asked: RoundView, user: str, *drafts
 
 
 async def closed(as_: As, asked: RoundView) -> RoundView:
-    """The same round, once Ana closed it."""
-    return await as_(ANA).commit(closing.close, asked.id)
+    """The same round, once Ana closed it and the clock showed what was given."""
+    ended = await as_(ANA).commit(closing.close, asked.id)
+
+    def settle(tx: Transaction) -> RoundView:
+        tx.now = max(tx.now, rules.shows_at(ended.closes_at))
+        return closing.settle(tx, asked.id)
+
+    return ended if ended.closed_at else await as_(ANA).commit(settle)

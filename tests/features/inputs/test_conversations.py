@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.values import Json
+from bot.features.inputs.rules import COUNTING
 from bot.slack.payloads import list_at, mapping_at, text_at
 from tests.conversation import (
     ANANYA,
@@ -69,6 +70,14 @@ async def now_says(talk: Conversation, parent: Json, words: str) -> Json:
     return await talk.eventually(look)
 
 
+async def close_unsigned(talk: Conversation, parent: Json) -> None:
+    """Lena closes it, and the clock shows what was given once all are counted."""
+    await talk.press(LENA, GARDEN, parent, "Close now")
+    await now_says(talk, parent, "comes into this thread in a moment")
+    talk.clock.ahead += COUNTING
+    await talk.run_job("inputs.close_due")
+
+
 @pytest.mark.practice("P1")
 async def test_what_people_give_without_names_is_shown_by_goal_and_gets_an_answer(
     talk: Conversation, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
@@ -81,7 +90,7 @@ async def test_what_people_give_without_names_is_shown_by_goal_and_gets_an_answe
     await talk.submitted_again()
     open_now = await now_says(talk, parent, "3 people have contributed")
     assert not any(says(open_now, words) for words in WORDS.values())
-    await talk.press(LENA, GARDEN, open_now, "Close now")
+    await close_unsigned(talk, open_now)
     await now_says(talk, parent, "3 inputs: 3 to be sorted")
 
     about_goal = await reply(talk, parent, "About #1")
@@ -154,8 +163,7 @@ async def test_what_two_wrote_without_names_is_never_shown(talk: Conversation) -
     parent = await asked(talk)
     await give(talk, YUSUF, parent, hope=WORDS[YUSUF])
     await give(talk, DIEGO, parent, hope=WORDS[DIEGO])
-    parent = await now_says(talk, parent, "2 people have contributed")
-    await talk.press(LENA, GARDEN, parent, "Close now")
+    await close_unsigned(talk, await now_says(talk, parent, "2 people have contributed"))
     shown = await now_says(talk, parent, "erased unread, as promised")
     assert labels_of(shown) == set()
     assert not any(holding(dump(talk.demo.cairn.database), words) for words in WORDS.values())
@@ -165,7 +173,7 @@ async def test_what_two_wrote_without_names_is_never_shown(talk: Conversation) -
 async def test_words_that_come_too_late_stay_in_the_form(talk: Conversation) -> None:
     parent = await asked(talk)
     await talk.press(YUSUF, GARDEN, parent, "Add yours")
-    await talk.press(LENA, GARDEN, parent, "Close now")
+    await close_unsigned(talk, parent)
     await now_says(talk, parent, "Nothing was given this time")
     assert await talk.submit(YUSUF, hope="Too late") == "updated"
     assert says(talk.modal(YUSUF), "Your words are still here")

@@ -15,6 +15,7 @@ from bot.features.cycles.models import Cycle
 from bot.features.goals.values import GoalView
 from bot.features.inputs.jobs import RoundKeeper
 from bot.features.inputs.repository.across import next_close
+from bot.features.inputs.rules import shows_at
 from bot.features.inputs.service import closing, collecting, lost, opening, reading, sorting
 from bot.features.inputs.values.given import InputDraft, InputView, Kind, Outcome
 from bot.features.inputs.values.rounds import RoundView
@@ -25,7 +26,6 @@ from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
 from tests.features.inputs.factories import As, begun, closed, draft, said
-from tests.features.overlap import overlap
 
 
 async def shown(as_: As, asked: RoundView) -> list[InputView]:
@@ -65,7 +65,7 @@ async def test_a_small_team_signs_and_nothing_is_shown_before_it_closes(
     now = await closed(as_, asked)
     assert (now.contributors, now.takes_inputs, now.outcomes) == (2, False, {None: 3})
     assert [(one.text, one.author) for one in await shown(as_, now)] == [("b", BEN), ("c", CYD), ("a", BEN)]
-    assert await kinds_of(as_, team) == ["inputs.opened", "inputs.closed"]
+    assert await kinds_of(as_, team) == ["inputs.opened", "inputs.ended", "inputs.closed"]
     again = await closed(as_, asked)
     assert again == now
 
@@ -77,34 +77,12 @@ async def test_one_round_at_a_time(as_: As, team: UUID, clock: Clock) -> None:
     with pytest.raises(Conflict):
         await as_(BEN).read(opening.choices, team)
     clock.now = asked.closes_at
+    with pytest.raises(Conflict, match="only just over"):
+        await begun(as_, team, closes_at=clock.now + timedelta(hours=1))
+    clock.now = shows_at(asked.closes_at)
     later = await begun(as_, team, closes_at=clock.now + timedelta(hours=1))
     assert (await as_(ANA).read(reading.round_by_id, asked.id)).closed_at == clock.now
     assert (await as_(ANA).read(reading.open_rounds, [team]))[team].id == later.id
-
-
-@pytest.mark.each_database
-async def test_two_who_ask_at_once_begin_one_round(as_: As, team: UUID) -> None:
-    outcome = await overlap(
-        as_(ANA),
-        lambda tx: opening.start(tx, draft(team)),
-        _refused(as_(BEN).commit(opening.start, draft(team))),
-    )
-    assert isinstance(outcome, Conflict)
-
-
-@pytest.mark.each_database
-async def test_who_gives_while_it_closes_is_told_that_it_was_not_kept(as_: As, team: UUID) -> None:
-    asked = await begun(as_, team)
-    giving = _refused(as_(BEN).commit(collecting.give, asked.id, said("late")))
-    assert isinstance(await overlap(as_(ANA), lambda tx: closing.close(tx, asked.id), giving), Conflict)
-    assert await shown(as_, asked) == []
-
-
-async def _refused(doing: object) -> object:
-    try:
-        return await doing  # type: ignore[misc]  # whatever coroutine
-    except Conflict as conflict:
-        return conflict
 
 
 async def test_the_clock_closes_what_is_over_once(
@@ -113,12 +91,15 @@ async def test_the_clock_closes_what_is_over_once(
     asked = await begun(as_, team)
     await as_(BEN).commit(collecting.give, asked.id, said("a"))
     keeper = RoundKeeper(database)
-    assert await database.read_across(lambda session, _: next_close(session)) == asked.closes_at
+    assert await database.read_across(lambda session, _: next_close(session)) == shows_at(asked.closes_at)
     await keeper.close_due()
     assert (await as_(ANA).read(reading.round_by_id, asked.id)).closed_at is None
     clock.now = asked.closes_at
     with pytest.raises(Conflict):
         await as_(BEN).commit(collecting.give, asked.id, said("b"))
+    await keeper.close_due()
+    assert (await as_(ANA).read(reading.round_by_id, asked.id)).closed_at is None
+    clock.now = shows_at(asked.closes_at)
     for _ in range(2):
         await keeper.close_due()
     assert [one.text for one in await shown(as_, asked)] == ["a"]
@@ -241,6 +222,7 @@ async def test_what_waits_for_an_answer_is_told_to_who_may_give_it(
     assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {}
     await closed(as_, asked)
     assert await as_(ANA).read(reading.waiting_for, ANA, [team]) == {team: Waiting(asked.id, 1, 2)}
+    assert await as_(ANA).read(reading.unsorted, [team]) == {team: 2}
     assert await as_(BEN).read(reading.waiting_for, BEN, [team]) == {}
     first, _ = await shown(as_, asked)
     await as_(ANA).commit(sorting.sort, first.id, "adopted", "It helps", last=None)

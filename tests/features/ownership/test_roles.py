@@ -10,6 +10,7 @@ import pytest
 from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.ownership import areas, gaps, offers, roles
+from bot.features.ownership.events import RoleChanged
 from bot.features.ownership.values import (
     OFFER,
     OFFER_ENDED,
@@ -22,6 +23,7 @@ from bot.features.ownership.values import (
 )
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.service import history
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.ownership.factories import told
@@ -185,6 +187,12 @@ async def test_an_area_of_two_roles_is_given_to_one(as_: As, role: TeamRoleView)
     await as_(ANA).commit(areas.settle_area, area.id, second.id, seen=seen)
     assert await found(as_, role.team_id, Gap.CONTESTED) == []
     assert (await as_(ANA).read(roles.role, role.id)).areas == ("Press",)
+    (told,) = [one for one in await as_(ANA).read(history, str(role.id)) if one.kind == RoleChanged.kind]
+    assert (told.actor, told.detail["before"], told.detail["after"]) == (
+        ANA,
+        {"areas": ["Press", "Web page"]},
+        {"areas": ["Press"]},
+    )
     with pytest.raises(Conflict, match="Somebody else settled"):
         await as_(ANA).commit(areas.settle_area, area.id, role.id, seen=seen)
 

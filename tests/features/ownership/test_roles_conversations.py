@@ -36,7 +36,12 @@ async def test_a_role_is_described_taken_and_laid_down(talk: Conversation) -> No
     await talk.press(DIEGO, GARDEN, listed, "Take")
     assert says(talk.private(DIEGO, GARDEN)[-1], "You hold the role")
     await talk.press(DIEGO, GARDEN, await talk.run(DIEGO, GARDEN, "/cairn roles"), "Lay down")
-    assert says(await talk.run(DIEGO, GARDEN, "/cairn roles"), "*Held by* nobody yet")
+    listed = await talk.run(DIEGO, GARDEN, "/cairn roles")
+    assert says(listed, "*Held by* nobody yet")
+    await talk.press(DIEGO, GARDEN, listed, "History")
+    past = talk.private(DIEGO, GARDEN)[-1]
+    for happened in (f"<@{LENA}> described it", f"<@{DIEGO}> took it on", f"<@{DIEGO}> laid it down"):
+        assert says(past, happened)
     assert says(await talk.run(LENA, GENERAL, "/cairn roles"), "/cairn start")
 
 

@@ -25,6 +25,7 @@ from bot.features.ownership.views.roles import ShownRoles
 from bot.features.teams.values import TeamState, TeamView
 from bot.slack import kit
 from bot.slack.limits import Problem, message_problems, view_problems
+from bot.slack.menus import MENU
 from bot.slack.payloads import list_at
 from bot.slack.sections import Part
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, EXTREME_WORDS, NOON, TEAM, goal
@@ -254,10 +255,10 @@ def test_roles_and_findings_fit_whatever_people_write(words: str) -> None:
 @pytest.mark.parametrize(
     ("holders", "reader", "may_describe", "buttons"),
     [
-        ((), CYD, False, [ids.TAKE_ROLE, ids.OFFER_ROLE]),
-        ((BEN,), CYD, False, []),
-        ((CYD,), CYD, False, [ids.LAY_DOWN, ids.OFFER_ROLE]),
-        ((BEN,), ANA, True, [ids.OFFER_ROLE, ids.CHOOSE_ROLE, ids.ADD_ROLE]),
+        ((), CYD, False, [ids.TAKE_ROLE, ids.OFFER_ROLE, MENU]),
+        ((BEN,), CYD, False, [MENU]),
+        ((CYD,), CYD, False, [ids.LAY_DOWN, ids.OFFER_ROLE, MENU]),
+        ((BEN,), ANA, True, [ids.OFFER_ROLE, MENU, ids.ADD_ROLE]),
     ],
 )
 def test_each_reader_of_roles_is_offered_what_is_theirs(

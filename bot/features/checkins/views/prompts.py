@@ -21,7 +21,7 @@ from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_wo
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import day_in_words, listing, plural, shorten
+from bot.text import day_in_words, listing, plural
 
 SIZE_MOST = 9_000  # characters of JSON; the rest of the 13,000 that a message may have is for what goes along
 SNOOZES = {
@@ -141,10 +141,10 @@ def _lower(where: Markup) -> Markup:
 
 def _goal(shown: ShownPrompt, row: GoalRow, measure: Measure) -> tuple[Block, ...]:
     prompt = shown.prompt
-    title = shorten(row.goal.title, measure.titled)
+    title = kit.brief(row.goal.title, measure.titled)
     named = markup("*#{number} {title}*", number=row.goal.number, title=title)
     if shown.is_joint:
-        team = shorten(shown.team(row.goal.team_id), measure.titled)
+        team = kit.brief(shown.team(row.goal.team_id), measure.titled)
         named = markup("{named} · {team}", named=named, team=team)
     below = given(row.answer, measure.quoted, drives=True) if row.answer else last_word(row.last)
     chosen = row.answer.confidence if row.answer else None
@@ -164,7 +164,7 @@ def _tap(prompt: PromptView, goal: GoalView, confidence: Confidence, *, is_chose
 
 
 def _aside(shown: ShownPrompt, row: GoalRow, measure: Measure) -> Block:
-    title = shorten(row.goal.title, measure.titled)
+    title = kit.brief(row.goal.title, measure.titled)
     begins = markup("Besides, about") if shown.rows else markup("About")
     lead = markup("{begins} *#{number} {title}*:", begins=begins, number=row.goal.number, title=title)
     said = given(row.answer, measure.quoted, drives=False) if row.answer else Markup()

@@ -11,7 +11,7 @@ from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Markup, markup
-from bot.text import clean_line, shorten
+from bot.text import clean_line
 
 NAMED = 40  # characters that a message is called by
 EXCERPT = 100  # characters of a message, for its author to know it again
@@ -32,12 +32,12 @@ def reply_blocks(shown: ShownPrompt) -> Iterable[Block]:
 
 def _named(reply: ReplyView) -> Markup:
     """The message by its first words."""
-    return markup("“{words}”", words=shorten(clean_line(reply.words), NAMED))
+    return markup("“{words}”", words=kit.brief(clean_line(reply.words), NAMED))
 
 
 def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
     asked = markup("*Which team are these words for?* Nobody reads them until you choose.")
-    yield kit.section(kit.lines([asked, kit.quoted(shorten(reply.words, EXCERPT))]))
+    yield kit.section(kit.lines([asked, kit.cut(kit.quoted(reply.words), EXCERPT)]))
     choices = [(name, f"{reply.id}:{team_id}") for team_id, name in teams.items()]
     yield kit.actions(
         pickers.menu(ids.CHOOSE_TEAM, "Choose the team", choices),

@@ -4,7 +4,6 @@ from bot.features.checkins.values.prompts import AnswerView, Confidence, LastWor
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sections import Part
-from bot.text import shorten
 
 SIGN = {Confidence.GREEN: "🟢", Confidence.YELLOW: "🟡", Confidence.RED: "🔴"}
 WORD = {Confidence.GREEN: "confident", Confidence.YELLOW: "unsure", Confidence.RED: "worried"}
@@ -45,7 +44,7 @@ def given(answer: AnswerView, quoted: int, *, drives: bool) -> Markup:
     """What somebody said, for themselves to read again.
 
     Args:
-        quoted: characters of their words; the form has all of them.
+        quoted: characters of their words, with escaping; the form has all of them.
         drives: whether they drive the goal that it is about.
     """
     before = (
@@ -58,5 +57,5 @@ def given(answer: AnswerView, quoted: int, *, drives: bool) -> Markup:
         *([read_by(DRIVER if answer.goal_id and not drives else None)] if answer.is_private else []),
     ]
     facts = [standing(answer.confidence, answer.progress), *before, *marks]
-    words = [kit.quoted(shorten(text, quoted)) for text in (answer.why, answer.words) if text and quoted]
+    words = [kit.cut(kit.quoted(text), quoted) for text in (answer.why, answer.words) if text and quoted]
     return kit.lines([line for line in (kit.joined(" · ", [fact for fact in facts if fact]), *words) if line])

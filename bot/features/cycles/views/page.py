@@ -10,6 +10,7 @@ from bot.features.cycles.values import CyclePage, CycleView, Phase
 from bot.features.cycles.views import ids, words
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
+from bot.slack.sections import Part
 from bot.text import listing
 
 MOVED_BEFORE = markup(
@@ -22,14 +23,14 @@ BEGINS: dict[Phase, LiteralString] = {
     Phase.COMMITTING: "The team agrees on the goals it stands behind, and who drives them.",
     Phase.RUNNING: "The team works on its goals, and tells how it goes.",
     Phase.REFLECTING: "The team looks back, and keeps what it learned.",
-    Phase.CLOSED: "The cycle is over, and stays on record.",
 }
 
 
-def cycle_page(page: CyclePage, *, was_moved_before: bool = False) -> Message:
+def cycle_page(page: CyclePage, leaves: Sequence[Part] = (), *, was_moved_before: bool = False) -> Message:
     """The team's cycle: its phases with their dates, how it goes on, and what a steward can do.
 
     Args:
+        leaves: what the rooms above say becomes of theirs when it is closed.
         was_moved_before: a button was pressed that somebody else had pressed already.
     """
     cycle = page.cycle
@@ -40,7 +41,7 @@ def cycle_page(page: CyclePage, *, was_moved_before: bool = False) -> Message:
         *((kit.section(MOVED_BEFORE),) if was_moved_before else ()),
         kit.section(heading),
         kit.section(kit.lines(_phase_line(page, phase) for phase in ORDER if _is_shown(cycle, phase))),
-        *((kit.actions(*_buttons(cycle)),) if page.may_change else ()),
+        *((kit.actions(*_buttons(cycle, leaves)),) if page.may_change else ()),
         kit.context(kit.lines(_how(page))),
     )
 
@@ -134,7 +135,7 @@ def _stewards(page: CyclePage) -> Markup:
     return markup("{word}: {names}", word=word, names=listing(page.stewards))
 
 
-def _buttons(cycle: CycleView) -> Sequence[Element]:
+def _buttons(cycle: CycleView, leaves: Sequence[Part]) -> Sequence[Element]:
     if cycle.is_closed:
         number = cycle.number + 1
         return (
@@ -143,17 +144,17 @@ def _buttons(cycle: CycleView) -> Sequence[Element]:
         )
     before = preceding(cycle.plan, cycle.phase)
     return (
-        *_onward(cycle),
+        *_onward(cycle, leaves),
         kit.button("Change dates", ids.OPEN_CHANGE, str(cycle.id)),
         *((_back(cycle, before, "Move back"),) if before is not None else ()),
-        *((_close(cycle),) if following(cycle.plan, cycle.phase) is not Phase.CLOSED else ()),
+        *((_close(cycle, leaves),) if following(cycle.plan, cycle.phase) is not Phase.CLOSED else ()),
     )
 
 
-def _onward(cycle: CycleView) -> Sequence[Element]:
+def _onward(cycle: CycleView, leaves: Sequence[Part]) -> Sequence[Element]:
     after = following(cycle.plan, cycle.phase)
     if after is None or after is Phase.CLOSED:
-        return (_close(cycle, primary=True),)
+        return (_close(cycle, leaves, primary=True),)
     ask = kit.confirmation(
         f"Go on to {after}?", f"{BEGINS[after]} You can move it back.", "Go on", f"Stay in {cycle.phase}"
     )
@@ -170,16 +171,14 @@ def _back(cycle: CycleView, before: Phase, label: str) -> Element:
     return kit.button(label, ids.BACK, step(cycle, before), confirm=ask)
 
 
-def _close(cycle: CycleView, *, primary: bool = False) -> Element:
+def _close(cycle: CycleView, leaves: Sequence[Part], *, primary: bool = False) -> Element:
     settings = cycle.settings
     goes_on = settings.by_date and settings.goes_on
     after = "tomorrow by itself" if goes_on else "when a steward starts it"
     votes = "end" if settings.is_strict else "go on"
-    what = (
-        f"{BEGINS[Phase.CLOSED]} Committed goals that haven't ended are carried over, and asked about anew. "
-        f"Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."
-    )
-    ask = kit.confirmation(f"Close cycle {cycle.number}?", what, "Close it", "Keep it open")
+    becomes = [line for part in leaves for line in part.lines]
+    what = [*becomes, f"Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."]
+    ask = kit.confirmation(f"Close cycle {cycle.number}?", " ".join(what), "Close it", "Keep it open")
     return kit.button("Close the cycle", ids.CLOSE, step(cycle, Phase.CLOSED), primary=primary, confirm=ask)
 
 

@@ -9,7 +9,7 @@ from bot.features.goals.coach import Remark, coach
 from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
-from bot.features.goals.views import ending, ids, notices, proposal
+from bot.features.goals.views import ending, ids, notices, proposal, words
 from bot.features.parts import Keeps
 from bot.features.teams import service as teams
 from bot.features.teams.views import no_team
@@ -87,6 +87,11 @@ async def on_post_again(press: Press) -> Answer:
     return None
 
 
+async def open_words(press: Press) -> Answer:
+    """*All its words*."""
+    return Modal(words.words_modal(await press.read(service.goal, identity(press.value))))
+
+
 @dataclass(frozen=True, slots=True)
 class GoalDoor:
     """What is answered with goals as the rooms above extend them."""
@@ -106,8 +111,8 @@ class GoalDoor:
     async def open_found(self, command: Command) -> Answer:
         """`/goal show 3`, `/goal show some words`."""
         team = await command.read(teams.team_in, command.channel)
-        words = clean_line(command.rest)
-        return await command.read(self.board.found, team.id, words) if team else _no_team(command)
+        meant = clean_line(command.rest)
+        return await command.read(self.board.found, team.id, meant) if team else _no_team(command)
 
     async def open_details(self, press: Press) -> Answer:
         """*Show* in a list."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Aim, Goal, GoalCounter
-from bot.features.goals.values import GoalState, GoalView, Outcome
+from bot.features.goals.values import STANDING, GoalState, GoalView, Outcome
 from bot.features.teams.visibility import visible_teams
 from bot.features.voting.models import BallotRow
 
@@ -88,6 +88,20 @@ class GoalRepository(Repository):
         """How many goals a team's list has."""
         seen = (*self._listed(team_id), Goal.team_id.in_(visible_teams(self.tx)))
         return self.session.scalar(select(func.count()).select_from(Goal).where(*seen)) or 0
+
+    def counts(
+        self, team_ids: Collection[UUID], cycle_ids: Collection[UUID]
+    ) -> dict[UUID, dict[GoalState, int]]:
+        """By team, how many goals stand, by state, and how many of these cycles have ended."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.team_id.in_(team_ids))
+        ended = and_(Goal.state == GoalState.ENDED, Goal.cycle_id.in_(cycle_ids))
+        query = select(Goal.team_id, Goal.state, func.count()).where(
+            *mine, or_(Goal.state.in_(STANDING), ended)
+        )
+        found: dict[UUID, dict[GoalState, int]] = {}
+        for team_id, state, count in self.session.execute(query.group_by(Goal.team_id, Goal.state)):
+            found.setdefault(team_id, {})[GoalState(state)] = count
+        return found
 
     def titles(self, team_id: UUID) -> list[tuple[UUID, str]]:
         """The titles of a team's goals, withdrawn ones too, by number."""

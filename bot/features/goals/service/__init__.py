@@ -34,6 +34,7 @@ from bot.features.goals.service.proposing import (
 )
 from bot.features.goals.service.reading import (
     committed_of,
+    counts_of,
     find,
     goal,
     goal_on_record,
@@ -65,6 +66,7 @@ __all__ = [
     "change_aim",
     "commit",
     "committed_of",
+    "counts_of",
     "decline",
     "edit",
     "end",

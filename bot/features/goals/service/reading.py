@@ -90,6 +90,12 @@ def has_standing(tx: Transaction, team_id: UUID) -> bool:
     return GoalRepository(tx).has_standing(team_id)
 
 
+def counts_of(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, dict[GoalState, int]]:
+    """By team, found for whoever asks: how many goals stand, and how many ended in the cycle that goes on, by state."""
+    running = [cycle.id for cycle in cycles.currents(tx, team_ids).values()]
+    return GoalRepository(tx).counts(team_ids, running)
+
+
 def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """The goals that a team is committed to, by number; none when the actor may not see the team."""
     return GoalRepository(tx).goals_of(team_id, frozenset({GoalState.COMMITTED}))

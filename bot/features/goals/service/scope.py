@@ -56,26 +56,11 @@ def rescope(
     before = to_rescope(tx, goal_id, keepers)
     if seen is not None and seen != before.changed_at:
         raise Conflict(CHANGED)
-    wanted, said = with_aim(tx, valid(draft), kept=before.aim_id), words.text_cleaned(why)
+    wanted, said = with_aim(tx, valid(draft), kept=before.aim_id), _why(why)
     refuse_circle(tx, goal_id, wanted)
-    if sentence := words.too_long(said) if said else SAY_WHY:
-        raise Invalid(CHANGE_WHY, sentence)
-    changes = words.changes(before, wanted)
-    if not changes.after:
-        return before
-    GoalRepository(tx).change(before, **columns_of(wanted), changed_at=tx.now)
-    follow(tx, goal_id, changes.after)
-    tx.touch(GOAL_CARD, goal_id)
-    tx.happened(
-        GoalRescoped(
-            subject=str(goal_id),
-            team_id=before.team_id,
-            before=changes.before,
-            after=changes.after,
-            why=said,
-        )
-    )
-    _tell_under_card(tx, before)
+    changed = words.changes(before, wanted)
+    if changed.after:
+        _write(tx, before, wanted, changed, said)
     return goal(tx, goal_id)
 
 
@@ -92,6 +77,35 @@ def scope_changes(tx: Transaction, goal_id: UUID) -> list[ScopeChange]:
     """Every change of a goal's scope, the earliest first, from the activity log."""
     told = (entry for entry in workspaces.history(tx, str(goal_id)) if entry.kind == GoalRescoped.kind)
     return [words.scope_change(entry.actor or "", entry.detail) for entry in told]
+
+
+def _why(raw: str) -> str:
+    """The reason, cleaned.
+
+    Raises:
+        Invalid: there is none, or it is too long.
+    """
+    said = words.text_cleaned(raw)
+    if sentence := words.too_long(said) if said else SAY_WHY:
+        raise Invalid(CHANGE_WHY, sentence)
+    return said
+
+
+def _write(tx: Transaction, before: GoalView, wanted: GoalDraft, changed: words.Changes, why: str) -> None:
+    """Put the change on record, and tell everybody whom it reaches."""
+    GoalRepository(tx).change(before, **columns_of(wanted), changed_at=tx.now)
+    follow(tx, before.id, changed.after)
+    tx.touch(GOAL_CARD, before.id)
+    tx.happened(
+        GoalRescoped(
+            subject=str(before.id),
+            team_id=before.team_id,
+            before=changed.before,
+            after=changed.after,
+            why=why,
+        )
+    )
+    _tell_under_card(tx, before)
 
 
 def _tell_under_card(tx: Transaction, found: GoalView) -> None:

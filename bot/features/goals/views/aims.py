@@ -5,16 +5,17 @@ from uuid import UUID
 
 from bot.delivery.values import Json, Message
 from bot.features.goals.forms import AIM_OWNER, AIM_PARENT, AIM_STAGES, AimStage, Owner
-from bot.features.goals.values import AIM_TITLE, LINE_MOST, AimView, GoalState, MapNode
+from bot.features.goals.values import AIM, AIM_TITLE, LINE_MOST, AimView, GoalState, MapNode
 from bot.features.goals.views import ids
-from bot.slack import kit
+from bot.slack import histories, kit
 from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.menus import Choice, menu
 from bot.slack.sections import Part
-from bot.text import plural, shorten
+from bot.text import plural
 
 PAGE = 10
 MAP_PAGE, MAP_SECTION = 30, 6  # lines: a page's, and a block's, which stay short whatever the words
-TITLE_MOST = 80  # characters of a title in the map
+IN_LIST, IN_MAP = 240, 120  # characters of a title, with escaping
 PARENTS_MOST = 100  # choices that Slack's menus hold
 INDENT = "\u2003"  # Slack keeps it at the beginning of a line
 STATES = {GoalState.PROPOSED: markup("proposed"), GoalState.COMMITTED: markup("committed")}
@@ -47,8 +48,8 @@ def aim_list(
 def _entry(team_id: UUID, first: int, aim: AimView, serving: int, *, keeps: bool) -> Block:
     facts = [_owner(aim), markup("{goals} it", goals=plural(serving, "goal serves", "goals serve"))]
     facts += [markup("retired")] if aim.is_retired else []
-    text = kit.lines([markup("*{title}*", title=aim.title), kit.joined(" · ", facts)])
-    return kit.section(text, accessory=_menu(team_id, first, aim) if aim.team_id or keeps else None)
+    text = kit.lines([markup("*{title}*", title=kit.brief(aim.title, IN_LIST)), kit.joined(" · ", facts)])
+    return kit.section(text, accessory=_menu(team_id, first, aim, keeps=keeps))
 
 
 def _owner(aim: AimView) -> Markup:
@@ -57,11 +58,15 @@ def _owner(aim: AimView) -> Markup:
     return markup("this team's") if aim.team_id else markup("the whole workspace's")
 
 
-def _menu(team_id: UUID, first: int, aim: AimView) -> Element:
+def _menu(team_id: UUID, first: int, aim: AimView, *, keeps: bool) -> Element:
+    """What can be done about it, for who may keep it; what happened to it, for everybody."""
     change = [] if aim.goal_id else [("Change …", ids.CHANGE_AIM)]
     turn = ("Bring back", ids.BRING_BACK_AIM) if aim.is_retired else ("Retire", ids.RETIRE_AIM)
-    choices = [(label, f"{choice}:{aim.id}:{team_id}:{first}") for label, choice in (*change, turn)]
-    return kit.overflow(ids.CHOOSE_FOR_AIM, choices)
+    own = [
+        Choice(label, ids.CHOOSE_FOR_AIM, f"{choice}:{aim.id}:{team_id}:{first}")
+        for label, choice in (*change, turn)
+    ]
+    return menu([*(own if aim.team_id or keeps else ()), histories.choice(AIM, aim.id)])
 
 
 def aim_modal(
@@ -161,12 +166,10 @@ def _is_loose(node: MapNode) -> bool:
 def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool) -> Markup:
     where = [kit.channel_name(node.channel)] if node.channel and is_wide else []
     if node.aim is not None:
-        title = markup(":dart: *{title}*", title=shorten(node.aim.title, TITLE_MOST))
+        title = markup(":dart: *{title}*", title=kit.brief(node.aim.title, IN_MAP))
         facts = [*(_adopted(node) if node.aim.goal_id else ()), *where]
     elif node.goal is not None:
-        title = markup(
-            "#{number} {title}", number=node.goal.number, title=shorten(node.goal.title, TITLE_MOST)
-        )
+        title = markup("#{number} {title}", number=node.goal.number, title=kit.brief(node.goal.title, IN_MAP))
         added = [line for part in parts.get(node.goal.id, ()) for line in part.lines]
         facts = [STATES[node.goal.state], *added, *where]
     return kit.joined("", [kit.escaped(INDENT * node.depth), kit.joined(" · ", [title, *facts])])

@@ -1,21 +1,26 @@
 """A goal as its card in the channel, and with everything on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.delivery.values import Message
-from bot.features.goals.values import GoalState, GoalView
+from bot.features.goals.values import GOAL, GoalState, GoalView
 from bot.features.goals.views import ids
 from bot.features.goals.views.adopting import adopted_by
 from bot.features.goals.views.ending import standing
-from bot.features.goals.views.history import history
+from bot.features.goals.views.words import texts_within
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
+from bot.slack.histories import newest
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.menus import Choice, menu
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Part
 
+FACTS_ROOM = 2_900  # characters of a message for all facts together; each room has a button to its own
+HISTORY_ROOM = 1_800  # characters of the message kept for it, and for the way to all of the words
+AROUND_HISTORY = 350  # of these, what its block and the button to the rest take
 VOTED_ON = markup("Votes came in, so its words can't be changed any more.")
 
 
@@ -46,17 +51,29 @@ def goal_card(shown: ShownGoal) -> Message:
 
 
 def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
-    """Everything on record of a goal, for one person, its history as all rooms word it."""
+    """Everything on record of a goal, for one person, its history as all rooms word it.
+
+    However long its words are: what finds no room in a message is a press away.
+    """
     goal = shown.goal
     if goal.is_withdrawn:
         gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
-        past = history(shown.history, sayings)
-        return kit.message(_said(goal), kit.header(goal.title), *_texts(goal), *past, kit.context(gone))
+        return _filled(shown, sayings, lambda *texts: (kit.header(goal.title), *texts), kit.context(gone))
     offer = [Choice("Offer to another team …", ids.OFFER, str(goal.id))] if goal.is_open else []
     row = _row(shown, menu([*_choices(shown), *offer]))
-    return kit.message(
-        _said(goal), *_face(shown, *_texts(goal)), *history(shown.history, sayings), *_to_know(shown), *row
-    )
+    return _filled(shown, sayings, partial(_face, shown), *_to_know(shown), *row)
+
+
+def _filled(
+    shown: ShownGoal, sayings: Sayings, above: Callable[..., tuple[Block, ...]], *below: Block
+) -> Message:
+    """What leaves no choice, then the goal's longer words, then its history, each in the room that is left."""
+    goal = shown.goal
+    texts, is_all = texts_within(goal, kit.room(*above(), *below) - HISTORY_ROOM)
+    more = () if is_all else (kit.actions(kit.button("All its words", ids.WORDS, str(goal.id))),)
+    face = above(*texts, *more)
+    past = newest(shown.history, sayings, GOAL, goal.id, room=kit.room(*face, *below) - AROUND_HISTORY)
+    return kit.message(_said(goal), *face, *past, *below)
 
 
 def _choices(shown: ShownGoal) -> list[Choice]:
@@ -92,7 +109,7 @@ def _face(shown: ShownGoal, *texts: Block) -> tuple[Block, ...]:
     )
     return (
         kit.header(goal.title),
-        *((kit.section(kit.lines(facts)),) if facts else ()),
+        *((kit.section(kit.cut(kit.lines(facts), FACTS_ROOM)),) if facts else ()),
         *texts,
         *(block for part in shown.parts for block in part.blocks),
         kit.context(proposed),
@@ -115,15 +132,6 @@ def _facts(goal: GoalView) -> Iterable[Markup]:
         yield markup("*Serves* {aim}", aim=goal.aim)
     if goal.must_do:
         yield markup(":pushpin: Must be done: the law, safety or the like leave no choice")
-
-
-def _texts(goal: GoalView) -> tuple[Block, ...]:
-    told = (
-        (markup("*Why*"), goal.why),
-        (markup("*To be respected*"), goal.constraints),
-        (markup("*Must be true*"), goal.must_be_true),
-    )
-    return tuple(kit.section(kit.lines([label, kit.escaped(text)])) for label, text in told if text)
 
 
 def _row(shown: ShownGoal, *last: Element) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """How a goal ends, and what its card says of it then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import LiteralString
 
 from bot.delivery.values import Json, Message
 from bot.features.goals import forms
@@ -13,8 +14,21 @@ from bot.slack.sayings import Entry, actor_of
 from bot.text import shorten, side_by_side
 
 SHOWN_MOST = 300  # characters of each side of a change; the card and the goal's details have all of it
+LEARNED_MOST = 1_300  # characters of what was learned, with escaping, beside all the other facts
 WHY_MOST = 150  # characters of a reason in a history
 
+AT_CLOSING: Mapping[GoalState, tuple[LiteralString, LiteralString]] = {
+    GoalState.COMMITTED: (
+        "{count} committed goal hasn't ended: it is carried over and asked about anew.",
+        "{count} committed goals haven't ended: they are carried over and asked about anew.",
+    ),
+    GoalState.ENDED: ("{count} goal ended and stays so.", "{count} goals ended and stay so."),
+    GoalState.PROPOSED: (
+        "{count} goal stays proposed.",
+        "{count} goals stay proposed.",
+    ),
+}
+"""For one, and for several."""
 OUTCOMES = {
     Outcome.REACHED: markup(":tada: *Reached*"),
     Outcome.PARTLY: markup(":mountain: *Partly reached*, and what was done counts"),
@@ -57,7 +71,7 @@ def standing(goal: GoalView) -> Iterable[Markup]:
     if goal.outcome is not None:
         yield OUTCOMES[goal.outcome]
     if goal.learned:
-        yield kit.quoted(goal.learned)
+        yield kit.cut(kit.quoted(goal.learned), LEARNED_MOST)
 
 
 def briefly(goal: GoalView) -> Iterable[Markup]:
@@ -66,6 +80,16 @@ def briefly(goal: GoalView) -> Iterable[Markup]:
         yield markup(":handshake: committed")
     if goal.outcome is not None:
         yield OUTCOMES[goal.outcome]
+
+
+def at_closing(counts: Mapping[GoalState, int]) -> Markup:
+    """What becomes of a team's goals when its cycle is closed: carried over, ended, or still only proposed."""
+    told = [
+        markup(sentence if counts[state] == 1 else several, count=counts[state])
+        for state, (sentence, several) in AT_CLOSING.items()
+        if counts.get(state)
+    ]
+    return kit.joined(" ", told) if told else markup("No goal is open.")
 
 
 def scope_changed(goal: GoalView, change: ScopeChange) -> Message:

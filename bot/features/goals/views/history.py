@@ -1,14 +1,14 @@
-"""What happened to a goal, in a line each."""
+"""What happened to a goal, or to an aim, in a line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
-from bot.slack.kit import Block, Markup, markup
-from bot.slack.sayings import Entry, Sayings, actor_of
+from bot.slack.kit import Markup, markup
+from bot.slack.payloads import mapping_at, text_at
+from bot.slack.sayings import Entry, actor_of
 from bot.text import listing
 
-LINES_MOST = 10
+WORDS_MOST = 100  # characters of an aim, with escaping
 CALLED = {
     "title": "its title",
     "beneficiary": "who benefits",
@@ -18,17 +18,6 @@ CALLED = {
     "must_be_true": "what must be true",
     "must_do": "whether it must be done",
 }
-
-
-def history(entries: Sequence[ActivityView], sayings: Sayings) -> tuple[Block, ...]:
-    """The newest entries that have words, newest first.
-
-    Args:
-        entries: oldest first.
-        sayings: the words of all rooms.
-    """
-    told = [line for entry in reversed(entries) if (line := sayings.line(entry))][:LINES_MOST]
-    return (kit.section(kit.lines([markup("*History*"), *told])),) if told else ()
 
 
 def committed(entry: Entry) -> Markup:
@@ -48,3 +37,19 @@ def edited(entry: Entry) -> Markup:
 def changed_words(after: Mapping[str, object]) -> str:
     """Which of a goal's words differ: "its title and the why"."""
     return listing([CALLED[name] for name in CALLED if name in after]) or "its words"
+
+
+def aim_changed(entry: Entry) -> Markup:
+    """How an aim is worded now, and that it serves another one."""
+    before, after = mapping_at(entry.detail, "before"), mapping_at(entry.detail, "after")
+    title = text_at(after, "title")
+    if title == text_at(before, "title"):
+        return markup("{who} changed which aim it serves", who=actor_of(entry))
+    serves = text_at(before, "serves") != text_at(after, "serves")
+    return markup(
+        "{who} worded it anew: “{title}” (before: “{before}”){also}",
+        who=actor_of(entry),
+        title=kit.brief(title, WORDS_MOST),
+        before=kit.brief(text_at(before, "title"), WORDS_MOST),
+        also=", and changed which aim it serves" if serves else "",
+    )

@@ -12,6 +12,11 @@ from bot.slack import kit
 from bot.slack.kit import Block, Element, markup
 from bot.text import plural, shorten
 
+TITLE_MOST, ENTRY_MOST = (
+    300,
+    850,
+)  # characters of a title and of all that a list says of a goal, with escaping
+
 
 def goal_list(team_id: UUID, goals: Sequence[ShownGoal], *, first: int = 0, total: int = 0) -> Message:
     """A page of a team's goals.
@@ -31,9 +36,11 @@ def goal_list(team_id: UUID, goals: Sequence[ShownGoal], *, first: int = 0, tota
 
 def _entry(shown: ShownGoal) -> Block:
     goal = shown.goal
-    title = markup("*#{number}* {title}", number=goal.number, title=goal.title)
+    title = markup("*#{number}* {title}", number=goal.number, title=kit.brief(goal.title, TITLE_MOST))
     lines = [title, *briefly(goal), *(line for part in shown.parts for line in part.lines)]
-    return kit.section(kit.lines(lines), accessory=kit.button("Show", ids.SHOW, str(goal.id)))
+    return kit.section(
+        kit.cut(kit.lines(lines), ENTRY_MOST), accessory=kit.button("Show", ids.SHOW, str(goal.id))
+    )
 
 
 def _paging(team_id: UUID, total: int, first: int) -> tuple[Block, ...]:

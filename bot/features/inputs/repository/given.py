@@ -127,6 +127,13 @@ class Given(Repository):
             (team, round_id, page or 0, count) for team, round_id, page, count in self.session.execute(query)
         ]
 
+    def unsorted(self, team_ids: Sequence[UUID]) -> dict[UUID, int]:
+        """By team, how many that are shown wait for an answer still."""
+        waits = (Input.workspace == self.tx.workspace, Input.page.is_not(None), Input.outcome.is_(None))
+        counted = select(InputRound.team_id, func.count()).join(Input, Input.round_id == InputRound.id)
+        query = counted.where(*waits, InputRound.team_id.in_(team_ids)).group_by(InputRound.team_id)
+        return dict(self.session.execute(query).all())
+
     def about(self, goal_ids: Sequence[UUID]) -> dict[UUID, Outcomes]:
         """By goal, how the inputs about it ended; only those that are shown."""
         of = (Input.workspace == self.tx.workspace, Input.goal_id.in_(goal_ids), Input.page.is_not(None))

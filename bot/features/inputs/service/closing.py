@@ -1,4 +1,8 @@
-"""Closing a round: by the clock, on read, or by hand; twice changes nothing."""
+"""Closing a round: by the clock, on read, or by hand; twice changes nothing.
+
+Who gives something and who closes hold the round's row: what was given first is shown, what comes after is refused and
+stays with its author.
+"""
 
 from uuid import UUID
 
@@ -6,11 +10,11 @@ from bot.db.transaction import Transaction
 from bot.db.unsigned import CONTRIBUTORS_LEAST, SHUFFLED
 from bot.delivery.threads import thread_key
 from bot.features.goals import service as goals
-from bot.features.inputs.events import InputRoundClosed
+from bot.features.inputs.events import InputRoundClosed, InputRoundEnded
 from bot.features.inputs.models import InputRound
 from bot.features.inputs.repository.given import Given
 from bot.features.inputs.repository.rounds import Rounds
-from bot.features.inputs.rules import laid_out
+from bot.features.inputs.rules import laid_out, shows_at
 from bot.features.inputs.service.access import found, held, require_closer, round_key
 from bot.features.inputs.values.given import InputDraft
 from bot.features.inputs.values.rounds import RoundView
@@ -22,28 +26,40 @@ from bot.features.teams.values import TEAM_CARD, TeamState
 def close(tx: Transaction, round_id: UUID) -> RoundView:
     """End a round before its time; when it ended already, nothing changes.
 
+    What was given with names is shown at once, what was given without them a moment later (`shows_at`).
+
     Raises:
         NotFound: there is no such round for this person.
         NotAllowed: they neither started it nor steward the team.
     """
     row = held(tx, round_id)
     require_closer(tx, row)
-    if row.closed_at is None:
+    if row.closes_at > tx.now:
+        _end(tx, row)
+    if row.closed_at is None and not row.is_anonymous:
         _close(tx, row)
     return Rounds(tx).view(row)
 
 
 def settle(tx: Transaction, round_id: UUID) -> RoundView:
-    """Close a round whose time is over, whoever asks; while its team sleeps it rests.
+    """Close a round that ended a moment ago, whoever asks; while its team sleeps it rests.
 
     Raises:
         NotFound: there is no such round.
     """
     row = found(Rounds(tx).locked(round_id))
-    is_over = row.closed_at is None and row.closes_at <= tx.now
+    is_over = row.closed_at is None and shows_at(row.closes_at) <= tx.now
     if is_over and teams.team_by_id(tx, row.team_id).state is TeamState.ACTIVE:
         _close(tx, row)
     return Rounds(tx).view(row)
+
+
+def _end(tx: Transaction, row: InputRound) -> None:
+    """Nothing more is taken from now on."""
+    row.closes_at = tx.now
+    tx.touch(ROUND, row.id)
+    tx.touch(TEAM_CARD, row.team_id)
+    tx.happened(InputRoundEnded(subject=str(row.team_id), round_id=row.id))
 
 
 def _close(tx: Transaction, row: InputRound) -> None:

@@ -19,6 +19,10 @@ from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.teams.values import TEAM_CARD
 
+JUST_OVER = (
+    "The last round is only just over, and what was given comes into its thread in a few seconds. No other round was "
+    "begun yet; what you wrote is still here, so send it again then."
+)
 OPEN = "Input is being asked for in this team already, so no other round was begun. `/goal inputs` opens it."
 
 
@@ -40,7 +44,7 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
     Raises:
         NotFound: the actor may not see the team.
         NotAllowed: they are an observer, or the team is strict and past drafting.
-        Conflict: the team has a round that is open.
+        Conflict: the team has a round that is open, or only just over.
         Invalid: a question is empty, or the end is no moment to come.
     """
     teams.require_member(tx, draft.team_id)
@@ -68,7 +72,9 @@ def start(tx: Transaction, draft: RoundDraft) -> RoundView:
 def _settle_open(tx: Transaction, team_id: UUID) -> None:
     """Act on the clock, should its job be late: what is over must not stand in the way."""
     for row in Rounds(tx).open_of([team_id]).values():
-        settle(tx, row.id)
+        found = settle(tx, row.id)
+        if found.closed_at is None and not found.takes_inputs:
+            raise Conflict(JUST_OVER)
 
 
 def _require_none_open(tx: Transaction, team_id: UUID) -> None:

@@ -92,6 +92,11 @@ def waiting_for(tx: Transaction, user: str, team_ids: Sequence[UUID]) -> dict[UU
     return found
 
 
+def unsorted(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """By team, how many inputs wait for an answer of whoever may sort them."""
+    return Given(tx).unsorted(team_ids)
+
+
 def outcomes_about(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Counter[Outcome | None]]:
     """By goal, how the inputs about it ended; None stands for those that are still to be sorted."""
     return Given(tx).about(goal_ids)

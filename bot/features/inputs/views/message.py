@@ -66,6 +66,11 @@ def waiting_line(waiting: Waiting) -> Markup:
     )
 
 
+def at_closing(count: int) -> Markup:
+    """What is said of unanswered inputs before the cycle is closed."""
+    return markup("{count} for an answer still.", count=plural(count, "input waits", "inputs wait"))
+
+
 def open_line(asked: RoundView) -> Markup:
     """What the team's card and menu say while a round is open."""
     return markup("Input is asked for until {end}", end=kit.moment(asked.closes_at))

@@ -11,6 +11,7 @@ from bot.features.ownership.values import (
     NAME_MOST,
     NOTE_MOST,
     PURPOSE_MOST,
+    ROLE,
     AreaView,
     RoleDraft,
     RoleField,
@@ -20,10 +21,13 @@ from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import NOBODY, people
 from bot.features.teams.values import TeamView
 from bot.slack import kit
+from bot.slack.histories import choice
 from bot.slack.kit import Block, Element, Markup, markup
+from bot.slack.menus import Choice, menu
 from bot.text import listing, plural, shorten
 
 PAGE = 3  # roles, each with as much text as a section holds: more would not fit a message
+ENTRY_MOST = 2_990  # characters of a role in the list, with escaping
 OPTIONS = 99  # roles to choose from, beside letting the area go; Slack allows 100
 TITLE = 75
 
@@ -200,8 +204,7 @@ def _entry(role: TeamRoleView, shown: ShownRoles) -> tuple[Block, ...]:
         markup("*Held by* {held}", held=held),
         *_bounds(role),
     ]
-    row = _buttons(role, shown)
-    return (kit.section(kit.lines(lines)), *((kit.actions(*row),) if row else ()))
+    return (kit.section(kit.cut(kit.lines(lines), ENTRY_MOST)), kit.actions(*_buttons(role, shown)))
 
 
 def _bounds(role: TeamRoleView) -> list[Markup]:
@@ -221,10 +224,14 @@ def _buttons(role: TeamRoleView, shown: ShownRoles) -> list[Element]:
         row.append(kit.button("Lay down", ids.LAY_DOWN, role_id))
     if not role.holders or shown.may_describe or shown.reader in role.holders:
         row.append(kit.button("Offer …", ids.OFFER_ROLE, role_id))
-    if shown.may_describe:
-        choices = [("Edit", f"{ids.EDIT}:{role_id}"), ("Retire …", f"{ids.RETIRE}:{role_id}")]
-        row.append(kit.overflow(ids.CHOOSE_ROLE, choices))
-    return row
+    return [*row, menu([*(_steward_choices(role_id) if shown.may_describe else ()), choice(ROLE, role.id)])]
+
+
+def _steward_choices(role_id: str) -> tuple[Choice, ...]:
+    return (
+        Choice("Edit", ids.CHOOSE_ROLE, f"{ids.EDIT}:{role_id}"),
+        Choice("Retire …", ids.CHOOSE_ROLE, f"{ids.RETIRE}:{role_id}"),
+    )
 
 
 def _paging(shown: ShownRoles, first: int) -> list[Element]:

@@ -83,6 +83,12 @@ class Initiatives(Repository):
         theirs = self.seen().where(Initiative.goal_id.in_(goal_ids))
         return self.views(theirs.where(Initiative.state != InitiativeState.LET_GO).order_by(*BY_RANK))
 
+    def open_counts(self, team_ids: Collection[UUID]) -> dict[UUID, int]:
+        """By team, how many are open."""
+        theirs = (Initiative.workspace == self.tx.workspace, Initiative.team_id.in_(team_ids))
+        counted = select(Initiative.team_id, func.count()).where(*theirs, Initiative.state.in_(STILL_OPEN))
+        return dict(self.session.execute(counted.group_by(Initiative.team_id)).all())
+
     def open_of(self, team_id: UUID, *, most: int) -> list[InitiativeView]:
         """A team's open initiatives, those first that rank first."""
         theirs = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))

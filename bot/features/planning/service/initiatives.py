@@ -103,6 +103,11 @@ def progress_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Progr
     return Initiatives(tx).progress_of(goal_ids)
 
 
+def open_counts(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:
+    """By team, found for whoever asks, how many initiatives are open; a team without any is missing."""
+    return Initiatives(tx).open_counts(team_ids)
+
+
 def initiatives_driven_by(tx: Transaction, user: str, *, most: int) -> list[InitiativeView]:
     """What this person drives and is open, in all teams that the actor may see; what is due first is first."""
     return Initiatives(tx).open_driven_by(user, most=most)

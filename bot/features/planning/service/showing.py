@@ -44,7 +44,7 @@ def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
         goal=_goal_of(tx, found),
         is_member=teams.is_member(tx, found.team_id, reader),
         dependencies=_dependencies_of(tx, found),
-        history=_history_of(tx, found),
+        history=history_of(tx, found),
     )
 
 
@@ -101,7 +101,7 @@ def _other_team(one: DependencyView, found: InitiativeView) -> UUID:
     return one.giver_id if one.initiative_id == found.id else one.team_id
 
 
-def _history_of(tx: Transaction, found: InitiativeView) -> list[ActivityView]:
+def history_of(tx: Transaction, found: InitiativeView) -> list[ActivityView]:
     """What was put on record with the goal, and with the initiative itself."""
     own = workspaces.history(tx, str(found.id))
     of_goal = workspaces.history(tx, str(found.goal_id)) if found.goal_id else []

@@ -5,12 +5,21 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
+from bot.features.planning.service.access import initiative
 from bot.features.planning.service.dependencies import waiting_at
-from bot.features.planning.service.initiatives import initiatives_by_id, progress_of
+from bot.features.planning.service.initiatives import initiatives_by_id, open_counts, progress_of
 from bot.features.planning.service.milestones import next_milestones
+from bot.features.planning.service.showing import history_of
 from bot.features.planning.views import parts
 from bot.features.teams import service as teams
+from bot.features.workspaces.values import ActivityView
 from bot.slack.sections import Part
+
+
+def told_of_initiative(tx: Transaction, initiative_id: UUID) -> tuple[str, Sequence[ActivityView]]:
+    """What an initiative is called, and what happened to it; raises NotFound when the actor may not see it."""
+    found = initiative(tx, initiative_id)
+    return found.title, history_of(tx, found)
 
 
 def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
@@ -41,6 +50,11 @@ def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """How many of a goal's initiatives are done."""
     progress = progress_of(tx, goal_ids)
     return {goal_id: parts.map_part(stands) for goal_id, stands in progress.items()}
+
+
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of initiatives when the team's cycle is closed."""
+    return {team_id: parts.closing_part(count) for team_id, count in open_counts(tx, team_ids).items()}
 
 
 def on_team_cards(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -5,18 +5,17 @@ from datetime import date
 from bot.delivery.values import Json
 from bot.features.ownership.views.card import asked_line, driver_line, involved
 from bot.features.ownership.views.ids import OPEN_DECLINE
-from bot.features.planning.values.initiatives import InitiativeState, InitiativeView
+from bot.features.planning.values.initiatives import SORT, InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
 from bot.features.planning.views.dependencies import dependency_blocks
 from bot.slack import kit
-from bot.slack.fitting import fitted_markup
+from bot.slack.histories import newest
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sayings import Sayings
 from bot.text import day_in_words, plural
 
 BRIEF = 80  # characters of a title in a list; all of a message's blocks together hold 13,000
-LINES_MOST = 10
 DEPENDENCIES_MOST = 20
 MARKS = {
     InitiativeState.PLANNED: markup(":white_circle:"),
@@ -50,7 +49,7 @@ def due_line(initiative: InitiativeView, today: date) -> Markup:
 
 def brief(words: str) -> Markup:
     """A title on a line of a list, however its letters are escaped."""
-    return Markup(fitted_markup(kit.escaped(words), BRIEF))
+    return kit.brief(words, BRIEF)
 
 
 def initiative_line(initiative: InitiativeView, owner: str, today: date) -> Markup:
@@ -76,7 +75,7 @@ def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
         *((kit.section(kit.escaped(initiative.description)),) if initiative.description else ()),
         *((kit.actions(*_buttons(shown)),) if shown.is_member else ()),
         *_dependencies(shown),
-        *_history(shown, sayings),
+        *newest(shown.history, sayings, SORT, initiative.id),
     ]
     return kit.modal(f"Initiative {initiative.called}", blocks, callback_id=ids.SHOW)
 
@@ -163,9 +162,3 @@ def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) 
         kit.section(title),
         *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
     )
-
-
-def _history(shown: ShownInitiative, sayings: Sayings) -> tuple[Block, ...]:
-    newest = reversed(shown.history)
-    told = [line for entry in newest if (line := sayings.line(entry))][:LINES_MOST]
-    return (kit.section(kit.lines([markup("*History*"), *told])),) if told else ()

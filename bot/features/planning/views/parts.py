@@ -61,6 +61,12 @@ def initiative_as_thing(initiative: InitiativeView, channel: str) -> Part:
     return told_of(named, channel, *(buttons if initiative.is_open else ()))
 
 
+def closing_part(count: int) -> Part:
+    """What becomes of open initiatives when the team's cycle is closed."""
+    goes_on = plural(count, "open initiative goes on", "open initiatives go on")
+    return Part(lines=(markup("{goes_on}.", goes_on=goes_on),))
+
+
 def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:
     """The milestones that come next, on one line."""
     named = [

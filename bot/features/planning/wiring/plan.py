@@ -1,5 +1,6 @@
 """What initiatives, the backlog and the timeline register."""
 
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_MAP
 from bot.features.ownership.events import DriverChanged, PeopleChanged
 from bot.features.ownership.values import THINGS
@@ -29,6 +30,7 @@ from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.handlers.owning import OwningDoor
 from bot.features.planning.service import owning as following
 from bot.features.planning.surfaces import plan
+from bot.features.planning.values.initiatives import SORT
 from bot.features.planning.views import history, ids
 from bot.features.teams.views import CARD_SECTIONS, MENU_SECTIONS
 from bot.slack.doors import Doors
@@ -42,6 +44,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
     parts.sections.add(GOAL_DETAILS, PLACE, plan.on_details)
     parts.sections.add(GOAL_MAP, PLACE, plan.on_map)
+    parts.sections.add(CLOSING, PLACE, plan.at_closing)
     parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
     parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)
     parts.sections.add(THINGS, PLACE, plan.as_things)
@@ -54,6 +57,7 @@ def register(parts: Parts) -> None:
     _backlog(parts.doors, BacklogDoor(door))
     _timeline(parts.doors)
     _say(parts.sayings)
+    parts.histories.on(SORT, plan.told_of_initiative)
 
 
 def _commands(doors: Doors) -> None:

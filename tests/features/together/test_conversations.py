@@ -66,7 +66,7 @@ async def test_the_team_reads_its_numbers_together(talk: Conversation) -> None:
 
     await talk.press(DIEGO, GARDEN, told, "Add a reading")
     await talk.submit(DIEGO, **{str(added.id): "60"})
-    followed = await talk.card(GARDEN, "60 h")
+    followed = await talk.card(GARDEN, "60 h, expected by now")
     assert (followed["ts"], says(followed, "🔴 red")) == (told["ts"], True)
     assert "What help is needed?" in labels_of(followed)  # in the thread of the crossing
     await talk.press(YUSUF, GARDEN, followed, "Log a decision")

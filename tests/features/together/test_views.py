@@ -65,15 +65,15 @@ HELD = indicator(direction=Direction.STAY_BELOW, target=Decimal(12), baseline=No
         ({2: 28, 6: 26, 7: 20, 20: 12}, None, ["12 h", "17 h", "🟢 green", "−14 h"]),
         ({6: 12, 20: 14}, None, ["14 h", "17 h", "🟢 green", "+2 h"]),
         ({6: 12, 20: 12}, None, ["12 h", "17 h", "🟢 green", "unchanged"]),
-        ({20: 28}, None, ["28 h", "17 h", "🔴 red", "first reading"]),
+        ({20: 28}, None, ["28 h", "17 h", "🔴 red", "−2 h since its start"]),
         ({3: 20}, None, ["20 h on Thu 5 Mar", "17 h", "🟡 amber", "no new reading"]),
-        ({}, None, ["no reading yet", "17 h", "⚪ no reading yet", "–"]),
+        ({}, None, ["–", "17 h", "⚪ no reading yet", "–"]),
         ({20: 11}, HELD, ["11 h", "at most 12 h", "🟢 green", "first reading"]),
     ],
 )
 def test_what_is_told_of_a_number(read: dict[int, int], of: IndicatorView | None, cells: list[str]) -> None:
     told = message.together_message(shown(read, of))
-    assert row(told) == ["Reply time (#3)", "customer value", *cells]
+    assert row(told) == ["#3 Reply time · customer value", *cells]
     assert all(cell in told.text for cell in cells)
     assert ANA not in str(told)  # who entered the readings
     assert not problems(told)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import LiteralString
 
 from bot.delivery.values import Message
 from bot.features.decisions.views import ids as decisions
@@ -18,7 +20,7 @@ from bot.slack.figures import NOTHING, table
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words
 
-NOT_YET = "no reading yet"
+HEADING: LiteralString = "*Reading together* · {day}: how our primary indicators stand, green ones too"
 QUESTIONS = (
     markup("What do these numbers tell us together, the green ones too?"),
     markup("What do they not show?"),
@@ -46,7 +48,7 @@ class ShownTogether:
 def together_message(shown: ShownTogether) -> Message:
     """The one message of a reading: every primary indicator, whatever its colour."""
     read, goals = shown.read, {goal.id: goal for goal in shown.goals}
-    heading = markup("*Reading together* · {day}", day=day_in_words(read.day))
+    heading = markup(HEADING, day=day_in_words(read.day))
     numbered = [(one, goals[one.indicator.goal_id].number) for one in shown.figures]
     if not numbered:
         return kit.message(heading, kit.section(heading), kit.context(_nothing_left()))
@@ -56,9 +58,7 @@ def together_message(shown: ShownTogether) -> Message:
     return kit.message(
         kit.lines([heading, *facts]),
         kit.section(heading),
-        table(
-            [("Number", "Kind of value", "Now", "Expected by now", "Status", since), *rows], wrapped={0, 1}
-        ),
+        table([("Number", "Now", "Expected by now", "Status", since), *rows], wrapped={0}),
         *(_to_do(shown) if read.is_open else ()),
         kit.context(_facilitated(read)),
         *((kit.actions(_deciding(read)),) if read.is_open else ()),
@@ -75,8 +75,7 @@ def prompts() -> Message:
 def _row(one: Figure, number: int, day: date) -> tuple[str, ...]:
     indicator = one.indicator
     return (
-        f"{indicator.name} (#{number})",
-        indicator.category.called,
+        f"#{number} {indicator.name} · {indicator.category.called}",
         _now(one, day),
         _expected(one),
         DOTTED[one.status],
@@ -86,11 +85,10 @@ def _row(one: Figure, number: int, day: date) -> tuple[str, ...]:
 
 def _fact(one: Figure, number: int, read: TogetherView) -> Markup:
     """The same as in the table, on a line of text."""
-    name, category, now, expected, status, change = _row(one, number, read.day)
+    name, now, expected, status, change = _row(one, number, read.day)
     return markup(
-        "{name}, {category}: {now}, expected by now {expected}, {status}, since {since}: {change}",
+        "{name}: {now}, expected by now {expected}, {status}, since {since}: {change}",
         name=name,
-        category=category,
         now=now,
         expected=expected,
         status=status,
@@ -103,7 +101,7 @@ def _now(one: Figure, day: date) -> str:
     """What was read last, with its day where that is longer ago than the last reading together."""
     indicator = one.indicator
     if indicator.latest is None or indicator.latest_on is None:
-        return NOT_YET
+        return NOTHING
     said = amount_words(indicator.latest, indicator.unit)
     return said if one.is_fresh else f"{said} on {day_in_words(indicator.latest_on, year_of=day)}"
 
@@ -118,26 +116,23 @@ def _expected(one: Figure) -> str:
 
 
 def _change(one: Figure) -> str:
-    latest = one.indicator.latest
-    if latest is None:
+    """Since numbers were read together last; where it wasn't read by then, since its own start."""
+    indicator = one.indicator
+    if indicator.latest is None:
         return NOTHING
     if not one.is_fresh:
         return "no new reading"
-    if one.before is None:
-        return "first reading"
-    change = latest - one.before
+    if one.before is not None:
+        return _difference(indicator.latest - one.before, indicator.unit)
+    if indicator.baseline is not None:
+        return f"{_difference(indicator.latest - indicator.baseline, indicator.unit)} since its start"
+    return "first reading"
+
+
+def _difference(change: Decimal, unit: str) -> str:
     if not change:
         return "unchanged"
-    return f"{'+' if change > 0 else '−'}{amount_words(abs(change), one.indicator.unit)}"
-
-
-def _facilitated(read: TogetherView) -> Markup:
-    if read.facilitator is None:
-        return NOBODY
-    return markup(
-        "{who} keeps the talk open to every voice this time. Everybody is welcome in the thread.",
-        who=kit.mention(read.facilitator),
-    )
+    return f"{'+' if change > 0 else '−'}{amount_words(abs(change), unit)}"
 
 
 def _to_do(shown: ShownTogether) -> Iterable[Block]:
@@ -148,6 +143,15 @@ def _to_do(shown: ShownTogether) -> Iterable[Block]:
     for talk in shown.talks:
         said = markup(":speech_balloon: A talk about *{name}* is open in this channel", name=talk.name)
         yield kit.section(said, accessory=kit.button("What help is needed?", thresholds.HELP, str(talk.id)))
+
+
+def _facilitated(read: TogetherView) -> Markup:
+    if read.facilitator is None:
+        return NOBODY
+    return markup(
+        "{who} keeps the talk open to every voice this time. Everybody is welcome in the thread.",
+        who=kit.mention(read.facilitator),
+    )
 
 
 def _deciding(read: TogetherView) -> Element:

@@ -64,11 +64,16 @@ async def test_the_team_reads_its_numbers_together(talk: Conversation) -> None:
     assert says(await reply(talk, told, "What do they not show?"), "green ones too")
     assert labels_of(told) == {"Add a reading", "Log a decision"}
 
-    await talk.press(DIEGO, GARDEN, told, "Add a reading")
-    await talk.submit(DIEGO, **{str(added.id): "60"})
-    followed = await talk.card(GARDEN, "60 h, expected by now")
-    assert (followed["ts"], says(followed, "🔴 red")) == (told["ts"], True)
+    for value, status in ("5", "🟢 green"), ("60", "🔴 red"):
+        await talk.press(DIEGO, GARDEN, told, "Add a reading")
+        await talk.submit(DIEGO, **{str(added.id): value})
+        followed = await talk.card(GARDEN, f"{value} h, expected by now")
+        assert (followed["ts"], says(followed, status)) == (told["ts"], True)
     assert "What help is needed?" in labels_of(followed)  # in the thread of the crossing
+    crossed = await talk.card(GARDEN, "*Reply time* went from green to red")
+    await talk.press(LENA, GARDEN, crossed, "Add action")
+    await talk.submit(LENA, text="Ask three neighbours")
+    await talk.eventually(lambda: "What help is needed?" not in labels_of(talk.at(GARDEN, told["ts"])))
     await talk.press(YUSUF, GARDEN, followed, "Log a decision")
     await talk.submit(YUSUF, title="We water at night", rationale="The tap is free then")
     await talk.card(GARDEN, "We water at night")

@@ -21,6 +21,7 @@ from bot.features.together.jobs import TogetherKeeper
 from bot.features.together.models import Together
 from bot.features.together.repository import next_reading, view_of
 from bot.features.together.service import reading, rhythm
+from bot.features.together.surfaces import draw_reading
 from bot.features.together.values import PROMPTS, READING, State, TogetherView
 from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
@@ -29,7 +30,7 @@ from tests.features.indicators.factories import TODAY
 
 As = Callable[[str], Edge]
 DAY, HOURS = timedelta(days=1), timedelta(hours=21)  # from Monday noon to Tuesday ten in Amsterdam
-FIRST, SECOND = TODAY + DAY, TODAY + 15 * DAY
+FIRST, FRIDAY, SECOND = TODAY + DAY, TODAY + 4 * DAY, TODAY + 15 * DAY
 
 
 async def kept(database: Database) -> list[TogetherView]:
@@ -71,21 +72,23 @@ async def test_numbers_are_read_together_once_a_date_whoever_looks(
     assert await posted(as_, first) == [1, 1]
 
 
+async def test_what_was_posted_is_not_begun_again(as_: As, database: Database, first: TogetherView) -> None:
+    await as_(ANA).commit(reading.post, first.id)
+    assert await kept(database) == [first]
+
+
 @pytest.mark.practice("P6")
 async def test_the_next_one_tells_what_changed_since_and_lets_the_first_rest(
-    as_: As,
-    database: Database,
-    watched: IndicatorView,
-    first: TogetherView,
-    clock: Clock,
+    as_: As, database: Database, watched: IndicatorView, first: TogetherView, clock: Clock
 ) -> None:
     await as_(CYD).commit(indicators.record, watched.id, Decimal(7), on=FIRST)
-    clock.now += 14 * DAY
+    await as_(ANA).commit(rhythm.choose, watched.team_id, FRIDAY.weekday())
+    clock.now += FRIDAY - FIRST
     await as_(CYD).commit(indicators.record, watched.id, Decimal(6))
     await post(database)
     (rested, second) = await kept(database)
-    assert (rested.state, rested.over_on) == (State.OVER, SECOND)
-    assert (second.day, second.since) == (SECOND, FIRST)
+    assert (rested.state, rested.over_on) == (State.OVER, FRIDAY)
+    assert (second.day, second.since) == (FRIDAY, FIRST)
     assert second.facilitator != first.facilitator
     (told,) = await as_(BEN).read(reading.figures, second)
     assert (told.indicator.latest, told.before) == (Decimal(6), Decimal(7))
@@ -127,9 +130,12 @@ async def test_with_nothing_to_read_nothing_is_posted(
 async def test_the_cycle_ends_and_the_message_rests(
     as_: As, database: Database, running: UUID, first: TogetherView
 ) -> None:
+    (surface,) = await as_(BEN).read(surfaces_of, READING, str(first.id))
+    assert await as_(BEN).read(draw_reading, surface) is not None
     await as_(ANA).commit(move, running, Phase.REFLECTING)
     (rested,) = await kept(database)
     assert (rested.state, rested.over_on) == (State.OVER, FIRST)
+    assert await as_(BEN).read(draw_reading, surface) is None  # Slack could not be reached until then
 
 
 async def test_another_facilitates_when_who_did_leaves(

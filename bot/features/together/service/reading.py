@@ -84,7 +84,7 @@ def member_left(tx: Transaction, event: MemberLeft) -> None:
     """Who left the team facilitates no more."""
     for row in Togethers(tx).open_of(UUID(event.subject)):
         if row.facilitator == event.user:
-            row.facilitator = _facilitator(tx, row.team_id, view_of(row).goal_ids, but=event.user)
+            row.facilitator = _facilitator(tx, row.team_id, view_of(row).goal_ids)
             tx.touch(READING, row.id)
 
 
@@ -109,7 +109,7 @@ def _let_rest(tx: Transaction, team_id: UUID, *, but: UUID | None = None) -> Non
     tx.session.flush()
 
 
-def _facilitator(tx: Transaction, team_id: UUID, goal_ids: Collection[UUID], *, but: str = "") -> str | None:
+def _facilitator(tx: Transaction, team_id: UUID, goal_ids: Collection[UUID]) -> str | None:
     had = rules.with_turns(talks.free_members(tx, team_id), Togethers(tx).turns(team_id))
     drivers = {driver.user for driver in ownership.drivers_of(tx, goal_ids).values()}
-    return rules.facilitator([one for one in had if one.user != but], drivers=drivers)
+    return rules.facilitator(had, drivers=drivers)

@@ -42,6 +42,7 @@ from bot.features.retrospectives import wiring as retrospectives
 from bot.features.sources import wiring as sources
 from bot.features.teams import wiring as teams
 from bot.features.thresholds import wiring as thresholds
+from bot.features.together import wiring as together
 from bot.features.voting import wiring as voting
 from bot.features.workspaces import service as installs
 from bot.features.workspaces import wiring as workspaces
@@ -73,6 +74,7 @@ FEATURES = (
     priorities,
     decisions,
     thresholds,
+    together,
     checkins,
     retrospectives,
     dashboard,

@@ -29,6 +29,7 @@ from bot.features.commitments.repository import next_due as next_commitment
 from bot.features.cycles.service import next_change
 from bot.features.inputs.repository.across import next_close as next_closing_round
 from bot.features.retrospectives.repository.across import next_step
+from bot.features.together.repository import next_reading
 from bot.features.voting.service import next_close
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.keeping import Keeper
@@ -138,6 +139,7 @@ def next_due(session: Session, _: datetime) -> Due | None:
         "a vote ends": next_close(session),
         "an input round closes": next_closing_round(session),
         "a check-in is asked for": next_prompt_at(session),
+        "numbers are read together": next_reading(session),
         "a look back begins": next_due_of(session, Kind.RETRO),
         "a look back goes on": next_step(session),
         "a commitment is counted, or asked once more": next_commitment(session),

@@ -18,6 +18,7 @@ from bot.features.retrospectives import models as retrospectives
 from bot.features.sources import models as sources
 from bot.features.teams import models as teams
 from bot.features.thresholds import models as thresholds
+from bot.features.together import models as together
 from bot.features.voting import models as voting
 from bot.features.workspaces import models as workspaces
 
@@ -42,6 +43,7 @@ ROOMS = (
     commitments,
     decisions,
     thresholds,
+    together,
     digests,
     prompts,
     retrospectives,

@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     CHECKIN = "checkin"
     RETRO = "retro"
+    READING = "reading"
 
 
 class CadenceState(StrEnum):

@@ -52,6 +52,7 @@ def _measured(tx: Transaction) -> IndicatorView:
     return added
 
 
+@pytest.mark.practice("P6")
 async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversation) -> None:
     crossed = await talk.card(GARDEN, "*Reply time* is red with its first reading")
     assert says(crossed, "14 h on")
@@ -79,6 +80,7 @@ async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversa
     assert says(history, "an action came of it")
 
 
+@pytest.mark.practice("P6")
 async def test_it_ends_with_a_decision_or_with_words(talk: Conversation) -> None:
     crossed = await talk.card(GARDEN, "*Reply time* is red with its first reading")
     await talk.choose(LENA, GARDEN, crossed, "I'll facilitate")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.features.checkins.values.prompts import Confidence
 from bot.features.dashboard.values import Board, BoardGoal
 from bot.features.goals.values import GoalState
-from bot.features.indicators.values import Status
+from bot.features.indicators.views.lines import DOTTED
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.figures import NOTHING, bars, table
@@ -18,12 +18,6 @@ TITLE_MOST = 80  # characters of a goal's title in the table: a line or two on a
 CHANGES_MOST = 5
 CHARTED_LEAST = 2  # one bar says no more than the table does
 HEADER = ("Goal", "Status", "Progress", "Confidence", "Driver")
-STATUSES: Mapping[Status, str] = {
-    Status.NO_READING: "⚪ no reading yet",
-    Status.GREEN: "🟢 green",
-    Status.AMBER: "🟡 amber",
-    Status.RED: "🔴 red",
-}
 CONFIDENCES: Mapping[Confidence, str] = {
     Confidence.GREEN: "🟢",
     Confidence.YELLOW: "🟡",
@@ -58,7 +52,7 @@ def _heading(board: Board) -> Markup:
 def _row(one: BoardGoal) -> tuple[str, ...]:
     return (
         f"#{one.goal.number} {shorten(one.goal.title, TITLE_MOST)}",
-        STATUSES[one.status.status] if one.status else NOTHING,
+        DOTTED[one.status.status] if one.status else NOTHING,
         _progress(one),
         CONFIDENCES[one.confidence] if one.confidence else NOTHING,
         one.driver or "nobody yet",

@@ -33,6 +33,12 @@ CALLED = {
     Status.AMBER: "amber",
     Status.RED: "red",
 }
+DOTTED: Mapping[Status, str] = {
+    Status.NO_READING: "⚪ no reading yet",
+    Status.GREEN: "🟢 green",
+    Status.AMBER: "🟡 amber",
+    Status.RED: "🔴 red",
+}  # for the cells of a table, which take plain words only
 DIRECTIONS = {
     Direction.INCREASE: "increase to",
     Direction.DECREASE: "decrease to",

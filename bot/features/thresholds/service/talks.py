@@ -21,6 +21,7 @@ from bot.features.thresholds.values import (
     NOTE,
     TALK,
     TALKED_ABOUT,
+    Candidate,
     End,
     NoteView,
     TalkView,
@@ -124,10 +125,15 @@ def next_facilitator(
     tx: Transaction, team_id: UUID, goal_id: UUID, *, but: Collection[str] = ()
 ) -> str | None:
     """Who facilitates next: any member but the goal's driver, who isn't away."""
-    members = teams.members(tx, team_id)
     driver = ownership.driver_of(tx, goal_id)
-    skipped = {*but, *_away(tx, members), driver.user if driver else None}
-    return rules.facilitator(Talks(tx).candidates(team_id, members), but=skipped)
+    return rules.facilitator(free_members(tx, team_id), but={*but, driver.user if driver else None})
+
+
+def free_members(tx: Transaction, team_id: UUID) -> list[Candidate]:
+    """The team's members who aren't away, each with the turns that they had."""
+    members = teams.members(tx, team_id)
+    away = _away(tx, members)
+    return Talks(tx).candidates(team_id, [user for user in members if user not in away])
 
 
 def found(seen: TalkView | None) -> TalkView:

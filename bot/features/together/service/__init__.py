@@ -1,0 +1,1 @@
+"""What is done about reading together: when it recurs, and the readings themselves."""

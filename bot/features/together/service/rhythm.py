@@ -1,0 +1,113 @@
+"""When a team reads its numbers together: its cadence of that kind."""
+
+from datetime import time
+from uuid import UUID
+
+from bot.db.transaction import Transaction
+from bot.features.cadences.events import CadenceEvent
+from bot.features.cadences.service import cadences
+from bot.features.cadences.service.subscriptions import enroll
+from bot.features.cadences.values import (
+    TEAM_ITSELF,
+    CadenceDraft,
+    CadenceView,
+    Kind,
+    Rhythm,
+    ZonePolicy,
+)
+from bot.features.teams import service as teams
+from bot.features.teams.events import TeamArrived
+from bot.features.teams.membership import held
+from bot.features.teams.values import TEAM_CARD
+from bot.features.together import rules
+from bot.features.together.values import TeamRhythm
+
+TEN = time(10)
+MOST_TOLD = 3  # times to come
+
+
+def rhythm_in(tx: Transaction, channel: str) -> TeamRhythm:
+    """When the team of a channel that the actor is in reads together.
+
+    Raises:
+        NoTeamHere: no team works there.
+    """
+    return rhythm_for(tx, teams.required_team_in(tx, channel).id)
+
+
+def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
+    """The same for a team.
+
+    Raises:
+        NotFound: the actor may not see it.
+    """
+    teams.team(tx, team_id)
+    known, zone = _known(tx, team_id), teams.team_zone(tx, team_id)
+    draft = None if known is None else _draft(team_id, known.rhythm)
+    coming = {} if draft is None else cadences.preview(tx, draft, [zone.key], MOST_TOLD)
+    return TeamRhythm(
+        team_id=team_id,
+        cadence=known,
+        coming=coming.get(zone.key, ()),
+        zone=zone.key,
+        today=tx.now.astimezone(zone).date(),
+        may_change=teams.is_steward(tx, team_id, tx.actor or ""),
+    )
+
+
+def choose(tx: Transaction, team_id: UUID, weekday: int | None) -> TeamRhythm:
+    """Let the team read together every second week on this day, or no more by itself.
+
+    Args:
+        weekday: Monday being 0; None for not at all.
+
+    Raises:
+        NotFound: the actor may not see the team.
+        NotAllowed: they are no steward of it.
+    """
+    teams.team(tx, team_id)
+    held(tx, team_id)  # before the first look: a team has one rhythm, whoever else chooses at this moment
+    known = _known(tx, team_id)
+    if weekday is not None:
+        _recur(tx, team_id, weekday, known)
+    elif known is not None:
+        cadences.stop(tx, known.id)
+    tx.touch(TEAM_CARD, team_id)
+    return rhythm_for(tx, team_id)
+
+
+def team_arrived(tx: Transaction, event: TeamArrived) -> None:
+    """A new team reads together on the day of its digest, until it wants another day or none."""
+    team_id = UUID(event.subject)
+    if not cadences.has_any(tx, team_id, Kind.READING):
+        _recur(tx, team_id, rules.usual_day(one.rhythm.schedule for one in _checkins(tx, team_id)), None)
+
+
+def turned(tx: Transaction, event: CadenceEvent) -> None:
+    """The team's card says whether it reads together."""
+    if event.what == Kind.READING:
+        tx.touch(TEAM_CARD, event.team_id)
+
+
+def _recur(tx: Transaction, team_id: UUID, weekday: int, known: CadenceView | None) -> None:
+    today = tx.now.astimezone(teams.team_zone(tx, team_id)).date()
+    if known is not None:
+        schedule = rules.schedule_of(weekday, today, known.rhythm.schedule)
+        changed = _draft(team_id, Rhythm(schedule, known.rhythm.at, ZonePolicy.TEAM))
+        cadences.change(tx, known.id, changed, version=known.version)
+        return
+    at = next((one.rhythm.at for one in _checkins(tx, team_id)), TEN)
+    rhythm = Rhythm(rules.schedule_of(weekday, today), at, ZonePolicy.TEAM)
+    enroll(tx, cadences.create(tx, _draft(team_id, rhythm)).id, [TEAM_ITSELF])
+
+
+def _known(tx: Transaction, team_id: UUID) -> CadenceView | None:
+    return next(iter(cadences.cadences_of(tx, team_id, Kind.READING)), None)
+
+
+def _checkins(tx: Transaction, team_id: UUID) -> list[CadenceView]:
+    return cadences.cadences_of(tx, team_id, Kind.CHECKIN)
+
+
+def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:
+    return CadenceDraft(team_id, Kind.READING, rhythm, {}, {})

@@ -1,0 +1,1 @@
+"""What reading together looks like."""

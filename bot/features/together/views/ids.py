@@ -1,0 +1,3 @@
+"""Ids of the forms of reading together."""
+
+SUBMIT = "together.rhythm.submit"

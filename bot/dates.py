@@ -25,6 +25,7 @@ NUMBERS = (
 )
 QUARTER, YEAR = 3, 12  # months
 FURTHEST = 10  # years; a day beyond is a slip of the finger
+TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
 FRIDAY, SUNDAY = 4, 6
 MIDDLE = 15  # the day that "mid-March" is
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]  # of which dateparser knows other ways to name a day
@@ -70,7 +71,7 @@ def day_in(words: str, today: date) -> Understood | None:
 
 
 def is_far(day: date, today: date) -> bool:
-    """Whether a day is more than ten years ahead, which nobody plans."""
+    """Whether a day is more than ten years ahead, which nobody plans; whoever gives one is told TOO_FAR."""
     return day > months_later(today, YEAR * FURTHEST)
 
 

@@ -182,7 +182,7 @@ async def plan(lena: Person) -> None:
     await lena.types("/goal backlog")
     await expect(lena.private_answer()).to_contain_text(HOSE)
     await lena.types("/goal timeline")
-    await lena.presses(lena.private_answer(), "Add a milestone")
+    await lena.presses(lena.modal("Timeline"), "Add a milestone")
     stone = lena.modal("Add a milestone")
     await lena.fills(stone, "What will be reached?", FLOWING)
     await lena.fills(stone, "By when?", "in 3 weeks")

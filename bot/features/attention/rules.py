@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.clock.holidays import countries, holidays_of
 from bot.clock.recurrence import DAY, WEEKDAYS, moment_of
+from bot.dates import TOO_FAR, is_far
 from bot.features.attention.values import (
     MIDNIGHT,
     Arrival,
@@ -57,6 +58,8 @@ def problems_of(wanted: AvailabilityDraft, today: date) -> dict[Field, str]:
         found[Field.COUNTRY] = NO_COUNTRY
     if wanted.away_until is not None and wanted.away_until <= today:
         found[Field.AWAY_UNTIL] = NOT_AHEAD
+    if wanted.away_until is not None and is_far(wanted.away_until, today):
+        found[Field.AWAY_UNTIL] = TOO_FAR
     return found
 
 

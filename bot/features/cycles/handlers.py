@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from bot.dates import is_far
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.features.cycles import forms, service, settings
@@ -60,9 +61,10 @@ async def on_length(press: Press) -> Answer:
     """Another length, or another first day: the form has the usual dates from there."""
     stage = forms.STAGES.read(press.carried)
     first, weeks = forms.first_day(press.form, stage), forms.weeks(press.form)
-    if first is None:
+    found = await press.read(settings.to_change, stage.cycle_id)
+    if first is None or is_far(first, found.today):  # what was chosen is explained once it is sent
         return None
-    known = (await press.read(settings.to_change, stage.cycle_id)).cycle
+    known = found.cycle
     number = known.number + (stage.starts_on is None)
     plan = plans.usual_plan(first, weeks) if weeks else plans.plan_like(known.plan, first)
     again = replace(stage, turn=stage.turn + 1)
@@ -73,7 +75,8 @@ async def submit_plan(submission: Submission) -> Answer:
     """The dates that were chosen, for the running cycle or the next."""
     stage = forms.STAGES.read(submission.carried)
     plan, wanted = forms.plan(submission.form, stage), forms.settings(submission.form)
-    if problems := plans.problems_of(plan):
+    today = (await submission.read(settings.page_of, stage.cycle_id)).today
+    if problems := plans.problems_of(plan, today):
         return FieldErrors(problems)
     if stage.starts_on is None:
         found = await submission.commit(settings.start_next, stage.cycle_id, plan, wanted)

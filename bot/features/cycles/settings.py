@@ -1,6 +1,7 @@
 """What a team's stewards decide of its cycles: the phase, the dates, how it goes through them, and the next one."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -88,7 +89,7 @@ def change(tx: Transaction, cycle_id: UUID, plan: Plan, settings: CycleSettings,
         raise Conflict(IS_OVER)
     if before.fingerprint != seen:
         raise Conflict(CHANGED)
-    wanted = _valid(replace(plan, starts_on=before.starts_on))
+    wanted = _valid(replace(plan, starts_on=before.starts_on), today)
     if wanted.ends_on < today:
         raise Invalid(Field.ENDS, DAY_IS_OVER)
     service.go_to(tx, row, replace(state_of(row), plan=wanted, settings=settings), by_date=False)
@@ -101,16 +102,17 @@ def start_next(tx: Transaction, closed_id: UUID, plan: Plan, settings: CycleSett
     """Begin the cycle after a closed one.
 
     Raises:
-        Invalid: the dates are out of order, too close, too far apart, over, or within the cycle before.
+        Invalid: the dates are out of order, too close, too far apart, too far ahead, over, or within the cycle before.
         Conflict: the cycle isn't closed, or the next one has begun; and else as `to_change` does.
     """
     row = _held(tx, closed_id)
     if row.closed_on is None:
         raise Conflict(FOLLOWED)
-    wanted = _valid(plan)
+    today = service.today_of(tx, row.team_id)
+    wanted = _valid(plan, today)
     if wanted.starts_on < row.closed_on:
         raise Invalid(Field.STARTS, OVERLAPS)
-    if wanted.ends_on < service.today_of(tx, row.team_id):
+    if wanted.ends_on < today:
         raise Invalid(Field.ENDS, DAY_IS_OVER)
     row.due_at = None
     service.open_next(tx, row.team_id, row.number + 1, wanted, settings)
@@ -142,8 +144,8 @@ def _team_of(tx: Transaction, cycle_id: UUID) -> UUID:
     return row.team_id
 
 
-def _valid(plan: Plan) -> Plan:
-    for field, sentence in plans.problems_of(plan).items():
+def _valid(plan: Plan, today: date) -> Plan:
+    for field, sentence in plans.problems_of(plan, today).items():
         raise Invalid(field, sentence)
     return plan
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.dates import TOO_FAR, is_far
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, DecisionView, Field, Words
 from bot.text import clean_line, clean_text, has_visible
 
@@ -59,6 +60,8 @@ def problems_of(draft: DecisionDraft, today: date, known: DecisionView | None = 
     is_kept = known is not None and known.review_on == draft.review_on
     if draft.review_on is not None and draft.review_on < today and not is_kept:
         found[Field.REVIEW_ON] = PAST
+    if draft.review_on is not None and is_far(draft.review_on, today):
+        found[Field.REVIEW_ON] = TOO_FAR
     return found
 
 

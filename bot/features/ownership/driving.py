@@ -74,10 +74,10 @@ def driver_in_hand(tx: Transaction, thing: Ownable) -> DriverView:
     """
     driver = driver_of(tx, thing.id)
     if driver is None:
-        raise Conflict(f"Nobody drives “{thing.title}” yet. Press Claim on its card to drive it yourself.")
+        raise Conflict(f"Nobody drives “{thing.title}” yet. Press Claim to drive it yourself.")
     if tx.actor != driver.user and not teams.is_steward(tx, thing.team_id, tx.actor or ""):
         raise NotAllowed(
-            "Only the driver, or a steward of the team, can do that. Ask them in the goal's thread."
+            "Only the driver, or a steward of the team, can do that. Nothing was changed; ask one of them."
         )
     teams.require_member(tx, thing.team_id)
     return driver

@@ -33,10 +33,10 @@ class PeopleStage:
     """What the people's form was opened with.
 
     Args:
-        seen: fingerprint of who had a part in the goal then.
+        seen: fingerprint of who had a part in the thing then.
     """
 
-    goal_id: UUID
+    subject_id: UUID
     seen: str
 
 

@@ -41,7 +41,7 @@ ENDED = {
     OfferState.WITHDRAWN: "This offer was taken back meanwhile. Nothing was changed.",
     OfferState.OVERTAKEN: "Things moved on meanwhile, so this offer is over. Nothing was changed.",
     OfferState.EXPIRED: "This offer waited a week for an answer and is over. Nothing was changed; "
-    "if it is still open, press Claim on its card.",
+    "if it is still open, you can press Claim.",
 }
 
 

@@ -44,6 +44,11 @@ def is_much(load: int) -> bool:
     return load > MOST_DRIVEN
 
 
+def is_worth_saying(load: int) -> bool:
+    """Whether somebody to whom one more thing is offered is told the number beside it."""
+    return load > 0
+
+
 def is_worth_asking(load: int) -> bool:
     """Whether somebody who claims one more thing is told the number first."""
     return load >= WORTH_ASKING

@@ -36,6 +36,7 @@ __all__ = [
     "take",
     "to_claim",
     "to_offer",
+    "to_take",
 ]
 
 SHOWN = 5  # goals of somebody who drives a lot
@@ -76,11 +77,16 @@ def take(tx: Transaction, thing: Ownable) -> None:
 def to_claim(tx: Transaction, goal_id: UUID) -> tuple[GoalView, int]:
     """The goal, if the actor may claim it, and how many things they drive already; raises as `claim` does."""
     goal = open_goal(goals.goal(tx, goal_id))
-    teams.require_member(tx, goal.team_id)
-    driver = driving.driver_here(tx, as_thing(goal))
+    return goal, to_take(tx, as_thing(goal))
+
+
+def to_take(tx: Transaction, thing: Ownable) -> int:
+    """How many things the actor drives already, if they may take this one; raises as `take` does."""
+    teams.require_member(tx, thing.team_id)
+    driver = driving.driver_here(tx, thing)
     if driver and driver.user != tx.actor:
-        raise driving.drives_already(tx, as_thing(goal), driver.user)
-    return goal, load_of(tx, [actor_of(tx)])[actor_of(tx)]
+        raise driving.drives_already(tx, thing, driver.user)
+    return load_of(tx, [actor_of(tx)])[actor_of(tx)]
 
 
 def release(tx: Transaction, goal_id: UUID) -> GoalView:
@@ -177,19 +183,22 @@ def load_of(tx: Transaction, users: Collection[str]) -> dict[str, int]:
     return {user: found.get(user, 0) for user in users}
 
 
-def owned(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Owned]:
-    """All that is known of who has which part in these goals, in a constant number of statements."""
-    people, left = people_of(tx, goal_ids), Drivers(tx).departed(goal_ids)
-    waiting, known = offers.pending_of(tx, goal_ids), goals.goals_by_id(tx, goal_ids)
+def owned(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Owned]:
+    """All that is known of who has which part in these things, in a constant number of statements.
+
+    Of a goal it says whether it is open; whether a thing of a room above is, that room knows.
+    """
+    people, left = people_of(tx, subject_ids), Drivers(tx).departed(subject_ids)
+    waiting, known = offers.pending_of(tx, subject_ids), goals.goals_by_id(tx, subject_ids)
     return {
-        goal_id: Owned(
-            goal_id=goal_id,
+        subject_id: Owned(
+            subject_id=subject_id,
             holders=holders,
-            has_left=goal_id in left,
-            offer=waiting.get(goal_id),
-            is_open=goal_id not in known or known[goal_id].is_open,
+            has_left=subject_id in left,
+            offer=waiting.get(subject_id),
+            is_open=subject_id not in known or known[subject_id].is_open,
         )
-        for goal_id, holders in people.items()
+        for subject_id, holders in people.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Who has a part in a goal beside its driver: contributes, is consulted, is kept informed (P10)."""
+"""Who has a part in a thing beside its driver: contributes, is consulted, is kept informed (P10)."""
 
 from collections.abc import Collection, Mapping
 from hashlib import sha256
@@ -15,17 +15,19 @@ from bot.features.ownership.events import PeopleChanged
 from bot.features.ownership.repository.drivers import Drivers
 from bot.features.ownership.repository.people import Involvements
 from bot.features.ownership.rules import changes, holders_of
-from bot.features.ownership.values import SHARED, Field, Holders, Ownable, Role
+from bot.features.ownership.values import SHARED, Field, Holders, Ownable, Role, Sharing
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of, held
+from bot.features.workspaces import service as workspaces
+from bot.text import listing
 
 CHANGED = (
-    "Somebody changed who has a part in this goal while your form was open, so nothing was saved. Close it and "
+    "Somebody changed who has a part in this while your form was open, so nothing was saved. Close it and "
     "press *People …* again to see them as they are now."
 )
 NOT_YOURS = "Its driver, or a steward of the team, says who has a part in it. *Join in* is open to everybody on the team."
-NO_MEMBERS = "Choose members of this team."
-DRIVES = "They drive this goal. Choose others here."
+NO_MEMBERS = "Not on this team, or not any more: {names}. Choose its members here."
+DRIVES = "Who drives this has a part in it already. Choose others here."
 
 
 def join_in(tx: Transaction, thing: Ownable, role: Role = Role.CONTRIBUTOR) -> None:
@@ -68,53 +70,66 @@ def leave_goal(tx: Transaction, goal_id: UUID) -> GoalView:
     """
     goal = goals.held(tx, goal_id)
     step_back(tx, as_thing(goal))
-    notices.redraw(tx, SHARED, goal_id)
     return goal
 
 
-def to_share(tx: Transaction, goal_id: UUID) -> tuple[GoalView, Holders, str]:
-    """The goal, if the actor may say who has a part in it, with who has, and the fingerprint of that.
+def goal_to_share(tx: Transaction, goal_id: UUID) -> Sharing:
+    """Who has a part in a goal, if the actor may say who has.
 
     Raises:
         NotFound: no such goal for this person.
-        NotAllowed: they are no member; or somebody else drives it, and they are no steward.
+        NotAllowed: as for `to_share`.
         Conflict: the goal is over.
     """
-    goal = open_goal(goals.goal(tx, goal_id))
-    teams.require_member(tx, goal.team_id)
-    driver = driving.driver_here(tx, as_thing(goal))
-    if driver and driver.user != tx.actor and not teams.is_steward(tx, goal.team_id, actor_of(tx)):
-        raise NotAllowed(NOT_YOURS)
-    return goal, people_of(tx, [goal_id])[goal_id], _fingerprint(_roles_of(tx, goal_id))
+    return to_share(tx, as_thing(open_goal(goals.goal(tx, goal_id))))
 
 
-def share(tx: Transaction, goal_id: UUID, wanted: Mapping[str, Role], *, seen: str) -> GoalView:
-    """Say who has a part in a goal beside its driver; who is named by a colleague hears of it.
+def share_goal(tx: Transaction, goal_id: UUID, wanted: Mapping[str, Role], *, seen: str) -> None:
+    """Say who has a part in a goal; raises as `goal_to_share` and `share` do."""
+    held(tx, goals.goal(tx, goal_id).team_id)  # so that nobody chosen can leave meanwhile
+    share(tx, as_thing(open_goal(goals.held(tx, goal_id))), wanted, seen=seen)
+
+
+def to_share(tx: Transaction, thing: Ownable) -> Sharing:
+    """Who has a part in it, if the actor may say who has: its driver and the stewards; any member while it has none.
+
+    Raises:
+        NotAllowed: they are no member; or somebody else drives it, and they are no steward.
+    """
+    teams.require_member(tx, thing.team_id)
+    members, driver = teams.members(tx, thing.team_id), driving.driver_of(tx, thing.id)
+    if driver and driver.user in members and driver.user != tx.actor:
+        _require_steward(tx, thing)
+    roles = _roles_of(tx, thing.id)
+    here = {user: role for user, role in roles.items() if user in members}
+    left = tuple(user for user in roles if user not in here)
+    return Sharing(thing, holders_of(driver.user if driver else None, here), left, _fingerprint(roles))
+
+
+def share(tx: Transaction, thing: Ownable, wanted: Mapping[str, Role], *, seen: str) -> None:
+    """Say who has a part in a thing, whose room keeps it and its team from changing meanwhile.
+
+    Whom a colleague names hears of it; who left the team has no part in it any more.
 
     Args:
+        wanted: everybody who is to have a part beside the driver.
         seen: fingerprint of who had one when the form was opened.
 
     Raises:
-        NotFound, NotAllowed, Conflict: as for `to_share`; Conflict also when somebody changed it since.
+        NotAllowed: as for `to_share`.
+        Conflict: somebody changed it since.
         Invalid: somebody chosen is no member, or drives it; `field` is one of values.Field.
     """
-    held(tx, goals.goal(tx, goal_id).team_id)  # so that nobody chosen can leave meanwhile
-    goals.held(tx, goal_id)
-    goal, holders, known = to_share(tx, goal_id)
-    if known != seen:
+    now = to_share(tx, thing)
+    if now.seen != seen:
         raise Conflict(CHANGED)
-    before, members = _roles_of(tx, goal_id), teams.members(tx, goal.team_id)
-    for user, role in wanted.items():
-        if user == holders.driver:
-            raise Invalid(Field[role.name], DRIVES)
-        if user not in members and before.get(user) is not role:
-            raise Invalid(Field[role.name], NO_MEMBERS)
-    given = _set(tx, as_thing(goal), wanted)
-    for user, role in given.items():
+    _require_members(tx, thing, wanted)
+    driver = now.holders.driver
+    if driver is not None and driver in wanted:
+        raise Invalid(Field[wanted[driver].name], DRIVES)
+    for user, role in _set(tx, thing, wanted).items():
         if user != tx.actor:
-            notices.ask(tx, user, SHARED, goal_id, key=f"shared:{goal_id}:{user}:{role}")
-    notices.redraw(tx, SHARED, goal_id)
-    return goal
+            notices.ask(tx, user, SHARED, thing.id, key=f"shared:{thing.id}:{user}:{role}")
 
 
 def people_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Holders]:
@@ -129,6 +144,19 @@ def people_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Hold
 def role_of(tx: Transaction, subject_id: UUID, user: str) -> Role | None:
     """What somebody is to a thing beside its driver, None for nothing."""
     return _roles_of(tx, subject_id).get(user)
+
+
+def _require_steward(tx: Transaction, thing: Ownable) -> None:
+    if not teams.is_steward(tx, thing.team_id, actor_of(tx)):
+        raise NotAllowed(NOT_YOURS)
+
+
+def _require_members(tx: Transaction, thing: Ownable, wanted: Mapping[str, Role]) -> None:
+    members = teams.members(tx, thing.team_id)
+    strangers = [user for user in wanted if user not in members]
+    if strangers:
+        named = workspaces.names_of(tx, strangers) or ("somebody",)
+        raise Invalid(Field[wanted[strangers[0]].name], NO_MEMBERS.format(names=listing(named)))
 
 
 def _roles_of(tx: Transaction, subject_id: UUID) -> dict[str, Role]:
@@ -147,6 +175,7 @@ def _set(tx: Transaction, thing: Ownable, wanted: Mapping[str, Role]) -> dict[st
         now = {user: role.value for user, role in given.items()}
         tx.happened(PeopleChanged(**driving.about(thing), before=was, after=now))
         driving.redraw(tx, thing)
+        notices.redraw(tx, SHARED, thing.id)
     return given
 
 

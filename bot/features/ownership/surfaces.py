@@ -1,7 +1,7 @@
 """Ownership as messages: the hand-over reply, notes to single people, and its place on goals' cards and lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -11,7 +11,7 @@ from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.ownership import gaps, offers, roles, service, sharing
 from bot.features.ownership.rules import is_much
-from bot.features.ownership.values import OWNERSHIP_SCAN, Gap, OfferState, OfferView
+from bot.features.ownership.values import OWNERSHIP_SCAN, THINGS, Gap, OfferState, OfferView
 from bot.features.ownership.views import card, driving, people
 from bot.features.ownership.views import gaps as gap_views
 from bot.features.ownership.views import offers as offer_views
@@ -49,19 +49,39 @@ def offer_shown(tx: Transaction, offer_id: UUID) -> Message:
     return _note(tx, offers.to_answer(tx, offer_id))
 
 
-def draw_offer_ended(tx: Transaction, surface: Surface) -> Message | None:
-    """The note to who offered something."""
-    offer = offers.offer(tx, UUID(surface.subject))
-    return None if offer.state is OfferState.PENDING else offer_views.ended_note(offer)
+@dataclass(frozen=True, slots=True)
+class ThingBoard:
+    """Draws what tells one person of a thing in the words of its room (THINGS), with their eyes."""
+
+    sections: Sections
+
+    def shared(self, tx: Transaction, surface: Surface) -> Message | None:
+        """To whom a colleague named; not sent any more once they have no part in it or it is over."""
+        subject = UUID(surface.subject)
+        thing = self._thing(tx, surface, subject)
+        role = sharing.role_of(tx, subject, surface.audience)
+        if thing is None or (surface.ts is None and (role is None or not thing.buttons)):
+            return None
+        return people.shared_note(thing, role)
+
+    def offer_ended(self, tx: Transaction, surface: Surface) -> Message | None:
+        """To who offered something, with the way to it while it goes on."""
+        offer = offers.offer(tx, UUID(surface.subject))
+        if offer.state is OfferState.PENDING:
+            return None
+        thing = self._thing(tx, surface, offer.thing.id)
+        return offer_views.ended_note(offer, *(thing.buttons[:1] if thing else ()))
+
+    def _thing(self, tx: Transaction, surface: Surface, subject: UUID) -> Part | None:
+        told = self.sections.parts(THINGS, replace(tx, actor=surface.audience), [subject])[subject]
+        return told[0] if told else None
 
 
-def draw_shared(tx: Transaction, surface: Surface) -> Message | None:
-    """The note to whom a colleague named; not sent any more once they have no part in it."""
-    goal = goals.goal_on_record(tx, UUID(surface.subject))
-    role = sharing.role_of(tx, goal.id, surface.audience)
-    if surface.ts is None and (role is None or not goal.is_open):
-        return None
-    return people.shared_note(goal, teams.team_by_id(tx, goal.team_id).channel, role)
+def goals_as_things(tx: Transaction, subject_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+    """What notes tell of goals that the actor may see."""
+    found = goals.goals_by_id(tx, subject_ids).values()
+    channels = {team_id: teams.team(tx, team_id).channel for team_id in {goal.team_id for goal in found}}
+    return {goal.id: people.goal_as_thing(goal, channels[goal.team_id]) for goal in found}
 
 
 def draw_load(tx: Transaction, surface: Surface) -> Message | None:
@@ -77,8 +97,9 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
 
 def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     """Everybody else with a part in it, and what the reader can do."""
-    found = service.owned(tx, goal_ids)
-    return {goal_id: card.details_part(owned, actor_of(tx)) for goal_id, owned in found.items()}
+    found, reader = service.owned(tx, goal_ids), actor_of(tx)
+    driven = service.load_of(tx, [reader])[reader]
+    return {goal_id: card.details_part(owned, reader, driven) for goal_id, owned in found.items()}
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

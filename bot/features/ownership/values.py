@@ -12,6 +12,7 @@ OFFER = "ownership.offer"  # kind of the notice to whom something is offered; su
 OFFER_ENDED = "ownership.offer_ended"  # kind of the notice to who offered it in vain; subject: the offer's id
 SHARED = "ownership.shared"  # kind of the notice to whom a colleague named; subject: the thing's id
 LOAD = "ownership.load"  # kind of the notice to who drives a lot; subject: their Slack user id
+THINGS = "ownership.things"  # name of the view of things in notes: each room tells of its own
 OWNERSHIP_SCAN = (
     "ownership.scan"  # name of the view of `/goal gaps`, a subject a team: rooms above add findings
 )
@@ -80,6 +81,22 @@ class Holders:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """What the form begins with that says who has a part in a thing.
+
+    Args:
+        holders: those of them who are members of its team, and its driver.
+        left: who has a part and is no member any more; saving takes them off.
+        seen: fingerprint of who has one, so that nobody's change is overwritten.
+    """
+
+    thing: Ownable
+    holders: Holders
+    left: tuple[str, ...]
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverView:
     """One change of driver that the team reads of under the goal's card.
 
@@ -141,7 +158,7 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """A goal as ownership knows it.
+    """A goal, or a thing of a room above, as ownership knows it.
 
     Args:
         has_left: its driver is no member of the team any more.
@@ -149,7 +166,7 @@ class Owned:
         is_open: the team still means to work on it.
     """
 
-    goal_id: UUID
+    subject_id: UUID
     holders: Holders = Holders()
     has_left: bool = False
     offer: OfferView | None = None

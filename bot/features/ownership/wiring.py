@@ -23,7 +23,7 @@ from bot.features.ownership.events import (
 from bot.features.ownership.handlers import driving, offers, people, roles
 from bot.features.ownership.handlers.gaps import GapDoor
 from bot.features.ownership.jobs import OfferKeeper
-from bot.features.ownership.surfaces import GapBoard
+from bot.features.ownership.surfaces import GapBoard, ThingBoard
 from bot.features.ownership.views import driving as driving_views
 from bot.features.ownership.views import history, ids
 from bot.features.ownership.views import offers as offer_views
@@ -126,15 +126,17 @@ def _open_gaps(doors: Doors, door: GapDoor) -> None:
 
 
 def _draw(parts: Parts) -> None:
+    things = ThingBoard(parts.sections)
     parts.renderers.register(values.HANDOVER, surfaces.draw_handover)
     parts.renderers.register(values.OFFER, surfaces.draw_offer)
-    parts.renderers.register(values.OFFER_ENDED, surfaces.draw_offer_ended)
-    parts.renderers.register(values.SHARED, surfaces.draw_shared)
+    parts.renderers.register(values.OFFER_ENDED, things.offer_ended)
+    parts.renderers.register(values.SHARED, things.shared)
     parts.renderers.register(values.LOAD, surfaces.draw_load)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.on_details)
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.sections.add(values.THINGS, PLACE, surfaces.goals_as_things)
 
 
 def _say(sayings: Sayings) -> None:

@@ -5,8 +5,11 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.decisions import service as decisions
 from bot.features.decisions.values import Field as DecisionField
-from bot.features.planning.forms.actions import entered_action
+from bot.features.planning.forms.actions import ACTIONS, entered_action
 from bot.features.planning.service import actions as planning
+from bot.features.planning.service import days
+from bot.features.planning.values.actions import Field as ActionField
+from bot.features.planning.values.days import SaidBack
 from bot.features.thresholds.service import talking, talks
 from bot.features.thresholds.surfaces import shown
 from bot.features.thresholds.values import Field
@@ -21,10 +24,12 @@ async def open_action(press: Press) -> Answer:
 
 
 async def submit_action(submission: Submission) -> Answer:
-    """The action stands in the thread, and the talk is closed with it."""
-    entered = entered_action(submission.form)
-    talk_id = identity(submission.carried)
-    await submission.commit(talking.act, talk_id, entered.text, entered.owner, entered.due)
+    """A day in words is said back first; then the action stands in the thread, and the talk is closed with it."""
+    stage, entered = ACTIONS.read(submission.carried), entered_action(submission.form)
+    due = await submission.read(days.understand, entered.day, stage.said, field=ActionField.DUE_IN_WORDS)
+    if isinstance(due, SaidBack):
+        return Modal(forms.action_modal(await submission.read(talks.to_join, stage.subject_id), due))
+    await submission.commit(talking.act, stage.subject_id, entered.text, entered.owner, due)
     return None
 
 

@@ -166,6 +166,8 @@ TODAY = date(2026, 3, 3)
         (AvailabilityDraft(starts=time(9), ends=time(9)), {Field.ENDS}),
         (AvailabilityDraft(country="Atlantis"), {Field.COUNTRY}),
         (AvailabilityDraft(away_until=TODAY), {Field.AWAY_UNTIL}),
+        (AvailabilityDraft(away_until=TODAY.replace(year=2036)), set()),
+        (AvailabilityDraft(away_until=date(2036, 3, 4)), {Field.AWAY_UNTIL}),
     ],
 )
 def test_what_can_not_be_is_said_under_its_field(wanted: AvailabilityDraft, fields: set[Field]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dates import TOO_FAR
 from bot.features.cycles.rules import plans
 from bot.features.cycles.rules.plans import DATES, DAY, FIELDS, ORDER, WEEK
 from bot.features.cycles.values import Field, Phase, Plan
@@ -48,7 +49,7 @@ def test_one_week_has_a_working_day_for_each_phase() -> None:
 @given(usual)
 def test_every_phase_of_a_usual_cycle_has_days_and_all_are_in_order(plan: Plan) -> None:
     assert all(plans.has_days(plan, phase) for phase in ORDER)
-    assert plans.problems_of(plan) == {}
+    assert plans.problems_of(plan, plan.starts_on) == {}
 
 
 @given(starts, weeks)
@@ -73,7 +74,7 @@ def test_what_a_team_chose_the_next_cycle_has_too(first: date, gaps: list[int], 
 @given(starts, gaps)
 def test_dates_in_order_are_refused_for_their_length_alone(first: date, gaps: list[int]) -> None:
     days = sum(gaps) + 1
-    problems = plans.problems_of(chosen(first, gaps))
+    problems = plans.problems_of(chosen(first, gaps), first)
     assert set(problems) == (set() if 7 <= days <= 26 * 7 else {Field.ENDS})
 
 
@@ -81,9 +82,19 @@ def test_dates_in_order_are_refused_for_their_length_alone(first: date, gaps: li
 def test_a_date_before_the_one_before_it_is_explained_beneath_it(name: str) -> None:
     before = getattr(SIX_WEEKS, DATES[DATES.index(name) - 1])
     wrong = replace(SIX_WEEKS, **{name: before - DAY})
-    sentence = plans.problems_of(wrong)[FIELDS[name]]
+    sentence = plans.problems_of(wrong, SIX_WEEKS.starts_on)[FIELDS[name]]
     assert sentence.endswith("or later.")
-    assert plans.problems_of(replace(SIX_WEEKS, **{name: before})).get(FIELDS[name]) is None
+    assert (
+        plans.problems_of(replace(SIX_WEEKS, **{name: before}), SIX_WEEKS.starts_on).get(FIELDS[name]) is None
+    )
+
+
+def test_a_first_day_more_than_ten_years_ahead_is_explained_beneath_it() -> None:
+    far = SIX_WEEKS.starts_on.replace(year=SIX_WEEKS.starts_on.year + 10)
+    assert plans.problems_of(plans.plan_like(SIX_WEEKS, far), SIX_WEEKS.starts_on) == {}
+    for first in (far + DAY, date.max):
+        beyond = plans.plan_of(*[first] * len(DATES))
+        assert plans.problems_of(beyond, SIX_WEEKS.starts_on) == {Field.STARTS: TOO_FAR}
 
 
 @given(usual, st.sampled_from(ORDER))

@@ -46,9 +46,11 @@ def test_each_text_has_its_length() -> None:
 
 @pytest.mark.parametrize(
     ("review_on", "is_refused"),
-    [(YESTERDAY, True), (TODAY, False), (TODAY + timedelta(days=1), False), (date.max, False), (None, False)],
+    [(YESTERDAY, True), (TODAY, False), (TODAY + timedelta(days=1), False), (date.max, True), (None, False)],
 )
-def test_nobody_can_plan_to_look_back_in_the_past(review_on: date | None, is_refused: bool) -> None:
+def test_nobody_can_plan_to_look_back_in_the_past_or_after_more_than_ten_years(
+    review_on: date | None, is_refused: bool
+) -> None:
     assert (Field.REVIEW_ON in rules.problems_of(draft(review_on=review_on), TODAY)) is is_refused
 
 

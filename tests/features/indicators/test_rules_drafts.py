@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,7 @@ def test_what_makes_sense_passes(words: dict[str, Any]) -> None:
         ({"name": "x" * 81}, Field.NAME),
         ({"unit": "kilometres per hour"}, Field.UNIT),
         ({"due_on": YESTERDAY}, Field.DUE),
+        ({"due_on": date.max}, Field.DUE),
         ({"baseline": None}, Field.FIRST_BY),
         ({"baseline": None, "first_reading_by": YESTERDAY}, Field.FIRST_BY),
         ({"baseline": None, "first_reading_by": DUE + timedelta(days=1)}, Field.FIRST_BY),

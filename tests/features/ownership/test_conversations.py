@@ -123,6 +123,13 @@ async def test_who_drives_three_things_is_told_so_before_a_fourth(talk: Conversa
     assert await talk.submit(DIEGO) == "closed"
     assert says(await talk.run(DIEGO, GARDEN, "/goal show 4"), f"*Driver* <@{DIEGO}>")
 
+    await talk.run(DIEGO, GARDEN, "/goal initiative Write a guide")
+    assert await talk.submit(DIEGO) == "updated"
+    await talk.press_in_modal(DIEGO, "Claim")
+    assert says(talk.modal(DIEGO), "so this would be your 5th")
+    assert await talk.submit(DIEGO) == "updated"
+    assert says(talk.modal(DIEGO), f"*Driver* <@{DIEGO}>")
+
 
 async def test_released_it_can_be_claimed_from_the_list_of_those_without_driver(talk: Conversation) -> None:
     await talk.start_team()

@@ -20,8 +20,7 @@ pytestmark = pytest.mark.practice("P10")
 
 
 async def seen(as_: As, goal_id: UUID) -> str:
-    _, _, fingerprint = await as_(ANA).read(sharing.to_share, goal_id)
-    return fingerprint
+    return (await as_(ANA).read(sharing.goal_to_share, goal_id)).seen
 
 
 async def holders(as_: As, goal_id: UUID) -> Holders:
@@ -31,7 +30,7 @@ async def holders(as_: As, goal_id: UUID) -> Holders:
 async def test_a_driver_names_who_has_which_part_and_those_hear_of_it(as_: As, proposed: GoalView) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
     wanted = {CYD: Role.CONTRIBUTOR, ANA: Role.CONSULTED}
-    await as_(BEN).commit(sharing.share, proposed.id, wanted, seen=await seen(as_, proposed.id))
+    await as_(BEN).commit(sharing.share_goal, proposed.id, wanted, seen=await seen(as_, proposed.id))
     assert await holders(as_, proposed.id) == Holders(BEN, (CYD,), (ANA,))
     assert [await as_(ANA).read(told, user, SHARED) for user in (ANA, BEN, CYD)] == [1, 0, 1]
 
@@ -40,28 +39,34 @@ async def test_who_read_an_older_list_overwrites_nothing(as_: As, proposed: Goal
     old = await seen(as_, proposed.id)
     await as_(CYD).commit(sharing.join_goal, proposed.id)
     with pytest.raises(Conflict, match="nothing was saved"):
-        await as_(ANA).commit(sharing.share, proposed.id, {BEN: Role.CONSULTED}, seen=old)
+        await as_(ANA).commit(sharing.share_goal, proposed.id, {BEN: Role.CONSULTED}, seen=old)
     assert await holders(as_, proposed.id) == Holders(None, (CYD,))
 
 
-@pytest.mark.parametrize(("chosen", "why"), [(DEE, "members"), (BEN, "drive this goal")])
+@pytest.mark.parametrize(("chosen", "why"), [(DEE, "Not on this team"), (BEN, "Who drives this")])
 async def test_a_part_is_for_members_beside_the_driver(
     as_: As, proposed: GoalView, chosen: str, why: str
 ) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
     now = await seen(as_, proposed.id)
     with pytest.raises(Invalid, match=why) as raised:
-        await as_(BEN).commit(sharing.share, proposed.id, {chosen: Role.INFORMED}, seen=now)
+        await as_(BEN).commit(sharing.share_goal, proposed.id, {chosen: Role.INFORMED}, seen=now)
     assert raised.value.field == Field.INFORMED
 
 
-async def test_who_left_the_team_may_stay_on_the_list(as_: As, team: UUID, proposed: GoalView) -> None:
+async def test_who_left_the_team_is_named_in_the_form_and_is_left_out_when_it_is_saved(
+    as_: As, team: UUID, proposed: GoalView
+) -> None:
     await as_(CYD).commit(sharing.join_goal, proposed.id)
     await as_(CYD).commit(teams.leave, team)
-    now = await seen(as_, proposed.id)
-    wanted = {CYD: Role.CONTRIBUTOR, BEN: Role.CONSULTED}
-    await as_(ANA).commit(sharing.share, proposed.id, wanted, seen=now)
-    assert await holders(as_, proposed.id) == Holders(None, (CYD,), (BEN,))
+    form = await as_(ANA).read(sharing.goal_to_share, proposed.id)
+    assert (form.holders, form.left) == (Holders(), (CYD,))
+    with pytest.raises(Invalid, match="Cyd"):
+        await as_(ANA).commit(
+            sharing.share_goal, proposed.id, {BEN: Role.CONSULTED, CYD: Role.INFORMED}, seen=form.seen
+        )
+    await as_(ANA).commit(sharing.share_goal, proposed.id, {BEN: Role.CONSULTED}, seen=form.seen)
+    assert await holders(as_, proposed.id) == Holders(None, (), (BEN,))
 
 
 @pytest.mark.parametrize(("user", "may"), [(BEN, True), (ANA, True), (CYD, False), (DEE, False)])
@@ -70,10 +75,10 @@ async def test_the_driver_and_the_stewards_name_people(
 ) -> None:
     await as_(BEN).commit(service.claim, proposed.id)
     if may:
-        await as_(user).read(sharing.to_share, proposed.id)
+        await as_(user).read(sharing.goal_to_share, proposed.id)
     else:
         with pytest.raises(NotAllowed):
-            await as_(user).read(sharing.to_share, proposed.id)
+            await as_(user).read(sharing.goal_to_share, proposed.id)
 
 
 async def test_whoever_likes_joins_in_and_steps_back(as_: As, proposed: GoalView) -> None:

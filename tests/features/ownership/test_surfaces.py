@@ -9,13 +9,19 @@ from bot.delivery.values import Message, State, Surface
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView, Outcome
 from bot.features.ownership import offers, service, sharing, surfaces
-from bot.features.ownership.values import LOAD, Ownable, Role
-from tests.features.goals.factories import ANA, BEN, CYD, WORKSPACE, draft
+from bot.features.ownership.values import LOAD, THINGS, Ownable, Role
+from bot.features.teams import service as teams
+from bot.features.teams.values import ChannelFacts
+from bot.slack.sections import Sections
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, WORKSPACE, draft
 from tests.features.ownership.factories import told
 
 As = Callable[[str | None], Edge]
 Draw = Callable[[Transaction, Surface], Message | None]
 SENT = "1.0"
+SECTIONS = Sections()
+SECTIONS.add(THINGS, 0, surfaces.goals_as_things)
+BOARD = surfaces.ThingBoard(SECTIONS)
 
 
 async def drawn(
@@ -44,18 +50,44 @@ async def test_an_offer_that_needs_no_answer_is_not_sent_and_a_sent_one_says_so(
 
 async def test_what_came_of_an_offer_is_told_once_it_is_over(as_: As, proposed: GoalView) -> None:
     made = await as_(CYD).commit(service.offer_goal, proposed.id, BEN, "")
-    assert await drawn(as_, surfaces.draw_offer_ended, made.id, to=CYD) is None
+    assert await drawn(as_, BOARD.offer_ended, made.id, to=CYD) is None
     await as_(BEN).commit(offers.decline, made.id, "In June, yes")
-    assert "In June, yes" in await said(as_, surfaces.draw_offer_ended, made.id, to=CYD)
+    told_to_cyd = await said(as_, BOARD.offer_ended, made.id, to=CYD)
+    assert all(words in told_to_cyd for words in ("In June, yes", "Offer …", "Details"))
+    await as_(ANA).commit(goals.commit, [proposed.id], UUID(int=0))
+    await as_(ANA).commit(goals.end, proposed.id, Outcome.REACHED, "")
+    assert "Offer …" not in await said(as_, BOARD.offer_ended, made.id, to=CYD, ts=SENT)
 
 
 async def test_who_was_named_reads_as_what_until_they_have_no_part_in_it(as_: As, proposed: GoalView) -> None:
-    _, _, seen = await as_(ANA).read(sharing.to_share, proposed.id)
-    await as_(ANA).commit(sharing.share, proposed.id, {BEN: Role.CONSULTED}, seen=seen)
-    assert "to be consulted on it" in await said(as_, surfaces.draw_shared, proposed.id)
+    form = await as_(ANA).read(sharing.goal_to_share, proposed.id)
+    await as_(ANA).commit(sharing.share_goal, proposed.id, {BEN: Role.CONSULTED}, seen=form.seen)
+    told_to_ben = await said(as_, BOARD.shared, proposed.id)
+    assert "to be consulted on it: goal *#1* Members get an answer" in told_to_ben
+    assert "Step back" in told_to_ben
     await as_(BEN).commit(sharing.leave_goal, proposed.id)
-    assert await drawn(as_, surfaces.draw_shared, proposed.id) is None
-    assert "no part in" in await said(as_, surfaces.draw_shared, proposed.id, ts=SENT)
+    assert await drawn(as_, BOARD.shared, proposed.id) is None
+    assert "no part in" in await said(as_, BOARD.shared, proposed.id, ts=SENT)
+
+
+async def test_who_can_not_see_the_team_any_more_reads_nothing_of_what_they_were_named_for(
+    as_: As, team: UUID, proposed: GoalView
+) -> None:
+    form = await as_(ANA).read(sharing.goal_to_share, proposed.id)
+    await as_(ANA).commit(sharing.share_goal, proposed.id, {BEN: Role.CONSULTED}, seen=form.seen)
+    await as_(None).commit(teams.arrived, team, ChannelFacts("team", is_private=True), [ANA, CYD])
+    await as_(None).commit(teams.absent, CHANNEL, BEN)
+    for ts in (None, SENT):
+        assert await drawn(as_, BOARD.shared, proposed.id, ts=ts) is None
+
+
+async def test_what_is_over_is_told_to_nobody_who_was_named_for_it(as_: As, proposed: GoalView) -> None:
+    form = await as_(ANA).read(sharing.goal_to_share, proposed.id)
+    await as_(ANA).commit(sharing.share_goal, proposed.id, {BEN: Role.INFORMED}, seen=form.seen)
+    await as_(ANA).commit(goals.commit, [proposed.id], UUID(int=0))
+    await as_(ANA).commit(goals.end, proposed.id, Outcome.REACHED, "")
+    assert await drawn(as_, BOARD.shared, proposed.id) is None
+    assert "Step back" not in await said(as_, BOARD.shared, proposed.id, ts=SENT)
 
 
 async def test_who_drives_more_than_five_things_is_told_once_and_in_private(

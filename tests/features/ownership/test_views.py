@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from bot.features.ownership.values import (
     Owned,
     Role,
     RoleDraft,
+    Sharing,
     TeamRoleView,
 )
 from bot.features.ownership.views import card, driving, gaps, ids, offers, people, roles
@@ -51,8 +53,14 @@ def notes(words: str) -> list[Message]:
         for former in (None, CYD)
         for sort in ("goal", "role", "initiative")
     ]
+    way = kit.button("Details", "x", "x")
     asked = [offers.offer_note(one, CHANNEL, 3, NOON) for one in made]
-    return [*asked, *map(offers.ended_note, made), *map(offers.accepted, made), *map(offers.taken_back, made)]
+    return [
+        *asked,
+        *(offers.ended_note(one, way) for one in made),
+        *map(offers.accepted, made),
+        *map(offers.taken_back, made),
+    ]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -66,9 +74,9 @@ def test_whatever_people_write_slack_can_show_it(words: str) -> None:
         driving.handover_reply(HandoverView(long.id, long.id, BEN, BEN, CYD, words)),
         driving.handover_reply(HandoverView(long.id, long.id, BEN, CYD, None, "")),
         people.joined_in(long),
-        people.stepped_back(long),
-        people.shared_note(long, CHANNEL, None),
-        people.shared_note(long, CHANNEL, Role.CONSULTED),
+        people.stepped_back(thing(words[:150])),
+        people.shared_note(people.goal_as_thing(long, CHANNEL), None),
+        people.shared_note(people.goal_as_thing(long, CHANNEL), Role.CONSULTED),
         people.load_note(6, [long] * 9),
         *notes(words),
     ]
@@ -79,7 +87,8 @@ def test_whatever_people_write_slack_can_show_it(words: str) -> None:
 def test_whatever_people_write_fits_into_the_forms(words: str) -> None:
     long, asked, what = goal(title=words[:150]), offer(title=words[:150]), thing(words[:150])
     views: list[Json] = [
-        driving.claim_modal(long, 3),
+        driving.claim_modal(what, 3, callback_id=ids.CLAIM_FORM),
+        driving.claim_modal(thing(sort="initiative"), 3, callback_id=ids.CLAIM_FORM),
         driving.claimed_again(long),
         driving.release_modal(long),
         driving.released(long),
@@ -88,7 +97,9 @@ def test_whatever_people_write_fits_into_the_forms(words: str) -> None:
         offers.offered(what, callback_id=ids.OFFER_FORM),
         offers.decline_modal(asked),
         offers.declined(asked),
-        people.people_modal(long, Holders(BEN, MANY, (CYD,)), "0" * 16),
+        people.people_modal(
+            Sharing(what, Holders(BEN, MANY, (CYD,)), MANY, "0" * 16), callback_id=ids.PEOPLE_FORM
+        ),
         people.shared_again(long),
     ]
     assert [view_problems(view) for view in views] == [[]] * len(views)
@@ -108,12 +119,12 @@ def test_the_record_says_who_did_it(giver: str, former: str, taker: str | None, 
     assert shown.text.startswith(said)
 
 
-FREE = Owned(goal_id=goal().id)
-DRIVEN = Owned(goal_id=goal().id, holders=Holders(BEN))
-LEFT = Owned(goal_id=goal().id, holders=Holders(BEN), has_left=True)
-OVER = Owned(goal_id=goal().id, holders=Holders(BEN), is_open=False)
-OFFERED = Owned(goal_id=goal().id, offer=offer())
-PROMISED = Owned(goal_id=goal().id, holders=Holders(CYD), offer=offer(former=CYD))
+FREE = Owned(subject_id=goal().id)
+DRIVEN = Owned(subject_id=goal().id, holders=Holders(BEN))
+LEFT = Owned(subject_id=goal().id, holders=Holders(BEN), has_left=True)
+OVER = Owned(subject_id=goal().id, holders=Holders(BEN), is_open=False)
+OFFERED = Owned(subject_id=goal().id, offer=offer())
+PROMISED = Owned(subject_id=goal().id, holders=Holders(CYD), offer=offer(former=CYD))
 
 
 @pytest.mark.parametrize(
@@ -129,6 +140,7 @@ PROMISED = Owned(goal_id=goal().id, holders=Holders(CYD), offer=offer(former=CYD
             [ids.CLAIM, ids.OFFER],
         ),
         (OVER, f"*Driver* <@{BEN}>", []),
+        (replace(OVER, has_left=True), f"*Driver* <@{BEN}>", []),
     ],
 )
 def test_the_card_says_who_drives_it_and_offers_what_comes_next(
@@ -140,9 +152,9 @@ def test_the_card_says_who_drives_it_and_offers_what_comes_next(
 
 
 def test_a_card_names_some_who_work_on_it_and_its_details_the_others() -> None:
-    owned = Owned(goal_id=goal().id, holders=Holders(BEN, MANY[:7], (CYD,), (DEE,)))
+    owned = Owned(subject_id=goal().id, holders=Holders(BEN, MANY[:7], (CYD,), (DEE,)))
     assert card.card_part(owned).lines[1] == ("*With* <@U0P0>, <@U0P1>, <@U0P2>, <@U0P3>, <@U0P4> and 2 more")
-    assert card.details_part(owned, ANA).lines == (
+    assert card.details_part(owned, ANA, 3).lines == (
         "*Also with* <@U0P5>, <@U0P6>",
         f"*Consulted* <@{CYD}>",
         f"*Kept informed* <@{DEE}>",
@@ -154,14 +166,20 @@ def test_a_card_names_some_who_work_on_it_and_its_details_the_others() -> None:
     [
         (DRIVEN, BEN, [ids.PEOPLE]),
         (DRIVEN, CYD, [ids.PEOPLE, ids.JOIN_IN]),
-        (Owned(goal_id=goal().id, holders=Holders(None, (), (CYD,))), CYD, [ids.PEOPLE, ids.STEP_BACK]),
+        (Owned(subject_id=goal().id, holders=Holders(None, (), (CYD,))), CYD, [ids.PEOPLE, ids.STEP_BACK]),
         (OFFERED, BEN, [ids.ACCEPT, ids.OPEN_DECLINE, ids.PEOPLE, ids.JOIN_IN]),
         (OFFERED, ANA, [ids.TAKE_BACK, ids.PEOPLE, ids.JOIN_IN]),
         (OVER, CYD, []),
     ],
 )
 def test_details_offer_each_reader_what_is_theirs(owned: Owned, reader: str, buttons: list[str]) -> None:
-    assert labels(card.details_part(owned, reader)) == buttons
+    assert labels(card.details_part(owned, reader, 3)) == buttons
+
+
+@pytest.mark.parametrize(("reader", "driven", "said"), [(BEN, 3, True), (BEN, 0, False), (ANA, 3, False)])
+def test_who_is_asked_reads_in_the_details_how_much_it_would_be(reader: str, driven: int, said: bool) -> None:
+    told = str(card.details_part(OFFERED, reader, driven).lines)
+    assert ("this would be your 4th" in told) is said
 
 
 def test_an_offer_says_how_much_its_reader_drives_already() -> None:

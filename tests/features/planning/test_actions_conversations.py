@@ -1,7 +1,5 @@
 """Actions as people see and press them in Slack."""
 
-from datetime import date
-
 from bot.db.transaction import Transaction
 from bot.delivery.values import Json
 from bot.features.planning.service import actions as service
@@ -49,7 +47,9 @@ async def test_what_nobody_has_is_taken_on_in_one_tap(talk: Conversation) -> Non
 async def test_a_new_date_is_on_the_card_and_sent_twice_it_is_set_once(talk: Conversation) -> None:
     card = await action_card(talk)
     await talk.press(DIEGO, GARDEN, card, "New date")
-    assert await talk.submit(DIEGO, due=date(2031, 5, 9).isoformat()) == "closed"
+    assert await talk.submit(DIEGO, due_in_words="9 May 2031") == "updated"
+    assert says(talk.modal(DIEGO), "is *Friday 9 May 2031*")
+    assert await talk.submit(DIEGO) == "closed"
     assert (await talk.card(GARDEN, "by Fri 9 May 2031"))["ts"] == card["ts"]
     again = await talk.submitted_again()
     assert again["response_action"] == "update"

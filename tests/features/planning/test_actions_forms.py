@@ -5,6 +5,7 @@ import pytest
 from bot.errors import Invalid
 from bot.features.planning.forms.actions import ActionForm, entered_action, entered_owner
 from bot.features.planning.values.actions import Field
+from bot.features.planning.values.days import EnteredDay
 from bot.slack.payloads import FormState
 from tests.features.goals.factories import BEN
 
@@ -12,6 +13,7 @@ from tests.features.goals.factories import BEN
 def form(day: str | None) -> FormState:
     return FormState(
         {
+            Field.DUE_IN_WORDS: {"x": {"value": "friday"}},
             Field.TEXT: {"x": {"value": "Ask"}},
             Field.OWNER: {"x": {"selected_user": BEN}},
             Field.DUE: {"x": {"selected_date": day}},
@@ -20,8 +22,10 @@ def form(day: str | None) -> FormState:
 
 
 def test_what_was_entered_is_read() -> None:
-    assert entered_action(form("2026-03-06")) == ActionForm("Ask", BEN, date(2026, 3, 6))
-    assert entered_action(FormState()) == ActionForm("", None, None)
+    assert entered_action(form("2026-03-06")) == ActionForm(
+        "Ask", BEN, EnteredDay("friday", date(2026, 3, 6))
+    )
+    assert entered_action(FormState()) == ActionForm("", None, EnteredDay("", None))
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "soon"])

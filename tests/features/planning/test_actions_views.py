@@ -3,12 +3,13 @@ from datetime import date
 import pytest
 
 from bot.features.planning.values.actions import TEXT_MOST, ActionState, ActionView
+from bot.features.planning.values.days import SaidBack
 from bot.features.planning.views import actions as views
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at
 from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON
-from tests.features.planning.factories import action
+from tests.features.planning.factories import FRIDAY, action
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
 OPEN = ["Done", "New date", "Hand over", "Let go"]
@@ -27,9 +28,10 @@ def test_whatever_people_write_slack_can_show_it(words: str, known: ActionView) 
     for message in (views.action_card(said), views.action_given(said, "C0TEAM")):
         assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
         assert "<!channel>" not in str(message)
-    form = kit.modal("Add action", list(views.action_fields(said)), callback_id="x", submit="Add")
-    moving, giving = (views.move_modal, views.moved), (views.hand_over_modal, views.handed_over)
-    for view in (form, *(show(said) for show in (*moving, *giving))):
+    back = SaidBack("12/3", FRIDAY, FRIDAY)
+    form = kit.modal("Add action", list(views.action_fields(back)), callback_id="x", submit="Add")
+    shows = (views.move_modal, views.moved, views.hand_over_modal, views.handed_over)
+    for view in (form, views.move_modal(said, back), *(show(said) for show in shows)):
         assert view_problems(view) == []
 
 
@@ -68,7 +70,7 @@ def test_to_whom_it_was_given_it_says_who_put_it_on_record() -> None:
     assert given.text.startswith(f"An action in <#C0TEAM> is yours now; <@{ANA}> put it on record.")
 
 
-def test_an_empty_form_offers_nothing_and_a_known_action_fills_it() -> None:
+def test_a_day_in_words_is_said_back_in_the_form() -> None:
     assert "initial" not in str(views.action_fields())
-    filled = str(views.action_fields(action()))
-    assert all(words in filled for words in ("Ask newcomers", BEN, "2026-03-06"))
+    assert "“friday” is *Friday 6 March 2026*" in str(views.action_fields(SaidBack("friday", FRIDAY)))
+    assert "2026-03-06" in str(views.move_modal(action()))

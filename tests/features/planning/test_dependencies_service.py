@@ -131,7 +131,7 @@ async def test_accepted_it_is_brought_by_an_initiative_and_who_asked_hears(as_: 
         "planning.dependency_asked",
         "planning.dependency_accepted",
     ]
-    with pytest.raises(Conflict, match="was accepted already"):
+    with pytest.raises(Conflict, match="agreed on already"):
         await as_(DEE).commit(answering.accept, between.asked.id, None)
 
 
@@ -160,6 +160,18 @@ async def test_another_day_is_offered_and_agreed_to_and_what_waits_slips(as_: As
         agreed = await as_(BEN).commit(asking.agree, between.asked.id)
     assert (agreed.state, agreed.offered, agreed.needed_by) == (DependencyState.ACCEPTED, None, MONDAY)
     assert await expected(as_, between.guide) == MONDAY
+
+
+async def test_while_another_day_is_offered_the_other_side_has_the_word(as_: As, between: Between) -> None:
+    offered = await as_(DEE).commit(answering.counter, between.asked.id, MONDAY, None, "")
+    for answer in (
+        (answering.accept, between.export.id),
+        (answering.counter, FRIDAY, None, ""),
+        (answering.decline, "No"),
+    ):
+        with pytest.raises(Conflict, match="waits for the team that asked"):
+            await as_(DEE).commit(answer[0], between.asked.id, *answer[1:])
+    assert await as_(DEE).read(dependencies.dependency, between.asked.id) == offered
 
 
 async def test_the_same_day_or_one_that_is_over_is_no_offer(as_: As, between: Between) -> None:

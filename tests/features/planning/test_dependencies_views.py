@@ -6,14 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.ownership.values import Owned
 from bot.features.planning.forms.dependencies import AnswerStage, AskStage
+from bot.features.planning.rules.dependencies import ALLOWED
 from bot.features.planning.values.days import SaidBack
-from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.dependencies import Deed, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeState
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views.dependencies import (
     dependency_answer,
-    dependency_block,
+    dependency_blocks,
     dependency_card,
     slip_note,
 )
@@ -72,6 +74,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
     offered = [initiative(number, words[:150]) for number in range(150)]
     whole = ShownInitiative(
         initiative=needer,
+        owned=Owned(subject_id=needer.id),
         today=TODAY,
         dependencies=[shown, replace(shown, is_needed=False, channel=None, other=None)] * 40,
     )
@@ -110,6 +113,19 @@ def test_a_card_says_where_it_stands_and_what_can_be_answered(
     assert [text_at(it, "text", "text") for row in rows for it in list_at(row, "elements")] == labels
 
 
+@pytest.mark.parametrize("state", DependencyState)
+def test_the_details_offer_what_who_needs_it_may_say(state: DependencyState) -> None:
+    shown = ShownDependency(dependency=needed(state), is_needed=True)
+    labels = {Deed.AGREE: "'Agree'", Deed.WITHDRAW: "'Needed no more'"}
+    told = str(dependency_blocks(shown, TODAY, is_member=True))
+    assert {deed for deed, label in labels.items() if label in told} == ALLOWED[state] & labels.keys()
+    for quiet in (
+        dependency_blocks(shown, TODAY, is_member=False),
+        dependency_blocks(replace(shown, is_needed=False), TODAY, is_member=True),
+    ):
+        assert "button" not in str(quiet)
+
+
 def test_what_was_brought_is_said() -> None:
     done = initiative(7, "Export", state=InitiativeState.DONE)
     assert "*i7* Export brought it" in str(
@@ -123,7 +139,7 @@ def test_numbers_that_two_teams_give_are_told_apart_by_channel() -> None:
     needs = ShownDependency(dependency=agreed, is_needed=True, channel="C0PLATFORM", other=export)
     assert "<#C0PLATFORM> *i1* Export brings it" in dependency_answer(needs, guide, TODAY).text
     brings = ShownDependency(dependency=agreed, is_needed=False, channel="C0TEAM", other=guide)
-    told = str(dependency_block(brings, TODAY, is_member=True))
+    told = str(dependency_blocks(brings, TODAY, is_member=True))
     assert "for <#C0TEAM> *i1* Guide" in told
     assert "brings it" not in told
     within = replace(needs, dependency=replace(agreed, giver_id=TEAM))

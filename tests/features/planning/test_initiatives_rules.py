@@ -12,7 +12,7 @@ from bot.errors import Conflict, Invalid
 from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
 from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
-from bot.features.planning.values.dependencies import DependencyField, DependencyState
+from bot.features.planning.values.dependencies import Deed, DependencyField, DependencyState
 from bot.features.planning.values.initiatives import InitiativeField, InitiativeState
 from bot.features.planning.values.milestones import MilestoneField
 from bot.text import has_visible
@@ -56,18 +56,20 @@ def test_what_is_opened_again_goes_on_where_it_stopped() -> None:
 
 
 @pytest.mark.parametrize("now", DependencyState)
-@pytest.mark.parametrize("to", DependencyState)
-def test_the_steps_of_the_handshake(now: DependencyState, to: DependencyState) -> None:
-    steps = {
-        (ASKED, ACCEPTED), (ASKED, COUNTERED), (ASKED, DECLINED), (ASKED, WITHDRAWN),
-        (COUNTERED, ACCEPTED), (COUNTERED, COUNTERED), (COUNTERED, DECLINED), (COUNTERED, WITHDRAWN),
-        (ACCEPTED, DECLINED), (ACCEPTED, WITHDRAWN),
-    }  # fmt: skip
-    if (now, to) in steps:
-        dependencies.require_answer(now, to)
+@pytest.mark.parametrize("deed", Deed)
+def test_what_may_be_said_where_a_handshake_stands(now: DependencyState, deed: Deed) -> None:
+    table = {
+        ASKED: {Deed.ACCEPT, Deed.COUNTER, Deed.DECLINE, Deed.WITHDRAW},
+        COUNTERED: {Deed.AGREE, Deed.WITHDRAW},
+        ACCEPTED: {Deed.DECLINE, Deed.WITHDRAW},
+        DECLINED: set(),
+        WITHDRAWN: set(),
+    }
+    if deed in table[now]:
+        dependencies.require_deed(now, deed)
     else:
-        with pytest.raises(Conflict):
-            dependencies.require_answer(now, to)
+        with pytest.raises(Conflict, match="othing was changed"):
+            dependencies.require_deed(now, deed)
 
 
 def test_an_edit_tells_what_differs() -> None:
@@ -89,6 +91,7 @@ def test_an_edit_tells_what_differs() -> None:
         (EnteredDay(" friday ", None), SaidBack("friday", FRIDAY), FRIDAY),
         (EnteredDay("friday", None), SaidBack("friday", date(2026, 3, 13)), date(2026, 3, 13)),
         (EnteredDay("today", None), SaidBack("friday", FRIDAY), SaidBack("today", TODAY)),
+        (EnteredDay("", date(2020, 1, 1)), None, date(2020, 1, 1)),
     ],
 )
 def test_words_count_once_they_were_said_back(
@@ -97,9 +100,13 @@ def test_words_count_once_they_were_said_back(
     assert days.meant(entered, said, TODAY, field="x") == meant
 
 
-def test_words_that_name_no_day_are_explained_beneath_their_field() -> None:
-    with pytest.raises(Invalid) as refused:
-        days.meant(EnteredDay("soon", FRIDAY), None, TODAY, field="x")
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("soon", "can't read a day"), ("yesterday", "is over"), ("1 January 2040", "ten years ahead")],
+)
+def test_words_that_name_no_day_to_come_are_explained_beneath_their_field(words: str, why: str) -> None:
+    with pytest.raises(Invalid, match=why) as refused:
+        days.meant(EnteredDay(words, FRIDAY), None, TODAY, field="x")
     assert refused.value.field == "x"
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.ownership.values import Holders, OfferView, Owned
 from bot.features.planning.forms.initiatives import Stage, edit_stage
 from bot.features.planning.forms.milestones import MilestoneForm, MilestoneStage, milestone_stage
+from bot.features.planning.rules.backlog import look_of
 from bot.features.planning.rules.timeline import stretches
 from bot.features.planning.values.backlog import (
     NOBODY,
@@ -32,13 +34,15 @@ from bot.features.planning.values.shown import GoalChoice, ShownInitiative
 from bot.features.planning.values.timeline import Timeline
 from bot.features.planning.views import parts
 from bot.features.planning.views.backlog import backlog_message
-from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
-from bot.features.planning.views.initiatives import details, due_line
-from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
+from bot.features.planning.views.initiative_forms import initiative_form, let_go_form
+from bot.features.planning.views.initiatives import details, due_line, initiative_line
+from bot.features.planning.views.timeline import milestone_form, timeline_modal
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
+from bot.slack.payloads import list_at, text_at
 from bot.slack.sayings import Sayings
-from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON, goal
+from tests.features.goals.factories import ANA, BEN, CYD, DEE, EXTREME_WORDS, NOON, goal
+from tests.features.ownership.factories import offer
 from tests.features.planning.factories import FRIDAY, TEAM, initiative
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
@@ -61,16 +65,86 @@ def goals_called(words: str, count: int) -> list[GoalChoice]:
 def test_an_initiative_fits(words: str, state: InitiativeState) -> None:
     one = initiative(title=words[:TITLE_MOST], description=words[:DESCRIPTION_MOST], state=state)
     shown = ShownInitiative(
-        initiative=one, today=TODAY, goal=goal(3, words[:TITLE_MOST]), driver=BEN, offered_to=ANA
+        initiative=one,
+        owned=owned_by(BEN, offer=offer(title=words[:TITLE_MOST])),
+        reader=BEN,
+        driven=3,
+        today=TODAY,
+        goal=goal(3, words[:TITLE_MOST]),
     )
     forms = (
         details(shown, Sayings()),
         initiative_form(Stage(team_id=TEAM, said=SAID), InitiativeDraft(team_id=TEAM, title=words), []),
         initiative_form(edit_stage(one), one.draft(), goals_called(words, 100)),
         let_go_form(one, 2),
-        offer_form(one),
     )
-    assert [view_problems(view) for view in forms] == [[], [], [], [], []]
+    assert [view_problems(view) for view in forms] == [[], [], [], []]
+
+
+def owned_by(driver: str | None, *others: str, offer: OfferView | None = None, is_open: bool = True) -> Owned:
+    """Driven by one person, with others of every sort."""
+    holders = Holders(driver, others, others, others)
+    return Owned(subject_id=initiative().id, holders=holders, offer=offer, is_open=is_open)
+
+
+MANY = tuple(f"U0P{number}" for number in range(300))
+
+
+def test_its_details_name_everybody_with_a_part_in_it() -> None:
+    holders = Holders(BEN, (CYD, ANA), (DEE,), ())
+    shown = ShownInitiative(
+        initiative=initiative(), owned=Owned(subject_id=initiative().id, holders=holders), today=TODAY
+    )
+    facts = str(details(shown, Sayings()))
+    for line in (f"*Driver* <@{BEN}>", f"*With* <@{CYD}>, <@{ANA}>", f"*Consulted* <@{DEE}>"):
+        assert line in facts
+    assert "Kept informed" not in facts
+    crowd = replace(shown, owned=owned_by(BEN, *MANY))
+    assert view_problems(details(crowd, Sayings())) == []
+
+
+@pytest.mark.parametrize(
+    ("owned", "reader", "labels"),
+    [
+        (owned_by(None), CYD, ["Claim", "Offer to …", "People …", "Join in"]),
+        (owned_by(BEN), BEN, ["Release", "Offer to …", "People …"]),
+        (owned_by(BEN, CYD), CYD, ["Release", "Offer to …", "People …", "Step back"]),
+        (owned_by(None, offer=offer()), BEN, ["Accept", "Decline …", "People …", "Join in"]),
+        (owned_by(CYD, offer=offer()), CYD, ["Release", "Take the offer back", "People …"]),
+        (replace(owned_by(BEN), has_left=True), CYD, ["Claim", "Offer to …", "People …", "Join in"]),
+    ],
+)
+def test_its_details_offer_each_reader_what_is_theirs(owned: Owned, reader: str, labels: list[str]) -> None:
+    one = initiative(state=InitiativeState.UNDER_WAY)
+    shown = ShownInitiative(initiative=one, owned=owned, reader=reader, today=TODAY)
+    always = {"Done", "Edit", "Needs something", "Let go"}
+    assert [label for label in labels_in(shown) if label not in always] == labels
+
+
+def test_what_is_offered_says_how_much_its_reader_drives_and_what_has_ended_offers_nothing() -> None:
+    asked = ShownInitiative(
+        initiative=initiative(), owned=owned_by(None, offer=offer()), reader=BEN, driven=3, today=TODAY
+    )
+    assert "this would be your 4th" in str(details(asked, Sayings()))
+    for quiet in (replace(asked, driven=0), replace(asked, reader=ANA)):
+        assert "would be your" not in str(details(quiet, Sayings()))
+    over = initiative(state=InitiativeState.DONE)
+    ended = ShownInitiative(
+        initiative=over, owned=owned_by(BEN, CYD, is_open=False), reader=CYD, driven=3, today=TODAY
+    )
+    assert labels_in(ended) == ["Open again"]
+
+
+@pytest.mark.parametrize(("driven", "said"), [(2, False), (3, True)])
+def test_who_puts_one_on_record_for_themself_reads_how_much_it_would_be(driven: int, said: bool) -> None:
+    empty = InitiativeDraft(team_id=TEAM, title="")
+    form = str(initiative_form(Stage(team_id=TEAM), empty, [], driven=driven))
+    assert ("the 4th thing that you drive" in form) is said
+
+
+def labels_in(shown: ShownInitiative) -> list[str]:
+    rows = list_at(details(shown, Sayings()), "blocks")
+    return [text_at(element, "text", "text") for row in rows for element in list_at(row, "elements")]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -92,12 +166,11 @@ def test_a_timeline_and_its_milestones_fit(words: str) -> None:
         Row(initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)), BEN)
         for number in range(35)
     )
-    assert message_is_fine(timeline_message(timeline(stones, rows, left_out=7)))
     entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))
     for view in (
         milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
-        milestone_saved(stones[0]),
+        timeline_modal(timeline(stones, rows, left_out=7)),
     ):
         assert view_problems(view) == []
 
@@ -153,6 +226,12 @@ def test_a_timeline_is_told_week_by_week() -> None:
     ]
 
 
+def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
+    later = date(2027, 1, 4)
+    told = str(timeline_modal(timeline((milestone(day=later),), (Row(initiative(due=later)),))))
+    assert told.count("Mon 4 Jan 2027") == 3  # the milestone, its choice, the initiative
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [
@@ -182,13 +261,76 @@ def test_a_backlog_says_what_is_looked_for(look: Wanted, said: str) -> None:
     assert said in backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).text
 
 
-def test_an_empty_backlog_says_how_to_begin_and_one_that_is_narrow_how_to_widen_it() -> None:
-    def text(wanted: Wanted) -> str:
-        page = BacklogPage(look=Look(team_id=TEAM, wanted=wanted), total=0, rows=())
-        return str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
+@pytest.mark.parametrize(
+    ("wanted", "is_member", "said"),
+    [
+        (Wanted(), True, "*Add an initiative*, or `/goal initiative 3"),
+        (Wanted(), False, "Nothing is open here."),
+        (Wanted(goal=7), True, "`/goal initiative 7 Write a guide`"),
+        (Wanted(goal=7), False, "Nothing is open for goal #7."),
+        (Wanted(goal=99), True, "Nothing is open for goal #99. `/goal backlog` shows"),
+        (Wanted(due=Due.OVERDUE), True, "Choose something else"),
+        (Wanted(goal=7, shown=Shown.DONE), True, "Choose something else"),
+    ],
+)
+def test_an_empty_backlog_says_how_to_begin_and_one_that_is_narrow_how_to_widen_it(
+    wanted: Wanted, is_member: bool, said: str
+) -> None:
+    page = BacklogPage(look=Look(team_id=TEAM, wanted=wanted), total=0, rows=())
+    known = goals_called("x", 7)
+    told = str(backlog_message(page, known, reader=ANA, today=TODAY, is_member=is_member).blocks)
+    assert said in told
+    assert is_member or "initiative 3" not in told
 
-    assert "Add an initiative" in text(Wanted())
-    assert "Choose something else" in text(Wanted(due=Due.OVERDUE))
+
+@pytest.mark.parametrize(
+    ("first", "total", "moves"),
+    [
+        (0, 1, []),
+        (0, 2, ["↓ Down"]),
+        (5, 9, ["↑ Up", "↓ Down", "⤒ To the top"]),
+        (8, 9, ["↑ Up", "⤒ To the top"]),
+    ],
+)
+def test_a_row_is_moved_only_where_there_is_room(first: int, total: int, moves: list[str]) -> None:
+    page = BacklogPage(look=Look(team_id=TEAM, first=first), total=total, rows=(Row(initiative()),))
+    told = str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
+    assert [label for label in ("↑ Up", "↓ Down", "⤒ To the top") if label in told] == moves
+
+
+def test_the_menus_say_what_is_looked_for_now() -> None:
+    wanted = Wanted(owner=NOBODY, due=Due.NO_DATE, goal=3)
+    page = BacklogPage(look=Look(team_id=TEAM, wanted=wanted), total=1, rows=(Row(initiative()),))
+    told = str(backlog_message(page, goals_called("x", 1), reader=ANA, today=TODAY, is_member=True).blocks)
+    for placeholder in ("State: open", "Whose: nobody's yet", "Due: without date", "Goal: #3"):
+        assert f"'{placeholder}'" in told or f'"{placeholder}"' in told
+
+
+@pytest.mark.parametrize("state", [InitiativeState.DONE, InitiativeState.LET_GO])
+def test_what_has_ended_is_not_said_to_wait_for_anybody(state: InitiativeState) -> None:
+    over = initiative(state=state, due=None)
+    assert initiative_line(over, "", TODAY).endswith("*i12* Write the welcome guide")
+    assert f"<@{BEN}>" in initiative_line(over, BEN, TODAY)
+    told = str(
+        details(ShownInitiative(initiative=over, owned=owned_by(None, is_open=False), today=TODAY), Sayings())
+    )
+    assert "nobody" not in told
+    assert "no date" not in told
+
+
+def test_letting_go_says_how_many_will_hear_why() -> None:
+    assert "count" not in str(let_go_form(initiative(), 0)["blocks"])
+    assert "1 initiative counts on it; whoever asked for it will hear why" in str(
+        let_go_form(initiative(), 1)
+    )
+    assert "2 initiatives count on it" in str(let_go_form(initiative(), 2))
+
+
+def test_a_goal_whose_initiatives_are_all_done_leads_to_those() -> None:
+    for progress, shown in ((Progress(done=2), Shown.DONE), (Progress(done=2, planned=1), Shown.OPEN)):
+        row = kit.actions(*parts.card_part(goal(3), progress, today=TODAY).buttons)
+        (button,) = list_at(row, "elements")
+        assert look_of(text_at(button, "value")).wanted == Wanted(goal=3, shown=shown)
 
 
 @pytest.mark.parametrize(

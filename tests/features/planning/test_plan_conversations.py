@@ -5,6 +5,7 @@ import pytest
 from bot.delivery.values import Json
 from bot.slack.payloads import list_at, text_at
 from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, on_sqlite, says
+from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
@@ -47,6 +48,31 @@ async def test_what_is_planned_is_claimed_begun_and_done_where_it_is_shown(talk:
     assert "Open again" in labels_of(talk.modal(LENA))
 
 
+@pytest.mark.practice("P10")
+async def test_people_share_an_initiative_and_who_is_asked_to_drive_it_accepts_in_its_details(
+    talk: Conversation,
+) -> None:
+    await talk.start_team()
+    await always_reachable(talk, DIEGO)
+    await talk.propose()
+    await talk.run(LENA, GARDEN, f"/goal initiative 1 {GUIDE}")
+    assert await talk.submit(LENA) == "updated"
+    await talk.press_in_modal(LENA, "People …")
+    assert await talk.submit(LENA, contributors=[DIEGO], consulted=[DIEGO]) == "errors"
+    assert await talk.submit(LENA, contributors=[DIEGO], consulted=[YUSUF]) == "updated"
+    assert says(talk.modal(LENA), f"*With* <@{DIEGO}>")
+    assert (await talk.submitted_again())["response_action"] == "update"
+    await talk.press_in_modal(LENA, "Offer to …")
+    assert await talk.submit(LENA, taker=DIEGO) == "updated"
+    named, home = await told(talk, DIEGO, "work on it: initiative"), await talk.sandbox.open_dm(DIEGO, CAIRN)
+    await talk.press(DIEGO, home, named, "Details")
+    await talk.press_in_modal(DIEGO, "Accept")
+    assert says(talk.modal(DIEGO), f"*Driver* <@{DIEGO}>")
+    goal = await talk.run(LENA, GARDEN, "/goal show 1")
+    assert says(goal, f"took on “{GUIDE}”")
+    assert says(goal, f"changed who has a part in “{GUIDE}”: <@{DIEGO}> as contributor")
+
+
 @pytest.mark.practice("P12")
 async def test_a_backlog_is_narrowed_down_and_re_ranked_in_place(talk: Conversation) -> None:
     await talk.start_team()
@@ -66,14 +92,18 @@ def order_in(message: Json) -> list[str]:
     return [title for text in texts for title in ("First thing", "Second thing") if title in text]
 
 
-async def test_a_milestone_stands_on_the_timeline(talk: Conversation) -> None:
+async def test_a_milestone_stands_on_the_timeline_that_it_was_added_to(talk: Conversation) -> None:
     await talk.start_team()
-    shown = await talk.run(LENA, GARDEN, "/goal timeline")
-    await talk.press(LENA, GARDEN, shown, "Add a milestone")
+    await talk.run(LENA, GARDEN, "/goal timeline")
+    assert says(talk.modal(LENA), "Nothing has a date yet")
+    await talk.press_in_modal(LENA, "Add a milestone")
     assert await talk.submit(LENA, title="Launch", day_in_words="in 3 weeks") == "updated"
     assert await talk.submit(LENA) == "updated"
-    assert says(talk.modal(LENA), "Launch")
-    assert says(await talk.run(LENA, GARDEN, "/goal timeline"), ":checkered_flag:")
+    shown = talk.modal(LENA)
+    assert says(shown, ":checkered_flag:")
+    assert not says(shown, "Nothing has a date yet")
+    assert ":checkered_flag:" in str(await talk.submitted_again())
+    assert "Change a milestone" in str(shown)
 
 
 @pytest.mark.practice("P7")
@@ -92,3 +122,17 @@ async def test_two_teams_shake_hands(talk: Conversation) -> None:
     answer = await talk.note(LENA, "is offered instead")
     await talk.press(LENA, await talk.sandbox.open_dm(LENA, CAIRN), answer, "Agree")
     assert says(await talk.card(GENERAL, "brings it", user=YUSUF), "*i1* A room")
+
+
+async def test_a_goal_asks_another_team_from_its_details(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.start_team(YUSUF, GENERAL, "What everybody needs")
+    await talk.propose(LENA)
+    await talk.choose(LENA, GARDEN, await talk.run(LENA, GARDEN, "/goal show 1"), "Needs something …")
+    assert await talk.submit(LENA, what="A room", channel=GENERAL, day_in_words="in 3 weeks") == "updated"
+    assert await talk.submit(LENA) == "updated"
+    shown = talk.modal(LENA)
+    assert says(shown, "waits for an answer")
+    assert says(shown, "*For* goal #1")
+    assert "waits for an answer" in str(await talk.submitted_again())
+    await talk.card(GENERAL, "needs *A room*", user=YUSUF)

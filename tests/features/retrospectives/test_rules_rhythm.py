@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
 from bot.errors import Invalid
 from bot.features.cadences.values import CadenceState, CadenceView, Kind, Rhythm, ZonePolicy
-from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm, draft_of, schedule_of
+from bot.features.retrospectives.rules.rhythm import (
+    How,
+    RhythmDraft,
+    RhythmField,
+    TeamRhythm,
+    draft_of,
+    schedule_of,
+)
 from tests.features.goals.factories import NOON, TEAM
 
 MONDAY = date(2026, 3, 2)
@@ -77,6 +84,9 @@ def test_a_date_is_one_to_come_or_today() -> None:
     for day in (None, date(2026, 3, 1)):
         with pytest.raises(Invalid, match="a day to come"):
             schedule_of(RhythmDraft(how=How.DATE, day=day), MONDAY)
+    with pytest.raises(Invalid, match="more than ten years ahead") as refused:
+        schedule_of(RhythmDraft(how=How.DATE, day=date.max), MONDAY)
+    assert refused.value.field == RhythmField.DAY
 
 
 def test_none_is_none_and_the_end_of_the_month_is_its_last_working_day() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.values import Json, Message
+from bot.features.planning.forms.actions import ActionStage
 from bot.features.retrospectives import forms
 from bot.features.retrospectives.forms import GroupStage
 from bot.features.retrospectives.values.formats import OWN, Column, Format
@@ -80,7 +81,7 @@ def modals_about(words: str) -> Sequence[Json]:
         collecting.uncounted(forms.add_stage(shown)),
         *(grouping.bench_modal(bench, replace(STAGE, first=first)) for first in (0, 20, 120, 900)),
         grouping.title_modal(stage, bench),
-        acting.action_modal(RETRO_ID),
+        acting.action_modal(ActionStage(RETRO_ID)),
         acting.added(action(words[:300] or "-")),
         notices.started(shown),
     )

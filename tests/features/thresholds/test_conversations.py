@@ -66,10 +66,12 @@ async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversa
     await reply(talk, crossed, "An hour with the form")
 
     await talk.press(LENA, GARDEN, crossed, "Add action")
-    await talk.submit(LENA, text="Ask three neighbours", owner=LENA)
+    assert await talk.submit(LENA, text="Ask neighbours", owner=LENA, due_in_words="in 3 weeks") == "updated"
+    assert says(talk.modal(LENA), "send it once more")
+    assert await talk.submit(LENA) == "closed"
     again = await talk.submitted_again()
-    assert "Ask three neighbours" in str(again)
-    closed = await talk.card(GARDEN, "An action came of it: Ask three neighbours")
+    assert "Ask neighbours" in str(again)
+    closed = await talk.card(GARDEN, "An action came of it: Ask neighbours")
     assert closed["ts"] == crossed["ts"]
     assert labels_of(closed) == set()
     history = await talk.run(LENA, GARDEN, "/goal show 1")

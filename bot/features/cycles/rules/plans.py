@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from bot.clock.workdays import SATURDAY_AND_SUNDAY
+from bot.dates import TOO_FAR, is_far
 from bot.features.cycles.values import Field, Phase, Plan
 from bot.text import day_in_words
 
@@ -104,8 +105,14 @@ def next_start(plan: Plan, planned: date, today: date) -> date:
     return planned if today < plan_like(plan, planned).voting_on else max(planned, today)
 
 
-def problems_of(plan: Plan) -> dict[str, str]:
-    """What has to change in chosen dates before they can hold: a sentence by the field's block id."""
+def problems_of(plan: Plan, today: date) -> dict[str, str]:
+    """What has to change in chosen dates before they can hold: a sentence by the field's block id.
+
+    Args:
+        today: the date where the team is.
+    """
+    if is_far(plan.starts_on, today):
+        return {Field.STARTS: TOO_FAR}
     if unordered := _unordered(plan):
         return unordered
     shortest, longest = (plan.starts_on + weeks * WEEK - DAY for weeks in (LEAST, MOST))

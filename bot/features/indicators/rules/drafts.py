@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.dates import TOO_FAR, is_far
 from bot.features.indicators.rules.progress import meets
 from bot.features.indicators.values import (
     NAME_MOST,
@@ -71,6 +72,8 @@ def _words(draft: IndicatorDraft, _: date, __: IndicatorView | None) -> Problems
 def _days(draft: IndicatorDraft, today: date, before: IndicatorView | None) -> Problems:
     if draft.due_on < today and not (before and before.due_on == draft.due_on):
         yield Field.DUE, DAY_IS_OVER
+    if is_far(draft.due_on, today):
+        yield Field.DUE, TOO_FAR
     if draft.baseline is not None:
         return
     first_by = draft.first_reading_by

@@ -6,8 +6,10 @@ from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import gaps, rules, service
+from bot.features.ownership.driving import as_thing
 from bot.features.ownership.values import Finding
 from bot.features.ownership.views import driving as views
+from bot.features.ownership.views import ids
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
@@ -58,7 +60,7 @@ async def _claim(visit: Visit, goal_id: UUID) -> Answer:
     """Claimed at once, or after one more question by who drives several things already."""
     goal, load = await visit.read(service.to_claim, goal_id)
     if rules.is_worth_asking(load):
-        return Modal(views.claim_modal(goal, load))
+        return Modal(views.claim_modal(as_thing(goal), load, callback_id=ids.CLAIM_FORM))
     return views.claimed(await visit.commit(service.claim, goal_id))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.features.ownership.rules import is_worth_saying
 from bot.features.ownership.values import Holders, OfferView, Owned
 from bot.features.ownership.views import ids
+from bot.features.ownership.views.driving import load
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.menus import Choice
@@ -15,19 +17,30 @@ NOBODY = markup("nobody yet")
 
 def card_part(owned: Owned) -> Part:
     """The card in the channel, the same for everybody: who drives it, *Claim*, and what its ⋯ menu offers."""
-    lines = (_driver_line(owned), *_contributors(owned))
+    lines = (driver_line(owned), *_contributors(owned))
     if not owned.is_open:
         return Part(lines=lines)
-    claim = kit.button("Claim", ids.CLAIM, str(owned.goal_id), primary=True)
+    claim = kit.button("Claim", ids.CLAIM, str(owned.subject_id), primary=True)
     return Part(lines=lines, buttons=(claim,) if owned.is_free else (), choices=_choices(owned))
 
 
-def details_part(owned: Owned, reader: str) -> Part:
-    """What its details add for one person: who else has a part in it, and what this person can do."""
-    lines = (*_others(owned.holders.contributors), *_heard(owned.holders))
+def details_part(owned: Owned, reader: str, driven: int) -> Part:
+    """What its details add for one person: who else has a part in it, and what this person can do.
+
+    Args:
+        driven: how many things the reader drives already.
+    """
+    others = (*_others(owned.holders.contributors), *_heard(owned.holders))
+    lines = (*others, *asked_line(owned, reader, driven))
     if not owned.is_open:
         return Part(lines=lines)
     return Part(lines=lines, buttons=(*_offer_buttons(owned, reader), *_own_buttons(owned, reader)))
+
+
+def asked_line(owned: Owned, reader: str, driven: int) -> tuple[Markup, ...]:
+    """How much the reader drives already, where it is offered to them."""
+    is_asked = owned.is_open and owned.offer is not None and owned.offer.taker == reader
+    return (load(driven),) if is_asked and is_worth_saying(driven) else ()
 
 
 def list_part(driver: str | None) -> Part:
@@ -42,10 +55,11 @@ def people(users: Sequence[str]) -> Markup:
     return kit.joined(", ", map(kit.mention, users))
 
 
-def _driver_line(owned: Owned) -> Markup:
+def driver_line(owned: Owned) -> Markup:
+    """Who drives it, and to whom it is offered."""
     driver = owned.holders.driver
     who = kit.mention(driver) if driver else NOBODY
-    if driver and owned.has_left:
+    if owned.is_open and owned.has_left:
         who = markup("{who}, who left the team: whoever wants to can claim it", who=who)
     if owned.offer is None:
         return markup("*Driver* {who}", who=who)
@@ -59,6 +73,12 @@ def _contributors(owned: Owned) -> tuple[Markup, ...]:
     rest = [markup("and {more} more", more=more)] if more > 0 else []
     named = kit.joined(" ", [people(found[:NAMED]), *rest])
     return (markup("*With* {named}", named=named),) if found else ()
+
+
+def involved(holders: Holders) -> tuple[Markup, ...]:
+    """Everybody with a part in it beside its driver."""
+    found = holders.contributors
+    return (*((markup("*With* {who}", who=people(found)),) if found else ()), *_heard(holders))
 
 
 def _others(contributors: Sequence[str]) -> tuple[Markup, ...]:
@@ -77,7 +97,7 @@ def _heard(holders: Holders) -> tuple[Markup, ...]:
 
 def _choices(owned: Owned) -> tuple[Choice, ...]:
     """How who drives it changes, once somebody does or where nobody claims it."""
-    goal_id = str(owned.goal_id)
+    goal_id = str(owned.subject_id)
     if owned.is_free:
         return () if owned.offer else (Choice("Offer …", ids.OFFER, goal_id),)
     hand_over = () if owned.offer else (Choice("Hand over …", ids.HAND_OVER, goal_id),)
@@ -101,7 +121,7 @@ def answer_buttons(offer: OfferView) -> tuple[Element, ...]:
 
 
 def _own_buttons(owned: Owned, reader: str) -> tuple[Element, ...]:
-    goal_id, holders = str(owned.goal_id), owned.holders
+    goal_id, holders = str(owned.subject_id), owned.holders
     share = kit.button("People …", ids.PEOPLE, goal_id)
     if reader == holders.driver:
         return (share,)

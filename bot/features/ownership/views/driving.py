@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import GoalView
-from bot.features.ownership.values import Finding, Gap, GapThing, HandoverView
+from bot.features.ownership.values import Finding, Gap, GapThing, HandoverView, Ownable
 from bot.features.ownership.views import ids
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
@@ -61,15 +61,15 @@ def load(count: int) -> Markup:
     )
 
 
-def claim_modal(goal: GoalView, count: int) -> Json:
-    """Once more, with what the person drives already."""
+def claim_modal(thing: Ownable, count: int, *, callback_id: str) -> Json:
+    """Once more, with what the person drives already; for a room above with its own callback id."""
     return kit.modal(
-        "Claim this goal?",
-        [kit.section(markup("*{title}*", title=goal.title)), kit.section(load(count))],
-        callback_id=ids.CLAIM_FORM,
+        f"Claim this {thing.sort}?",
+        [kit.section(markup("*{title}*", title=thing.title)), kit.section(load(count))],
+        callback_id=callback_id,
         submit="Claim it",
         close="Not now",
-        carried=str(goal.id),
+        carried=str(thing.id),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.delivery.values import Json, Message
 from bot.features.ownership.forms import NOTE, WHY
+from bot.features.ownership.rules import is_worth_saying
 from bot.features.ownership.values import GOAL, NOTE_MOST, ROLE, TAKER, OfferState, OfferView, Ownable
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import answer_buttons
@@ -17,7 +18,6 @@ from bot.slack.sections import Part
 from bot.text import plural
 
 MENU_MOST = 3  # offers in the menu
-WORTH_SAYING = 1  # things somebody drives already, from which on an offer says so
 
 
 def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried: str) -> Json:
@@ -66,21 +66,33 @@ def offer_note(offer: OfferView, channel: str, count: int, now: datetime) -> Mes
     words = [kit.section(kit.quoted(offer.note))] if offer.note else []
     if not offer.is_pending_at(now):
         return kit.message(said, kit.section(said), *words, kit.context(_became(offer)))
-    counts = offer.thing.sort != ROLE and count >= WORTH_SAYING
+    counts = offer.thing.sort != ROLE and is_worth_saying(count)
     until = markup("It waits for your answer until {day}.", day=kit.day(offer.expires_at))
     know = kit.context(kit.joined(" ", [*([load(count)] if counts else []), until]))
     return kit.message(said, kit.section(said), *words, know, kit.actions(*answer_buttons(offer)))
 
 
-def ended_note(offer: OfferView) -> Message:
-    """To who offered it: what came of it."""
+def ended_note(offer: OfferView, *details: Element) -> Message:
+    """To who offered it: what came of it.
+
+    Args:
+        details: the way to the thing, where it goes on and they may see it.
+    """
     said = _outcome(offer)
     why = [kit.section(kit.quoted(offer.why))] if offer.why else []
-    is_open = offer.state is not OfferState.ACCEPTED and offer.thing.sort == GOAL
-    button = "Hand over …" if offer.former else "Offer …"
-    action = ids.HAND_OVER if offer.former else ids.OFFER
-    again = [kit.actions(kit.button(button, action, str(offer.thing.id)))] if is_open else []
-    return kit.message(said, kit.section(said), *why, *again)
+    is_left = offer.state is not OfferState.ACCEPTED and bool(details)
+    row = [kit.actions(*_again(offer), *details)] if is_left else []
+    return kit.message(said, kit.section(said), *why, *row)
+
+
+def _again(offer: OfferView) -> list[Element]:
+    """Asking somebody else; for an initiative that is in its details."""
+    if offer.thing.sort != GOAL:
+        return []
+    goal_id = str(offer.thing.id)
+    if offer.former:
+        return [kit.button("Hand over …", ids.HAND_OVER, goal_id)]
+    return [kit.button("Offer …", ids.OFFER, goal_id)]
 
 
 def menu_part(waiting: Sequence[OfferView], *buttons: Element) -> Part:

@@ -1,4 +1,4 @@
-"""Sharing a goal: who contributes, is consulted or informed; and the private word to who drives a lot."""
+"""Sharing: who contributes to something, is consulted or informed; and the private word to who drives a lot."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,12 +7,14 @@ from bot.features.goals.values import GoalView
 from bot.features.goals.views.ids import SHOW
 from bot.features.ownership import forms
 from bot.features.ownership.forms import PeopleStage
-from bot.features.ownership.values import Field, Holders, Role
+from bot.features.ownership.values import Field, Ownable, Role, Sharing
 from bot.features.ownership.views import ids
+from bot.features.ownership.views.card import people
 from bot.slack import kit
-from bot.slack.kit import Markup, markup
+from bot.slack.kit import Element, Markup, markup
 from bot.slack.payloads import mapping_at
 from bot.slack.sayings import Entry, actor_of, person
+from bot.slack.sections import Part
 from bot.text import plural
 
 LABELS = {
@@ -28,8 +30,9 @@ AS = {
 LISTED = 5  # goals named to who drives a lot
 
 
-def people_modal(goal: GoalView, holders: Holders, seen: str) -> Json:
-    """Who else has a part in a goal."""
+def people_modal(sharing: Sharing, *, callback_id: str) -> Json:
+    """Who else has a part in a thing; for a room above with its own callback id."""
+    thing, holders = sharing.thing, sharing.holders
     now = {
         Role.CONTRIBUTOR: holders.contributors,
         Role.CONSULTED: holders.consulted,
@@ -43,15 +46,24 @@ def people_modal(goal: GoalView, holders: Holders, seen: str) -> Json:
     return kit.modal(
         "People",
         [
-            kit.section(markup("*{title}*\nDriven by {driver}", title=goal.title, driver=driver)),
+            kit.section(markup("*{title}*\nDriven by {driver}", title=thing.title, driver=driver)),
             *fields,
-            kit.context(markup("Members of the team. Whom you name hears of it, and can step back.")),
+            kit.context(*_to_know(sharing.left)),
         ],
-        callback_id=ids.PEOPLE_FORM,
+        callback_id=callback_id,
         submit="Save",
         close="Cancel",
-        carried=forms.PEOPLE_STAGES.write(PeopleStage(goal.id, seen)),
+        carried=forms.PEOPLE_STAGES.write(PeopleStage(thing.id, sharing.seen)),
     )
+
+
+def _to_know(left: Sequence[str]) -> list[Markup]:
+    hears = markup("Members of the team. Whom you name hears of it, and can step back.")
+    gone = markup(
+        "{who} left the team, so what you save goes on without them; back on the team, they can join in again.",
+        who=people(left),
+    )
+    return [hears, *([gone] if left else [])]
 
 
 def shared_again(goal: GoalView) -> Json:
@@ -66,30 +78,46 @@ def joined_in(goal: GoalView) -> Message:
     return kit.message(markup(said, title=goal.title))
 
 
-def stepped_back(goal: GoalView) -> Message:
-    """Answer to *Step back*."""
+def stepped_back(thing: Ownable) -> Message:
+    """Answer to *Step back*, for a room above too."""
     return kit.message(
-        markup("You've stepped back from *{title}*. Thank you for saying so.", title=goal.title)
+        markup("You've stepped back from *{title}*. Thank you for saying so.", title=thing.title)
     )
 
 
-def shared_note(goal: GoalView, channel: str, role: Role | None) -> Message:
+def goal_as_thing(goal: GoalView, channel: str) -> Part:
+    """A goal in the view THINGS."""
+    named = markup("goal *#{number}* {title}", number=goal.number, title=goal.title)
+    value = str(goal.id)
+    buttons = (kit.button("Details", SHOW, value), kit.button("Step back", ids.STEP_BACK, value))
+    return told_of(named, channel, *(buttons if goal.is_open else ()))
+
+
+def told_of(named: Markup, channel: str, *buttons: Element) -> Part:
+    """What a room tells of a thing of its own in the view THINGS.
+
+    Args:
+        named: with the noun: "goal *#3* Members get an answer".
+        buttons: its details, then what whoever has a part in it can do; none once it is over.
+    """
+    return Part(
+        lines=(markup("{named} in {where}", named=named, where=kit.channel_name(channel)),), buttons=buttons
+    )
+
+
+def shared_note(thing: Part, role: Role | None) -> Message:
     """To whom a colleague named; it stays true when they step back.
 
     Args:
-        role: what they are to the goal now, None for nothing any more.
+        thing: as its room tells of it.
+        role: what they are to it now, None for nothing any more.
     """
-    title = markup("*#{number}* {title}", number=goal.number, title=goal.title)
-    where = kit.channel_name(channel)
+    [named] = thing.lines
     if role is None:
-        said = markup("You have no part in {title} in {where} any more.", title=title, where=where)
-        return kit.message(said)
-    said = markup("You were asked {role}: {title} in {where}.", role=AS[role], title=title, where=where)
-    buttons = (
-        kit.button("Details", SHOW, str(goal.id)),
-        kit.button("Step back", ids.STEP_BACK, str(goal.id)),
-    )
-    return kit.message(said, kit.section(said), kit.actions(*buttons))
+        return kit.message(markup("You have no part in the {thing} any more.", thing=named))
+    said = markup("You were asked {role}: {thing}.", role=AS[role], thing=named)
+    row = (kit.actions(*thing.buttons),) if thing.buttons else ()
+    return kit.message(said, kit.section(said), *row)
 
 
 def load_note(count: int, driven: Sequence[GoalView]) -> Message:
@@ -100,7 +128,7 @@ def load_note(count: int, driven: Sequence[GoalView]) -> Message:
     """
     said = markup(
         "You drive {things} now, which is a lot for one person. Only you are told. If you like, hand one over, or "
-        "find people who work on it with you: *People …* in a goal's details.",
+        "find people who work on it with you: *People …* in its details.",
         things=plural(count, "goal or initiative", "goals and initiatives"),
     )
     rows = [
@@ -115,16 +143,22 @@ def load_note(count: int, driven: Sequence[GoalView]) -> Message:
 
 def changed_in_history(entry: Entry) -> Markup:
     """Who has a part in it changed."""
+    return changed(entry, markup("it"))
+
+
+def changed(entry: Entry, what: Markup) -> Markup:
+    """Who has a part in something changed; for a room above whose history tells of several things."""
     before, after = mapping_at(entry.detail, "before"), mapping_at(entry.detail, "after")
     if list(after) == [entry.actor]:
-        return markup("{who} joined in", who=actor_of(entry))
+        return markup("{who} joined in on {what}", who=actor_of(entry), what=what)
     if not after and list(before) == [entry.actor]:
-        return markup("{who} stepped back", who=actor_of(entry))
+        return markup("{who} stepped back from {what}", who=actor_of(entry), what=what)
     named = [_named(user, role) for user, role in after.items()]
     gone = [markup("{who} out", who=person(user)) for user in before if user not in after]
     return markup(
-        "{who} changed who has a part in it: {people}",
+        "{who} changed who has a part in {what}: {people}",
         who=actor_of(entry),
+        what=what,
         people=kit.joined(", ", [*named, *gone]),
     )
 

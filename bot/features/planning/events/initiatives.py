@@ -1,5 +1,6 @@
 """What happens to initiatives; the subject is the goal's id, or the initiative's own when it serves none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -87,3 +88,25 @@ class DueSlipped(InitiativeEvent):
     before: date | None
     after: date | None
     because_of: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeDriverChanged(InitiativeEvent):
+    """Somebody else drives an initiative of a goal, or nobody; ownership's own event is about the initiative only."""
+
+    kind: ClassVar[str] = "planning.initiative_driver_changed"
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativePeopleChanged(InitiativeEvent):
+    """Who contributes to an initiative of a goal, is consulted or informed changed; likewise.
+
+    Args:
+        before, after: the role by Slack user id, of those only for whom it differs.
+    """
+
+    kind: ClassVar[str] = "planning.initiative_people_changed"
+    before: Mapping[str, str]
+    after: Mapping[str, str]

@@ -1,14 +1,36 @@
 """What the action forms hold; the fields of *Add action* may stand in other rooms' forms too."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.errors import Invalid
+from bot.features.planning.forms.fields import entered_day
 from bot.features.planning.values.actions import Field
+from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
 NOBODY = "Choose a member of this team."
-NO_DAY = "Choose a day from the calendar, or leave it empty."
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStage:
+    """How far a form with an action's day has come; it travels with it as private metadata.
+
+    Args:
+        subject_id: what the action comes of, or the action that gets a new date.
+        said: the day that was said back.
+    """
+
+    subject_id: UUID
+    said: SaidBack | None = None
+
+    def saying(self, said: SaidBack) -> "ActionStage":
+        """After a day was said back."""
+        return replace(self, said=said)
+
+
+ACTIONS = Carried(ActionStage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +39,16 @@ class ActionForm:
 
     text: str
     owner: str | None
-    due: date | None
+    day: EnteredDay
 
 
 def entered_action(form: FormState) -> ActionForm:
     """Read the fields of `views.action_fields`.
 
     Raises:
-        Invalid: the due date is no day.
+        Invalid: a client sent what is no day.
     """
-    return ActionForm(form.text(Field.TEXT), form.person(Field.OWNER), entered_day(form))
+    return ActionForm(form.text(Field.TEXT), form.person(Field.OWNER), entered_due(form))
 
 
 def entered_owner(form: FormState) -> str:
@@ -41,14 +63,10 @@ def entered_owner(form: FormState) -> str:
     return owner
 
 
-def entered_day(form: FormState) -> date | None:
-    """The day by which, None for none.
+def entered_due(form: FormState) -> EnteredDay:
+    """The day by which.
 
     Raises:
-        Invalid: it is no day.
+        Invalid: a client sent what is no day.
     """
-    entered = form.date(Field.DUE)
-    try:
-        return date.fromisoformat(entered) if entered is not None else None
-    except ValueError:
-        raise Invalid(Field.DUE, NO_DAY) from None
+    return entered_day(form, Field.DUE_IN_WORDS, Field.DUE)

@@ -28,6 +28,14 @@ class AskStage:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalAskStage:
+    """How far a request has come that is made for a goal, and the day that was said back."""
+
+    goal_id: UUID
+    said: SaidBack | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerStage:
     """How far another date has come: for which dependency, and the day that was said back."""
 
@@ -40,6 +48,7 @@ class AnswerStage:
 
 
 ASKS = Carried(AskStage)
+GOAL_ASKS = Carried(GoalAskStage)
 ANSWERS = Carried(AnswerStage)
 
 
@@ -79,13 +88,26 @@ def entered_deliverer(form: FormState) -> UUID | None:
     Raises:
         Invalid: nothing of the list was chosen.
     """
-    chosen = form.chosen(DependencyField.DELIVERS)
-    try:
-        return None if chosen == NEW else UUID(chosen or "")
-    except ValueError:
-        raise Invalid(DependencyField.DELIVERS, NOT_THERE) from None
+    return _one_of_the_list(form, DependencyField.DELIVERS)
+
+
+def entered_waiting(form: FormState) -> UUID | None:
+    """The initiative of a goal that waits for it; None for a new one.
+
+    Raises:
+        Invalid: nothing of the list was chosen.
+    """
+    return _one_of_the_list(form, DependencyField.WAITS)
 
 
 def entered_reason(form: FormState) -> str:
     """Why not, or a word with another date."""
     return form.text(DependencyField.REASON)
+
+
+def _one_of_the_list(form: FormState, field: DependencyField) -> UUID | None:
+    chosen = form.chosen(field)
+    try:
+        return None if chosen == NEW else UUID(chosen or "")
+    except ValueError:
+        raise Invalid(field, NOT_THERE) from None

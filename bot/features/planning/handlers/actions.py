@@ -2,6 +2,9 @@
 
 from bot.features.planning.forms import actions as forms
 from bot.features.planning.service import actions as service
+from bot.features.planning.service import days
+from bot.features.planning.values.actions import Field
+from bot.features.planning.values.days import SaidBack
 from bot.features.planning.views import actions as views
 from bot.slack.visits import Answer, Modal, Press, Submission, identity
 
@@ -36,15 +39,19 @@ async def open_move(press: Press) -> Answer:
 
 
 async def submit_move(submission: Submission) -> Answer:
-    """The form closes; the card shows the day."""
-    day = forms.entered_day(submission.form)
-    await submission.commit(service.move, identity(submission.carried), day)
+    """A day in words is said back first; then the form closes, and the card shows the day."""
+    stage, entered = forms.ACTIONS.read(submission.carried), forms.entered_due(submission.form)
+    day = await submission.read(days.understand, entered, stage.said, field=Field.DUE_IN_WORDS)
+    if isinstance(day, SaidBack):
+        return Modal(views.move_modal(await submission.read(service.in_hand, stage.subject_id), day))
+    await submission.commit(service.move, stage.subject_id, day)
     return None
 
 
 async def show_moved(submission: Submission, _: str | None) -> Answer:
     """The same form again: nothing is done twice."""
-    return Modal(views.moved(await submission.read(service.action, identity(submission.carried))))
+    moved = forms.ACTIONS.read(submission.carried).subject_id
+    return Modal(views.moved(await submission.read(service.action, moved)))
 
 
 async def open_hand_over(press: Press) -> Answer:

@@ -5,12 +5,19 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.planning.forms import dependencies as forms
-from bot.features.planning.forms.dependencies import ANSWERS, ASKS, AnswerStage, AskStage
+from bot.features.planning.forms.dependencies import (
+    ANSWERS,
+    ASKS,
+    GOAL_ASKS,
+    AnswerStage,
+    AskStage,
+    GoalAskStage,
+)
 from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.service import access, answering, asking, days
-from bot.features.planning.service.dependencies import could_deliver, dependency, to_answer
+from bot.features.planning.service.dependencies import could_deliver, could_wait, dependency, to_answer
 from bot.features.planning.values.days import SaidBack
-from bot.features.planning.values.dependencies import DependencyField, DependencyState, DependencyView
+from bot.features.planning.values.dependencies import Deed, DependencyField, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.views.dependency_forms import (
     accept_form,
@@ -18,6 +25,7 @@ from bot.features.planning.views.dependency_forms import (
     ask_form,
     counter_form,
     decline_form,
+    goal_ask_form,
 )
 from bot.slack.visits import Answer, Modal, Press, Submission, Visit, identity
 
@@ -28,9 +36,14 @@ async def open_ask(press: Press) -> Answer:
     return Modal(ask_form(AskStage(needer.id), needer))
 
 
+async def open_ask_for_goal(press: Press) -> Answer:
+    """*Needs something …* of a goal."""
+    return await _goal_ask_form(press, GoalAskStage(identity(press.value)))
+
+
 async def open_accept(press: Press) -> Answer:
     """*Accept*: which initiative brings it."""
-    found = await press.read(_to_answer, identity(press.value), DependencyState.ACCEPTED)
+    found = await press.read(_to_answer, identity(press.value), Deed.ACCEPT)
     return Modal(accept_form(*found))
 
 
@@ -63,7 +76,7 @@ async def submit_counter(submission: Submission) -> Answer:
 
 async def open_decline(press: Press) -> Answer:
     """*Decline*: why."""
-    found, _ = await press.read(_to_answer, identity(press.value), DependencyState.DECLINED)
+    found, _ = await press.read(_to_answer, identity(press.value), Deed.DECLINE)
     return Modal(decline_form(found))
 
 
@@ -94,12 +107,27 @@ class AskingDoor:
         if isinstance(day, SaidBack):
             needer = await submission.read(access.in_hand, stage.initiative_id)
             return Modal(ask_form(stage.saying(day), needer))
-        await submission.commit(asking.ask_in, stage.initiative_id, form.channel, form.what, day)
-        return await self.door.details(submission, stage.initiative_id)
+        asked = await submission.commit(asking.ask_in, stage.initiative_id, form.channel, form.what, day)
+        return await self.door.details(submission, asked.initiative_id)
 
-    async def show_asked(self, submission: Submission, _: str | None) -> Answer:
+    async def submit_ask_for_goal(self, submission: Submission) -> Answer:
+        """Likewise for a goal: the request stands with the initiative that waits for it."""
+        stage, form = GOAL_ASKS.read(submission.carried), forms.entered_request(submission.form)
+        waiting_id = forms.entered_waiting(submission.form)
+        day = await submission.read(
+            days.understand_needed, form.day, stage.said, field=DependencyField.DAY_IN_WORDS
+        )
+        if isinstance(day, SaidBack):
+            return await _goal_ask_form(submission, GoalAskStage(stage.goal_id, day))
+        asked = await submission.commit(
+            asking.ask_for_goal, stage.goal_id, form.channel, form.what, day, waiting_id=waiting_id
+        )
+        return await self.door.details(submission, asked.initiative_id)
+
+    async def show_asked(self, submission: Submission, outcome: str | None) -> Answer:
         """The same request again: it was posted once."""
-        return await self.door.details(submission, ASKS.read(submission.carried).initiative_id)
+        asked = await submission.read(dependency, identity(outcome or ""))
+        return await self.door.details(submission, asked.initiative_id)
 
     async def on_agree(self, press: Press) -> Answer:
         """*Agree* to another day."""
@@ -114,13 +142,17 @@ class AskingDoor:
         return None if press.channel else await self.door.details(press, found.initiative_id)
 
 
+async def _goal_ask_form(visit: Visit, stage: GoalAskStage) -> Modal:
+    return Modal(goal_ask_form(stage, *await visit.read(could_wait, stage.goal_id)))
+
+
 async def _counter_form(visit: Visit, stage: AnswerStage) -> Modal:
-    found = await visit.read(_to_answer, stage.dependency_id, DependencyState.COUNTERED)
+    found = await visit.read(_to_answer, stage.dependency_id, Deed.COUNTER)
     return Modal(counter_form(stage, *found))
 
 
 def _to_answer(
-    tx: Transaction, dependency_id: UUID, answer: DependencyState
+    tx: Transaction, dependency_id: UUID, deed: Deed
 ) -> tuple[DependencyView, list[InitiativeView]]:
-    found = to_answer(tx, dependency_id, answer)
+    found = to_answer(tx, dependency_id, deed)
     return found, could_deliver(tx, found)

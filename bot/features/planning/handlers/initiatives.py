@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.features.ownership.values import TAKER
+from bot.features.ownership import service as ownership
 from bot.features.planning.forms.initiatives import (
     STAGES,
     Stage,
@@ -19,8 +19,7 @@ from bot.features.planning.service.dependencies import dependencies_of
 from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeField, InitiativeView
 from bot.features.planning.values.shown import GoalChoice
-from bot.features.planning.views import ids
-from bot.features.planning.views.initiative_forms import initiative_form, let_go_form, offer_form
+from bot.features.planning.views.initiative_forms import initiative_form, let_go_form
 from bot.features.planning.views.initiatives import details
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
@@ -53,11 +52,6 @@ async def open_let_go(press: Press) -> Answer:
     return Modal(let_go_form(*await press.read(_to_let_go, identity(press.value))))
 
 
-async def open_offer(press: Press) -> Answer:
-    """*Offer to …*."""
-    return Modal(offer_form(await press.read(owning.to_drive, identity(press.value))))
-
-
 @dataclass(frozen=True, slots=True)
 class InitiativeDoor:
     """What is answered with all that is on record of an initiative, its history as all rooms word it."""
@@ -67,14 +61,6 @@ class InitiativeDoor:
     async def open_details(self, press: Press) -> Answer:
         """*Show*."""
         return await self.details(press, identity(press.value))
-
-    async def on_claim(self, press: Press) -> Answer:
-        """*Claim*."""
-        return await self.details(press, (await press.commit(owning.claim, identity(press.value))).id)
-
-    async def on_release(self, press: Press) -> Answer:
-        """*Release*."""
-        return await self.details(press, (await press.commit(owning.release, identity(press.value))).id)
 
     async def on_start(self, press: Press) -> Answer:
         """*Start*."""
@@ -116,13 +102,6 @@ class InitiativeDoor:
         await submission.commit(progress.let_go, initiative_id, submission.form.text(InitiativeField.WHY))
         return await self.details(submission, initiative_id)
 
-    async def submit_offer(self, submission: Submission) -> Answer:
-        """A colleague is asked."""
-        initiative_id = identity(submission.carried)
-        form = submission.form
-        await submission.commit(owning.offer, initiative_id, form.person(TAKER), form.text(ids.OFFER_NOTE))
-        return await self.details(submission, initiative_id)
-
     async def show_saved(self, submission: Submission, outcome: str | None) -> Answer:
         """The same form again: what the first one saved."""
         return await self.details(submission, identity(outcome or ""))
@@ -134,7 +113,8 @@ class InitiativeDoor:
 
 async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft) -> Modal:
     goals = await visit.read(showing.goals_to_choose, stage.team_id, draft.goal_id)
-    return Modal(initiative_form(stage, draft, goals))
+    driven = await visit.read(ownership.load_of, [visit.user])
+    return Modal(initiative_form(stage, draft, goals, driven=driven[visit.user]))
 
 
 def _to_plan_in(tx: Transaction, channel: str, number: int | None) -> tuple[UUID, GoalChoice | None]:

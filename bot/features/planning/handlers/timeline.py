@@ -11,11 +11,11 @@ from bot.features.planning.forms.milestones import (
     milestone_stage,
 )
 from bot.features.planning.service import days, milestones, showing
-from bot.features.planning.service.timeline import timeline_in
+from bot.features.planning.service.timeline import timeline, timeline_in
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.features.planning.values.milestones import MilestoneField, MilestoneView
 from bot.features.planning.values.shown import GoalChoice
-from bot.features.planning.views.timeline import milestone_form, milestone_saved, timeline_message
+from bot.features.planning.views.timeline import milestone_form, timeline_modal
 from bot.features.teams.doorway import offering_a_team
 from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, identity
 
@@ -23,7 +23,7 @@ from bot.slack.visits import Answer, Command, Modal, Press, Submission, Visit, i
 @offering_a_team
 async def open_timeline(command: Command) -> Answer:
     """`/goal timeline`."""
-    return timeline_message(await command.read(timeline_in, command.channel))
+    return Modal(timeline_modal(await command.read(timeline_in, command.channel)))
 
 
 async def open_add(press: Press) -> Answer:
@@ -32,7 +32,7 @@ async def open_add(press: Press) -> Answer:
 
 
 async def submit_add(submission: Submission) -> Answer:
-    """A day in words is said back first; then the milestone is on record."""
+    """A day in words is said back first; then the milestone stands on the timeline."""
     stage, form = MILESTONES.read(submission.carried), entered_milestone(submission.form)
     day = await submission.read(
         days.understand_needed, form.day, stage.said, field=MilestoneField.DAY_IN_WORDS
@@ -40,7 +40,7 @@ async def submit_add(submission: Submission) -> Answer:
     if isinstance(day, SaidBack):
         return await _form(submission, stage.saying(day), form)
     made = await submission.commit(milestones.add_milestone, form.draft(stage.team_id, day))
-    return Modal(milestone_saved(made))
+    return await _timeline(submission, made)
 
 
 async def open_chosen(press: Press) -> Answer:
@@ -60,27 +60,32 @@ async def submit_edit(submission: Submission) -> Answer:
         return await _form(submission, stage.saying(day), form)
     milestone_id, draft = identity(str(stage.milestone_id)), form.draft(stage.team_id, day)
     saved = await submission.commit(milestones.edit_milestone, milestone_id, draft, seen=stage.seen)
-    return Modal(milestone_saved(saved))
+    return await _timeline(submission, saved)
 
 
 async def on_reached(press: Press) -> Answer:
     """*Reached*."""
-    return Modal(milestone_saved(await press.commit(milestones.reach_milestone, identity(press.value))))
+    return await _timeline(press, await press.commit(milestones.reach_milestone, identity(press.value)))
 
 
 async def on_ahead(press: Press) -> Answer:
     """*Not reached yet*."""
-    return Modal(milestone_saved(await press.commit(milestones.reopen_milestone, identity(press.value))))
+    return await _timeline(press, await press.commit(milestones.reopen_milestone, identity(press.value)))
 
 
 async def on_remove(press: Press) -> Answer:
     """*Remove*."""
-    return Modal(milestone_saved(await press.commit(milestones.remove_milestone, identity(press.value))))
+    return await _timeline(press, await press.commit(milestones.remove_milestone, identity(press.value)))
 
 
 async def show_saved(submission: Submission, outcome: str | None) -> Answer:
-    """The same form again: what the first one saved."""
-    return Modal(milestone_saved(await submission.read(milestones.milestone, identity(outcome or ""))))
+    """The same form again: the timeline with what the first one saved."""
+    saved = await submission.read(milestones.milestone, identity(outcome or ""))
+    return await _timeline(submission, saved)
+
+
+async def _timeline(visit: Visit, changed: MilestoneView) -> Modal:
+    return Modal(timeline_modal(await visit.read(timeline, changed.team_id)))
 
 
 async def _form(visit: Visit, stage: MilestoneStage, entered: MilestoneForm | None) -> Modal:

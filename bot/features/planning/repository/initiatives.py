@@ -94,6 +94,11 @@ class Initiatives(Repository):
         theirs = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))
         return self.views(theirs.order_by(*BY_RANK).limit(most))
 
+    def open_for(self, goal_id: UUID, *, most: int) -> list[InitiativeView]:
+        """A goal's open initiatives, likewise."""
+        theirs = self.seen().where(Initiative.goal_id == goal_id, Initiative.state.in_(STILL_OPEN))
+        return self.views(theirs.order_by(*BY_RANK).limit(most))
+
     def open_driven_by(self, user: str, *, most: int) -> list[InitiativeView]:
         """What somebody drives and is open, those due first that are due first."""
         theirs = select(Driver.subject_id).where(Driver.workspace == self.tx.workspace, Driver.user == user)

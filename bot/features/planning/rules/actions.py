@@ -4,13 +4,12 @@ from collections.abc import Container
 from datetime import date
 
 from bot.errors import Invalid
-from bot.features.planning.rules.days import require_near
+from bot.features.planning.rules.days import require_to_come
 from bot.features.planning.values.actions import TEXT_MOST, ActionView, Field
 from bot.text import clean_line, has_visible, shorten
 
 NO_WORDS = "Say in a few words what is to be done."
 NOT_A_MEMBER = "Choose a member of this team, or leave it empty until somebody takes it on."
-DAY_IS_OVER = "That day is over. Choose today or a day to come, or leave it empty."
 
 
 def words_of(raw: str) -> str:
@@ -45,11 +44,8 @@ def due_of(due: date | None, today: date) -> date | None:
     Raises:
         Invalid: the day is over already, or more than ten years ahead.
     """
-    if due is None:
-        return None
-    if due < today:
-        raise Invalid(Field.DUE, DAY_IS_OVER)
-    require_near(due, today, field=Field.DUE)
+    if due is not None:
+        require_to_come(due, today, field=Field.DUE)
     return due
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates import day_in, is_far
+from bot.dates import TOO_FAR, day_in, is_far
 from bot.errors import Invalid
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.text import clean_line
@@ -10,19 +10,21 @@ from bot.text import clean_line
 NO_DAY = (
     "I can't read a day in that. Try “in 3 weeks”, “end of next quarter” or “12 March”, or choose one below."
 )
-TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
+DAY_IS_OVER = "That day is over. Choose today or a day to come."
 
 
-def require_near(day: date, today: date, *, field: str) -> None:
-    """Let pass a day that is at most ten years ahead.
+def require_to_come(day: date, today: date, *, field: str) -> None:
+    """Let pass today and days to come, at most ten years ahead.
 
     Args:
         today: the date where the person is.
         field: the block id beneath which it is explained.
 
     Raises:
-        Invalid: it is later.
+        Invalid: it is over, or further ahead.
     """
+    if day < today:
+        raise Invalid(field, DAY_IS_OVER)
     if is_far(day, today):
         raise Invalid(field, TOO_FAR)
 
@@ -36,7 +38,7 @@ def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str
         field: the block id beneath which words that name no day are explained.
 
     Raises:
-        Invalid: the words name no day, or one more than ten years ahead.
+        Invalid: the words name no day, one that is over, or one more than ten years ahead.
     """
     words = clean_line(entered.words)
     if not words:
@@ -46,5 +48,5 @@ def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str
     found = day_in(words, today)
     if found is None:
         raise Invalid(field, NO_DAY)
-    require_near(found.day, today, field=field)
+    require_to_come(found.day, today, field=field)
     return SaidBack(words, found.day, found.other)

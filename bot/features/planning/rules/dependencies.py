@@ -1,12 +1,13 @@
-"""The handshake between two teams: which answer may follow which, and what has to be said."""
+"""The handshake between two teams: who has the word, and what has to be said."""
 
 from datetime import date
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.rules.days import require_near
+from bot.features.planning.rules.days import require_to_come
 from bot.features.planning.values.dependencies import (
     REASON_MOST,
     WHAT_MOST,
+    Deed,
     DependencyField,
     DependencyState,
 )
@@ -14,38 +15,38 @@ from bot.text import clean_line, clean_text, has_visible, shorten
 
 NO_WHAT = "Say in a few words what you need."
 NO_REASON = "Say why, so that they can look for another way."
-DAY_IS_OVER = "That day is over. Choose today or a day to come."
 TOO_LATE = "Your initiative is due before that day. Choose an earlier one, or change its due date first."
 SAME_DAY = "That is the day they asked for. Press Accept instead, or offer another one."
-NOW = {
-    DependencyState.ASKED: "waits for an answer",
-    DependencyState.COUNTERED: "was answered with another date",
-    DependencyState.ACCEPTED: "was accepted",
-    DependencyState.DECLINED: "was declined",
-    DependencyState.WITHDRAWN: "is needed no more",
+ALLOWED: dict[DependencyState, frozenset[Deed]] = {
+    DependencyState.ASKED: frozenset({Deed.ACCEPT, Deed.COUNTER, Deed.DECLINE, Deed.WITHDRAW}),
+    DependencyState.COUNTERED: frozenset({Deed.AGREE, Deed.WITHDRAW}),
+    DependencyState.ACCEPTED: frozenset({Deed.DECLINE, Deed.WITHDRAW}),
+    DependencyState.DECLINED: frozenset(),
+    DependencyState.WITHDRAWN: frozenset(),
 }
-FROM: dict[DependencyState, frozenset[DependencyState]] = {
-    DependencyState.ASKED: frozenset(),
-    DependencyState.ACCEPTED: frozenset({DependencyState.ASKED, DependencyState.COUNTERED}),
-    DependencyState.COUNTERED: frozenset({DependencyState.ASKED, DependencyState.COUNTERED}),
-    DependencyState.DECLINED: frozenset(
-        {DependencyState.ASKED, DependencyState.COUNTERED, DependencyState.ACCEPTED}
+"""What may be said where the handshake stands: a date that is offered is first answered by the side that asked."""
+REFUSED = {
+    DependencyState.ASKED: (
+        "No other date is offered, so nothing was changed: the team that is asked has the word now."
     ),
-    DependencyState.WITHDRAWN: frozenset(
-        {DependencyState.ASKED, DependencyState.COUNTERED, DependencyState.ACCEPTED}
+    DependencyState.COUNTERED: (
+        "Another date is offered, which waits for the team that asked; nothing was changed. "
+        "They can agree to it, or say that it is needed no more."
     ),
+    DependencyState.ACCEPTED: "What is needed by when was agreed on already, so nothing was changed.",
+    DependencyState.DECLINED: "This was declined already, so nothing was changed. It can be asked for anew.",
+    DependencyState.WITHDRAWN: "This is needed no more, so nothing was changed.",
 }
-"""The states that each state is reached from."""
 
 
-def require_answer(now: DependencyState, to: DependencyState) -> None:
-    """Let pass an answer that can follow what was said so far.
+def require_deed(now: DependencyState, deed: Deed) -> None:
+    """Let pass what may be said where the handshake stands.
 
     Raises:
-        Conflict: it can't.
+        Conflict: it may not; the sentence says who has the word.
     """
-    if now not in FROM[to]:
-        raise Conflict(f"This {NOW[now]} already, so nothing was changed.")
+    if deed not in ALLOWED[now]:
+        raise Conflict(REFUSED[now])
 
 
 def what_of(raw: str) -> str:
@@ -88,9 +89,7 @@ def needed_by_of(day: date, due: date | None, today: date) -> date:
     Raises:
         Invalid: the day is over, more than ten years ahead, or after the due date.
     """
-    if day < today:
-        raise Invalid(DependencyField.DAY, DAY_IS_OVER)
-    require_near(day, today, field=DependencyField.DAY)
+    require_to_come(day, today, field=DependencyField.DAY)
     if due is not None and day > due:
         raise Invalid(DependencyField.DAY, TOO_LATE)
     return day
@@ -102,9 +101,7 @@ def offered_of(day: date, needed_by: date, today: date) -> date:
     Raises:
         Invalid: the day is over, more than ten years ahead, or the one that was asked for.
     """
-    if day < today:
-        raise Invalid(DependencyField.DAY, DAY_IS_OVER)
-    require_near(day, today, field=DependencyField.DAY)
+    require_to_come(day, today, field=DependencyField.DAY)
     if day == needed_by:
         raise Invalid(DependencyField.DAY, SAME_DAY)
     return day

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.rules.days import require_near
+from bot.features.planning.rules.days import require_to_come
 from bot.features.planning.values.initiatives import (
     DESCRIPTION_MOST,
     OPEN,
@@ -17,7 +17,6 @@ from bot.features.planning.values.initiatives import (
 from bot.text import clean_line, clean_text, has_visible, shorten
 
 NO_TITLE = "Say in a few words what will be done."
-DAY_IS_OVER = "That day is over. Choose today or a day to come, or leave it empty."
 FROM: dict[InitiativeState, frozenset[InitiativeState]] = {
     InitiativeState.PLANNED: frozenset({InitiativeState.LET_GO}),
     InitiativeState.UNDER_WAY: frozenset({InitiativeState.PLANNED, InitiativeState.DONE}),
@@ -54,11 +53,8 @@ def due_of(due: date | None, today: date) -> date | None:
     Raises:
         Invalid: the day is over already, or more than ten years ahead.
     """
-    if due is None:
-        return None
-    if due < today:
-        raise Invalid(InitiativeField.DUE, DAY_IS_OVER)
-    require_near(due, today, field=InitiativeField.DUE)
+    if due is not None:
+        require_to_come(due, today, field=InitiativeField.DUE)
     return due
 
 

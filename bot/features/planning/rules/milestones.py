@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.errors import Invalid
-from bot.features.planning.rules.days import require_near
+from bot.features.planning.rules.days import require_to_come
 from bot.features.planning.values.milestones import (
     MILESTONE_TITLE_MOST,
     MilestoneDraft,
@@ -13,7 +13,6 @@ from bot.features.planning.values.milestones import (
 from bot.text import clean_line, has_visible, shorten
 
 NO_TITLE = "Say in a few words what will be reached."
-DAY_IS_OVER = "That day is over. Choose today or a day to come."
 
 
 def milestone_title_of(raw: str) -> str:
@@ -37,9 +36,7 @@ def day_of(day: date, today: date) -> date:
     Raises:
         Invalid: the day is over already, or more than ten years ahead.
     """
-    if day < today:
-        raise Invalid(MilestoneField.DAY, DAY_IS_OVER)
-    require_near(day, today, field=MilestoneField.DAY)
+    require_to_come(day, today, field=MilestoneField.DAY)
     return day
 
 

@@ -5,9 +5,9 @@ from typing import TypedDict
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Invalid, NotFound
+from bot.errors import Conflict, Invalid, NotFound
 from bot.features.goals import service as goals
-from bot.features.goals.values import GOAL_CARD
+from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.planning.events.initiatives import InitiativeEvent
 from bot.features.planning.models.initiatives import Initiative
 from bot.features.planning.repository.initiatives import Initiatives
@@ -18,6 +18,7 @@ from bot.features.workspaces import service as workspaces
 
 NOT_FOUND = "I can't find that initiative any more. Nothing was changed; `/goal backlog` shows what there is."
 OTHER_GOAL = "Choose a goal of this team, or leave it empty."
+GOAL_OVER = "Goal #{number} is not open any more, so nothing was changed."
 GOAL_ENDED = "Goal #{number} has ended. Choose one that goes on, or leave it empty."
 
 
@@ -84,6 +85,21 @@ def require_goal(
         raise Invalid(field, OTHER_GOAL)
     if not goals.is_open(goal):
         raise Invalid(field, GOAL_ENDED.format(number=goal.number))
+
+
+def goal_in_hand(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The goal, if the actor may plan for it.
+
+    Raises:
+        NotFound: there is no such goal for this person.
+        NotAllowed: they are no member of its team.
+        Conflict: it was withdrawn or has ended.
+    """
+    goal = goals.goal(tx, goal_id)
+    teams.require_member(tx, goal.team_id)
+    if not goal.is_open:
+        raise Conflict(GOAL_OVER.format(number=goal.number))
+    return goal
 
 
 def today_of(tx: Transaction) -> date:

@@ -20,7 +20,7 @@ from bot.features.planning.service.handshake import (
     tell,
     tell_asker,
 )
-from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.dependencies import Deed, DependencyState, DependencyView
 from bot.features.teams import service as teams
 
 
@@ -34,9 +34,9 @@ def accept(tx: Transaction, dependency_id: UUID, delivers_id: UUID | None) -> De
         NotFound: there is no such dependency for this person.
         NotAllowed: they are no member of the team that is asked.
         Invalid: the initiative is not an open one of theirs.
-        Conflict: it was answered or withdrawn, or the two would wait for each other.
+        Conflict: it was answered or withdrawn, or waits for who asked, or the two would wait for each other.
     """
-    row = _to_answer(tx, dependency_id, DependencyState.ACCEPTED)
+    row = _to_answer(tx, dependency_id, Deed.ACCEPT)
     agree_on(tx, row, delivers_id, row.needed_by)
     found = dependency_view(row)
     tell_asker(tx, found)
@@ -51,7 +51,7 @@ def counter(
     Raises:
         Invalid: the day is over, or the one that was asked for.
     """
-    row = _to_answer(tx, dependency_id, DependencyState.COUNTERED)
+    row = _to_answer(tx, dependency_id, Deed.COUNTER)
     if delivers_id is not None:
         require_theirs(tx, row.giver_id, delivers_id)
         require_no_circle(tx, row.initiative_id, delivers_id)
@@ -70,14 +70,14 @@ def decline(tx: Transaction, dependency_id: UUID, reason: str) -> DependencyView
     Raises:
         Invalid: no reason is given.
     """
-    row = _to_answer(tx, dependency_id, DependencyState.DECLINED)
+    row = _to_answer(tx, dependency_id, Deed.DECLINE)
     decline_for(tx, row, rules.reason_of(reason))
     return dependency_view(row)
 
 
-def _to_answer(tx: Transaction, dependency_id: UUID, answer: DependencyState) -> Dependency:
+def _to_answer(tx: Transaction, dependency_id: UUID, deed: Deed) -> Dependency:
     row = held(tx, dependency_id)
     teams.require_member(tx, row.giver_id)
-    rules.require_answer(DependencyState(row.state), answer)
+    rules.require_deed(DependencyState(row.state), deed)
     row.answered_by = tx.actor
     return row

@@ -11,19 +11,22 @@ from bot.features.planning.events.dependencies import DependencyAsked
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import Dependencies, dependency_view
 from bot.features.planning.rules import dependencies as rules
-from bot.features.planning.service.access import in_hand, today_of
+from bot.features.planning.service.access import goal_in_hand, in_hand, today_of
 from bot.features.planning.service.handshake import OVER, about, agree_on, held, tell, withdraw_for
+from bot.features.planning.service.owning import add_for
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
+    Deed,
     DependencyDraft,
     DependencyField,
     DependencyState,
     DependencyView,
 )
+from bot.features.planning.values.initiatives import InitiativeDraft
 from bot.features.teams import service as teams
 
 NO_TEAM = "No team works in that channel yet. Choose another one, or ask them to type /cairn start there."
-NOTHING_OFFERED = "No other date is offered any more, so nothing was changed."
+NOT_OF_THE_GOAL = "Choose one of the goal's open initiatives, or a new one."
 
 
 def ask(tx: Transaction, draft: DependencyDraft) -> DependencyView:
@@ -63,6 +66,30 @@ def ask_in(tx: Transaction, initiative_id: UUID, channel: str, what: str, needed
     )
 
 
+def ask_for_goal(
+    tx: Transaction, goal_id: UUID, channel: str, what: str, needed_by: date, *, waiting_id: UUID | None
+) -> DependencyView:
+    """Ask a team for what a goal needs: an initiative of the goal waits for it, whose date slips with it.
+
+    Args:
+        waiting_id: that initiative; None for a new one, which the actor drives.
+
+    Raises:
+        Invalid: as for `ask_in`, or the initiative is none of the goal's.
+        NotFound: there is no such goal for this person.
+        NotAllowed: they are no member of its team.
+        Conflict: the goal or the initiative is over.
+    """
+    goal = goal_in_hand(tx, goal_id)
+    if waiting_id is None:
+        title, due = rules.what_of(what), rules.needed_by_of(needed_by, None, today_of(tx))
+        draft = InitiativeDraft(team_id=goal.team_id, title=title, goal_id=goal.id, due=due)
+        waiting_id = add_for(tx, draft, tx.actor).id
+    elif in_hand(tx, waiting_id).goal_id != goal.id:
+        raise Invalid(DependencyField.WAITS, NOT_OF_THE_GOAL)
+    return ask_in(tx, waiting_id, channel, what, needed_by)
+
+
 def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:
     """Take the day that the other team offers; agreeing again changes nothing.
 
@@ -74,9 +101,8 @@ def agree(tx: Transaction, dependency_id: UUID) -> DependencyView:
     row = _of_asker(tx, dependency_id)
     if row.state == DependencyState.ACCEPTED:
         return dependency_view(row)
-    if row.state != DependencyState.COUNTERED or row.offered is None:
-        raise Conflict(NOTHING_OFFERED)
-    agree_on(tx, row, row.delivers_id, row.offered)
+    rules.require_deed(DependencyState(row.state), Deed.AGREE)
+    agree_on(tx, row, row.delivers_id, row.offered or row.needed_by)
     return dependency_view(row)
 
 
@@ -90,7 +116,7 @@ def withdraw(tx: Transaction, dependency_id: UUID) -> DependencyView:
     """
     row = _of_asker(tx, dependency_id)
     if row.state != DependencyState.WITHDRAWN:
-        rules.require_answer(DependencyState(row.state), DependencyState.WITHDRAWN)
+        rules.require_deed(DependencyState(row.state), Deed.WITHDRAW)
         withdraw_for(tx, row)
     return dependency_view(row)
 

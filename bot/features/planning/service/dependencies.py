@@ -5,12 +5,14 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
+from bot.features.goals.values import GoalView
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.initiatives import Initiatives
-from bot.features.planning.rules.dependencies import require_answer
+from bot.features.planning.rules.dependencies import require_deed
+from bot.features.planning.service.access import goal_in_hand
 from bot.features.planning.service.handshake import NOT_FOUND
 from bot.features.planning.service.initiatives import initiatives_by_id
-from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.dependencies import Deed, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
 
@@ -29,17 +31,17 @@ def dependency(tx: Transaction, dependency_id: UUID) -> DependencyView:
     return found
 
 
-def to_answer(tx: Transaction, dependency_id: UUID, answer: DependencyState) -> DependencyView:
-    """The dependency, if the actor may give this answer for the team that is asked.
+def to_answer(tx: Transaction, dependency_id: UUID, deed: Deed) -> DependencyView:
+    """The dependency, if the actor may say this for the team that is asked.
 
     Raises:
         NotFound: there is no such dependency for this person.
         NotAllowed: they are no member of the team that is asked.
-        Conflict: it was answered or withdrawn.
+        Conflict: it was answered or withdrawn, or waits for who asked.
     """
     found = dependency(tx, dependency_id)
     teams.require_member(tx, found.giver_id)
-    require_answer(found.state, answer)
+    require_deed(found.state, deed)
     return found
 
 
@@ -48,6 +50,16 @@ def could_deliver(tx: Transaction, found: DependencyView) -> list[InitiativeView
     named = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}
     first = Initiatives(tx).open_of(found.giver_id, most=OFFERED_MOST)
     return [*named.values(), *(one for one in first if one.id not in named)]
+
+
+def could_wait(tx: Transaction, goal_id: UUID) -> tuple[GoalView, list[InitiativeView]]:
+    """A goal that the actor may ask for, and its open initiatives, those first that rank first.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `asking.ask_for_goal`.
+    """
+    goal = goal_in_hand(tx, goal_id)
+    return goal, Initiatives(tx).open_for(goal.id, most=OFFERED_MOST)
 
 
 def waiting_at(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:

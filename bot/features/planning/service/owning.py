@@ -1,18 +1,22 @@
-"""Who drives an initiative: claimed, released, offered through ownership (P10)."""
+"""Who drives an initiative and who shares in it: claimed, released, offered, shared through ownership (P10)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
+from bot.features.ownership import offers, sharing
 from bot.features.ownership import service as ownership
-from bot.features.ownership.values import Ownable
-from bot.features.planning.repository.initiatives import initiative_view
-from bot.features.planning.service.access import held, in_hand
+from bot.features.ownership.events import DriverChanged, PeopleChanged
+from bot.features.ownership.values import Ownable, Role, Sharing
+from bot.features.planning.events.initiatives import InitiativeDriverChanged, InitiativePeopleChanged
+from bot.features.planning.repository.initiatives import Initiatives, initiative_view
+from bot.features.planning.service.access import about, held, in_hand, initiative
 from bot.features.planning.service.initiatives import add
 from bot.features.planning.values.initiatives import SORT, InitiativeDraft, InitiativeView
 from bot.features.teams.membership import held as held_team
 
-OVER = "“{title}” is not open any more, so there is nothing to drive. Open it again first."
+OVER = "“{title}” is not open any more. Nothing was changed; open it again first."
 
 
 def add_for(tx: Transaction, draft: InitiativeDraft, owner: str | None) -> InitiativeView:
@@ -44,6 +48,12 @@ def claim(tx: Transaction, initiative_id: UUID) -> InitiativeView:
     return found
 
 
+def to_claim(tx: Transaction, initiative_id: UUID) -> tuple[Ownable, int]:
+    """The initiative, if the actor may claim it, and how many things they drive already; raises as `claim` does."""
+    thing = _thing(_open(in_hand(tx, initiative_id)))
+    return thing, ownership.to_take(tx, thing)
+
+
 def release(tx: Transaction, initiative_id: UUID) -> InitiativeView:
     """Leave it for somebody else to claim.
 
@@ -72,9 +82,73 @@ def offer(tx: Transaction, initiative_id: UUID, taker: str | None, note: str) ->
     return found
 
 
-def to_drive(tx: Transaction, initiative_id: UUID) -> InitiativeView:
-    """The initiative, if the actor may change who drives an open one like it; raises as `claim` does."""
-    return _open(in_hand(tx, initiative_id))
+def to_offer(tx: Transaction, initiative_id: UUID) -> tuple[Ownable, str | None]:
+    """The initiative, if the actor may offer it, and who drives it until then; raises as `offer` does."""
+    thing = _thing(_open(in_hand(tx, initiative_id)))
+    driver = offers.to_offer(tx, thing)
+    return thing, driver.user if driver else None
+
+
+def to_share(tx: Transaction, initiative_id: UUID) -> Sharing:
+    """Who has a part in it, if the actor may say who has.
+
+    Raises:
+        NotFound: there is no such initiative for this person.
+        NotAllowed: they are no member of its team; or somebody else drives it, and they are no steward.
+        Conflict: it is over.
+    """
+    return sharing.to_share(tx, _thing(_open(in_hand(tx, initiative_id))))
+
+
+def share(tx: Transaction, initiative_id: UUID, wanted: Mapping[str, Role], *, seen: str) -> None:
+    """Say who has a part in it beside its driver; raises as `to_share` does, and as ownership's `share`."""
+    held_team(tx, in_hand(tx, initiative_id).team_id)  # so that nobody chosen can leave meanwhile
+    sharing.share(tx, _thing(_held(tx, initiative_id)), wanted, seen=seen)
+
+
+def join_in(tx: Transaction, initiative_id: UUID) -> InitiativeView:
+    """The actor contributes to it.
+
+    Raises:
+        NotFound, NotAllowed: as for `claim`.
+        Conflict: they drive it, or it is over.
+    """
+    found = _held(tx, initiative_id)
+    ownership.join_in(tx, _thing(found))
+    return found
+
+
+def step_back(tx: Transaction, initiative_id: UUID) -> Ownable:
+    """The actor has no part in it any more; not for its driver, who releases it.
+
+    Raises:
+        NotFound: there is no such initiative for this person.
+    """
+    thing = _thing(initiative(tx, initiative_id))
+    ownership.step_back(tx, thing)
+    return thing
+
+
+def driver_changed(tx: Transaction, event: DriverChanged) -> None:
+    """The history of its goal tells it, too."""
+    served = _serving(tx, event)
+    if served is not None:
+        tx.happened(InitiativeDriverChanged(**about(served), before=event.before, after=event.after))
+
+
+def people_changed(tx: Transaction, event: PeopleChanged) -> None:
+    """Likewise."""
+    served = _serving(tx, event)
+    if served is not None:
+        tx.happened(InitiativePeopleChanged(**about(served), before=event.before, after=event.after))
+
+
+def _serving(tx: Transaction, event: DriverChanged | PeopleChanged) -> InitiativeView | None:
+    """The initiative that it is about, when it serves a goal."""
+    if event.sort != SORT:
+        return None
+    found = Initiatives(tx).whoever_sees_them([UUID(event.subject)])
+    return next((one for one in found if one.goal_id is not None), None)
 
 
 def _held(tx: Transaction, initiative_id: UUID) -> InitiativeView:

@@ -1,12 +1,13 @@
 """An initiative with all that is shown of it to one person."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import offers
 from bot.features.ownership import service as ownership
+from bot.features.planning.events.initiatives import InitiativeDriverChanged, InitiativePeopleChanged
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.goals import GoalChoices
 from bot.features.planning.service.access import initiative, today_of
@@ -15,9 +16,14 @@ from bot.features.planning.values.dependencies import DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.values.shown import Around, GoalChoice, ShownDependency, ShownInitiative
 from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import ActivityView
 
+TOLD_TWICE = {
+    InitiativeDriverChanged.kind,
+    InitiativePeopleChanged.kind,
+}  # ownership tells it of the initiative
 IN_FORM, IN_MENU = 99, 6  # goals to choose from; Slack shows a hundred, and a message has room for few
 
 
@@ -28,15 +34,15 @@ def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
         NotFound: there is none, or the actor may not see it.
     """
     found = initiative(tx, initiative_id)
-    driver = ownership.driver_of(tx, found.id)
-    offer = offers.pending_of(tx, [found.id]).get(found.id)
+    reader = actor_of(tx)
     return ShownInitiative(
         initiative=found,
+        owned=replace(ownership.owned(tx, [found.id])[found.id], is_open=found.is_open),
+        reader=reader,
+        driven=ownership.load_of(tx, [reader])[reader],
         today=today_of(tx),
         goal=_goal_of(tx, found),
-        driver=driver.user if driver else "",
-        offered_to=offer.taker if offer else "",
-        is_member=teams.is_member(tx, found.team_id, tx.actor or ""),
+        is_member=teams.is_member(tx, found.team_id, reader),
         dependencies=_dependencies_of(tx, found),
         history=history_of(tx, found),
     )
@@ -99,5 +105,6 @@ def history_of(tx: Transaction, found: InitiativeView) -> list[ActivityView]:
     """What was put on record with the goal, and with the initiative itself."""
     own = workspaces.history(tx, str(found.id))
     of_goal = workspaces.history(tx, str(found.goal_id)) if found.goal_id else []
-    mine = [entry for entry in of_goal if entry.detail.get("initiative_id") == str(found.id)]
-    return sorted([*own, *mine], key=lambda entry: entry.at)
+    theirs = [entry for entry in of_goal if entry.detail.get("initiative_id") == str(found.id)]
+    mine = [entry for entry in theirs if entry.kind not in TOLD_TWICE]
+    return sorted([*mine, *own], key=lambda entry: entry.at)

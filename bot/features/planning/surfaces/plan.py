@@ -7,10 +7,11 @@ from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.planning.service.access import initiative
 from bot.features.planning.service.dependencies import waiting_at
-from bot.features.planning.service.initiatives import open_counts, progress_of
+from bot.features.planning.service.initiatives import initiatives_by_id, open_counts, progress_of
 from bot.features.planning.service.milestones import next_milestones
 from bot.features.planning.service.showing import history_of
 from bot.features.planning.views import parts
+from bot.features.teams import service as teams
 from bot.features.workspaces.values import ActivityView
 from bot.slack.sections import Part
 
@@ -30,6 +31,19 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
         for goal_id, stands in progress.items()
         if goal_id in found
     }
+
+
+def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """The way to ask a team for what a goal needs, while it goes on."""
+    found = goals.goals_by_id(tx, goal_ids)
+    return {goal.id: parts.details_part(goal) for goal in found.values() if goal.is_open}
+
+
+def as_things(tx: Transaction, subject_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What notes tell of initiatives that the actor may see."""
+    found = initiatives_by_id(tx, subject_ids).values()
+    channels = {team_id: teams.team(tx, team_id).channel for team_id in {one.team_id for one in found}}
+    return {one.id: parts.initiative_as_thing(one, channels[one.team_id]) for one in found}
 
 
 def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:

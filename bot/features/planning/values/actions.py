@@ -25,6 +25,7 @@ class Field(StrEnum):
 
     TEXT = "planning.action.text"
     OWNER = "planning.action.owner"
+    DUE_IN_WORDS = "planning.action.due_in_words"
     DUE = "planning.action.due"
 
 

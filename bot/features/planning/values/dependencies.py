@@ -15,8 +15,8 @@ REASON_MOST = 500  # characters
 class DependencyState(StrEnum):
     """Where the handshake stands.
 
-    asked → accepted | declined | countered; countered → accepted | declined; accepted → declined when the other team
-    finds that it can't; all but declined → withdrawn.
+    asked → accepted | declined | countered; countered → accepted; accepted → declined when the other team finds that
+    it can't; all but declined → withdrawn. What was to bring it is let go: countered | accepted → declined.
     """
 
     ASKED = "asked"
@@ -26,12 +26,23 @@ class DependencyState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Deed(StrEnum):
+    """What the two sides say: the one that is asked, and the one that needs it."""
+
+    ACCEPT = "accept"
+    COUNTER = "counter"
+    DECLINE = "decline"
+    AGREE = "agree"
+    WITHDRAW = "withdraw"
+
+
 class DependencyField(StrEnum):
     """What the forms ask for, by block id: what can't be used is explained beneath it."""
 
     CHANNEL = "planning.dependency.channel"
     WHAT = "planning.dependency.what"
     DELIVERS = "planning.dependency.delivers"
+    WAITS = "planning.dependency.waits"
     REASON = "planning.dependency.reason"
     DAY_IN_WORDS = "planning.dependency.day_in_words"
     DAY = "planning.dependency.day"

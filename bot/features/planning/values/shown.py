@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from bot.features.goals.values import GoalView
+from bot.features.ownership.values import Owned
 from bot.features.planning.values.dependencies import DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.workspaces.values import ActivityView
@@ -32,19 +33,21 @@ class ShownInitiative:
     """An initiative and its surroundings.
 
     Args:
+        owned: who has which part in it.
+        reader: Slack user id of who looks.
+        driven: how many things the reader drives already.
         goal: what it serves; None for none, or one that is closed to the reader.
-        driver: Slack user id of who drives it; empty for nobody.
-        offered_to: Slack user id of whom it is offered to, and who hasn't answered; empty for nobody.
         today: the date where the reader is.
         is_member: the reader may change it.
         history: what happened to it, oldest first.
     """
 
     initiative: InitiativeView
+    owned: Owned
     today: date
+    reader: str = ""
+    driven: int = 0
     goal: GoalView | None = None
-    driver: str = ""
-    offered_to: str = ""
     is_member: bool = True
     dependencies: Sequence[ShownDependency] = ()
     history: Sequence[ActivityView] = ()

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.delivery.values import Json, Message
+from bot.features.planning.forms.actions import ACTIONS, ActionStage
 from bot.features.planning.values.actions import TEXT_MOST, ActionState, ActionView, Field
+from bot.features.planning.values.days import SaidBack
+from bot.features.planning.views.days import day_fields
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words
@@ -62,44 +65,37 @@ def action_line(action: ActionView) -> Markup:
     return kit.joined(" · ", [said, *_whose(action)])
 
 
-def action_fields(action: ActionView | None = None) -> Sequence[Block]:
-    """The fields of *Add action*, for a form of this room or of one above."""
+def action_fields(said: SaidBack | None = None) -> Sequence[Block]:
+    """The fields of *Add action*, for a form of this room or of one above.
+
+    Args:
+        said: the day that was said back.
+    """
     return (
         kit.line_input(
             Field.TEXT,
             "What is to be done?",
-            initial=action.text if action else "",
             placeholder="Ask three newcomers what they missed in their first week",
             most=TEXT_MOST,
         ),
-        owner_field(
-            action.owner if action else None,
-            hint="A member of this team; empty until somebody does.",
-            optional=True,
-        ),
-        due_field(action.due if action else None),
+        _owner_field("A member of this team; empty until somebody does.", optional=True),
+        *_due_fields(None, said),
     )
 
 
-def owner_field(owner: str | None, *, hint: str, optional: bool = False) -> Block:
-    """Who is to do it."""
-    return kit.person_input(Field.OWNER, "Who takes it on?", initial=owner, hint=hint, optional=optional)
+def move_modal(action: ActionView, said: SaidBack | None = None) -> Json:
+    """Another day for an action.
 
-
-def due_field(due: date | None) -> Block:
-    """By which day."""
-    return kit.date_input(Field.DUE, "By when?", initial=due.isoformat() if due else None, optional=True)
-
-
-def move_modal(action: ActionView) -> Json:
-    """Another day for an action."""
+    Args:
+        said: the day that was said back.
+    """
     return kit.modal(
         "New date",
-        [kit.section(action_line(action)), due_field(action.due)],
+        [kit.section(action_line(action)), *_due_fields(action.due, said)],
         callback_id=MOVE_FORM,
         submit="Save",
         close="Cancel",
-        carried=str(action.id),
+        carried=ACTIONS.write(ActionStage(action.id, said)),
     )
 
 
@@ -109,7 +105,7 @@ def hand_over_modal(action: ActionView) -> Json:
         "Hand over",
         [
             kit.section(action_line(action)),
-            owner_field(None, hint="A member of this team. Unless it is you, they hear of it."),
+            _owner_field("A member of this team. Unless it is you, they hear of it."),
         ],
         callback_id=HAND_OVER_FORM,
         submit="Hand over",
@@ -126,6 +122,14 @@ def handed_over(action: ActionView) -> Json:
 def moved(action: ActionView) -> Json:
     """What is shown when the same new date is submitted again."""
     return kit.modal("New date", [kit.section(action_line(action))], callback_id=MOVE_FORM)
+
+
+def _owner_field(hint: str, *, optional: bool = False) -> Block:
+    return kit.person_input(Field.OWNER, "Who takes it on?", hint=hint, optional=optional)
+
+
+def _due_fields(due: date | None, said: SaidBack | None) -> Sequence[Block]:
+    return day_fields(Field.DUE_IN_WORDS, Field.DUE, "By when?", day=due, said=said)
 
 
 def _whose(action: ActionView) -> Iterable[Markup]:

@@ -35,6 +35,11 @@ STATES = {
     Shown.LET_GO: "let go",
 }
 DUES = {Due.OVERDUE: "overdue", Due.THIS_WEEK: "due this week", Due.NO_DATE: "without date"}
+NOTHING_OPEN = markup("Nothing is open here.")
+ALL_OPEN = markup("`/goal backlog` shows all that is open.")
+HOW_TO_ADD = markup(
+    "An initiative is what somebody will do for a goal: *Add an initiative*, or `/goal initiative 3 Write a guide`."
+)
 SHOW = "show"  # what can be chosen for a row beside its moves
 
 
@@ -51,7 +56,7 @@ def backlog_message(
     """
     heading = _heading(page, reader)
     rows = [
-        _row(page.look, place, row, today, is_member=is_member)
+        _row(page, place, row, today, is_member=is_member)
         for place, row in enumerate(page.rows, start=page.look.first + 1)
     ]
     return kit.message(
@@ -59,7 +64,7 @@ def backlog_message(
         kit.section(heading),
         *_unread(page.unread),
         kit.actions(*_filters(page.look, goals, reader)),
-        *(rows or [kit.section(_empty(page.look))]),
+        *(rows or [kit.section(_empty(page.look.wanted, goals, is_member=is_member))]),
         *_below(page, is_member=is_member),
     )
 
@@ -103,21 +108,23 @@ def _whose(wanted: Wanted, reader: str) -> Markup:
     return markup(" · of {who}", who=kit.mention(wanted.owner))
 
 
-def _row(look: Look, place: int, row: Row, today: date, *, is_member: bool) -> Block:
+def _row(page: BacklogPage, place: int, row: Row, today: date, *, is_member: bool) -> Block:
     line = initiative_line(row.initiative, row.owner, today)
     goal = markup(" · goal #{goal}", goal=row.goal) if row.goal is not None else markup("")
     said = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
     if not is_member:
         show = kit.button("Show", ids.SHOW, str(row.initiative.id))
         return kit.section(said, accessory=show)
-    return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(look, row)))
+    return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(page, place, row)))
 
 
-def _choices(look: Look, row: Row) -> list[tuple[str, str]]:
-    one = row.initiative
-    moves = [("↑ Up", Move.UP), ("↓ Down", Move.DOWN), ("⤒ To the top", Move.TOP)]
-    chosen = [("Show", SHOW), *(moves if one.is_open else [])]
-    return [(label, f"{verb}:{short(one.id)}:{written(look)}") for label, verb in chosen]
+def _choices(page: BacklogPage, place: int, row: Row) -> list[tuple[str, str]]:
+    one, look = row.initiative, written(page.look)
+    up = [("↑ Up", Move.UP)] if place > 1 else []
+    down = [("↓ Down", Move.DOWN)] if place < page.total else []
+    top = [("⤒ To the top", Move.TOP)] if place > 1 else []
+    chosen = [("Show", SHOW), *([*up, *down, *top] if one.is_open else [])]
+    return [(label, f"{verb}:{short(one.id)}:{look}") for label, verb in chosen]
 
 
 def _filters(look: Look, goals: Sequence[GoalChoice], reader: str) -> list[Element]:
@@ -128,14 +135,22 @@ def _filters(look: Look, goals: Sequence[GoalChoice], reader: str) -> list[Eleme
     dues = [("Any date", None), *((name.capitalize(), due) for due, name in DUES.items())]
     named = [(f"#{goal.number} {shorten(goal.title, GOAL_SHOWN)}", goal.number) for goal in goals]
     of_goals = [(label, replace(wanted, goal=number)) for label, number in [("Any goal", None), *named]]
+    whose = {user: label.lower() for label, user in owners}.get(wanted.owner, "a colleague's")
+    due = DUES[wanted.due].removeprefix("due ") if wanted.due else "any date"
+    goal = "any" if wanted.goal is None else f"#{wanted.goal}"
     menus = [
         _menu(ids.BACKLOG_STATE, f"State: {STATES[wanted.shown]}", states, look),
         _menu(
-            ids.BACKLOG_OWNER, "Whose", [(label, replace(wanted, owner=user)) for label, user in owners], look
+            ids.BACKLOG_OWNER,
+            f"Whose: {whose}",
+            [(label, replace(wanted, owner=user)) for label, user in owners],
+            look,
         ),
-        _menu(ids.BACKLOG_DUE, "Due", [(label, replace(wanted, due=due)) for label, due in dues], look),
+        _menu(
+            ids.BACKLOG_DUE, f"Due: {due}", [(label, replace(wanted, due=due)) for label, due in dues], look
+        ),
     ]
-    return [*menus, _menu(ids.BACKLOG_GOAL, "Goal", of_goals, look)] if goals else menus
+    return [*menus, _menu(ids.BACKLOG_GOAL, f"Goal: {goal}", of_goals, look)] if goals else menus
 
 
 def _menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Wanted]], look: Look) -> Element:
@@ -146,15 +161,15 @@ def _menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Wanted]
     )
 
 
-def _empty(look: Look) -> Markup:
-    if look.wanted == Wanted():
-        return markup(
-            "Nothing is planned here yet. An initiative is what somebody will do for a goal: "
-            "*Add an initiative*, or `/goal initiative 3 Write a guide`."
-        )
-    return markup(
-        "Nothing here is like that. Choose something else above; `/goal backlog` shows all that is open."
-    )
+def _empty(wanted: Wanted, goals: Sequence[GoalChoice], *, is_member: bool) -> Markup:
+    if wanted == Wanted():
+        return markup("Nothing is open here. {how}", how=HOW_TO_ADD) if is_member else NOTHING_OPEN
+    if wanted == Wanted(goal=wanted.goal):
+        is_known = any(goal.number == wanted.goal for goal in goals)
+        add = markup("`/goal initiative {goal} Write a guide` puts something on record.", goal=wanted.goal)
+        how = add if is_known and is_member else ALL_OPEN
+        return markup("Nothing is open for goal #{goal}. {how}", goal=wanted.goal, how=how)
+    return markup("Nothing here is like that. Choose something else above; {all}", all=ALL_OPEN)
 
 
 def _below(page: BacklogPage, *, is_member: bool) -> tuple[Block, ...]:

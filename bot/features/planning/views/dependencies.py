@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.delivery.values import Message
-from bot.features.planning.values.dependencies import (
-    DependencyState,
-    DependencyView,
-)
+from bot.features.planning.rules.dependencies import ALLOWED
+from bot.features.planning.values.dependencies import Deed, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.values.shown import ShownDependency
 from bot.features.planning.views import ids
@@ -18,14 +16,17 @@ from bot.text import day_in_words
 NOTHING = markup("")
 
 
-def dependency_block(shown: ShownDependency, today: date, *, is_member: bool) -> Block:
-    """A line among an initiative's details; what is needed and not settled can be withdrawn here."""
+def dependency_blocks(shown: ShownDependency, today: date, *, is_member: bool) -> tuple[Block, ...]:
+    """A line among an initiative's details; what is needed and not settled is answered or withdrawn here."""
     one = shown.dependency
     said = kit.lines([_what(shown), *_standing(shown, today)])
-    is_over = one.state is DependencyState.DECLINED or not shown.is_needed
-    if is_over or not is_member:
-        return kit.section(said)
-    return kit.section(said, accessory=_asker_menu(one))
+    buttons = _asker_buttons(one) if shown.is_needed and is_member else ()
+    match buttons:
+        case ():
+            return (kit.section(said),)
+        case (only,):
+            return (kit.section(said, accessory=only),)
+    return kit.section(said), kit.actions(*buttons)
 
 
 def dependency_card(found: DependencyView, channel: str | None, deliverer: InitiativeView | None) -> Message:
@@ -182,17 +183,11 @@ def _giver_row(found: DependencyView) -> tuple[Block, ...]:
 
 def _asker_buttons(one: DependencyView) -> tuple[Element, ...]:
     value = str(one.id)
-    return (
-        kit.button("Agree", ids.AGREE, value, primary=True),
-        kit.button("Needed no more", ids.WITHDRAW, value),
-    )
-
-
-def _asker_menu(one: DependencyView) -> Element:
-    value = str(one.id)
-    if one.state is DependencyState.COUNTERED:
-        return kit.button("Agree", ids.AGREE, value, primary=True)
-    return kit.button("Needed no more", ids.WITHDRAW, value)
+    buttons = {
+        Deed.AGREE: kit.button("Agree", ids.AGREE, value, primary=True),
+        Deed.WITHDRAW: kit.button("Needed no more", ids.WITHDRAW, value),
+    }
+    return tuple(button for deed, button in buttons.items() if deed in ALLOWED[one.state])
 
 
 def request_line(found: DependencyView) -> Markup:

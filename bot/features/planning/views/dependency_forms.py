@@ -1,9 +1,20 @@
 """The forms of the handshake: asking, and the three answers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.delivery.values import Json
-from bot.features.planning.forms.dependencies import ANSWERS, ASKS, NEW, AnswerStage, AskStage
+from bot.features.goals.values import GoalView
+from bot.features.planning.forms.dependencies import (
+    ANSWERS,
+    ASKS,
+    GOAL_ASKS,
+    NEW,
+    AnswerStage,
+    AskStage,
+    GoalAskStage,
+)
+from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.dependencies import (
     REASON_MOST,
     WHAT_MOST,
@@ -24,34 +35,35 @@ CHOICES_MOST = 99  # initiatives offered beside a new one; Slack shows a hundred
 def ask_form(stage: AskStage, needer: InitiativeView) -> Json:
     """What an initiative needs, of which team, by when."""
     due = markup(", due {day}", day=day_in_words(needer.due)) if needer.due else markup("")
-    blocks = [
-        kit.section(markup("*{called}* {title}{due}", called=needer.called, title=needer.title, due=due)),
-        kit.line_input(
-            DependencyField.WHAT,
-            "What does it need?",
-            placeholder="The list of newcomers as a file",
-            most=WHAT_MOST,
-        ),
-        pickers.channel_input(
-            DependencyField.CHANNEL,
-            "Of which team?",
-            hint="The channel it works in; it may be your own. The request is posted there.",
-        ),
-        *day_fields(
-            DependencyField.DAY_IN_WORDS,
-            DependencyField.DAY,
-            "By when?",
-            day=needer.due,
-            said=stage.said,
-        ),
-    ]
+    needs = kit.section(markup("*{called}* {title}{due}", called=needer.called, title=needer.title, due=due))
     return kit.modal(
         "Ask a team",
-        blocks,
+        [needs, *_what_of_whom(), *_by_when(needer.due, stage.said)],
         callback_id=ids.ASK_FORM,
         submit="Ask",
         close="Cancel",
         carried=ASKS.write(stage),
+    )
+
+
+def goal_ask_form(stage: GoalAskStage, goal: GoalView, initiatives: Sequence[InitiativeView]) -> Json:
+    """What a goal needs, of which team, by when; and which of its initiatives waits for it.
+
+    Args:
+        initiatives: its open ones.
+    """
+    needs = kit.section(markup("*#{number}* {title}", number=goal.number, title=goal.title))
+    new = ("A new one, called like what is needed; yours until you offer it", NEW)
+    waits = kit.choice_input(
+        DependencyField.WAITS, "Which initiative waits for it?", _choices(new, initiatives), initial=NEW
+    )
+    return kit.modal(
+        "Ask a team",
+        [needs, *_what_of_whom(), *_by_when(None, stage.said), waits],
+        callback_id=ids.ASK_FOR_GOAL_FORM,
+        submit="Ask",
+        close="Cancel",
+        carried=GOAL_ASKS.write(stage),
     )
 
 
@@ -118,14 +130,37 @@ def answered(found: DependencyView) -> Json:
     return kit.modal("Answered", [kit.section(kit.lines(said))], callback_id=ids.ACCEPT_FORM)
 
 
+def _what_of_whom() -> tuple[Block, ...]:
+    return (
+        kit.line_input(
+            DependencyField.WHAT,
+            "What does it need?",
+            placeholder="The list of newcomers as a file",
+            most=WHAT_MOST,
+        ),
+        pickers.channel_input(
+            DependencyField.CHANNEL,
+            "Of which team?",
+            hint="The channel it works in; it may be your own. The request is posted there.",
+        ),
+    )
+
+
+def _by_when(day: date | None, said: SaidBack | None) -> tuple[Block, ...]:
+    return day_fields(DependencyField.DAY_IN_WORDS, DependencyField.DAY, "By when?", day=day, said=said)
+
+
 def _request(found: DependencyView) -> Block:
     return kit.section(request_line(found))
 
 
 def _delivers_field(found: DependencyView, offered: Sequence[InitiativeView]) -> Block:
     new = (f"A new initiative: {found.what}", NEW)
-    known = [(f"{one.called} {one.title}", str(one.id)) for one in offered[:CHOICES_MOST]]
     initial = str(found.delivers_id) if found.delivers_id else NEW
     return kit.choice_input(
-        DependencyField.DELIVERS, "Which initiative brings it?", [new, *known], initial=initial
+        DependencyField.DELIVERS, "Which initiative brings it?", _choices(new, offered), initial=initial
     )
+
+
+def _choices(new: tuple[str, str], known: Sequence[InitiativeView]) -> list[tuple[str, str]]:
+    return [new, *((f"{one.called} {one.title}", str(one.id)) for one in known[:CHOICES_MOST])]

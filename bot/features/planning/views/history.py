@@ -3,6 +3,7 @@
 from datetime import date
 from typing import LiteralString
 
+from bot.features.ownership.views.people import changed
 from bot.slack.kit import Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, Say, actor_of, person
@@ -64,9 +65,20 @@ def slipped(entry: Entry) -> Markup:
 
 def driver_changed(entry: Entry) -> Markup:
     """Another person drives it, or nobody."""
-    after = text_at(entry.detail, "after")
+    after, words = text_at(entry.detail, "after"), {"who": actor_of(entry), "what": _what(entry)}
     if not after:
-        return markup("{who} released it", who=actor_of(entry))
+        return markup("{who} released {what}", **words)
     if after == entry.actor:
-        return markup("{who} took it on", who=actor_of(entry))
-    return markup("{who} gave it to {after}", who=actor_of(entry), after=person(after))
+        return markup("{who} took on {what}", **words)
+    return markup("{who} gave {what} to {after}", **words, after=person(after))
+
+
+def people_changed(entry: Entry) -> Markup:
+    """Who has a part in it changed."""
+    return changed(entry, _what(entry))
+
+
+def _what(entry: Entry) -> Markup:
+    """The initiative, named where the history is its goal's."""
+    title = text_at(entry.detail, "title")
+    return markup("“{title}”", title=title) if title else markup("it")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.delivery.values import Json
-from bot.features.ownership.values import NOTE_MOST, TAKER
+from bot.features.ownership.rules import is_worth_asking
+from bot.features.ownership.values import TAKER
 from bot.features.planning.forms.initiatives import STAGES, Stage
 from bot.features.planning.values.dependencies import REASON_MOST
 from bot.features.planning.values.initiatives import (
@@ -19,11 +20,17 @@ from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.slack import kit
 from bot.slack.kit import Block, markup
-from bot.text import shorten
+from bot.text import ordinal, plural, shorten
 
 
-def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalChoice]) -> Json:
-    """The form of an initiative, new or edited; blocks keep their ids, so what was typed stays."""
+def initiative_form(
+    stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalChoice], *, driven: int = 0
+) -> Json:
+    """The form of an initiative, new or edited; blocks keep their ids, so what was typed stays.
+
+    Args:
+        driven: how many things whoever fills it in drives already.
+    """
     is_new = stage.initiative_id is None
     blocks = [
         kit.line_input(
@@ -37,7 +44,7 @@ def initiative_form(stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalCh
         *day_fields(
             InitiativeField.DUE_IN_WORDS, InitiativeField.DUE, "By when?", day=draft.due, said=stage.said
         ),
-        *((_owner_field(),) if is_new else ()),
+        *((_owner_field(driven),) if is_new else ()),
         kit.line_input(
             InitiativeField.DESCRIPTION,
             "Anything to add?",
@@ -66,11 +73,12 @@ def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalChoice])
     return (kit.choice_input(block_id, "Which goal does it serve?", choices, initial=initial, optional=True),)
 
 
-def _owner_field() -> Block:
+def _owner_field(driven: int) -> Block:
+    much = f", the {ordinal(driven + 1)} thing that you drive" if is_worth_asking(driven) else ""
     return kit.person_input(
         TAKER,
         "Who drives it?",
-        hint="You, and it is yours at once; a colleague, and they are asked. Empty until somebody claims it.",
+        hint=f"You, and it is yours at once{much}; a colleague, and they are asked. Empty until somebody claims it.",
         optional=True,
     )
 
@@ -80,7 +88,10 @@ def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
     asked = markup(
         "Let go of *{title}*? It stays on record, and can be opened again.", title=initiative.title
     )
-    counting = markup("Another team counts on it, and will hear why.")
+    counting = markup(
+        "{count} on it; whoever asked for it will hear why.",
+        count=plural(waiting, "initiative counts", "initiatives count"),
+    )
     return kit.modal(
         "Let it go",
         [
@@ -97,28 +108,5 @@ def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
         callback_id=ids.LET_GO_FORM,
         submit="Let it go",
         close="Keep it",
-        carried=str(initiative.id),
-    )
-
-
-def offer_form(initiative: InitiativeView) -> Json:
-    """Who should drive it, and a word for them."""
-    return kit.modal(
-        "Offer it",
-        [
-            kit.section(markup("*{title}*", title=initiative.title)),
-            kit.person_input(TAKER, "Who could drive it?", hint="A member of this team; they may decline."),
-            kit.line_input(
-                ids.OFFER_NOTE,
-                "A word for them",
-                placeholder="Where it stands, what comes next, whom to talk to",
-                most=NOTE_MOST,
-                optional=True,
-                paragraph=True,
-            ),
-        ],
-        callback_id=ids.OFFER_FORM,
-        submit="Offer",
-        close="Cancel",
         carried=str(initiative.id),
     )

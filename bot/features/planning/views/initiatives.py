@@ -3,10 +3,12 @@
 from datetime import date
 
 from bot.delivery.values import Json
+from bot.features.ownership.views.card import asked_line, driver_line, involved
+from bot.features.ownership.views.ids import OPEN_DECLINE
 from bot.features.planning.values.initiatives import SORT, InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
-from bot.features.planning.views.dependencies import dependency_block
+from bot.features.planning.views.dependencies import dependency_blocks
 from bot.slack import kit
 from bot.slack.histories import newest
 from bot.slack.kit import Block, Element, Markup, markup
@@ -51,15 +53,16 @@ def brief(words: str) -> Markup:
 
 
 def initiative_line(initiative: InitiativeView, owner: str, today: date) -> Markup:
-    """An initiative on one line: state, what, who, by when."""
-    return markup(
-        "{mark} *{called}* {title} · {who} · {due}",
+    """An initiative on one line: state, what, who, by when; of one that is over, what is known."""
+    what = markup(
+        "{mark} *{called}* {title}",
         mark=MARKS[initiative.state],
         called=initiative.called,
         title=brief(initiative.title),
-        who=kit.mention(owner) if owner else "nobody drives it yet",
-        due=due_line(initiative, today),
     )
+    who = kit.mention(owner) if owner else markup("nobody drives it yet")
+    said = [what, *([who] if owner or initiative.is_open else []), *_due(initiative, today)]
+    return kit.joined(" · ", said)
 
 
 def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
@@ -79,20 +82,22 @@ def details(shown: ShownInitiative, sayings: Sayings, *above: Block) -> Json:
 
 def _facts(shown: ShownInitiative) -> list[Markup]:
     initiative = shown.initiative
+    state = markup("{mark} {state}", mark=MARKS[initiative.state], state=STATES[initiative.state])
+    driver = [driver_line(shown.owned)] if shown.owned.holders.driver or initiative.is_open else []
     facts = [
-        markup(
-            "{mark} {state} · {due}",
-            mark=MARKS[initiative.state],
-            state=STATES[initiative.state],
-            due=due_line(initiative, shown.today),
-        ),
-        markup("*Driver* {who}", who=kit.mention(shown.driver) if shown.driver else "nobody yet"),
+        kit.joined(" · ", [state, *_due(initiative, shown.today)]),
+        *driver,
+        *involved(shown.owned.holders),
+        *asked_line(shown.owned, shown.reader, shown.driven),
     ]
-    if shown.offered_to:
-        facts.append(markup("Offered to {who}, who hasn't answered yet", who=kit.mention(shown.offered_to)))
     if shown.goal:
         facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
     return facts
+
+
+def _due(initiative: InitiativeView, today: date) -> list[Markup]:
+    """By when, where that is known or still to be said."""
+    return [due_line(initiative, today)] if initiative.due or initiative.is_open else []
 
 
 def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:
@@ -101,20 +106,43 @@ def _buttons(shown: ShownInitiative) -> tuple[Element, ...]:
     if not shown.initiative.is_open:
         return (kit.button("Open again", ids.REOPEN, value),)
     is_planned = shown.initiative.state is InitiativeState.PLANNED
-    owned = (
-        kit.button("Release", ids.RELEASE, value)
-        if shown.driver
-        else kit.button("Claim", ids.CLAIM, value, primary=True)
-    )
     return (
         *((kit.button("Start", ids.START, value),) if is_planned else ()),
-        kit.button("Done", ids.DONE, value, primary=bool(shown.driver)),
-        owned,
-        *(() if shown.offered_to else (kit.button("Offer to …", ids.OFFER, value),)),
+        kit.button("Done", ids.DONE, value, primary=not shown.owned.is_free),
+        *_driving(shown),
         kit.button("Edit", ids.EDIT, value),
         kit.button("Needs something", ids.ASK, value),
+        *_sharing(shown),
         kit.button("Let go", ids.LET_GO, value),
     )
+
+
+def _driving(shown: ShownInitiative) -> tuple[Element, ...]:
+    """What becomes of who drives it."""
+    value, owned = str(shown.initiative.id), shown.owned
+    if owned.offer is not None and owned.offer.taker == shown.reader:
+        return (
+            kit.button("Accept", ids.ACCEPT_OFFER, str(owned.offer.id), primary=True),
+            kit.button("Decline …", OPEN_DECLINE, str(owned.offer.id)),
+        )
+    claim = kit.button("Claim", ids.CLAIM, value, primary=True)
+    ask = (
+        kit.button("Take the offer back", ids.TAKE_BACK, str(owned.offer.id))
+        if owned.offer
+        else kit.button("Offer to …", ids.OFFER, value)
+    )
+    return (claim if owned.is_free else kit.button("Release", ids.RELEASE, value), ask)
+
+
+def _sharing(shown: ShownInitiative) -> tuple[Element, ...]:
+    """Who has a part in it beside its driver."""
+    value, holders = str(shown.initiative.id), shown.owned.holders
+    people = kit.button("People …", ids.PEOPLE, value)
+    if shown.reader == holders.driver:
+        return (people,)
+    if shown.reader in holders.everybody:
+        return (people, kit.button("Step back", ids.STEP_BACK, value))
+    return (people, kit.button("Join in", ids.JOIN_IN, value))
 
 
 def _dependencies(shown: ShownInitiative) -> tuple[Block, ...]:
@@ -132,5 +160,5 @@ def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) 
         return ()
     return (
         kit.section(title),
-        *(dependency_block(one, shown.today, is_member=shown.is_member) for one in told),
+        *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
     )

@@ -5,13 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from bot.features.goals.values import GoalView
+from bot.features.ownership.views.people import told_of
 from bot.features.planning.rules.backlog import written
-from bot.features.planning.values.backlog import Look, Wanted
-from bot.features.planning.values.initiatives import Progress
+from bot.features.planning.values.backlog import Look, Shown, Wanted
+from bot.features.planning.values.initiatives import InitiativeView, Progress
 from bot.features.planning.values.milestones import MilestoneView
 from bot.features.planning.views import ids
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
+from bot.slack.menus import Choice
 from bot.slack.sections import Part
 from bot.text import day_in_words, listing, plural, shorten
 
@@ -20,11 +22,17 @@ TITLE_SHOWN = 80  # characters of a milestone's title
 
 def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
     """How a goal's initiatives stand: "3 initiatives: 1 done, 1 under way; next due Fri 12 Mar"."""
-    look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number))
+    shown = Shown.OPEN if progress.done < progress.total else Shown.DONE
+    look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number, shown=shown))
     return Part(
         lines=(progress_line(progress, today),),
         buttons=(kit.button("Initiatives", ids.BACKLOG, written(look)),),
     )
+
+
+def details_part(goal: GoalView) -> Part:
+    """What the ⋯ menu of its details offers."""
+    return Part(choices=(Choice("Needs something …", ids.ASK_FOR_GOAL, str(goal.id)),))
 
 
 def map_part(progress: Progress) -> Part:
@@ -49,6 +57,14 @@ def closing_part(count: int) -> Part:
     """What becomes of open initiatives when the team's cycle is closed."""
     goes_on = plural(count, "open initiative goes on", "open initiatives go on")
     return Part(lines=(markup("{goes_on}.", goes_on=goes_on),))
+
+
+def initiative_as_thing(initiative: InitiativeView, channel: str) -> Part:
+    """An initiative in ownership's view THINGS."""
+    named = markup("initiative *{called}* {title}", called=initiative.called, title=initiative.title)
+    value = str(initiative.id)
+    buttons = (kit.button("Details", ids.SHOW, value), kit.button("Step back", ids.STEP_BACK, value))
+    return told_of(named, channel, *(buttons if initiative.is_open else ()))
 
 
 def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:

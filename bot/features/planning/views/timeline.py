@@ -1,8 +1,9 @@
 """A team's timeline as text, and the form of a milestone."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from bot.delivery.values import Json, Message
+from bot.delivery.values import Json
 from bot.features.planning.forms.milestones import MILESTONES, MilestoneForm, MilestoneStage
 from bot.features.planning.rules.timeline import stretches
 from bot.features.planning.values.backlog import Row
@@ -22,28 +23,26 @@ from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, plural
 
-OFFERED_MOST = 20  # milestones in the menu, those that come first
 LINES_MOST = 15  # entries in one block; more begin another
 
 
-def timeline_message(timeline: Timeline) -> Message:
-    """Milestones and due dates in order, grouped by week."""
+def timeline_modal(timeline: Timeline) -> Json:
+    """Milestones and due dates in order, grouped by week; what is changed from here comes back here."""
     heading = markup(
         "*Timeline* · cycle {number}, {first} to {last}",
         number=timeline.number,
-        first=day_in_words(timeline.starts_on),
+        first=day_in_words(timeline.starts_on, year_of=timeline.today),
         last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),
     )
-    parts = stretches(timeline)
-    shown = [block for part in parts for block in _stretch(part)] or [kit.section(_empty())]
+    shown = [block for part in stretches(timeline) for block in _stretch(part, timeline.today)]
     more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))
-    return kit.message(
-        heading,
+    blocks = [
         kit.section(heading),
-        *shown,
+        *(shown or [kit.section(_empty())]),
         *((kit.context(more),) if timeline.left_out else ()),
         *((kit.actions(*_buttons(timeline)),) if timeline.is_member else ()),
-    )
+    ]
+    return kit.modal("Timeline", blocks, callback_id=ids.TIMELINE)
 
 
 def _empty() -> Markup:
@@ -53,31 +52,33 @@ def _empty() -> Markup:
     )
 
 
-def _stretch(part: Stretch) -> list[Block]:
-    told = [_line(entry) for entry in part.entries]
+def _stretch(part: Stretch, today: date) -> list[Block]:
+    told = [_line(entry, today) for entry in part.entries]
     title = markup("*{name}*", name=part.name)
     pages = [told[first : first + LINES_MOST] for first in range(0, len(told), LINES_MOST)]
     first, *rest = pages
     return [kit.section(kit.lines([title, *first])), *(kit.section(kit.lines(page)) for page in rest)]
 
 
-def _line(entry: MilestoneView | Row) -> Markup:
+def _line(entry: MilestoneView | Row, today: date) -> Markup:
     if isinstance(entry, MilestoneView):
         mark = markup(":checkered_flag:") if entry.is_ahead else markup(":white_check_mark:")
         return markup(
             "{mark} {day} · *{title}*",
             mark=mark,
-            day=day_in_words(entry.day),
+            day=day_in_words(entry.day, year_of=today),
             title=brief(entry.title),
         )
     one = entry.initiative
     expected = (
-        markup(", expected {day}", day=day_in_words(one.expected)) if one.slips and one.expected else ""
+        markup(", expected {day}", day=day_in_words(one.expected, year_of=today))
+        if one.slips and one.expected
+        else ""
     )
     return markup(
         "{mark} {day}{expected} · {called} {title} · {who}",
         mark=MARKS[one.state],
-        day=day_in_words(one.due) if one.due else "",
+        day=day_in_words(one.due, year_of=today) if one.due else "",
         expected=expected,
         called=one.called,
         title=brief(one.title),
@@ -89,7 +90,10 @@ def _buttons(timeline: Timeline) -> tuple[Element, ...]:
     add = kit.button("Add a milestone", ids.ADD_MILESTONE, str(timeline.team_id))
     if not timeline.milestones:
         return (add,)
-    choices = [(f"{day_in_words(one.day)}: {one.title}", str(one.id)) for one in timeline.milestones]
+    choices = [
+        (f"{day_in_words(one.day, year_of=timeline.today)}: {one.title}", str(one.id))
+        for one in timeline.milestones
+    ]
     return add, pickers.menu(ids.CHOOSE_MILESTONE, "Change a milestone", choices)
 
 
@@ -126,18 +130,6 @@ def milestone_form(
         close="Cancel",
         carried=MILESTONES.write(stage),
     )
-
-
-def milestone_saved(milestone: MilestoneView) -> Json:
-    """A milestone as it is on record now."""
-    states = {
-        MilestoneState.AHEAD: markup("ahead"),
-        MilestoneState.REACHED: markup("reached"),
-        MilestoneState.REMOVED: markup("removed from the timeline"),
-    }
-    said = markup("{line} · {state}", line=_line(milestone), state=states[milestone.state])
-    hint = markup("`/goal timeline` shows all of them.")
-    return kit.modal("Milestone", [kit.section(said), kit.context(hint)], callback_id=ids.CHOOSE_MILESTONE)
 
 
 def _steps(stage: MilestoneStage) -> tuple[Element, ...]:

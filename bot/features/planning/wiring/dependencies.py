@@ -37,6 +37,8 @@ def register(parts: Parts) -> None:
 def _doors(doors: Doors, door: AskingDoor) -> None:
     doors.press(ids.ASK, dependencies.open_ask)
     doors.form(ids.ASK_FORM, door.submit_ask, saved=door.show_asked)
+    doors.press(ids.ASK_FOR_GOAL, dependencies.open_ask_for_goal)
+    doors.form(ids.ASK_FOR_GOAL_FORM, door.submit_ask_for_goal, saved=door.show_asked)
     doors.press(ids.AGREE, door.on_agree)
     doors.press(ids.WITHDRAW, door.on_withdraw)
     doors.press(ids.ACCEPT, dependencies.open_accept)

@@ -1,15 +1,18 @@
 """What initiatives, the backlog and the timeline register."""
 
 from bot.features.cycles.values import CLOSING
-from bot.features.goals.values import GOAL_CARD, GOAL_MAP
-from bot.features.ownership.events import DriverChanged
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_MAP
+from bot.features.ownership.events import DriverChanged, PeopleChanged
+from bot.features.ownership.values import THINGS
 from bot.features.parts import Parts
 from bot.features.planning.events.initiatives import (
     DueSlipped,
     InitiativeAdded,
     InitiativeDone,
+    InitiativeDriverChanged,
     InitiativeEdited,
     InitiativeLetGo,
+    InitiativePeopleChanged,
     InitiativeRanked,
     InitiativeReopened,
     InitiativeStarted,
@@ -21,9 +24,11 @@ from bot.features.planning.events.milestones import (
     MilestoneRemoved,
     MilestoneReopened,
 )
-from bot.features.planning.handlers import backlog, initiatives, timeline
+from bot.features.planning.handlers import backlog, initiatives, owning, timeline
 from bot.features.planning.handlers.backlog import BacklogDoor
 from bot.features.planning.handlers.initiatives import InitiativeDoor
+from bot.features.planning.handlers.owning import OwningDoor
+from bot.features.planning.service import owning as following
 from bot.features.planning.surfaces import plan
 from bot.features.planning.values.initiatives import SORT
 from bot.features.planning.views import history, ids
@@ -37,13 +42,18 @@ PLACE = 40  # on goals' cards after who drives them; elsewhere after goals
 def register(parts: Parts) -> None:
     """Add, change, rank and finish initiatives; milestones; both on cards."""
     parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
+    parts.sections.add(GOAL_DETAILS, PLACE, plan.on_details)
     parts.sections.add(GOAL_MAP, PLACE, plan.on_map)
     parts.sections.add(CLOSING, PLACE, plan.at_closing)
     parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
     parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)
+    parts.sections.add(THINGS, PLACE, plan.as_things)
+    parts.subscriptions.on(DriverChanged, following.driver_changed)
+    parts.subscriptions.on(PeopleChanged, following.people_changed)
     _commands(parts.doors)
     door = InitiativeDoor(parts.sayings)
     _initiatives(parts.doors, door)
+    _owning(parts.doors, OwningDoor(door))
     _backlog(parts.doors, BacklogDoor(door))
     _timeline(parts.doors)
     _say(parts.sayings)
@@ -81,17 +91,27 @@ def _initiatives(doors: Doors, door: InitiativeDoor) -> None:
     doors.press(ids.ADD, initiatives.open_new_for)
     doors.press(ids.SHOW, door.open_details)
     doors.press(ids.EDIT, initiatives.open_edit)
-    doors.press(ids.CLAIM, door.on_claim)
-    doors.press(ids.RELEASE, door.on_release)
-    doors.press(ids.OFFER, initiatives.open_offer)
     doors.press(ids.START, door.on_start)
     doors.press(ids.DONE, door.on_done)
     doors.press(ids.REOPEN, door.on_reopen)
     doors.press(ids.LET_GO, initiatives.open_let_go)
     doors.form(ids.ADD_FORM, door.submit_new, saved=door.show_saved)
     doors.form(ids.EDIT_FORM, door.submit_edit, saved=door.show_saved)
-    doors.form(ids.OFFER_FORM, door.submit_offer, saved=door.show_saved)
     doors.form(ids.LET_GO_FORM, door.submit_let_go, saved=door.show_saved)
+
+
+def _owning(doors: Doors, door: OwningDoor) -> None:
+    doors.press(ids.CLAIM, door.on_claim)
+    doors.form(ids.CLAIM_FORM, door.submit_claim, saved=door.show_driven)
+    doors.press(ids.RELEASE, door.on_release)
+    doors.press(ids.OFFER, owning.open_offer)
+    doors.form(ids.OFFER_FORM, door.submit_offer, saved=door.show_driven)
+    doors.press(ids.ACCEPT_OFFER, door.on_accept)
+    doors.press(ids.TAKE_BACK, door.on_take_back)
+    doors.press(ids.PEOPLE, owning.open_people)
+    doors.form(ids.PEOPLE_FORM, door.submit_people, saved=door.show_people)
+    doors.press(ids.JOIN_IN, door.on_join_in)
+    doors.press(ids.STEP_BACK, door.on_step_back)
 
 
 def _backlog(doors: Doors, door: BacklogDoor) -> None:
@@ -128,6 +148,8 @@ def _say(sayings: Sayings) -> None:
     sayings.on(InitiativeRanked, history.about_it("re-ranked"))
     sayings.on(DueSlipped, history.slipped)
     sayings.on(DriverChanged, history.driver_changed)
+    sayings.on(InitiativeDriverChanged, history.driver_changed)
+    sayings.on(InitiativePeopleChanged, history.people_changed)
     sayings.on(MilestoneAdded, history.about_it("added the milestone"))
     sayings.on(MilestoneChanged, history.about_it("changed the milestone"))
     sayings.on(MilestoneReached, history.about_it("said that this is reached:"))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
+from bot.dates import TOO_FAR, is_far
 from bot.errors import Invalid
 from bot.features.cadences.values import CadenceState, CadenceView
 
@@ -102,7 +103,7 @@ def schedule_of(draft: RhythmDraft, today: date, known: Schedule | None = None) 
         known: the team's schedule so far.
 
     Raises:
-        Invalid: it needs a day to come.
+        Invalid: it needs a day to come, at most ten years ahead.
     """
     match draft.how:
         case How.NEVER:
@@ -112,6 +113,8 @@ def schedule_of(draft: RhythmDraft, today: date, known: Schedule | None = None) 
         case How.DATE:
             if draft.day is None or draft.day < today:
                 raise Invalid(RhythmField.DAY, NO_DAY)
+            if is_far(draft.day, today):
+                raise Invalid(RhythmField.DAY, TOO_FAR)
             return OnDate(draft.day)
         case How.WEEKS:
             return _weekly(draft, today, known)

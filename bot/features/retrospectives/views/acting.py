@@ -1,22 +1,21 @@
 """The form that puts an action on record, from anywhere in a retro's thread."""
 
-from uuid import UUID
-
 from bot.delivery.values import Json
+from bot.features.planning.forms.actions import ACTIONS, ActionStage
 from bot.features.planning.values.actions import ActionView
 from bot.features.planning.views.actions import action_fields, action_line
 from bot.features.retrospectives.views import ids
 from bot.slack import kit
 
 
-def action_modal(retro_id: UUID) -> Json:
+def action_modal(stage: ActionStage) -> Json:
     """What, who, by when."""
     return kit.modal(
         "Add an action",
-        action_fields(),
+        action_fields(stage.said),
         callback_id=ids.SUBMIT_ACTION,
         submit="Add",
-        carried=str(retro_id),
+        carried=ACTIONS.write(stage),
     )
 
 

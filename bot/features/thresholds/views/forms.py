@@ -3,7 +3,9 @@
 from bot.delivery.values import Json
 from bot.features.decisions import values as decisions
 from bot.features.decisions.values import DecisionView
+from bot.features.planning.forms.actions import ACTIONS, ActionStage
 from bot.features.planning.values.actions import ActionView
+from bot.features.planning.values.days import SaidBack
 from bot.features.planning.views.actions import action_fields, action_line
 from bot.features.thresholds.values import WORDS_MOST, Field, NoteView, TalkView
 from bot.features.thresholds.views import ids
@@ -12,12 +14,15 @@ from bot.slack import kit
 from bot.slack.kit import Block, markup
 
 
-def action_modal(talk: TalkView) -> Json:
-    """What is to be done, which closes the talk."""
-    blocks = [kit.section(headline(talk)), *action_fields()]
-    return kit.modal(
-        "Add an action", blocks, callback_id=ids.SUBMIT_ACTION, submit="Add", carried=str(talk.id)
-    )
+def action_modal(talk: TalkView, said: SaidBack | None = None) -> Json:
+    """What is to be done, which closes the talk.
+
+    Args:
+        said: the day that was said back.
+    """
+    blocks = [kit.section(headline(talk)), *action_fields(said)]
+    carried = ACTIONS.write(ActionStage(talk.id, said))
+    return kit.modal("Add an action", blocks, callback_id=ids.SUBMIT_ACTION, submit="Add", carried=carried)
 
 
 def decision_modal(shown: ShownTalk) -> Json:

@@ -26,7 +26,9 @@ from bot.features.planning.views.dependency_forms import (
     counter_form,
     decline_form,
 )
+from bot.features.planning.views.history import asked
 from bot.features.planning.views.initiatives import details
+from bot.features.workspaces.values import ActivityView
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at
 from bot.slack.sayings import Sayings
@@ -144,6 +146,17 @@ def test_numbers_that_two_teams_give_are_told_apart_by_channel() -> None:
     assert "brings it" not in told
     within = replace(needs, dependency=replace(agreed, giver_id=TEAM))
     assert "handshake: *i1* Export brings it" in dependency_answer(within, guide, TODAY).text
+
+
+@pytest.mark.parametrize(("giver", "said"), [(2, "asked another team for"), (1, "asked their own team for")])
+def test_the_history_says_whether_another_team_was_asked(giver: int, said: str) -> None:
+    detail: dict[str, object] = {
+        "team_id": str(UUID(int=1)),
+        "giver_id": str(UUID(int=giver)),
+        "what": "A room",
+    }
+    entry = ActivityView(UUID(int=3), NOON, ANA, "planning.dependency_asked", "x", detail)
+    assert asked(entry) == f"<@{ANA}> {said} “A room”"
 
 
 def test_a_closed_team_stays_unnamed() -> None:

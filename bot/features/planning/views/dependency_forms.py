@@ -53,7 +53,7 @@ def goal_ask_form(stage: GoalAskStage, goal: GoalView, initiatives: Sequence[Ini
         initiatives: its open ones.
     """
     needs = kit.section(markup("*#{number}* {title}", number=goal.number, title=goal.title))
-    new = ("A new one, called like what is needed; yours until you offer it", NEW)
+    new = ("A new one, called like that; you drive it", NEW)
     waits = kit.choice_input(
         DependencyField.WAITS, "Which initiative waits for it?", _choices(new, initiatives), initial=NEW
     )

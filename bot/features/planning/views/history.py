@@ -37,6 +37,12 @@ def about_need(did: LiteralString) -> Say:
     return say
 
 
+def asked(entry: Entry) -> Markup:
+    """A team was asked for something; it may be one's own."""
+    is_own = entry.detail.get("team_id") == entry.detail.get("giver_id")
+    return about_need("asked their own team for" if is_own else "asked another team for")(entry)
+
+
 def edited(entry: Entry) -> Markup:
     """What of an initiative was changed."""
     after = entry.detail.get("after")

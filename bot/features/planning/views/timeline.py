@@ -29,7 +29,7 @@ LINES_MOST = 15  # entries in one block; more begin another
 def timeline_modal(timeline: Timeline) -> Json:
     """Milestones and due dates in order, grouped by week; what is changed from here comes back here."""
     heading = markup(
-        "*Timeline* · cycle {number}, {first} to {last}",
+        "*Cycle {number}* · {first} to {last}",
         number=timeline.number,
         first=day_in_words(timeline.starts_on, year_of=timeline.today),
         last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),

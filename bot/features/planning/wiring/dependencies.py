@@ -17,7 +17,7 @@ from bot.features.planning.jobs import Planner
 from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_slip
 from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, SLIP
 from bot.features.planning.views import ids
-from bot.features.planning.views.history import about_need
+from bot.features.planning.views.history import about_need, asked
 from bot.slack.doors import Doors
 from bot.slack.sayings import Sayings
 
@@ -50,7 +50,7 @@ def _doors(doors: Doors, door: AskingDoor) -> None:
 
 
 def _say(sayings: Sayings) -> None:
-    sayings.on(DependencyAsked, about_need("asked another team for"))
+    sayings.on(DependencyAsked, asked)
     sayings.on(DependencyAccepted, about_need("agreed on"))
     sayings.on(DependencyCountered, about_need("offered another date for"))
     sayings.on(DependencyDeclined, about_need("declined"))

@@ -38,6 +38,7 @@ LENA, YUSUF, DIEGO = "U0LENA0001", "U0YUSUF001", "U0DIEGO001"
 AMARA, ANANYA, MEI = "U0AMARA001", "U0ANANYA01", "U0MEI00001"
 GENERAL, GARDEN, STEERING = "C0GENERAL1", "C0GARDEN01", "C0STEERING"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+NEXT_YEAR = datetime.now(UTC).year + 1
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 """For what doesn't depend on the database: tried on the faster one only."""
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.practice("P14")
 async def measured_goal(room: Room) -> tuple[GoalView, IndicatorView]:
     """A goal of Ana's with one indicator, from 30 hours to 4."""
     goal = await room.goal_of(ANA)
-    due = (await room.as_(ANA).read(indicators.today_of, room.team)).replace(year=2099)
+    due = (await room.as_(ANA).read(indicators.today_of, room.team)).replace(year=2030)
     return goal, await room.as_(ANA).commit(indicators.add, draft(goal.id, due_on=due))
 
 
@@ -88,7 +88,7 @@ async def test_a_check_in_takes_what_an_indicator_shows(talk: Conversation) -> N
         "target": "4 h",
         "baseline": "30",
         "direction": "decrease",
-        "due": "2099-03-01",
+        "due": "2030-03-01",
     }
     assert await talk.submit(LENA, **fields) == "updated"
     await talk.run(LENA, GARDEN, "/checkin now")

@@ -10,6 +10,7 @@ from tests.conversation import (
     DIEGO,
     GARDEN,
     LENA,
+    NEXT_YEAR,
     YUSUF,
     Conversation,
     labels_of,
@@ -19,7 +20,12 @@ from tests.conversation import (
 from tests.features.indicators.slack_side import value_field
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
-WAIT = {"name": "Days until a key is given", "target": "4 days", "due": "2099-03-01", "baseline": "30"}
+WAIT = {
+    "name": "Days until a key is given",
+    "target": "4 days",
+    "due": f"{NEXT_YEAR}-03-01",
+    "baseline": "30",
+}
 
 
 async def add(talk: Conversation, user: str, **entered: object) -> str:

@@ -9,7 +9,14 @@ from collections import defaultdict
 import pytest
 
 KINDS = ("sqlite", "postgres")
-TAKE_TURNS = {"features", "chaos", "test_failures_of_processes.py"}
+TAKE_TURNS = {
+    "features",
+    "chaos",
+    "test_failures_conversations.py",
+    "test_failures_of_processes.py",
+    "test_packaging.py",
+    "test_serving.py",
+}
 ALWAYS_BOTH = {"each_database", "chaos"}
 
 

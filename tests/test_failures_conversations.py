@@ -102,6 +102,7 @@ async def test_slack_fails_while_cairn_comes_in_and_it_tries_again_by_itself(tal
     assert says(await talk.card(GARDEN, "A garden all can use"), "*5 members*")
 
 
+@pytest.mark.each_database
 async def test_a_locked_database_makes_people_wait_and_loses_and_doubles_nothing(talk: Conversation) -> None:
     await talk.start_team()
     card = await talk.propose(title="Half as many beds stand empty in May")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ from bot.slack.directory import Directory
 from tests.databases import open_database
 from tests.features.cadences.factories import ANA, BEN, CYD, NOON, WORKSPACE, draft, team_at_work
 from tests.features.goals import factories as goal_factories
+from tests.worlds import begun
 
 CAIRN = "U0CAIRN"
 
@@ -102,11 +104,26 @@ async def checking_in(database_url: str) -> AsyncIterator[Room]:
     room = Room(database, parts)
     database.clock = lambda: room.now
     database.before_commit = (parts.subscriptions.run, record_activity, room.note, write_surfaces)
-    await room.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
-    room.team = await room.as_(ANA).commit(team_at_work)
-    room.cadence = await room.as_(ANA).commit(_cadence, room.team)
+    begin = await begun(database_url, "checking in", partial(_begin, room))
+    room.team, room.cadence, room.shown = begin.team, begin.cadence, list(begin.shown)
     yield room
     await database.close()
+
+
+@dataclass(frozen=True)
+class Begin:
+    """What a team that checks in has when it begins."""
+
+    team: UUID
+    cadence: UUID
+    shown: tuple[Show, ...]
+
+
+async def _begin(room: Room) -> Begin:
+    await room.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
+    team = await room.as_(ANA).commit(team_at_work)
+    cadence = await room.as_(ANA).commit(_cadence, team)
+    return Begin(team, cadence, tuple(room.shown))
 
 
 def _cadence(tx: Transaction, team_id: UUID) -> UUID:

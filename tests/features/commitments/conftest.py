@@ -1,6 +1,8 @@
 """Six people with goals to commit to, every room wired as in the app."""
 
 from collections.abc import AsyncIterator
+from functools import partial
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.features.commitments.factories import Clock, Crew
 from tests.features.goals.factories import ANA
 from tests.features.priorities.factories import CAIRN, SlackWithReactions
 from tests.features.retrospectives.factories import SIX, team_of
+from tests.worlds import begun
 
 
 @pytest.fixture
@@ -28,7 +31,11 @@ async def crew(database_url: str) -> AsyncIterator[Crew]:
     parts = register_features(Parts(database, Directory(client_of)))
     crew = Crew(parts, clock)
     database.before_commit = (parts.subscriptions.run, crew.note, record_activity, write_surfaces)
-    await crew.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
-    crew.team = await crew.as_(ANA).commit(team_of, *SIX)
+    crew.team = await begun(database_url, "crew", partial(_team, crew))
     yield crew
     await database.close()
+
+
+async def _team(crew: Crew) -> UUID:
+    await crew.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
+    return await crew.as_(ANA).commit(team_of, *SIX)

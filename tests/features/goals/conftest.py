@@ -2,19 +2,20 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from bot.db.base import Base
 from bot.db.database import Database, Edge
 from bot.delivery.surfaces import write_surfaces
 from bot.features.goals.service import propose
 from bot.features.goals.values import GoalView
 from bot.features.workspaces.service import record_activity
-from tests.databases import open_database
+from tests.databases import empty_sqlite, open_database
 from tests.features.goals.factories import ANA, NOON, WORKSPACE, draft, team_at_work
+from tests.worlds import begun
 
 
 class Clock:
@@ -42,12 +43,13 @@ async def database(database_url: str, clock: Clock) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def lite(tmp_path: Path, clock: Clock) -> AsyncIterator[Database]:
+async def lite(sqlite_template: Path, clock: Clock) -> AsyncIterator[Database]:
     """SQLite with Ana, Ben and Cyd at work, for doors; what differs between databases is tested with the service."""
-    opened = Database(f"sqlite:///{tmp_path / 'lite.db'}", clock=clock)
-    Base.metadata.create_all(opened.engines.writer)
+    file = sqlite_template.with_name("lite.db")
+    empty_sqlite(file, sqlite_template)
+    opened = open_database(f"sqlite:///{file}", clock=clock)
     opened.before_commit = (record_activity, write_surfaces)
-    await opened.edge(WORKSPACE, ANA).commit(team_at_work)
+    await begun(opened.url, "lite", partial(opened.edge(WORKSPACE, ANA).commit, team_at_work))
     yield opened
     await opened.close()
 
@@ -59,9 +61,10 @@ def as_(database: Database) -> Callable[[str], Edge]:
 
 
 @pytest.fixture
-async def team(as_: Callable[[str], Edge]) -> UUID:
-    """Ana, Ben and Cyd, in a public channel."""
-    return await as_(ANA).commit(team_at_work)
+async def team(request: pytest.FixtureRequest, as_: Callable[[str], Edge]) -> UUID:
+    """Ana, Ben and Cyd, in a public channel; in each file the rooms that listen may be others."""
+    ana = as_(ANA)
+    return await begun(ana.database.url, (request.path, "team"), partial(ana.commit, team_at_work))
 
 
 @pytest.fixture

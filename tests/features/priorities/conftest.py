@@ -1,6 +1,8 @@
 """Ana, Ben and Cyd with goals to vote on, every room wired as in the app."""
 
 from collections.abc import AsyncIterator
+from functools import partial
+from uuid import UUID
 
 import pytest
 
@@ -12,6 +14,7 @@ from bot.slack.directory import Directory
 from tests.databases import open_database
 from tests.features.goals.factories import ANA, team_at_work
 from tests.features.priorities.factories import CAIRN, Clock, Garden, SlackWithReactions
+from tests.worlds import begun
 
 
 @pytest.fixture
@@ -31,7 +34,11 @@ async def garden(database_url: str, slack: SlackWithReactions) -> AsyncIterator[
     parts = register_features(Parts(database, Directory(client_of)))
     garden = Garden(parts, clock)
     database.before_commit = (parts.subscriptions.run, garden.note, write_surfaces)
-    await garden.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
-    garden.team = await garden.as_(ANA).commit(team_at_work)
+    garden.team = await begun(database_url, "garden", partial(_team, garden))
     yield garden
     await database.close()
+
+
+async def _team(garden: Garden) -> UUID:
+    await garden.as_(None).commit(install, name="Shore", bot_user=CAIRN, bot_id="B0CAIRN")
+    return await garden.as_(ANA).commit(team_at_work)

@@ -1,6 +1,7 @@
 """Teams that look back, on both databases."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -9,20 +10,24 @@ from bot.db.database import Edge
 from tests.features.goals.conftest import as_, clock, database
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.retrospectives.factories import SIX, team_of
+from tests.worlds import begun
 
 __all__ = ["as_", "clock", "database"]
 
 
 @pytest.fixture
-async def few(as_: Callable[[str], Edge]) -> UUID:
+async def few(request: pytest.FixtureRequest, as_: Callable[[str], Edge]) -> UUID:
     """Ana, Ben and Cyd: too few to be anonymous."""
-    return await as_(ANA).commit(team_of, ANA, BEN, CYD)
+    ana = as_(ANA)
+    start = partial(ana.commit, team_of, ANA, BEN, CYD)
+    return await begun(ana.database.url, (request.path, "few"), start)
 
 
 @pytest.fixture
-async def six(as_: Callable[[str], Edge]) -> UUID:
+async def six(request: pytest.FixtureRequest, as_: Callable[[str], Edge]) -> UUID:
     """Six people, who write anonymously unless they choose otherwise."""
-    return await as_(ANA).commit(team_of, *SIX)
+    ana = as_(ANA)
+    return await begun(ana.database.url, (request.path, "six"), partial(ana.commit, team_of, *SIX))
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ async def test_the_clock_closes_what_is_over_once(
     for _ in range(2):
         await keeper.close_due()
     assert [one.text for one in await shown(as_, asked)] == ["a"]
-    assert await kinds_of(as_, team) == ["inputs.opened", "inputs.closed"]
+    assert await kinds_of(as_, team) == ["inputs.closed", "inputs.opened"]
 
 
 async def test_observers_read_along(as_: As, team: UUID) -> None:

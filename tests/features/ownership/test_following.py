@@ -21,7 +21,7 @@ from bot.features.voting import service as voting
 from bot.features.workspaces.service import install, record_activity
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, team_at_work
 
 As = Callable[[str | None], Edge]
 
@@ -42,6 +42,12 @@ async def touched(database: Database, as_: As) -> set[Touch]:
     database.before_commit = (parts.subscriptions.run, record_activity, note, write_surfaces)
     await as_(None).commit(install, name="Shore", bot_user="U0CAIRN", bot_id="B0CAIRN")
     return newest
+
+
+@pytest.fixture
+async def team(touched: set[Touch], as_: As) -> UUID:
+    """Ana, Ben and Cyd, in a public channel; all rooms heard of it."""
+    return await as_(ANA).commit(team_at_work)
 
 
 @pytest.fixture

@@ -53,8 +53,8 @@ practices: setup ## Show each practice with the tests behind it
 bench: setup ## Measure (prints figures, gates nothing)
 	$(PYTHON) -m pytest -m bench --capture=no $(ARGS)
 
-chaos: setup ## Kill processes and break connections, for minutes
-	$(PYTHON) -m pytest -m chaos $(ARGS)
+chaos: setup ## Kill processes, break connections and try many more cases, for minutes
+	$(PYTHON) -m pytest -m "chaos or hypothesis" --hypothesis-profile=thorough $(ARGS)
 
 lock: setup ## Make the lock files again (ARGS=--upgrade takes newer versions)
 	$(COMPILE) pyproject.toml --output-file requirements.lock

@@ -15,7 +15,8 @@ from tests.databases import Emptying, empty_sqlite
 from tests.postgres import PostgresServer, running_postgres
 
 gc.disable()  # until all is collected, and stays
-settings.register_profile("unhurried", deadline=None)  # machines are small and noisy
+settings.register_profile("unhurried", deadline=None, max_examples=50)  # machines are small and noisy
+settings.register_profile("thorough", deadline=None, max_examples=300)  # of `make chaos`
 settings.load_profile("unhurried")
 TESTS = Path(__file__).parent
 LONG = {"chaos", "end_to_end", "test_failures_of_processes.py", "test_packaging.py", "test_serving.py"}

@@ -11,4 +11,4 @@ def sliced(always: Iterable[object], *, long: Iterable[object]) -> Sequence[obje
 
 
 long = pytest.mark.chaos
-"""For a file of scenarios that take long and whose rules are shown faster elsewhere: `pytestmark = long`."""
+"""For a scenario, or a file of them, that takes long and whose rules are shown faster elsewhere."""

@@ -19,6 +19,7 @@ from tests.conversation import (
     words_of,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = [on_sqlite, pytest.mark.practice("P13"), pytest.mark.practice("P14")]
 TAP = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
@@ -70,6 +71,7 @@ def thread(talk: Conversation, parent: Json) -> list[Json]:
     return talk.sandbox.messages(LENA, GARDEN, str(parent["ts"]))[1:]
 
 
+@long
 async def test_a_weeks_check_in_comes_into_the_channel_with_words_in_its_thread(talk: Conversation) -> None:
     await talk.start_team()
     for user, title in ((LENA, TAP), (DIEGO, BEDS), (YUSUF, SHED)):

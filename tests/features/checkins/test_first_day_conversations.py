@@ -19,6 +19,7 @@ from bot.sandbox.workspace import Person, WorkspaceSeed, sample_workspace
 from tests.chaos.prompt_worker import PromptOrders
 from tests.conversation import GARDEN, Conversation, conversation, on_sqlite
 from tests.local_slack import WORKSPACE, Clock
+from tests.slices import long
 
 HURRY = 100  # Slack's minute and Cairn's pass in 0.6 seconds
 MANY = 52  # more than Slack lets an app open in a minute
@@ -88,6 +89,7 @@ async def until(there: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
+@long
 @on_sqlite
 async def test_nobody_waits_for_their_messages_to_be_opened(database_url: str) -> None:
     slow = at_slacks_pace()

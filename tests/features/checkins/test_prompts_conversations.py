@@ -16,6 +16,7 @@ from tests.conversation import (
     words_of,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = on_sqlite
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
@@ -76,6 +77,7 @@ async def test_nobody_else_is_asked_and_nobody_twice(talk: Conversation) -> None
     assert not [note for note in await talk.notes(YUSUF) if says(note, "Check-in")]
 
 
+@long
 async def test_add_more_takes_a_number_and_a_story(talk: Conversation) -> None:
     card = await _driven(talk)
     prompt = await _prompt(talk)
@@ -123,6 +125,7 @@ async def test_a_message_that_answers_nothing_gets_a_hint(talk: Conversation) ->
     assert await talk.note(DIEGO, "There is no check-in open")
 
 
+@long
 async def test_checked_in_before_being_asked_one_is_not_asked_again(talk: Conversation) -> None:
     await _driven(talk)
     await _on_tuesday(talk, 9, 30)
@@ -138,6 +141,7 @@ async def test_checked_in_before_being_asked_one_is_not_asked_again(talk: Conver
     assert says(told, "|in our messages>")
 
 
+@long
 async def test_snoozed_for_an_hour_it_comes_again_further_down(talk: Conversation) -> None:
     await _driven(talk)
     prompt = await _prompt(talk)
@@ -153,6 +157,7 @@ async def test_snoozed_for_an_hour_it_comes_again_further_down(talk: Conversatio
     assert await talk.note(LENA, "further down")
 
 
+@long
 async def test_skipped_it_can_be_answered_after_all(talk: Conversation) -> None:
     await _driven(talk)
     prompt = await _prompt(talk)

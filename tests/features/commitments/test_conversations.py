@@ -27,6 +27,7 @@ from tests.conversation import (
 from tests.features.attention.slack_side import always_reachable, told
 from tests.features.indicators.factories import draft
 from tests.local_slack import CAIRN, WORKSPACE
+from tests.slices import long
 
 SUPPORT, DOUBTS, NO = "3 · I'll support it", "2 · Serious doubts", "1 · I can't agree"
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)
@@ -156,6 +157,7 @@ async def test_a_change_of_scope_asks_those_it_concerns_under_the_card_and_priva
     await talk.note(DIEGO, "Our word holds")
 
 
+@long
 async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:
     message = await asked(talk)
     team_card = await talk.card(GARDEN, "0 of 5 have given their word")
@@ -181,6 +183,7 @@ async def test_the_same_form_twice_is_one_word_and_one_question(talk: Conversati
     assert kept == 1
 
 
+@long
 async def test_bare_cairn_says_whose_word_is_asked(talk: Conversation) -> None:
     await asked(talk)
     menu = await talk.run(DIEGO, GARDEN, "/cairn")
@@ -191,6 +194,7 @@ async def test_bare_cairn_says_whose_word_is_asked(talk: Conversation) -> None:
     assert says(await talk.run(LENA, GENERAL, "/goal commit"), "No team works in this channel")
 
 
+@long
 async def test_a_message_that_somebody_deleted_comes_back_with_what_was_said(talk: Conversation) -> None:
     message = await asked(talk)
     await always_reachable(talk, LENA)

@@ -21,6 +21,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -147,6 +148,7 @@ async def test_until_then_the_proposer_may_withdraw_and_the_number_stays_taken(t
     assert says(await talk.propose(LENA), "Goal #2")
 
 
+@long
 async def test_goals_are_listed_page_by_page_and_found_by_number_or_word(talk: Conversation) -> None:
     await talk.start_team()
     assert "Propose a goal" in labels_of(await talk.run(YUSUF, GARDEN, "/goal list"))
@@ -257,6 +259,7 @@ async def test_an_observer_is_told_how_to_join_and_where_no_team_works_how_to_be
     assert talk.sandbox.views(MEI) == []
 
 
+@long
 async def test_a_deleted_card_is_told_to_the_proposer_who_posts_it_again_with_its_votes(
     talk: Conversation,
 ) -> None:

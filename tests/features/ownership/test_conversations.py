@@ -19,6 +19,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
 pytestmark = [
@@ -77,6 +78,7 @@ async def test_a_goal_is_handed_over_once_who_was_asked_accepts(talk: Conversati
     assert "Accept" not in labels_of(await talk.note(ANANYA, "You accepted"))
 
 
+@long
 async def test_declined_it_stays_free_and_who_offered_it_reads_why(talk: Conversation) -> None:
     await talk.start_team()
     for user in (LENA, YUSUF):

@@ -34,6 +34,7 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 
 async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversation) -> None:
@@ -101,6 +102,7 @@ async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: C
     assert [words_of(one) for one in replies(talk, parent)] == said
 
 
+@long
 async def test_a_clock_that_is_late_gives_each_step_its_time_and_next_on_an_old_message_does_nothing(
     talk: Conversation,
 ) -> None:
@@ -167,6 +169,7 @@ async def test_with_a_format_of_ones_own_its_headings_are_asked(talk: Conversati
     assert fields_of(talk.modal(YUSUF)) == ["own-1", "own-2"]
 
 
+@long
 @on_sqlite
 async def test_a_format_chosen_at_the_last_moment_still_asks_for_its_headings(talk: Conversation) -> None:
     await talk.start_team()
@@ -176,6 +179,7 @@ async def test_a_format_chosen_at_the_last_moment_still_asks_for_its_headings(ta
     assert says(await talk.card(GARDEN, PARENT), "• *Rain*")
 
 
+@long
 @on_sqlite
 async def test_it_opens_with_what_became_of_last_times_actions(talk: Conversation) -> None:
     parent = await begin(talk, plan="live")

@@ -12,6 +12,7 @@ from bot.delivery.values import Json
 from bot.slack.payloads import mapping_at
 from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
 from tests.features.retrospectives.slack_side import add, begin, drawn, fields_of, replies, reply
+from tests.slices import long
 from tests.whole import dump, holding
 
 WORDS = {user: f"Thought number {number}" for number, user in enumerate((LENA, YUSUF, DIEGO, ANANYA))}
@@ -80,6 +81,7 @@ async def test_who_could_not_be_counted_reads_that_the_words_are_kept_and_is_cou
     assert kept["text"] == "As first written"
 
 
+@long
 @on_sqlite
 async def test_words_changed_in_a_form_that_came_twice_are_not_said_to_be_kept(talk: Conversation) -> None:
     await begin(talk, plan="live")

@@ -33,6 +33,7 @@ from tests.features.sources.factories import SECRET
 from tests.features.sources.scene import says as hours
 from tests.local_slack import WORKSPACE
 from tests.outside.elsewhere import LOCAL, Elsewhere, answer, elsewhere
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 HEADER = f"X-Api-Key: {SECRET}"
@@ -118,6 +119,7 @@ async def test_connected_it_is_tried_at_once_and_read_from_then_on(
     assert not says(details, SECRET)
 
 
+@long
 async def test_the_same_form_twice_connects_once(talk: Conversation, host: Elsewhere) -> None:
     await connect(talk, host)
     again = await talk.submitted_again()
@@ -130,9 +132,9 @@ async def test_the_same_form_twice_connects_once(talk: Conversation, host: Elsew
 @pytest.mark.parametrize(
     ("field", "entered", "complaint"),
     [
-        ("address", "http://example.org/", "https://"),
-        ("address", "http://127.0.0.1:9/", "https://"),
-        ("path", "a..b", "data.items[0].value"),
+        pytest.param("address", "http://example.org/", "https://", marks=long),
+        pytest.param("address", "http://127.0.0.1:9/", "https://", marks=long),
+        pytest.param("path", "a..b", "data.items[0].value", marks=long),
         ("headers", f"nonsense {SECRET}", "Line 1"),
     ],
 )
@@ -159,6 +161,7 @@ async def test_what_fails_says_why_and_is_mended(talk: Conversation, host: Elsew
     assert HEADER.lower() in host.asked[-1].lower()
 
 
+@long
 async def test_it_is_changed_as_often_as_somebody_likes(talk: Conversation, host: Elsewhere) -> None:
     await connect(talk, host)
     for path in ("a", "b", "data.hours"):

@@ -120,6 +120,15 @@ async def test_the_reading_that_crossed_is_corrected_and_the_talk_ends(
     await crossed(as_, watched, 13)
 
 
+async def test_what_somebody_else_reads_that_day_is_a_new_reading_and_the_talk_goes_on(
+    as_: As, watched: IndicatorView
+) -> None:
+    talk = await crossed(as_, watched, 14, user=CYD)
+    await as_(BEN).commit(indicators.record, watched.id, Decimal(5))
+    (goes_on,) = await open_talks(as_, watched)
+    assert (goes_on.id, goes_on.level) == (talk.id, Status.GREEN)
+
+
 async def test_a_removed_reading_ends_it_too(as_: As, watched: IndicatorView) -> None:
     await as_(CYD).commit(indicators.record, watched.id, Decimal(5), on=TODAY - timedelta(days=1))
     talk = await crossed(as_, watched, 50)

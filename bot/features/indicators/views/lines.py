@@ -18,7 +18,7 @@ from bot.features.indicators.values import (
 )
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
-from bot.text import day_in_words, plural
+from bot.text import day_in_words, plural, shorten
 
 ON_A_CARD = 5  # indicators; the rest is a press away
 MARKS = {
@@ -49,6 +49,7 @@ ROOM = (
     1_500  # characters, on a card and again in its details: all of a goal shares Slack's 13,000 of a message
 )
 CHARTED = 20  # readings in a row of columns
+NOTE_SAID = 80  # characters of the note of a reading that gave way
 
 
 def goal_line(stands: GoalStatus) -> Markup:
@@ -105,6 +106,19 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
         day=day_in_words(reading.day, year_of=reading.entered_at),
     )
     return markup("{said}: {note}", said=said, note=reading.note) if reading.note else said
+
+
+def replaced_words(reading: ReadingView, unit: str) -> Markup:
+    """A reading whose place another takes, and who entered it, so that they can be asked."""
+    said = markup(
+        "{value} {day}, entered by {who}",
+        value=amount_words(reading.value, unit),
+        day=day_in_words(reading.day, year_of=reading.entered_at),
+        who=kit.mention(reading.entered_by) if reading.entered_by else markup("its source"),
+    )
+    return (
+        markup("{said}: {note}", said=said, note=shorten(reading.note, NOTE_SAID)) if reading.note else said
+    )
 
 
 def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:

@@ -64,8 +64,11 @@ def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalCarried | 
 
 
 def _undoes(event: ReadingEvent, talk: Talk) -> bool:
-    """Whether the very reading that crossed turned out to be another, and nothing is crossed with that one."""
-    is_other = isinstance(event, ReadingCorrected) or event.replaced is not None
+    """Whether the very reading that crossed turned out to be another, and nothing is crossed with that one.
+
+    What somebody else reads on the same day is no correction of it, but a new reading.
+    """
+    is_other = isinstance(event, ReadingCorrected) or event.corrects
     return is_other and event.day == talk.day and event.after.weakness <= Status(talk.before).weakness
 
 

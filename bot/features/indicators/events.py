@@ -53,7 +53,7 @@ class Earlier:
 
     Args:
         replaced: what was on record for that day before, with `replaced_note` beside it.
-        replaced_of: who had entered that, when it was somebody else; empty for a source.
+        replaced_of: who had entered that, when it was somebody else; empty for a source, None for a check-in, too.
     """
 
     day: date
@@ -69,7 +69,7 @@ class ReadingRecorded(IndicatorEvent):
 
     Args:
         replaced: what was on record for that day before, with `replaced_note` beside it.
-        replaced_of: who had entered that, when it was somebody else; empty for a source.
+        replaced_of: who had entered that, when it was somebody else; empty for a source, None for a check-in, too.
         corrects: whether it stands in for what it replaced as a correction does: by whoever entered that, or a steward.
         before: how the indicator stood before this reading, and `after` it; an older day's reading may change nothing.
         earlier: what came with it for days before, when many were pasted.

@@ -62,6 +62,7 @@ class Logged:
             },
             "<@U0ANA> read Reply time: 14, with 5 of days before, in place of 9, 9, 9 and 1 more",
         ),
+        (history.recorded, {"value": "14", "origin": "check_in"}, "Reply time was read: 14"),
         (
             history.recorded,
             {"value": "14", "origin": "source"},

@@ -67,6 +67,12 @@ async def test_who_records_reads_whose_reading_gave_way(as_: As, added: Indicato
     assert (gone.value, gone.note, gone.entered_by) == (Decimal(17), "twice", BEN)
 
 
+async def test_what_a_check_in_told_stays_without_a_name(as_: As, added: IndicatorView) -> None:
+    await as_(BEN).commit(service.record, added.id, Decimal(17), origin=Origin.CHECK_IN)
+    await as_(CYD).commit(service.record, added.id, Decimal(16))
+    assert BEN not in str(await details(as_, added, "reading_recorded"))
+
+
 @pytest.mark.parametrize(("by", "corrects"), [(BEN, True), (ANA, True), (CYD, False)])
 async def test_a_new_reading_corrects_ones_own_and_a_stewards_any(
     as_: As, added: IndicatorView, by: str, corrects: bool

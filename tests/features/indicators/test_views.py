@@ -13,12 +13,14 @@ from bot.features.indicators.rules.progress import progress_of
 from bot.features.indicators.rules.status import goal_status, status_of_indicator
 from bot.features.indicators.values import (
     Direction,
+    GoalStatus,
     IndicatorView,
     Milestone,
     Origin,
     ReadingView,
     Sort,
     Standing,
+    Status,
 )
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
@@ -178,6 +180,18 @@ def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
     assert "Line 1: the day can't be read" in str(broken)
     assert "And 2 more lines" in str(broken)
     assert "'Preview'" in str(broken)
+
+
+def test_a_number_of_a_check_in_gives_way_without_a_name() -> None:
+    told = lines.replaced_words(replace(reading(), origin=Origin.CHECK_IN), "h")
+    assert told.endswith(", told in a check-in")
+
+
+def test_without_a_reading_past_its_day_it_is_amber_as_its_goal_is() -> None:
+    late = indicator(due_on=TODAY)
+    assert goal_status([standing(late)]) == GoalStatus(Status.AMBER, None, "Reply time")
+    assert "amber, no reading by Mon 2 Mar" in lines.indicator_line(standing(late))
+    assert "no reading yet" in lines.indicator_line(standing(indicator()))
 
 
 def test_one_reading_alone_is_no_trend() -> None:

@@ -196,11 +196,11 @@ def _replacing(tx: Transaction, known: ReadingView | None) -> Replacing:
     """What an event tells of the reading whose place is taken."""
     if known is None:
         return {"replaced": None, "replaced_note": "", "replaced_of": None}
-    is_own = known.entered_by == (tx.actor or "")
+    is_unnamed = known.entered_by == (tx.actor or "") or known.origin is Origin.CHECK_IN
     return {
         "replaced": known.value,
         "replaced_note": known.note,
-        "replaced_of": None if is_own else known.entered_by,
+        "replaced_of": None if is_unnamed else known.entered_by,
     }
 
 

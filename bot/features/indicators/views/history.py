@@ -28,6 +28,9 @@ CALLED = {
 }
 GAVE_WAY: LiteralString = "{name} became secondary: the team's goals have {most} primary indicators already"
 READ: LiteralString = "{who} read {name}: {value}"
+UNNAMED: LiteralString = (
+    "{name} was read: {value}"  # a check-in promises that its numbers come without a name
+)
 REPLACED_MOST = 3  # of a pasted table; the rest is counted
 FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
@@ -66,7 +69,7 @@ def removed(entry: Entry) -> Markup:
 def recorded(entry: Entry) -> Markup:
     """A value was read, by a person or from where the indicator is connected to."""
     said = markup(
-        FROM_SOURCE if entry.detail.get("origin") == Origin.SOURCE else READ,
+        {Origin.SOURCE: FROM_SOURCE, Origin.CHECK_IN: UNNAMED}.get(_origin(entry), READ),
         who=actor_of(entry),
         name=_text(entry, "name"),
         value=_text(entry, "value"),
@@ -103,6 +106,10 @@ def _replaced(detail: Mapping[str, object]) -> Markup:
     if isinstance(of, str):
         said = markup("{value} from {who}", value=said, who=kit.mention(of) if of else markup("its source"))
     return markup("{said} ({note})", said=said, note=note) if isinstance(note, str) and note else said
+
+
+def _origin(entry: Entry) -> Origin:
+    return Origin(_text(entry, "origin") or Origin.PERSON)
 
 
 def _text(entry: Entry, name: str) -> str:

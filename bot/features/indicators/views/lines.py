@@ -12,6 +12,7 @@ from bot.features.indicators.values import (
     Direction,
     GoalStatus,
     IndicatorView,
+    Origin,
     ReadingView,
     Standing,
     Status,
@@ -111,10 +112,10 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
 def replaced_words(reading: ReadingView, unit: str) -> Markup:
     """A reading whose place another takes, and who entered it, so that they can be asked."""
     said = markup(
-        "{value} {day}, entered by {who}",
+        "{value} {day}, {how}",
         value=amount_words(reading.value, unit),
         day=day_in_words(reading.day, year_of=reading.entered_at),
-        who=kit.mention(reading.entered_by) if reading.entered_by else markup("its source"),
+        how=_entered(reading),
     )
     return (
         markup("{said}: {note}", said=said, note=shorten(reading.note, NOTE_SAID)) if reading.note else said
@@ -130,6 +131,17 @@ def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
         spark=spark(shown),
         first=amount_words(shown[0], one.unit),
         last=amount_words(shown[-1], one.unit),
+    )
+
+
+def _entered(reading: ReadingView) -> Markup:
+    """By whom; a check-in promises that its numbers come without a name."""
+    if reading.origin is Origin.CHECK_IN:
+        return markup("told in a check-in")
+    return (
+        markup("entered by {who}", who=kit.mention(reading.entered_by))
+        if reading.entered_by
+        else markup("from its source")
     )
 
 
@@ -163,7 +175,10 @@ def _progress(stands: Standing) -> Iterator[Markup]:
 
 def _first_reading(one: IndicatorView, status: Status) -> Markup:
     if one.first_reading_by is None:
-        return status_mark(Status.NO_READING)
+        said = status_mark(status)
+        if status is not Status.AMBER:
+            return said
+        return markup("{said}, no reading by {day}", said=said, day=_day(one.due_on, one))
     said = "first reading was due {day}" if status is Status.AMBER else "first reading by {day}"
     return markup(
         ":{mark}: {said}", mark=MARKS[status], said=said.format(day=_day(one.first_reading_by, one))

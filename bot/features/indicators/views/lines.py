@@ -175,10 +175,10 @@ def _progress(stands: Standing) -> Iterator[Markup]:
 
 def _first_reading(one: IndicatorView, status: Status) -> Markup:
     if one.first_reading_by is None:
-        said = status_mark(status)
+        mark = status_mark(status)
         if status is not Status.AMBER:
-            return said
-        return markup("{said}, no reading by {day}", said=said, day=_day(one.due_on, one))
+            return mark
+        return markup("{mark}, no reading by {day}", mark=mark, day=_day(one.due_on, one))
     said = "first reading was due {day}" if status is Status.AMBER else "first reading by {day}"
     return markup(
         ":{mark}: {said}", mark=MARKS[status], said=said.format(day=_day(one.first_reading_by, one))

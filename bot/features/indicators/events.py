@@ -52,12 +52,15 @@ class Earlier:
     """A reading that was put on record together with one of a later day.
 
     Args:
-        replaced: what was on record for that day before.
+        replaced: what was on record for that day before, with `replaced_note` beside it.
+        replaced_of: who had entered that, when it was somebody else; empty for a source, None for a check-in, too.
     """
 
     day: date
     value: Decimal
     replaced: Decimal | None
+    replaced_note: str = ""
+    replaced_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,9 @@ class ReadingRecorded(IndicatorEvent):
     """A value was read, perhaps in place of another of that day.
 
     Args:
-        replaced: what was on record for that day before.
+        replaced: what was on record for that day before, with `replaced_note` beside it.
+        replaced_of: who had entered that, when it was somebody else; empty for a source, None for a check-in, too.
+        corrects: whether it stands in for what it replaced as a correction does: by whoever entered that, or a steward.
         before: how the indicator stood before this reading, and `after` it; an older day's reading may change nothing.
         earlier: what came with it for days before, when many were pasted.
     """
@@ -75,6 +80,9 @@ class ReadingRecorded(IndicatorEvent):
     day: date
     origin: Origin
     replaced: Decimal | None
+    replaced_note: str = ""
+    replaced_of: str | None = None
+    corrects: bool = False
     before: Status
     after: Status
     earlier: tuple[Earlier, ...] = ()

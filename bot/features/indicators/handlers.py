@@ -95,8 +95,8 @@ async def open_reading(command: Command) -> Answer:
     if said is None:
         return await _reading_form(command, goal.id, words)
     indicator_id, value, note = said
-    await command.commit(service.record_for, goal.id, {indicator_id: value}, note=note)
-    return await command.read(surfaces.recorded, goal.id, is_answer=True)
+    kept = await command.commit(service.record_for, goal.id, {indicator_id: value}, note=note)
+    return await command.read(surfaces.recorded, goal.id, kept.replaced, is_answer=True)
 
 
 async def open_reading_for(press: Press) -> Answer:
@@ -112,8 +112,8 @@ async def submit_reading(submission: Submission) -> Answer:
     if problems or (measured and not values):
         return FieldErrors(problems or {Field.VALUE.of(measured[0].id): forms.NO_NUMBER})
     day, note = forms.entered_day(submission.form), submission.form.text(Field.NOTE)
-    await submission.commit(service.record_for, goal_id, values, on=day, note=note)
-    return await submission.read(surfaces.recorded, goal_id)
+    kept = await submission.commit(service.record_for, goal_id, values, on=day, note=note)
+    return await submission.read(surfaces.recorded, goal_id, kept.replaced)
 
 
 async def show_recorded(submission: Submission, outcome: str | None) -> Answer:

@@ -100,14 +100,17 @@ def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "") -> Json | 
     return readings.reading_modal(goal, measured, service.today_of(tx, goal.team_id), typed=known, note=note)
 
 
-def recorded(tx: Transaction, goal_id: UUID, *, is_answer: bool = False) -> Message:
+def recorded(
+    tx: Transaction, goal_id: UUID, replaced: Sequence[ReadingView] = (), *, is_answer: bool = False
+) -> Message:
     """How the goal's indicators stand after a reading.
 
     Args:
+        replaced: the readings whose places were taken.
         is_answer: to a command, where there is room to go on from.
     """
     standings = service.standings_of(tx, [goal_id]).get(goal_id, ())
-    return readings.recorded(goals.goal(tx, goal_id), standings, is_answer=is_answer)
+    return readings.recorded(goals.goal(tx, goal_id), standings, replaced, is_answer=is_answer)
 
 
 def trend(tx: Transaction, indicator_id: UUID) -> Message:
@@ -137,8 +140,9 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
     if not text:
         return pasting.paste_modal(stage, one)
     understood = pasted(text, service.today_of(tx, one.team_id), unit=one.unit, near=near(one))
-    known = {reading.day for reading in service.readings_of(tx, [one.id]).get(one.id, ())}
-    replaced = sum(read.day in known for read in understood.reads)
+    days = {read.day for read in understood.reads}
+    known = service.readings_of(tx, [one.id]).get(one.id, ())
+    replaced = [reading for reading in known if reading.day in days]
     return pasting.paste_modal(stage, one, understood, replaced=replaced)
 
 

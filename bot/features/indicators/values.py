@@ -212,6 +212,19 @@ class ReadingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was put on record of a goal's indicators.
+
+    Args:
+        id: the goal's.
+        replaced: the readings of that day whose places were taken.
+    """
+
+    id: UUID
+    replaced: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalStatus:
     """How a goal stands: as its weakest primary indicator does; without a primary one, as its weakest of all.
 

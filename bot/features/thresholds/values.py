@@ -33,7 +33,12 @@ class End(StrEnum):
     DECISION = "decision"
     WORDS = "words"
     CORRECTED = "corrected"
+    REMOVED = "removed"
+    REACHED = "goal_reached"
+    PARTLY = "goal_partly"
     GOAL_ENDED = "goal_ended"
+    UNCOMMITTED = "uncommitted"
+    CARRIED = "carried"
 
 
 class Said(StrEnum):

@@ -38,8 +38,31 @@ class Logged:
             {"before": {"is_primary": True}, "after": {"is_primary": False}, "gave_way": True},
             "Reply time became secondary: the team's goals have 3 primary indicators already",
         ),
-        (history.recorded, {"value": "14", "replaced": None}, "Reply time was read: 14"),
-        (history.recorded, {"value": "14", "replaced": "13"}, "Reply time was read: 14, in place of 13"),
+        (history.recorded, {"value": "14", "replaced": None}, "<@U0ANA> read Reply time: 14"),
+        (
+            history.recorded,
+            {"value": "14", "replaced": "13"},
+            "<@U0ANA> read Reply time: 14, in place of 13",
+        ),
+        (
+            history.recorded,
+            {"value": "14", "replaced": "13", "replaced_note": "twice", "replaced_of": "U0BEN"},
+            "<@U0ANA> read Reply time: 14, in place of 13 from <@U0BEN> (twice)",
+        ),
+        (
+            history.recorded,
+            {"value": "14", "replaced": "13", "replaced_of": ""},
+            "<@U0ANA> read Reply time: 14, in place of 13 from its source",
+        ),
+        (
+            history.recorded,
+            {
+                "value": "14",
+                "earlier": [{"replaced": None}, *[{"replaced": "9"}] * 4],
+            },
+            "<@U0ANA> read Reply time: 14, with 5 of days before, in place of 9, 9, 9 and 1 more",
+        ),
+        (history.recorded, {"value": "14", "origin": "check_in"}, "Reply time was read: 14"),
         (
             history.recorded,
             {"value": "14", "origin": "source"},
@@ -48,7 +71,7 @@ class Logged:
         (
             history.recorded,
             {"value": "14", "earlier": [{}, {}]},
-            "Reply time was read: 14, with 2 of days before",
+            "<@U0ANA> read Reply time: 14, with 2 of days before",
         ),
         (
             history.corrected,

@@ -52,11 +52,35 @@ async def test_readings_come_in_any_order_and_the_newest_day_counts(as_: As, add
 async def test_a_second_reading_of_a_day_takes_the_firsts_place_and_both_are_in_the_log(
     as_: As, added: IndicatorView
 ) -> None:
-    first = await as_(BEN).commit(service.record, added.id, Decimal(17))
+    first = await as_(BEN).commit(service.record, added.id, Decimal(17), note="counted twice")
     again = await as_(ANA).commit(service.record, added.id, Decimal(16))
     assert (again.id, again.value, again.entered_by) == (first.id, Decimal(16), ANA)
     told = await details(as_, added, "reading_recorded")
     assert [(entry["value"], entry["replaced"]) for entry in told] == [("17", None), ("16", "17")]
+    assert (told[1]["replaced_note"], told[1]["replaced_of"]) == ("counted twice", BEN)
+
+
+async def test_who_records_reads_whose_reading_gave_way(as_: As, added: IndicatorView) -> None:
+    readings = {added.id: Decimal(17)}
+    assert (await as_(BEN).commit(service.record_for, added.goal_id, readings, note="twice")).replaced == ()
+    (gone,) = (await as_(CYD).commit(service.record_for, added.goal_id, {added.id: Decimal(9)})).replaced
+    assert (gone.value, gone.note, gone.entered_by) == (Decimal(17), "twice", BEN)
+
+
+async def test_what_a_check_in_told_stays_without_a_name(as_: As, added: IndicatorView) -> None:
+    await as_(BEN).commit(service.record, added.id, Decimal(17), origin=Origin.CHECK_IN)
+    await as_(CYD).commit(service.record, added.id, Decimal(16))
+    assert BEN not in str(await details(as_, added, "reading_recorded"))
+
+
+@pytest.mark.parametrize(("by", "corrects"), [(BEN, True), (ANA, True), (CYD, False)])
+async def test_a_new_reading_corrects_ones_own_and_a_stewards_any(
+    as_: As, added: IndicatorView, by: str, corrects: bool
+) -> None:
+    await as_(BEN).commit(service.record, added.id, Decimal(17))
+    await as_(by).commit(service.record, added.id, Decimal(16))
+    told = await details(as_, added, "reading_recorded")
+    assert [entry["corrects"] for entry in told] == [False, corrects]
 
 
 async def test_an_event_says_what_a_threshold_room_needs_and_nobodys_name(

@@ -13,12 +13,14 @@ from bot.features.indicators.rules.progress import progress_of
 from bot.features.indicators.rules.status import goal_status, status_of_indicator
 from bot.features.indicators.values import (
     Direction,
+    GoalStatus,
     IndicatorView,
     Milestone,
     Origin,
     ReadingView,
     Sort,
     Standing,
+    Status,
 )
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
@@ -135,7 +137,9 @@ def test_modals_keep_to_slacks_limits(words: str) -> None:
         readings.readings_modal(one, [], ()),
         readings.correction_modal(one, many[0]),
         pasting.paste_modal(ReadingStage(goal_id=of.id), one),
-        pasting.paste_modal(ReadingStage(goal_id=of.id), one, table, replaced=2),
+        pasting.paste_modal(
+            ReadingStage(goal_id=of.id), one, table, replaced=[reading(note=words[:300])] * 40
+        ),
     ]
     assert [view_problems(modal) for modal in modals] == [[]] * len(modals)
 
@@ -145,7 +149,7 @@ def test_messages_keep_to_slacks_limits(words: str) -> None:
     one, of = indicator(name=words[:80], unit=words[:12], latest=14), goal(title=words[:150])
     many = [reading(number, words[:300]) for number in range(30)]
     messages = [
-        readings.recorded(of, [standing(one)] * 12, is_answer=True),
+        readings.recorded(of, [standing(one)] * 12, [reading(note=words[:300])] * 12, is_answer=True),
         readings.recorded(of, [standing(one)], is_answer=False),
         readings.trend(one, many),
         readings.trend(one, []),
@@ -167,14 +171,27 @@ def test_what_was_read_names_nobody() -> None:
 
 def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
     one, stage = indicator(latest=14), ReadingStage(goal_id=UUID(int=3))
-    sound = pasting.paste_modal(stage, one, pasted("2026-03-01; 14,5", TODAY), replaced=1)
+    sound = pasting.paste_modal(stage, one, pasted("2026-03-01; 14,5", TODAY), replaced=[reading()])
     assert "Understood: 14.5 h on Sun 1 Mar. Nothing is saved yet." in str(sound)
     assert "1 day has a reading already" in str(sound)
+    assert "entered by <@U0ANA>" in str(sound)
     assert "'Save 1 reading'" in str(sound)
     broken = pasting.paste_modal(stage, one, pasted("\n".join(["never; 1"] * 10), TODAY))
     assert "Line 1: the day can't be read" in str(broken)
     assert "And 2 more lines" in str(broken)
     assert "'Preview'" in str(broken)
+
+
+def test_a_number_of_a_check_in_gives_way_without_a_name() -> None:
+    told = lines.replaced_words(replace(reading(), origin=Origin.CHECK_IN), "h")
+    assert told.endswith(", told in a check-in")
+
+
+def test_without_a_reading_past_its_day_it_is_amber_as_its_goal_is() -> None:
+    late = indicator(due_on=TODAY)
+    assert goal_status([standing(late)]) == GoalStatus(Status.AMBER, None, "Reply time")
+    assert "amber, no reading by Mon 2 Mar" in lines.indicator_line(standing(late))
+    assert "no reading yet" in lines.indicator_line(standing(indicator()))
 
 
 def test_one_reading_alone_is_no_trend() -> None:

@@ -13,6 +13,7 @@ from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.models import Notice
 from bot.features.attention.service import hours
+from bot.features.cycles.values import Phase
 from bot.features.decisions import service as decisions
 from bot.features.goals import service as goals
 from bot.features.goals.values import Outcome
@@ -33,6 +34,7 @@ from bot.features.thresholds.values import (
     TalkView,
 )
 from bot.features.workspaces import service as workspaces
+from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
 from tests.features.indicators.factories import TODAY
@@ -120,6 +122,15 @@ async def test_the_reading_that_crossed_is_corrected_and_the_talk_ends(
     await crossed(as_, watched, 13)
 
 
+async def test_what_somebody_else_reads_that_day_is_a_new_reading_and_the_talk_goes_on(
+    as_: As, watched: IndicatorView
+) -> None:
+    talk = await crossed(as_, watched, 14, user=CYD)
+    await as_(BEN).commit(indicators.record, watched.id, Decimal(5))
+    (goes_on,) = await open_talks(as_, watched)
+    assert (goes_on.id, goes_on.level) == (talk.id, Status.GREEN)
+
+
 async def test_a_removed_reading_ends_it_too(as_: As, watched: IndicatorView) -> None:
     await as_(CYD).commit(indicators.record, watched.id, Decimal(5), on=TODAY - timedelta(days=1))
     talk = await crossed(as_, watched, 50)
@@ -197,12 +208,24 @@ async def test_observers_read_along(as_: As, watched: IndicatorView) -> None:
         await as_(BEN).read(talks.talk, UUID(int=9))
 
 
-async def test_with_the_goal_its_talk_ends(as_: As, watched: IndicatorView) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "end"),
+    [(Outcome.LET_GO, End.GOAL_ENDED), (Outcome.REACHED, End.REACHED), (Outcome.PARTLY, End.PARTLY)],
+)
+async def test_with_the_goal_its_talk_ends(
+    as_: As, watched: IndicatorView, outcome: Outcome, end: End
+) -> None:
     talk = await crossed(as_, watched)
-    await as_(ANA).commit(goals.end, watched.goal_id, Outcome.LET_GO, "")
-    assert (await as_(BEN).read(talks.talk, talk.id)).end is End.GOAL_ENDED
+    await as_(ANA).commit(goals.end, watched.goal_id, outcome, "")
+    assert (await as_(BEN).read(talks.talk, talk.id)).end is end
     await as_(BEN).commit(indicators.record, watched.id, Decimal(90))
     assert await open_talks(as_, watched) == []
+
+
+async def test_with_its_cycle_a_talk_ends_as_carried_over(as_: As, watched: IndicatorView) -> None:
+    talk = await crossed(as_, watched)
+    await as_(ANA).commit(move, watched.team_id, Phase.CLOSED)
+    assert (await as_(BEN).read(talks.talk, talk.id)).end is End.CARRIED
 
 
 async def test_of_many_readings_at_once_one_talk_comes(as_: As, watched: IndicatorView) -> None:
@@ -215,7 +238,7 @@ async def test_of_many_readings_at_once_one_talk_comes(as_: As, watched: Indicat
 async def test_committed_to_anew_its_numbers_are_talked_about_anew(as_: As, watched: IndicatorView) -> None:
     first = await crossed(as_, watched)
     await as_(BEN).commit(goals.uncommit, watched.goal_id)
-    assert (await as_(BEN).read(talks.talk, first.id)).end is End.GOAL_ENDED
+    assert (await as_(BEN).read(talks.talk, first.id)).end is End.UNCOMMITTED
     await as_(BEN).commit(committed, watched.goal_id, watched.team_id)
     second = await crossed(as_, watched, 15)
     assert second.id != first.id

@@ -1,7 +1,7 @@
 """Use cases of indicators: what the rooms above call, by theme in the modules of this package."""
 
 from bot.features.indicators.rules.status import difference
-from bot.features.indicators.service.correcting import correct, correctable, remove_reading, to_correct
+from bot.features.indicators.service.correcting import correct, remove_reading, to_correct
 from bot.features.indicators.service.keeping import (
     PrimaryFull,
     add,
@@ -14,6 +14,7 @@ from bot.features.indicators.service.keeping import (
     to_change,
 )
 from bot.features.indicators.service.reading import (
+    correctable,
     newest_readings,
     readings_of,
     record,

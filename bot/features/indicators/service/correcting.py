@@ -1,6 +1,5 @@
 """Correcting readings, and taking them off the record."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
@@ -12,7 +11,7 @@ from bot.features.indicators.events import ReadingCorrected
 from bot.features.indicators.repository import ReadingRepository
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
-from bot.features.indicators.service.reading import kept_value, with_ends
+from bot.features.indicators.service.reading import correctable, kept_value, with_ends
 from bot.features.indicators.service.standing import indicator, today_of
 from bot.features.indicators.values import NOTE_MOST, IndicatorView, ReadingView
 from bot.features.teams import service as teams
@@ -59,12 +58,6 @@ def to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, Indicato
     if not correctable(tx, found.team_id, [reading]):
         raise NotAllowed(NOT_YOURS)
     return reading, found
-
-
-def correctable(tx: Transaction, team_id: UUID, readings: Collection[ReadingView]) -> frozenset[UUID]:
-    """Which of a team's readings the actor may correct."""
-    all_of_them = teams.is_steward(tx, team_id, tx.actor or "")
-    return frozenset(reading.id for reading in readings if all_of_them or reading.entered_by == tx.actor)
 
 
 def _to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, IndicatorView]:

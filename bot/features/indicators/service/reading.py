@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -18,13 +19,29 @@ from bot.features.indicators.rules.numbers import to_keep
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
 from bot.features.indicators.service.standing import NOT_FOUND, indicator, today_of
-from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, Origin, Read, ReadingView
+from bot.features.indicators.values import (
+    NOTE_MOST,
+    Field,
+    IndicatorView,
+    Origin,
+    Read,
+    ReadingView,
+    Recorded,
+)
 from bot.features.teams import service as teams
 from bot.text import clean_line, shorten
 
 FUTURE = "That day is still to come. Choose today or a day before."
 TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
 NOTHING_READ = "Enter a value for at least one indicator."
+
+
+class Replacing(TypedDict):
+    """The fields of an event that tell of a reading whose place is taken."""
+
+    replaced: Decimal | None
+    replaced_note: str
+    replaced_of: str | None
 
 
 def record(
@@ -61,7 +78,7 @@ def record_for(
     on: date | None = None,
     note: str = "",
     origin: Origin = Origin.PERSON,
-) -> GoalView:
+) -> Recorded:
     """Put readings of several of a goal's indicators on record, all of a day; raises as `record` does.
 
     Args:
@@ -69,11 +86,15 @@ def record_for(
     """
     if not values:
         raise Invalid(Field.VALUE, NOTHING_READ)
+    replaced: list[ReadingView] = []
     for indicator_id in sorted(values):
-        if _to_read(tx, indicator_id).goal_id != goal_id:
+        found = _to_read(tx, indicator_id)
+        if found.goal_id != goal_id:
             raise NotFound(NOT_FOUND)
-        record(tx, indicator_id, values[indicator_id], on=on, note=note, origin=origin)
-    return goals.goal(tx, goal_id)
+        day = on or today_of(tx, found.team_id)
+        replaced += ReadingRepository(tx).on(indicator_id, [day]).values()
+        record(tx, indicator_id, values[indicator_id], on=day, note=note, origin=origin)
+    return Recorded(goal_id, tuple(replaced))
 
 
 def record_pasted(tx: Transaction, indicator_id: UUID, reads: Collection[Read]) -> IndicatorView:
@@ -129,23 +150,34 @@ def _write(
         raise Invalid(Field.DAY, FUTURE)
     kept = sorted((_cleaned(read) for read in reads), key=lambda read: read.day)
     known = ReadingRepository(tx).on(before.id, [read.day for read in kept])
-    replaced = {day: reading.value for day, reading in known.items()}
     ReadingRepository(tx).write(before.id, kept, known, origin)
     after = with_ends(tx, before)
     *earlier, newest = kept
+    replaced = known.get(newest.day)
     tx.happened(
         ReadingRecorded(
             **about(before),
             value=newest.value,
             day=newest.day,
             origin=origin,
-            replaced=replaced.get(newest.day),
+            **_replacing(tx, replaced),
+            corrects=replaced is not None and replaced.id in correctable(tx, before.team_id, [replaced]),
             before=status_of_indicator(before, today),
             after=status_of_indicator(after, today),
-            earlier=tuple(Earlier(read.day, read.value, replaced.get(read.day)) for read in earlier),
+            earlier=tuple(
+                Earlier(read.day, read.value, **_replacing(tx, known.get(read.day))) for read in earlier
+            ),
         )
     )
     tx.touch(GOAL_CARD, before.goal_id)
+
+
+def correctable(tx: Transaction, team_id: UUID, readings: Collection[ReadingView]) -> frozenset[UUID]:
+    """Which of a team's readings the actor may correct; a source its own."""
+    all_of_them = teams.is_steward(tx, team_id, tx.actor or "")
+    return frozenset(
+        reading.id for reading in readings if all_of_them or reading.entered_by == (tx.actor or "")
+    )
 
 
 def kept_value(value: Decimal) -> Decimal:
@@ -158,6 +190,18 @@ def kept_value(value: Decimal) -> Decimal:
     if kept is None:
         raise Invalid(Field.VALUE, TOO_LARGE)
     return kept
+
+
+def _replacing(tx: Transaction, known: ReadingView | None) -> Replacing:
+    """What an event tells of the reading whose place is taken."""
+    if known is None:
+        return {"replaced": None, "replaced_note": "", "replaced_of": None}
+    is_unnamed = known.entered_by == (tx.actor or "") or known.origin is Origin.CHECK_IN
+    return {
+        "replaced": known.value,
+        "replaced_note": known.note,
+        "replaced_of": None if is_unnamed else known.entered_by,
+    }
 
 
 def _by_indicator(readings: Iterable[ReadingView]) -> dict[UUID, tuple[ReadingView, ...]]:

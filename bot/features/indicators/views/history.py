@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import LiteralString
 
 from bot.features.indicators.values import MOST_PRIMARY, Origin
+from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
 from bot.text import listing
@@ -26,7 +27,11 @@ CALLED = {
     "due_on": "the day of the target",
 }
 GAVE_WAY: LiteralString = "{name} became secondary: the team's goals have {most} primary indicators already"
-READ: LiteralString = "{name} was read: {value}"
+READ: LiteralString = "{who} read {name}: {value}"
+UNNAMED: LiteralString = (
+    "{name} was read: {value}"  # a check-in promises that its numbers come without a name
+)
+REPLACED_MOST = 3  # of a pasted table; the rest is counted
 FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
 
@@ -64,15 +69,22 @@ def removed(entry: Entry) -> Markup:
 def recorded(entry: Entry) -> Markup:
     """A value was read, by a person or from where the indicator is connected to."""
     said = markup(
-        FROM_SOURCE if entry.detail.get("origin") == Origin.SOURCE else READ,
+        {Origin.SOURCE: FROM_SOURCE, Origin.CHECK_IN: UNNAMED}.get(_origin(entry), READ),
+        who=actor_of(entry),
         name=_text(entry, "name"),
         value=_text(entry, "value"),
     )
     earlier = entry.detail.get("earlier")
     if isinstance(earlier, list) and earlier:
-        return markup("{said}, with {count} of days before", said=said, count=len(earlier))
-    replaced = _text(entry, "replaced")
-    return markup("{said}, in place of {replaced}", said=said, replaced=replaced) if replaced else said
+        said = markup("{said}, with {count} of days before", said=said, count=len(earlier))
+    every = [entry.detail, *(earlier if isinstance(earlier, list) else [])]
+    taken = [one for one in every if isinstance(one, Mapping) and one.get("replaced")]
+    if not taken:
+        return said
+    told = kit.joined(", ", [_replaced(one) for one in taken[:REPLACED_MOST]])
+    left = len(taken) - REPLACED_MOST
+    rest = markup(" and {left} more", left=left) if left > 0 else markup("")
+    return markup("{said}, in place of {told}{rest}", said=said, told=told, rest=rest)
 
 
 def corrected(entry: Entry) -> Markup:
@@ -85,6 +97,19 @@ def corrected(entry: Entry) -> Markup:
         before=_text(entry, "value_before"),
         after=after or "no reading",
     )
+
+
+def _replaced(detail: Mapping[str, object]) -> Markup:
+    """A value whose place was taken, with its note, and who had entered it when that was somebody else."""
+    value, note, of = (detail.get(name) for name in ("replaced", "replaced_note", "replaced_of"))
+    said = markup("{value}", value=str(value))
+    if isinstance(of, str):
+        said = markup("{value} from {who}", value=said, who=kit.mention(of) if of else markup("its source"))
+    return markup("{said} ({note})", said=said, note=note) if isinstance(note, str) and note else said
+
+
+def _origin(entry: Entry) -> Origin:
+    return Origin(_text(entry, "origin") or Origin.PERSON)
 
 
 def _text(entry: Entry, name: str) -> str:

@@ -12,13 +12,14 @@ from bot.features.indicators.values import (
     Direction,
     GoalStatus,
     IndicatorView,
+    Origin,
     ReadingView,
     Standing,
     Status,
 )
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
-from bot.text import day_in_words, plural
+from bot.text import day_in_words, plural, shorten
 
 ON_A_CARD = 5  # indicators; the rest is a press away
 MARKS = {
@@ -49,6 +50,7 @@ ROOM = (
     1_500  # characters, on a card and again in its details: all of a goal shares Slack's 13,000 of a message
 )
 CHARTED = 20  # readings in a row of columns
+NOTE_SAID = 80  # characters of the note of a reading that gave way
 
 
 def goal_line(stands: GoalStatus) -> Markup:
@@ -107,6 +109,19 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
     return markup("{said}: {note}", said=said, note=reading.note) if reading.note else said
 
 
+def replaced_words(reading: ReadingView, unit: str) -> Markup:
+    """A reading whose place another takes, and who entered it, so that they can be asked."""
+    said = markup(
+        "{value} {day}, {how}",
+        value=amount_words(reading.value, unit),
+        day=day_in_words(reading.day, year_of=reading.entered_at),
+        how=_entered(reading),
+    )
+    return (
+        markup("{said}: {note}", said=said, note=shorten(reading.note, NOTE_SAID)) if reading.note else said
+    )
+
+
 def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
     """The newest of several readings as columns, the oldest first, and the range that they span."""
     shown = [reading.value for reading in readings[-CHARTED:]]
@@ -116,6 +131,17 @@ def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:
         spark=spark(shown),
         first=amount_words(shown[0], one.unit),
         last=amount_words(shown[-1], one.unit),
+    )
+
+
+def _entered(reading: ReadingView) -> Markup:
+    """By whom; a check-in promises that its numbers come without a name."""
+    if reading.origin is Origin.CHECK_IN:
+        return markup("told in a check-in")
+    return (
+        markup("entered by {who}", who=kit.mention(reading.entered_by))
+        if reading.entered_by
+        else markup("from its source")
     )
 
 
@@ -149,7 +175,10 @@ def _progress(stands: Standing) -> Iterator[Markup]:
 
 def _first_reading(one: IndicatorView, status: Status) -> Markup:
     if one.first_reading_by is None:
-        return status_mark(Status.NO_READING)
+        mark = status_mark(status)
+        if status is not Status.AMBER:
+            return mark
+        return markup("{mark}, no reading by {day}", mark=mark, day=_day(one.due_on, one))
     said = "first reading was due {day}" if status is Status.AMBER else "first reading by {day}"
     return markup(
         ":{mark}: {said}", mark=MARKS[status], said=said.format(day=_day(one.first_reading_by, one))

@@ -1,13 +1,14 @@
 """Pasting readings as lines of a table, and what was understood of them before anything is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.delivery.values import Json
 from bot.features.indicators.forms import READING_STAGES, ReadingStage
 from bot.features.indicators.rules.numbers import amount_words
 from bot.features.indicators.rules.pasting import Pasted
-from bot.features.indicators.values import Field, IndicatorView
+from bot.features.indicators.values import Field, IndicatorView, ReadingView
 from bot.features.indicators.views import ids
+from bot.features.indicators.views.lines import replaced_words
 from bot.slack import kit
 from bot.slack.kit import Block, markup
 from bot.text import day_in_words, listing, plural
@@ -17,12 +18,16 @@ PASTE_MOST = 3_000  # characters: Slack's limit of a field
 
 
 def paste_modal(
-    stage: ReadingStage, one: IndicatorView, understood: Pasted | None = None, *, replaced: int = 0
+    stage: ReadingStage,
+    one: IndicatorView,
+    understood: Pasted | None = None,
+    *,
+    replaced: Sequence[ReadingView] = (),
 ) -> Json:
     """A field for lines, and above it what was understood of those that were sent.
 
     Args:
-        replaced: how many of them are of days that have a reading.
+        replaced: the readings whose places they would take.
     """
     blocks = [
         kit.section(markup("*{name}*", name=one.name)),
@@ -48,7 +53,7 @@ def paste_modal(
     )
 
 
-def _understood(one: IndicatorView, understood: Pasted, replaced: int) -> Iterator[Block]:
+def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[ReadingView]) -> Iterator[Block]:
     if understood.problems:
         lines = [
             markup("Line {line}: {says}", line=problem.line, says=problem.says)
@@ -67,5 +72,11 @@ def _understood(one: IndicatorView, understood: Pasted, replaced: int) -> Iterat
     said = listing([*shown, f"{left} more"] if left > 0 else shown) or "no reading"
     yield kit.section(markup("Understood: {said}. Nothing is saved yet.", said=said))
     if replaced:
-        days = plural(replaced, "day has a reading", "days have readings")
-        yield kit.context(markup("{days} already: these take their place.", days=days))
+        days = plural(len(replaced), "day has a reading", "days have readings")
+        heading = markup(
+            "{days} already, whose places these take; *History* keeps what they said:", days=days
+        )
+        shown_first = [replaced_words(reading, one.unit) for reading in replaced[:LINES_SHOWN]]
+        left = len(replaced) - LINES_SHOWN
+        rest = [markup("And {left} more", left=left)] if left > 0 else []
+        yield kit.context(kit.lines([heading, *shown_first, *rest]))

@@ -10,7 +10,7 @@ from bot.features.indicators.forms import READING_STAGES, ReadingStage, typed_nu
 from bot.features.indicators.rules.numbers import amount_words
 from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Standing
 from bot.features.indicators.views import ids
-from bot.features.indicators.views.lines import indicator_line, reading_line, trend_line
+from bot.features.indicators.views.lines import indicator_line, reading_line, replaced_words, trend_line
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import day_in_words, shorten
@@ -57,14 +57,22 @@ def reading_modal(
     )
 
 
-def recorded(goal: GoalView, standings: Sequence[Standing], *, is_answer: bool) -> Message:
+def recorded(
+    goal: GoalView, standings: Sequence[Standing], replaced: Sequence[ReadingView] = (), *, is_answer: bool
+) -> Message:
     """What is on record now, said back as it was understood.
 
     Args:
+        replaced: the readings whose places were taken.
         is_answer: to a command: then the readings so far are a press away. In a form that was sent nothing more can be.
     """
     heading = markup("On record for *#{number}* {title}", number=goal.number, title=goal.title)
-    said = kit.lines([heading, *(indicator_line(stands) for stands in standings)])
+    units = {stands.indicator.id: stands.indicator.unit for stands in standings}
+    taken = [
+        markup("In place of {what}", what=replaced_words(reading, units.get(reading.indicator_id, "")))
+        for reading in replaced
+    ]
+    said = kit.lines([heading, *(indicator_line(stands) for stands in standings), *taken])
     if not is_answer or not standings:
         return kit.message(said)
     past = kit.button("Readings so far", ids.READINGS, str(standings[0].indicator.id))

@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention.service import notices
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
-from bot.features.goals.values import GoalState
+from bot.features.goals.values import GoalState, Outcome
 from bot.features.indicators import service as indicators
 from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
 from bot.features.indicators.values import IndicatorView, Status
@@ -29,6 +29,7 @@ from bot.features.thresholds.values import (
     Watch,
 )
 
+OUTCOMES = {Outcome.REACHED: End.REACHED, Outcome.PARTLY: End.PARTLY, Outcome.LET_GO: End.GOAL_ENDED}
 ReadingEvent = ReadingRecorded | ReadingCorrected
 
 
@@ -52,7 +53,7 @@ def indicator_removed(tx: Transaction, event: IndicatorRemoved) -> None:
     """There is nothing to talk about any more."""
     for row in Talks(tx).open_on([UUID(event.subject)]):
         if row.indicator_id in {None, event.indicator_id}:
-            close(tx, row, End.GOAL_ENDED)
+            close(tx, row, End.REMOVED)
 
 
 def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalCarried | GoalUncommitted) -> None:
@@ -60,12 +61,23 @@ def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalCarried | 
     goal_id = UUID(event.subject)
     Watches(tx).forget(goal_id)
     for row in Talks(tx).open_on([goal_id]):
-        close(tx, row, End.GOAL_ENDED)
+        close(tx, row, _end_with(event))
+
+
+def _end_with(event: GoalEnded | GoalWithdrawn | GoalCarried | GoalUncommitted) -> End:
+    if isinstance(event, GoalEnded):
+        return OUTCOMES[event.outcome]
+    if isinstance(event, GoalCarried):
+        return End.CARRIED
+    return End.UNCOMMITTED if isinstance(event, GoalUncommitted) else End.GOAL_ENDED
 
 
 def _undoes(event: ReadingEvent, talk: Talk) -> bool:
-    """Whether the very reading that crossed turned out to be another, and nothing is crossed with that one."""
-    is_other = isinstance(event, ReadingCorrected) or event.replaced is not None
+    """Whether the very reading that crossed turned out to be another, and nothing is crossed with that one.
+
+    What somebody else reads on the same day is no correction of it, but a new reading.
+    """
+    is_other = isinstance(event, ReadingCorrected) or event.corrects
     return is_other and event.day == talk.day and event.after.weakness <= Status(talk.before).weakness
 
 

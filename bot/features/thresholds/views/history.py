@@ -12,6 +12,11 @@ ENDED = {
     End.DECISION: markup("a decision came of it"),
     End.WORDS: markup("it was talked through"),
     End.CORRECTED: markup("the number was corrected"),
+    End.REMOVED: markup("the indicator was removed"),
+    End.REACHED: markup("the goal was reached"),
+    End.PARTLY: markup("the goal was reached in part"),
+    End.UNCOMMITTED: markup("the team's word on the goal holds no more"),
+    End.CARRIED: markup("the goal was carried over"),
     End.GOAL_ENDED: markup("it isn't pursued any more"),
 }
 

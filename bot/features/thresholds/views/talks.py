@@ -31,6 +31,11 @@ ENDED: dict[End, LiteralString] = {
     End.DECISION: ":white_check_mark: A decision came of it: {why}",
     End.WORDS: ":white_check_mark: {who} closed the talk: {why}",
     End.CORRECTED: ":white_check_mark: The number was corrected, so there is nothing to talk about.",
+    End.REMOVED: ":white_check_mark: The indicator was removed, so there is nothing to talk about.",
+    End.REACHED: ":white_check_mark: The goal was reached, so the talk is over.",
+    End.PARTLY: ":white_check_mark: The goal ended, reached in part, so the talk is over.",
+    End.UNCOMMITTED: ":white_check_mark: The team's word on this goal holds no more, so the talk is over.",
+    End.CARRIED: ":white_check_mark: The cycle is closed and the goal carried over, so the talk is over.",
     End.GOAL_ENDED: ":white_check_mark: This isn't pursued any more, so the talk is over.",
 }
 

@@ -182,6 +182,8 @@ class AimView:
         team_id: whose it is; None for the whole workspace's.
         parent_id: the workspace's aim that a team's own one serves.
         goal_id: the goal of another team that was adopted as this aim; its title is the goal's.
+        goal_state: where that goal stands with its own team.
+        goal_channel: Slack channel of that team; empty when it is not to be named.
         is_retired: nothing new is to serve it; what does keeps it.
     """
 
@@ -190,6 +192,8 @@ class AimView:
     team_id: UUID | None = None
     parent_id: UUID | None = None
     goal_id: UUID | None = None
+    goal_state: GoalState | None = None
+    goal_channel: str = ""
     is_retired: bool = False
 
 

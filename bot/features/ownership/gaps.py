@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.cycles import service as cycles
+from bot.features.goals.values import GoalState
 from bot.features.ownership import rules
 from bot.features.ownership.repository.gaps import Gaps
 from bot.features.ownership.values import Finding, Gap
@@ -48,6 +49,11 @@ def claimable(tx: Transaction, team_id: UUID) -> Finding:
     return Gaps(tx).claimable(teams.team(tx, team_id).id, most=PAGE)
 
 
-def _gaps(tx: Transaction, team_id: UUID) -> Gaps:
+def looked_at(tx: Transaction, team_id: UUID) -> frozenset[GoalState]:
+    """In which states the goals are whose driver the scan asks for now."""
     cycle = cycles.currents(tx, [team_id]).get(team_id)
-    return Gaps(tx, rules.asked_about(cycle.phase if cycle else None))
+    return rules.asked_about(cycle.phase if cycle else None)
+
+
+def _gaps(tx: Transaction, team_id: UUID) -> Gaps:
+    return Gaps(tx, looked_at(tx, team_id))

@@ -154,7 +154,8 @@ class GapBoard:
         Raises:
             NotFound: there is no such team, or the actor may not see it.
         """
-        return gap_views.gap_list(team_id, gaps.scan(tx, team_id), self._others(tx, team_id))
+        found, others = gaps.scan(tx, team_id), self._others(tx, team_id)
+        return gap_views.gap_list(team_id, found, others, looked_at=gaps.looked_at(tx, team_id))
 
     def page(self, tx: Transaction, team_id: UUID, gap: Gap, first: int) -> Message:
         """All of one kind, page by page; raises as `everything` does."""

@@ -1,14 +1,17 @@
-"""The clock's door of the plan: what is late moves what waits for it by a day each day."""
+"""The clock's door of the plan: what is late moves what waits for it by a day each day, and is told once."""
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
 from bot.db.database import Database
-from bot.features.planning.service import slips
+from bot.db.transaction import Transaction
+from bot.features.planning.service import lateness, slips
 
+DealWith = Callable[[Transaction, Collection[UUID]], None]
 AT_ONCE = 100  # late initiatives a run; the others are found by the next one
 log = structlog.get_logger(__name__)
 
@@ -21,17 +24,25 @@ class Planner:
 
     async def slip(self) -> None:
         """Look for what others wait for and should be done by now, in all workspaces."""
-        late: defaultdict[str, list[UUID]] = defaultdict(list)
-        for workspace, initiative_id in await self.database.read_across(slips.late, most=AT_ONCE):
-            late[workspace].append(initiative_id)
-        for workspace, initiative_ids in late.items():
-            if not await self._slip_on(workspace, initiative_ids):
-                for initiative_id in initiative_ids:
-                    await self._slip_on(workspace, [initiative_id])
+        await self._each(await self.database.read_across(slips.late, most=AT_ONCE), lateness.slip_on)
 
-    async def _slip_on(self, workspace: str, initiative_ids: list[UUID]) -> bool:
+    async def miss(self) -> None:
+        """Look for requests that had no answer by the day asked for, in all workspaces."""
+        found = await self.database.read_across(lateness.unanswered, most=AT_ONCE)
+        await self._each(found, lateness.tell_askers)
+
+    async def _each(self, found: Sequence[tuple[str, UUID]], deal_with: DealWith) -> None:
+        by_workspace: defaultdict[str, list[UUID]] = defaultdict(list)
+        for workspace, subject_id in found:
+            by_workspace[workspace].append(subject_id)
+        for workspace, subject_ids in by_workspace.items():
+            if not await self._done(workspace, subject_ids, deal_with):
+                for subject_id in subject_ids:
+                    await self._done(workspace, [subject_id], deal_with)
+
+    async def _done(self, workspace: str, subject_ids: list[UUID], deal_with: DealWith) -> bool:
         try:
-            await self.database.edge(workspace).commit(slips.slip_on, initiative_ids)
+            await self.database.edge(workspace).commit(deal_with, subject_ids)
         except Exception as error:
             log.warning("slips not worked out", workspace=workspace, exc_info=error)
             return False

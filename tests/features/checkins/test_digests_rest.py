@@ -156,4 +156,4 @@ async def test_a_digest_says_in_a_line_what_nobody_has_taken_on(room: Room) -> N
         await room.says(user, words="Planted the beans")
     assert "*Gaps*" not in await digest_words(room)
     await room.as_(ANA).commit(ownership.release, goal.id)
-    assert "*Gaps* 1 goal has no driver: `/goal gaps`" in await digest_words(room)
+    assert "*Gaps* 1 goal needs a driver: `/goal gaps`" in await digest_words(room)

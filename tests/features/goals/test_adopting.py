@@ -9,13 +9,14 @@ import pytest
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import surfaces_of
-from bot.delivery.values import Surface
+from bot.delivery.values import Message, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.repository import AttentionRepository
 from bot.features.goals import service
 from bot.features.goals.models import Adoption
 from bot.features.goals.surfaces import draw_adoption, draw_adoption_answer
 from bot.features.goals.values import ADOPTION, ADOPTION_CHANNEL, GoalView, Outcome
+from bot.features.goals.views.aims import aim_list, goal_map
 from bot.features.teams import service as teams
 from bot.features.workspaces.service import install
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, draft, team_at_work
@@ -67,6 +68,25 @@ async def test_an_adopted_goal_is_an_aim_whose_title_follows(
     with pytest.raises(Conflict, match="answered"):
         await as_(ANA).commit(service.adopt, offered)
     assert await as_(BEN).read(told, BEN) == ["goals.adoption_answer"]
+
+
+async def test_what_its_own_team_gives_up_says_so_where_it_was_adopted(
+    proposed: GoalView, other: UUID, as_: As
+) -> None:
+    await as_(BEN).commit(service.offer, proposed.id, OTHER, "")
+    (offered,) = await as_(BEN).read(offers, proposed.id)
+    await as_(ANA).commit(service.adopt, offered)
+    assert f"adopted: a goal of <#{CHANNEL}> · 0 goals" in str((await as_(CYD).read(listed, other)).blocks)
+    await as_(ANA).commit(service.withdraw, proposed.id)
+    assert f"a goal of <#{CHANNEL}> · they withdrew it" in str((await as_(CYD).read(listed, other)).blocks)
+    nodes = await as_(CYD).read(service.map_of, other)
+    mapped = goal_map(other, nodes, len(nodes), {}, first=0, is_wide=False)
+    assert f"adopted: a goal of <#{CHANNEL}> · they withdrew it" in str(mapped.blocks)
+    assert "They don't work on it any more; `/goal aims` can retire it" in await as_(ANA).read(shown, offered)
+
+
+def listed(tx: Transaction, team_id: UUID) -> Message:
+    return aim_list(team_id, service.all_aims(tx, team_id), first=0, keeps_workspaces=False)
 
 
 async def test_a_team_that_says_not_now_can_be_offered_it_again(

@@ -58,7 +58,7 @@ def test_the_map_in_lines() -> None:
     nodes = [
         MapNode(0, aim=aim(1, "People stay", team=None)),
         MapNode(1, goal=served, channel="C0TEAM"),
-        MapNode(2, aim=aim(2, "Answers within a day", goal=4), channel="C0OTHER"),
+        MapNode(2, aim=aim(2, "Answers within a day", goal=4, team=UUID(int=77)), channel="C0OTHER"),
     ]
     shown = goal_map(
         TEAM, nodes, 3, {served.id: [Part(lines=(markup("3 initiatives"),))]}, first=0, is_wide=False

@@ -17,8 +17,10 @@ from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState, GoalView
 from bot.features.ownership import gaps, service
 from bot.features.ownership.models import DecisionArea, Driver, TeamRole
+from bot.features.ownership.surfaces import GapBoard
 from bot.features.ownership.values import GOAL, Finding, Gap
 from bot.features.teams import service as teams
+from bot.slack.sections import Sections
 from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON, WORKSPACE, team_at_work
@@ -34,6 +36,8 @@ async def scan(as_: As, team: UUID) -> dict[Gap, Finding]:
 
 async def test_a_goal_needs_a_driver_once_its_vote_is_over(as_: As, clock: Clock, proposed: GoalView) -> None:
     assert await scan(as_, proposed.team_id) == {}
+    shown = await as_(ANA).read(GapBoard(Sections()).everything, proposed.team_id)
+    assert "apart from goals that are being voted on" in shown.text
     clock.now += VOTE_IS_OVER
     finding = (await scan(as_, proposed.team_id))[Gap.UNDRIVEN]
     assert (finding.count, [thing.number for thing in finding.things]) == (1, [proposed.number])
@@ -55,6 +59,8 @@ async def test_a_goal_that_the_team_did_not_choose_needs_none_while_its_cycle_ru
     clock.now += VOTE_IS_OVER
     await as_(ANA).commit(move, team, Phase.RUNNING)
     assert await scan(as_, team) == {}
+    shown = await as_(ANA).read(GapBoard(Sections()).everything, team)
+    assert "every goal that the team committed to has its driver" in shown.text
     assert (await as_(ANA).read(gaps.page, team, Gap.UNDRIVEN, 0)).count == 0
     await as_(ANA).commit(goals.commit, [proposed.id], uuid4())
     assert (await scan(as_, team))[Gap.UNDRIVEN].count == 1

@@ -99,7 +99,7 @@ async def test_a_goal_whose_vote_is_over_asks_for_a_driver(talk: Conversation) -
     assert "Gaps" in labels_of(await talk.run(DIEGO, GARDEN, "/cairn"))
     talk.clock.ahead += timedelta(days=5)
     await talk.run_job("priorities.close_due")
-    await talk.card(GARDEN, "*Gaps* 1 goal has no driver")
+    await talk.card(GARDEN, "*Gaps* 1 goal needs a driver")
     await talk.press(DIEGO, GARDEN, await talk.run(DIEGO, GARDEN, "/goal gaps"), "Claim")
     await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
     assert says(await talk.run(DIEGO, GARDEN, "/goal gaps"), "No gaps")

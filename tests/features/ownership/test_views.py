@@ -275,7 +275,7 @@ FINDINGS = [Finding(Gap.DEPARTED, 2), Finding(Gap.UNDRIVEN, 1), Finding(Gap.UNHE
 def test_the_board_says_all_gaps_on_one_line_and_names_nobody() -> None:
     line = gaps.summary(FINDINGS, [Part(lines=(kit.markup("2 initiatives have no owner"),))])
     assert line == (
-        "*Gaps* 2 goals were driven by somebody who left the team · 1 goal has no driver · "
+        "*Gaps* 2 goals were driven by somebody who left the team · 1 goal needs a driver · "
         "3 roles are held by nobody · 2 initiatives have no owner"
     )
     assert gaps.summary([]) is None

@@ -20,11 +20,14 @@ from bot.features.planning.service import (
     asking,
     dependencies,
     initiatives,
+    lateness,
     progress,
     slips,
 )
+from bot.features.planning.service import timeline as timelines
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
+    Awaited,
     DependencyDraft,
     DependencyField,
     DependencyState,
@@ -226,10 +229,41 @@ async def test_what_is_late_moves_what_waits_by_a_day_each_day(
     await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
     clock.now += timedelta(days=7)
     [(workspace, late)] = await database.read_across(slips.late, most=10)
-    await database.edge(workspace).commit(slips.slip_on, [late])
+    await database.edge(workspace).commit(lateness.slip_on, [late])
     assert late == between.export.id
     assert await expected(as_, between.guide) == FRIDAY + timedelta(days=4)  # a day after the export
     assert await database.read_across(slips.late, most=10) == []
+
+
+@pytest.mark.practice("P7")
+async def test_a_promise_past_its_date_is_told_to_both_sides_once(
+    as_: As, between: Between, database: Database, clock: Any
+) -> None:
+    await as_(DEE).commit(drive, between.export)
+    await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
+    for _ in range(20):
+        clock.now += timedelta(days=1)
+        for workspace, late in await database.read_across(slips.late, most=10):
+            await database.edge(workspace).commit(lateness.slip_on, [late])
+    heard = [one for one in await as_(ANA).read(told) if one[0] in ("late", "slip")]
+    assert heard == [("late", BEN), ("late", DEE)]
+    assert (await as_(DEE).read(access.initiative, between.export.id)).due == FRIDAY - timedelta(days=2)
+    assert len(await database.edge(WORKSPACE).read(slips_on_record, between.guide)) == 1
+    timeline = await as_(ANA).read(timelines.timeline, between.guide.team_id)
+    assert timeline.late == {between.guide.id: [Awaited("An export", FRIDAY - timedelta(days=2))]}
+
+
+async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(
+    as_: As, between: Between, database: Database, clock: Any
+) -> None:
+    clock.now += timedelta(days=3)  # the day asked for
+    assert await database.read_across(lateness.unanswered, most=10) == []
+    for _ in range(5):
+        clock.now += timedelta(days=1)
+        for workspace, found in await database.read_across(lateness.unanswered, most=10):
+            await database.edge(workspace).commit(lateness.tell_askers, [found])
+            assert await database.read_across(lateness.unanswered, most=10) == []
+    assert (await as_(ANA).read(told)).count(("answer", ANA)) == 1
 
 
 async def test_a_circle_is_refused_and_its_way_shown_as_far_as_one_may_see(as_: As, between: Between) -> None:

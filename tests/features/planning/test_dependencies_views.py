@@ -17,6 +17,7 @@ from bot.features.planning.views.dependencies import (
     dependency_answer,
     dependency_blocks,
     dependency_card,
+    late_note,
     slip_note,
 )
 from bot.features.planning.views.dependency_forms import (
@@ -65,10 +66,12 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
     shown = ShownDependency(dependency=one, is_needed=True, channel="C0PLATFORM", other=deliverer)
     needer = initiative(title=words[:150], expected=FRIDAY + timedelta(days=7))
     messages = (
-        dependency_card(one, "C0TEAM", deliverer),
-        dependency_card(one, None, None),
+        dependency_card(one, "C0TEAM", deliverer, TODAY),
+        dependency_card(one, None, None, TODAY),
         dependency_answer(shown, needer, TODAY),
         slip_note(needer, [shown] * 8, TODAY),
+        late_note(needer, shown, FRIDAY + timedelta(days=9)),
+        late_note(needer, replace(shown, is_needed=False), FRIDAY + timedelta(days=9)),
     )
     for message in messages:
         assert message_problems({"text": message.text, "blocks": list(message.blocks)}) == []
@@ -109,7 +112,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
 def test_a_card_says_where_it_stands_and_what_can_be_answered(
     state: DependencyState, said: str, labels: list[str]
 ) -> None:
-    card = dependency_card(needed(state), "C0TEAM", initiative(7, "Export"))
+    card = dependency_card(needed(state), "C0TEAM", initiative(7, "Export"), TODAY)
     assert said in str(card.blocks)
     rows = [block for block in card.blocks if block["type"] == "actions"]
     assert [text_at(it, "text", "text") for row in rows for it in list_at(row, "elements")] == labels
@@ -131,7 +134,7 @@ def test_the_details_offer_what_who_needs_it_may_say(state: DependencyState) -> 
 def test_what_was_brought_is_said() -> None:
     done = initiative(7, "Export", state=InitiativeState.DONE)
     assert "*i7* Export brought it" in str(
-        dependency_card(needed(DependencyState.ACCEPTED), None, done).blocks
+        dependency_card(needed(DependencyState.ACCEPTED), None, done, TODAY).blocks
     )
 
 
@@ -162,7 +165,25 @@ def test_the_history_says_whether_another_team_was_asked(giver: int, said: str) 
 def test_a_closed_team_stays_unnamed() -> None:
     shown = ShownDependency(dependency=needed(), is_needed=True)
     assert "of another team" in dependency_answer(shown, initiative(), TODAY).text
-    assert "of another team needs" in dependency_card(needed(), None, None).text
+    assert "of another team needs" in dependency_card(needed(), None, None, TODAY).text
+
+
+def test_what_is_overdue_keeps_its_date() -> None:
+    today, late = FRIDAY + timedelta(days=9), initiative(7, "Export", expected=FRIDAY + timedelta(days=9))
+    agreed = needed(DependencyState.ACCEPTED)
+    card = dependency_card(agreed, "C0TEAM", late, today)
+    assert "*i7* Export brings it; it is overdue since Fri 6 Mar" in str(card.blocks)
+    asker = late_note(
+        initiative(expected=today), ShownDependency(dependency=agreed, is_needed=True, other=late), today
+    )
+    assert "it is overdue since Fri 6 Mar" in asker.text
+    assert "It is due Fri 6 Mar; Sun 15 Mar is more likely by now." in asker.text
+    giver = late_note(late, ShownDependency(dependency=agreed, is_needed=False, channel="C0TEAM"), today)
+    assert (
+        "*i7* Export is overdue since Fri 6 Mar.\n• <#C0TEAM> counts on An export by Fri 6 Mar" in giver.text
+    )
+    asked = dependency_card(needed(), "C0TEAM", None, today)
+    assert "waits for an answer; the day asked for is over" in str(asked.blocks)
 
 
 def test_a_slip_says_by_how_much_and_good_news_too() -> None:

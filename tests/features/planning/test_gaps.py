@@ -56,8 +56,10 @@ async def test_many_are_counted_and_the_first_shown(as_: As, team: UUID) -> None
 
     await as_(ANA).commit(add_many)
     part = (await as_(ANA).read(on_scans, [team]))[team]
-    assert part.lines == ("5 initiatives have no driver",)
-    assert [ids.BACKLOG in str(part.blocks[0]), len(part.blocks)] == [True, 4]
+    assert part.lines == ("5 initiatives need a driver",)
+    assert [ids.BACKLOG in str(part.blocks[0]), len(part.blocks)] == [True, 5]
+    assert "what is only planned need not have a driver yet" in str(part.blocks[0])
+    assert "and 2 more" in str(part.blocks[-1])
 
 
 def test_nothing_is_said_of_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.planning.rules.slips import day_not_over, expectations, is_news, way
+from bot.features.planning.rules.slips import day_not_over, expectations, held_up_by, is_news, way
 from bot.features.planning.values.slips import Need, Step
 
 TODAY = date(2026, 3, 2)
@@ -122,6 +122,21 @@ def test_what_is_late_today_slips_day_by_day_and_what_is_over_holds_nobody_up() 
 )
 def test_a_driver_hears_of_what_is_news(told: date | None, expected: date | None, news: bool) -> None:
     assert is_news(day(10), told, expected) is news
+
+
+def test_what_only_moves_on_with_today_is_no_news() -> None:
+    assert not is_news(day(10), day(11), day(25), slides=True)
+    assert is_news(day(10), None, day(25), slides=True)
+    assert is_news(day(10), day(11), day(10), slides=True)
+
+
+def test_what_holds_one_up_is_named() -> None:
+    steps = {A: Step(A, day(1)), B: Step(B, day(4)), C: Step(C, day(2))}
+    needs = [Need(B, C, day(2), "a room"), Need(B, A, day(1), "an export")]
+    days = expectations(steps, needs, steps, day(9))
+    assert held_up_by(steps, needs, days) == {B: needs[1]}
+    in_time = {step: one.due for step, one in steps.items()}
+    assert held_up_by(steps, needs, in_time) == {}
 
 
 def test_without_a_due_date_nothing_is_late() -> None:

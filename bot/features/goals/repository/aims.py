@@ -4,18 +4,30 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.goals.models import Adoption, Aim, Goal
-from bot.features.goals.values import STANDING, AboveGoal, AdoptionState, AimView
+from bot.features.goals.values import STANDING, AboveGoal, AdoptionState, AimView, GoalState
 from bot.features.teams.models import Member, Team
 from bot.features.teams.values import TeamState
 from bot.features.teams.visibility import belongs, visible_teams
 from bot.features.workspaces.models import Workspace
 
-AIM = (Aim.id, Aim.title, Aim.team_id, Aim.parent_id, Aim.is_retired, Adoption.goal_id)
+ADOPTED, THEIRS = aliased(Goal), aliased(Team)
+AIM = (
+    Aim.id,
+    Aim.title,
+    Aim.team_id,
+    Aim.parent_id,
+    Aim.is_retired,
+    Adoption.goal_id,
+    ADOPTED.state,
+    THEIRS.channel,
+    THEIRS.is_private,
+)
 ACCEPTED = Adoption.state == AdoptionState.ACCEPTED
 
 
@@ -117,6 +129,8 @@ class AimRepository(Repository):
         return (
             select(*AIM)
             .outerjoin(Adoption, and_(Adoption.aim_id == Aim.id, ACCEPTED))
+            .outerjoin(ADOPTED, ADOPTED.id == Adoption.goal_id)
+            .outerjoin(THEIRS, THEIRS.id == ADOPTED.team_id)
             .where(Aim.workspace == self.tx.workspace)
             .where(or_(everybodys, Aim.team_id.in_(visible_teams(self.tx))))
         )
@@ -129,6 +143,8 @@ class AimRepository(Repository):
                 team_id=row.team_id,
                 parent_id=row.parent_id,
                 goal_id=row.goal_id,
+                goal_state=GoalState(row.state) if row.state else None,
+                goal_channel="" if row.is_private else row.channel or "",
                 is_retired=row.is_retired,
             )
             for row in self.session.execute(query)

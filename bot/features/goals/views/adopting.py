@@ -17,6 +17,8 @@ from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.pickers import channel_input
 
+NO_LONGER = markup("They don't work on it any more; `/goal aims` can retire it here.")
+
 
 def offer_modal(goal: GoalView) -> Json:
     """To which team, and a word for them."""
@@ -60,7 +62,8 @@ def offered(goal: GoalView, found: AdoptionView, channel: str) -> Message:
 def _state(goal: GoalView, found: AdoptionView) -> tuple[Block, ...]:
     who = kit.mention(found.answered_by or "")
     if found.state is AdoptionState.ACCEPTED:
-        return (kit.context(markup("{who} adopted it: it is among this team's aims.", who=who)),)
+        adopted = markup("{who} adopted it: it is among this team's aims.", who=who)
+        return (kit.context(adopted if goal.is_open else kit.joined(" ", [adopted, NO_LONGER])),)
     if found.state is AdoptionState.DECLINED:
         return (kit.context(_declined(found)),)
     if not goal.is_open:

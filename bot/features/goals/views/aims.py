@@ -18,6 +18,7 @@ MAP_PAGE, MAP_SECTION = 30, 6  # lines: a page's, and a block's, which stay shor
 IN_LIST, IN_MAP = 240, 120  # characters of a title, with escaping
 PARENTS_MOST = 100  # choices that Slack's menus hold
 INDENT = "\u2003"  # Slack keeps it at the beginning of a line
+OVER = {GoalState.WITHDRAWN: markup("they withdrew it"), GoalState.ENDED: markup("it has ended there")}
 STATES = {GoalState.PROPOSED: markup("proposed"), GoalState.COMMITTED: markup("committed")}
 
 
@@ -54,8 +55,20 @@ def _entry(team_id: UUID, first: int, aim: AimView, serving: int, *, keeps: bool
 
 def _owner(aim: AimView) -> Markup:
     if aim.goal_id:
-        return markup("adopted: a goal of another team")
+        return kit.joined(" · ", [markup("adopted: {goal}", goal=_goal_of(aim)), *_over(aim)])
     return markup("this team's") if aim.team_id else markup("the whole workspace's")
+
+
+def _goal_of(aim: AimView) -> Markup:
+    """Whose goal an adopted aim is."""
+    team = kit.channel_name(aim.goal_channel) if aim.goal_channel else markup("another team")
+    return markup("a goal of {team}", team=team)
+
+
+def _over(aim: AimView) -> Iterable[Markup]:
+    """What became of the goal that was adopted, once its team works on it no more."""
+    if aim.goal_state in OVER:
+        yield OVER[aim.goal_state]
 
 
 def _menu(team_id: UUID, first: int, aim: AimView, *, keeps: bool) -> Element:
@@ -139,7 +152,7 @@ def goal_map(
             "There is nothing to map yet. `/goal propose` begins with a goal, `/goal aims` with an aim."
         )
         return kit.message(heading, kit.section(none), *_turning(team_id, 0, 0, is_wide=is_wide))
-    lines = [*_lines(nodes, parts, is_wide=is_wide)]
+    lines = [*_lines(nodes, parts, team_id, is_wide=is_wide)]
     sections = [
         kit.section(kit.lines(lines[at : at + MAP_SECTION])) for at in range(0, len(lines), MAP_SECTION)
     ]
@@ -149,25 +162,29 @@ def goal_map(
 
 
 def _lines(
-    nodes: Sequence[MapNode], parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool
+    nodes: Sequence[MapNode], parts: Mapping[UUID, Sequence[Part]], team_id: UUID, *, is_wide: bool
 ) -> Iterable[Markup]:
     """A line each; those that serve nothing stand last, under a line of their own."""
     loose = next((node for node in nodes if _is_loose(node)), None)
     for node in nodes:
         if node is loose:
             yield markup("*Without an aim*")
-        yield _line(node, parts, is_wide=is_wide)
+        yield _line(node, parts, team_id, is_wide=is_wide)
 
 
 def _is_loose(node: MapNode) -> bool:
     return node.depth == 0 and node.goal is not None and node.goal.aim_id is None
 
 
-def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool) -> Markup:
+def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], team_id: UUID, *, is_wide: bool) -> Markup:
     where = [kit.channel_name(node.channel)] if node.channel and is_wide else []
     if node.aim is not None:
         title = markup(":dart: *{title}*", title=kit.brief(node.aim.title, IN_MAP))
-        facts = [*(_adopted(node) if node.aim.goal_id else ()), *where]
+        facts = [
+            *_adopted(node.aim, node.channel, is_own=node.aim.team_id == team_id),
+            *_over(node.aim),
+            *where,
+        ]
     elif node.goal is not None:
         title = markup("#{number} {title}", number=node.goal.number, title=kit.brief(node.goal.title, IN_MAP))
         added = [line for part in parts.get(node.goal.id, ()) for line in part.lines]
@@ -175,9 +192,15 @@ def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], *, is_wide: bool)
     return kit.joined("", [kit.escaped(INDENT * node.depth), kit.joined(" · ", [title, *facts])])
 
 
-def _adopted(node: MapNode) -> Iterable[Markup]:
-    by = kit.channel_name(node.channel) if node.channel else markup("a team")
-    yield markup("adopted by {who}", who=by)
+def _adopted(aim: AimView, channel: str, *, is_own: bool) -> Iterable[Markup]:
+    """Of an adopted aim: to its own team, whose goal it is; to others, who adopted it."""
+    if aim.goal_id is None:
+        return
+    if is_own:
+        yield markup("adopted: {goal}", goal=_goal_of(aim))
+    else:
+        by = kit.channel_name(channel) if channel else markup("a team")
+        yield markup("adopted by {who}", who=by)
 
 
 def _turning(team_id: UUID, first: int, total: int, *, is_wide: bool) -> tuple[Block, ...]:

@@ -1,10 +1,11 @@
 """What a scan found, each with the button that mends it; nobody is named but who left."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
 from bot.delivery.values import Message
+from bot.features.goals.values import STANDING, GoalState
 from bot.features.goals.views.ids import SHOW
 from bot.features.ownership.values import Finding, Gap, GapThing
 from bot.features.ownership.views import ids
@@ -16,12 +17,20 @@ from bot.text import listing, plural
 BLOCKS_MOST, SIZE_MOST = 48, 12_000  # of Slack's 50 blocks, and of 13,000 characters of JSON
 NAMED = 3  # roles of one area
 MORE = markup("There is more; it shows here as soon as some of this is mended.")
-ALL_WELL = markup("No gaps: every goal has its driver, every role its holder, every decision area its role.")
+CHOOSING = markup(
+    "No gaps: apart from goals that are being voted on, which need no driver yet, every goal has its driver, "
+    "every role its holder, every decision area its role."
+)
+CHOSEN = markup(
+    "No gaps: every goal that the team committed to has its driver, every role its holder, every decision area "
+    "its role."
+)
+NO_MORE = markup("Nothing of this kind is left.")
 SAID: dict[Gap, Callable[[int], str]] = {
     Gap.DEPARTED: lambda count: (
         f"{plural(count, 'goal was', 'goals were')} driven by somebody who left the team"
     ),
-    Gap.UNDRIVEN: lambda count: f"{plural(count, 'goal has', 'goals have')} no driver",
+    Gap.UNDRIVEN: lambda count: f"{plural(count, 'goal needs', 'goals need')} a driver",
     Gap.UNHELD: lambda count: f"{plural(count, 'role is', 'roles are')} held by nobody",
     Gap.UNOWNED: lambda count: (
         f"{plural(count, 'decision area belongs', 'decision areas belong')} to no role"
@@ -33,7 +42,7 @@ SAID: dict[Gap, Callable[[int], str]] = {
 
 
 def said(finding: Finding) -> str:
-    """A finding in a few words: "2 goals have no driver"."""
+    """A finding in a few words: "2 goals need a driver"."""
     return SAID[finding.gap](finding.count)
 
 
@@ -66,11 +75,21 @@ def gaps_button(team_id: UUID) -> Element:
     return kit.button("Gaps", ids.GAPS, str(team_id))
 
 
-def gap_list(team_id: UUID, findings: Sequence[Finding], parts: Sequence[Part] = ()) -> Message:
-    """Everything that was found, the first of each kind."""
+def gap_list(
+    team_id: UUID,
+    findings: Sequence[Finding],
+    parts: Sequence[Part] = (),
+    *,
+    looked_at: Collection[GoalState] = STANDING,
+) -> Message:
+    """Everything that was found, the first of each kind.
+
+    Args:
+        looked_at: the states of the goals that were looked at; where nothing is found it says so of no others.
+    """
     others = [block for part in parts for block in part.blocks]
     if not findings and not others:
-        return kit.message(ALL_WELL)
+        return kit.message(CHOOSING if GoalState.PROPOSED in looked_at else CHOSEN)
     heading = markup("*Gaps and overlaps*")
     found = [block for finding in findings for block in _kind(team_id, finding)]
     return kit.message(heading, *_fitting([kit.section(heading), *found, *others]))
@@ -85,7 +104,7 @@ def gap_page(team_id: UUID, finding: Finding, first: int, page: int) -> Message:
     """
     back_to_all = kit.button("All gaps", ids.GAPS, str(team_id))
     if not finding.things:
-        return kit.message(ALL_WELL, kit.section(ALL_WELL), kit.actions(back_to_all))
+        return kit.message(NO_MORE, kit.section(NO_MORE), kit.actions(back_to_all))
     heading = markup("*{said}*", said=said(finding))
     place = f"{team_id}:{finding.gap}"
     back = [kit.button("Back", ids.GAPS_BEFORE, f"{place}:{max(first - page, 0)}")] if first else []

@@ -80,7 +80,9 @@ class DueSlipped(InitiativeEvent):
     """What it waits for moved, and with it the day by which it can be expected.
 
     Args:
-        because_of: the initiative whose change moved it; its title is not for everybody's eyes.
+        because_of: the initiative that it waits for longest, or whose change lets it be in time again; its title is
+            not for everybody's eyes.
+        waits_for: what it waits for, as its own team calls it; empty when it is in time again.
     """
 
     kind: ClassVar[str] = "planning.due_slipped"
@@ -88,6 +90,7 @@ class DueSlipped(InitiativeEvent):
     before: date | None
     after: date | None
     because_of: UUID
+    waits_for: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

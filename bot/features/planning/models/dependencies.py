@@ -31,4 +31,4 @@ class Dependency(Row):
     asked_by: Mapped[str] = mapped_column(String(SLACK_ID))
     asked_at: Mapped[datetime]
     answered_by: Mapped[str | None] = mapped_column(String(SLACK_ID))
-    changed_at: Mapped[datetime]
+    changed_at: Mapped[datetime]  # or when it was last seen to be without an answer in time

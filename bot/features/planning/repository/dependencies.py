@@ -1,13 +1,23 @@
 """SQL of dependencies."""
 
+from collections import defaultdict
 from collections.abc import Collection
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from bot.db.repository import Repository
 from bot.features.planning.models.dependencies import Dependency
-from bot.features.planning.values.dependencies import DependencyDraft, DependencyState, DependencyView
+from bot.features.planning.models.initiatives import Initiative
+from bot.features.planning.repository.initiatives import STILL_OPEN
+from bot.features.planning.values.dependencies import (
+    Awaited,
+    DependencyDraft,
+    DependencyState,
+    DependencyView,
+)
 from bot.features.teams.models import Team
 from bot.features.teams.visibility import visible_teams
 
@@ -56,6 +66,23 @@ class Dependencies(Repository):
         theirs = self._seen().where(Dependency.initiative_id == initiative_id)
         return self._views(theirs.where(Dependency.state == DependencyState.DECLINED))
 
+    def late_for(self, initiative_ids: Collection[UUID], today: date) -> dict[UUID, list[Awaited]]:
+        """What these initiatives wait for and is late, by day; one that waits for nothing late is missing."""
+        query = select(Dependency.initiative_id, Dependency.what, Initiative.due).join(
+            Initiative, Initiative.id == Dependency.delivers_id
+        )
+        agreed = query.where(
+            Dependency.workspace == self.tx.workspace,
+            Dependency.initiative_id.in_(initiative_ids),
+            Dependency.state == DependencyState.ACCEPTED,
+        )
+        late = agreed.where(Initiative.state.in_(STILL_OPEN), Initiative.due < today)
+        found: defaultdict[UUID, list[Awaited]] = defaultdict(list)
+        for needer, what, due in self.session.execute(late.order_by(Initiative.due, Dependency.id)):
+            if due is not None:
+                found[needer].append(Awaited(what, due))
+        return dict(found)
+
     def channels_of(self, team_ids: Collection[UUID]) -> dict[UUID, str]:
         """The channels of these teams, as far as the actor may see them."""
         query = select(Team.id, Team.channel).where(Team.workspace == self.tx.workspace)
@@ -91,6 +118,13 @@ class Dependencies(Repository):
         fresh = query.execution_options(populate_existing=True)
         rows = self.session.scalars(fresh.order_by(Dependency.needed_by, Dependency.id))
         return [dependency_view(row) for row in rows]
+
+
+def unanswered(session: Session, today: date, looked_at: datetime, *, most: int) -> list[tuple[str, UUID]]:
+    """What was asked for by a day before today and not touched since then, across workspaces: (workspace, dependency)."""
+    query = select(Dependency.workspace, Dependency.id).where(Dependency.state == DependencyState.ASKED)
+    late = query.where(Dependency.needed_by < today, Dependency.changed_at < looked_at)
+    return list(session.execute(late.order_by(Dependency.workspace, Dependency.id).limit(most)))
 
 
 def dependency_view(row: Dependency) -> DependencyView:

@@ -41,10 +41,12 @@ class Graph(Repository):
 
     def needs_of(self, needers: Collection[UUID]) -> list[Need]:
         """What these initiatives wait for, directly."""
-        query = select(Dependency.initiative_id, Dependency.delivers_id, Dependency.needed_by)
+        query = select(
+            Dependency.initiative_id, Dependency.delivers_id, Dependency.needed_by, Dependency.what
+        )
         theirs = query.where(self._is_agreed(), Dependency.initiative_id.in_(needers))
         rows = self.session.execute(theirs.order_by(Dependency.id))
-        return [Need(needer, deliverer, day) for needer, deliverer, day in rows if deliverer is not None]
+        return [Need(needer, brings, day, what) for needer, brings, day, what in rows if brings is not None]
 
     def steps(self, initiative_ids: Collection[UUID]) -> dict[UUID, Step]:
         """These initiatives as steps."""
@@ -71,10 +73,12 @@ class Graph(Repository):
         for initiative_id, day in sorted(days.items()):
             self._set(initiative_id, told_expected=day)
 
-    def brought_by(self, initiative_ids: Collection[UUID]) -> list[UUID]:
-        """The agreed dependencies that these initiatives deliver."""
-        query = select(Dependency.id).where(self._is_agreed(), Dependency.delivers_id.in_(initiative_ids))
-        return list(self.session.scalars(query.order_by(Dependency.id)))
+    def brought_by(self, initiative_ids: Collection[UUID]) -> list[tuple[UUID, UUID, UUID]]:
+        """The agreed dependencies that these initiatives deliver: (dependency, who needs it, who brings it)."""
+        query = select(Dependency.id, Dependency.initiative_id, Dependency.delivers_id)
+        theirs = query.where(self._is_agreed(), Dependency.delivers_id.in_(initiative_ids))
+        rows = self.session.execute(theirs.order_by(Dependency.id))
+        return [(found, needer, brings) for found, needer, brings in rows if brings is not None]
 
     def _set(self, initiative_id: UUID, **values: date | None) -> None:
         mine = (Initiative.workspace == self.tx.workspace, Initiative.id == initiative_id)

@@ -47,7 +47,23 @@ def expectations(
     return {step_id: expected[step_id] for step_id in anew}
 
 
-def is_news(due: date | None, told: date | None, expected: date | None) -> bool:
+def held_up_by(
+    steps: Mapping[UUID, Step], needs: Iterable[Need], expected: Mapping[UUID, date | None]
+) -> dict[UUID, Need]:
+    """What each that is expected after its due date waits for longest; one that isn't is missing.
+
+    Args:
+        expected: when each of the steps is expected.
+    """
+    found: dict[UUID, Need] = {}
+    for need in needs:
+        day, due = _after(steps, expected, need), steps[need.needer].due
+        if day is not None and day == expected[need.needer] and (due is None or day > due):
+            found.setdefault(need.needer, need)
+    return found
+
+
+def is_news(due: date | None, told: date | None, expected: date | None, *, slides: bool = False) -> bool:
     """Whether a driver should hear of the day that is expected.
 
     They hear when it first comes after the due date, when it moves a week or more from what they heard, and when it
@@ -55,10 +71,11 @@ def is_news(due: date | None, told: date | None, expected: date | None) -> bool:
 
     Args:
         told: the late day that they heard of last; None while they heard of none.
+        slides: it only moves on with today, since what they heard of is still late.
     """
     if due is None or expected is None or expected <= due:
         return told is not None
-    return told is None or abs(expected - told) >= TELL_AGAIN
+    return told is None or (not slides and abs(expected - told) >= TELL_AGAIN)
 
 
 def way(needs: Iterable[Need], start: UUID, end: UUID) -> list[UUID] | None:

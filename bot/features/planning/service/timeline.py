@@ -5,6 +5,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.cycles import service as cycles
 from bot.features.planning.repository.backlog import Backlog
+from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.milestones import Milestones
 from bot.features.planning.service.access import today_of
 from bot.features.planning.values.timeline import ENTRIES_MOST, MILESTONES_MOST, Timeline
@@ -27,11 +28,12 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
         NotFound: the actor may not see the team.
     """
     team, cycle = teams.team(tx, team_id), cycles.current(tx, team_id)
+    today = today_of(tx)
     total, rows = Backlog(tx).due(team.id, most=ENTRIES_MOST)
     milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
     return Timeline(
         team_id=team.id,
-        today=today_of(tx),
+        today=today,
         number=cycle.number,
         starts_on=cycle.starts_on,
         ends_on=cycle.ends_on,
@@ -39,4 +41,5 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
         rows=rows,
         left_out=total - len(rows),
         is_member=teams.is_member(tx, team.id, tx.actor or ""),
+        late=Dependencies(tx).late_for([row.initiative.id for row in rows], today),
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.errors import NotFound
-from bot.features.planning.service import showing
+from bot.features.planning.rules.slips import day_not_over
+from bot.features.planning.service import lateness, showing
 from bot.features.planning.service.dependencies import dependency
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.service.slips import subject_of
@@ -29,7 +30,7 @@ def draw_card(tx: Transaction, surface: Surface) -> Message | None:
     is_open = found.team_id == found.giver_id or not asker.is_private
     delivering = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}
     deliverer = delivering.get(found.delivers_id) if found.delivers_id else None
-    return views.dependency_card(found, asker.channel if is_open else None, deliverer)
+    return views.dependency_card(found, asker.channel if is_open else None, deliverer, day_not_over(tx.now))
 
 
 def draw_answer(tx: Transaction, surface: Surface) -> Message | None:
@@ -54,6 +55,18 @@ def draw_slip(tx: Transaction, surface: Surface) -> Message | None:
     if surface.ts is None and (is_stale or not now.is_open):
         return None
     return views.slip_note(now, shown.dependencies, shown.today)
+
+
+def draw_late(tx: Transaction, surface: Surface) -> Message | None:
+    """The surface LATE, with its reader's eyes; not sent any more once the promise is kept, put off or taken back."""
+    dependency_id, side = map(UUID, surface.subject.split(":"))
+    shown = _shown(replace(tx, actor=surface.audience), side)
+    if shown is None:
+        return None
+    mine = [one for one in shown.dependencies if one.dependency.id == dependency_id]
+    if not mine or (surface.ts is None and not lateness.is_late(tx, mine[0].dependency)):
+        return None
+    return views.late_note(shown.initiative, mine[0], shown.today)
 
 
 def _shown(reader: Transaction, initiative_id: UUID) -> ShownInitiative | None:

@@ -8,6 +8,9 @@ from uuid import UUID
 DEPENDENCY_CARD = "planning.dependency"  # kind of the surface in the channel of the team that is asked
 DEPENDENCY_ANSWER = "planning.answer"  # surface to who asked; subject: the dependency's id
 SLIP = "planning.slip"  # surface to who drives what slips; subject: the initiative's id and the day, "id:2026-03-06"
+LATE = (
+    "planning.late"  # surface to who drives what is late, or waits for it; subject: "dependency:initiative"
+)
 WHAT_MOST = 150  # characters
 REASON_MOST = 500  # characters
 
@@ -94,3 +97,16 @@ class DependencyView:
     asked_by: str
     asked_at: datetime
     answered_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What an initiative waits for and is late.
+
+    Args:
+        what: as who needs it calls it.
+        since: when it was due.
+    """
+
+    what: str
+    since: date

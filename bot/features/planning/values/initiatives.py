@@ -98,6 +98,10 @@ class InitiativeView:
             return False
         return self.is_open and self.expected > self.due
 
+    def overdue_since(self, today: date) -> date | None:
+        """Its due date, once that is over and it is still to be done; None otherwise."""
+        return self.due if self.is_open and self.due is not None and self.due < today else None
+
     def draft(self) -> InitiativeDraft:
         """Its words, to be edited."""
         return InitiativeDraft(

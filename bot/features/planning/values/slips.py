@@ -29,11 +29,13 @@ class Need:
         needer: what waits.
         deliverer: what it waits for.
         needed_by: the day that both teams agreed on.
+        what: as who needs it calls it.
     """
 
     needer: UUID
     deliverer: UUID
     needed_by: date
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """A team's timeline: milestones and due dates in the order in which they come (P7)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from bot.features.planning.values.backlog import Row
+from bot.features.planning.values.dependencies import Awaited
 from bot.features.planning.values.milestones import MilestoneView
 
 ENTRIES_MOST = 35  # due dates shown at once, the next ones first; a message's blocks hold 13,000 characters
@@ -23,6 +25,7 @@ class Timeline:
         milestones: of this cycle and after it, those reached in it too, by day.
         rows: open initiatives with a due date, by day.
         left_out: how many more of them there are, due later.
+        late: what some of them wait for and is late.
     """
 
     team_id: UUID
@@ -34,6 +37,7 @@ class Timeline:
     rows: tuple[Row, ...]
     left_out: int
     is_member: bool
+    late: Mapping[UUID, Sequence[Awaited]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ NOTHING = markup("")
 def dependency_blocks(shown: ShownDependency, today: date, *, is_member: bool) -> tuple[Block, ...]:
     """A line among an initiative's details; what is needed and not settled is answered or withdrawn here."""
     one = shown.dependency
-    said = kit.lines([_what(shown), *_standing(shown, today)])
+    said = kit.lines([_what(shown, today), *_standing(shown, today)])
     buttons = _asker_buttons(one) if shown.is_needed and is_member else ()
     match buttons:
         case ():
@@ -29,7 +29,9 @@ def dependency_blocks(shown: ShownDependency, today: date, *, is_member: bool) -
     return kit.section(said), kit.actions(*buttons)
 
 
-def dependency_card(found: DependencyView, channel: str | None, deliverer: InitiativeView | None) -> Message:
+def dependency_card(
+    found: DependencyView, channel: str | None, deliverer: InitiativeView | None, today: date
+) -> Message:
     """The message in the channel of the team that is asked.
 
     Args:
@@ -42,11 +44,11 @@ def dependency_card(found: DependencyView, channel: str | None, deliverer: Initi
         who=kit.mention(found.asked_by),
         team=asker,
         what=found.what,
-        day=day_in_words(found.needed_by, year_of=found.asked_at),
+        day=day_in_words(found.needed_by, year_of=today),
     )
     return kit.message(
         asked,
-        kit.section(kit.lines([asked, *standing(found, deliverer, found.asked_at.date(), waits_for=asker)])),
+        kit.section(kit.lines([asked, *standing(found, deliverer, today, waits_for=asker)])),
         *_giver_row(found),
     )
 
@@ -56,11 +58,11 @@ def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: dat
     one = shown.dependency
     said = [
         markup("For *{called}* {title}:", called=needer.called, title=needer.title),
-        _what(shown),
+        _what(shown, today),
         *_standing(shown, today),
     ]
-    countered = one.state is DependencyState.COUNTERED
-    row = (kit.actions(*_asker_buttons(one)),) if countered else ()
+    waits = one.state in (DependencyState.ASKED, DependencyState.COUNTERED)
+    row = (kit.actions(*_asker_buttons(one)),) if waits else ()
     return kit.message(kit.lines(said), kit.section(kit.lines(said)), *row)
 
 
@@ -80,14 +82,38 @@ def slip_note(initiative: InitiativeView, waits_for: Sequence[ShownDependency], 
             due=day_in_words(initiative.due, year_of=today),
             expected=day_in_words(initiative.expected, year_of=today),
         )
-    needs = [_what(one) for one in waits_for if one.is_needed]
+    needs = [_what(one, today) for one in waits_for if one.is_needed]
     show = kit.button("Show", ids.SHOW, str(initiative.id))
     return kit.message(said, kit.section(kit.lines([said, *needs]), accessory=show))
 
 
-def _what(shown: ShownDependency) -> Markup:
+def late_note(side: InitiativeView, shown: ShownDependency, today: date) -> Message:
+    """Told to who drives what is late, and to who drives what waits for it.
+
+    Args:
+        side: the reader's initiative.
+    """
+    words = {"called": side.called, "title": side.title}
+    said = [markup("*{called}* {title}", **words), _what(shown, today), *_standing(shown, today)]
+    if shown.is_needed:
+        said = [*said, *_likely(side, today)]
+    elif since := side.overdue_since(today):
+        day = day_in_words(since, year_of=today)
+        said = [markup("*{called}* {title} is overdue since {day}.", **words, day=day), _what(shown, today)]
+    show = kit.button("Show", ids.SHOW, str(side.id))
+    return kit.message(kit.lines(said), kit.section(kit.lines(said), accessory=show))
+
+
+def _likely(one: InitiativeView, today: date) -> list[Markup]:
+    if not one.slips or one.due is None or one.expected is None:
+        return []
+    due, expected = (day_in_words(day, year_of=today) for day in (one.due, one.expected))
+    return [markup("It is due {due}; {expected} is more likely by now.", due=due, expected=expected)]
+
+
+def _what(shown: ShownDependency, today: date) -> Markup:
     one = shown.dependency
-    by = day_in_words(one.needed_by, year_of=one.asked_at)
+    by = day_in_words(one.needed_by, year_of=today)
     team = _channel(shown.channel)
     if shown.is_needed:
         return markup("• {what} of {team} by {day}", what=one.what, team=team, day=by)
@@ -128,7 +154,8 @@ def standing(
     """
     match one.state:
         case DependencyState.ASKED:
-            return [markup(":hourglass_flowing_sand: waits for an answer")]
+            is_late = markup("; the day asked for is over") if one.needed_by < today else NOTHING
+            return [markup(":hourglass_flowing_sand: waits for an answer{late}", late=is_late)]
         case DependencyState.COUNTERED:
             return [_offer(one, today, waits_for), *_reason(one)]
         case DependencyState.ACCEPTED:
@@ -148,16 +175,25 @@ def _offer(one: DependencyView, today: date, waits_for: Markup) -> Markup:
 def _promise(one: DependencyView, deliverer: InitiativeView | None, today: date, of: Markup) -> Markup:
     if deliverer is None:
         return markup(":handshake: agreed{by}", by=_by(one))
-    done = not deliverer.is_open
-    expected = deliverer.expected or one.needed_by
+    mark, brings = _brings(one, deliverer, today)
     return markup(
         "{mark} {of}*{called}* {title} {brings}",
-        mark=markup(":white_check_mark:") if done else markup(":handshake:"),
+        mark=mark,
         of=of,
         called=deliverer.called,
         title=deliverer.title,
-        brings="brought it" if done else f"brings it, expected {day_in_words(expected, year_of=today)}",
+        brings=brings,
     )
+
+
+def _brings(one: DependencyView, deliverer: InitiativeView, today: date) -> tuple[Markup, str]:
+    """The mark, and when it comes; what is late stays so, although what waits for it reckons with today."""
+    if not deliverer.is_open:
+        return markup(":white_check_mark:"), "brought it"
+    if since := deliverer.overdue_since(today):
+        return markup(":warning:"), f"brings it; it is overdue since {day_in_words(since, year_of=today)}"
+    expected = day_in_words(deliverer.expected or one.needed_by, year_of=today)
+    return markup(":handshake:"), f"brings it, expected {expected}"
 
 
 def _by(one: DependencyView) -> Markup:

@@ -14,14 +14,18 @@ from bot.slack.kit import Markup, markup
 from bot.slack.sections import Part
 from bot.text import plural
 
+WHICH = markup(
+    "Under way, due on a day, or left by who drove them; what is only planned need not have a driver yet."
+)
+
 
 def scan_part(team_id: UUID, found: Undriven, *, today: date) -> Part:
     """The count for the board's line, and a row with *Claim* for each of the first."""
     if not found.count:
         return Part()
-    said = plural(found.count, "initiative has no driver", "initiatives have no driver")
+    said = plural(found.count, "initiative needs a driver", "initiatives need a driver")
     line = markup("{said}", said=said)
-    heading = markup("*{said}*", said=said)
+    heading = markup("*{said}*\n{which}", said=said, which=WHICH)
     look = written(Look(team_id=team_id, wanted=Wanted(owner=NOBODY)))
     backlog = kit.button("Backlog", ids.BACKLOG, look) if found.count > len(found.first) else None
     rows = [
@@ -30,7 +34,9 @@ def scan_part(team_id: UUID, found: Undriven, *, today: date) -> Part:
         )
         for one in found.first
     ]
-    return Part(lines=(line,), blocks=(kit.section(heading, accessory=backlog), *rows))
+    more = found.count - len(found.first)
+    rest = [kit.context(markup("and {more} more", more=str(more)))] if more else []
+    return Part(lines=(line,), blocks=(kit.section(heading, accessory=backlog), *rows, *rest))
 
 
 def _row(one: InitiativeView, left: str | None, today: date) -> Markup:

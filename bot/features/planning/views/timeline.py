@@ -23,6 +23,7 @@ from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, plural
 
+AWAITED_MOST = 2  # of what one waits for and is late
 LINES_MOST = 15  # entries in one block; more begin another
 
 
@@ -34,7 +35,7 @@ def timeline_modal(timeline: Timeline) -> Json:
         first=day_in_words(timeline.starts_on, year_of=timeline.today),
         last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),
     )
-    shown = [block for part in stretches(timeline) for block in _stretch(part, timeline.today)]
+    shown = [block for part in stretches(timeline) for block in _stretch(part, timeline)]
     more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))
     blocks = [
         kit.section(heading),
@@ -52,12 +53,27 @@ def _empty() -> Markup:
     )
 
 
-def _stretch(part: Stretch, today: date) -> list[Block]:
-    told = [_line(entry, today) for entry in part.entries]
+def _stretch(part: Stretch, timeline: Timeline) -> list[Block]:
+    told = [line for entry in part.entries for line in _lines(entry, timeline)]
     title = markup("*{name}*", name=part.name)
     pages = [told[first : first + LINES_MOST] for first in range(0, len(told), LINES_MOST)]
     first, *rest = pages
     return [kit.section(kit.lines([title, *first])), *(kit.section(kit.lines(page)) for page in rest)]
+
+
+def _lines(entry: MilestoneView | Row, timeline: Timeline) -> list[Markup]:
+    """The entry, and what it waits for and is late."""
+    line = _line(entry, timeline.today)
+    late = [] if isinstance(entry, MilestoneView) else timeline.late.get(entry.initiative.id, [])
+    said = [
+        markup(
+            "“{what}”, overdue since {day}",
+            what=brief(one.what),
+            day=day_in_words(one.since, year_of=timeline.today),
+        )
+        for one in late[:AWAITED_MOST]
+    ]
+    return [line, markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else [line]
 
 
 def _line(entry: MilestoneView | Row, today: date) -> Markup:

@@ -14,8 +14,8 @@ from bot.features.planning.handlers import dependencies
 from bot.features.planning.handlers.dependencies import AskingDoor
 from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.jobs import Planner
-from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_slip
-from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, SLIP
+from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_late, draw_slip
+from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, LATE, SLIP
 from bot.features.planning.views import ids
 from bot.features.planning.views.history import about_need, asked
 from bot.slack.doors import Doors
@@ -29,9 +29,12 @@ def register(parts: Parts) -> None:
     parts.renderers.register(DEPENDENCY_CARD, draw_card)
     parts.renderers.register(DEPENDENCY_ANSWER, draw_answer)
     parts.renderers.register(SLIP, draw_slip)
+    parts.renderers.register(LATE, draw_late)
     _doors(parts.doors, AskingDoor(InitiativeDoor(parts.sayings)))
     _say(parts.sayings)
-    parts.jobs.every(OFTEN, "planning.slip", Planner(parts.database).slip)
+    planner = Planner(parts.database)
+    parts.jobs.every(OFTEN, "planning.slip", planner.slip)
+    parts.jobs.every(OFTEN, "planning.miss", planner.miss)
 
 
 def _doors(doors: Doors, door: AskingDoor) -> None:

@@ -74,6 +74,7 @@ UNTOLD = {
         "retrospectives.closed",
     ),
     "the clock's own milestone, which a message of its own tells": ("cycles.halfway",),
+    "a day began, and boards were drawn for it": ("dashboard.day_began",),
 }
 """Events without words, by the reason."""
 

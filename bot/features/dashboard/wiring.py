@@ -1,5 +1,6 @@
 """What the dashboard registers."""
 
+from datetime import timedelta
 from typing import get_args
 
 from bot.features.attention.events import AvailabilityChanged
@@ -7,6 +8,7 @@ from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, 
 from bot.features.checkins.surfaces import home as checkins
 from bot.features.cycles.events import CycleOpened, PhaseChanged
 from bot.features.dashboard import handlers
+from bot.features.dashboard.jobs import BoardKeeper
 from bot.features.dashboard.service import board, following
 from bot.features.dashboard.surfaces import home as surfaces
 from bot.features.dashboard.surfaces.board import TeamBoard
@@ -24,6 +26,7 @@ ACTIONS_PLACE = 50
 INITIATIVES_PLACE = 45
 PHASE_PLACE, STATUS_PLACE = 10, 20  # before all else
 BOARD_PLACE = 20  # after the cycle
+NOW_AND_THEN = timedelta(minutes=1)
 
 
 def register(parts: Parts) -> None:
@@ -37,6 +40,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(HOME_GOALS, STATUS_PLACE, indicators.add_to_list)
     parts.sections.add(HOME_GOALS, CHECKIN_PLACE, checkins.on_goals)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, TeamBoard(parts.sayings).on_cards)
+    parts.jobs.every(NOW_AND_THEN, "dashboard.begin_days", BoardKeeper(parts.database).begin_days)
     _follow(parts)
     for changed in get_args(board.TeamChange):
         parts.subscriptions.on(changed, board.team_changed)

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.features.cycles import service as cycles
-from bot.features.cycles.values import Phase
+from bot.features.cycles.values import Doing, Phase
 from bot.features.goals import service
 from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
 from bot.features.goals.views import adopting, card, ending, lists, looking, notices
@@ -149,9 +149,11 @@ def told_of_aim(tx: Transaction, aim_id: UUID) -> tuple[str, Sequence[ActivityVi
     return service.aim(tx, aim_id).title, workspaces.history(tx, str(aim_id))
 
 
-def add_to_menu(_: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What goals add to the menu of bare `/cairn`."""
-    return {team_id: Part(buttons=(lists.propose_button(team_id, primary=False),)) for team_id in team_ids}
+def add_to_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What goals add to the menu of bare `/cairn`, where the team's phase lets one propose."""
+    refused = cycles.refused_in(tx, team_ids, Doing.PROPOSE)
+    offered = [team_id for team_id in team_ids if team_id not in refused]
+    return {team_id: Part(buttons=(lists.propose_button(team_id, primary=False),)) for team_id in offered}
 
 
 def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

@@ -6,14 +6,17 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.attention.service import notices
 from bot.features.ownership import driving, offers, rules
 from bot.features.ownership.events import RoleChanged, RoleLaidDown, RoleMade, RoleRetired
 from bot.features.ownership.repository.roles import Roles
 from bot.features.ownership.values import (
     ROLE,
+    ROLE_RETIRED,
     TAKER,
     OfferView,
     Ownable,
+    RetiredRole,
     RoleDraft,
     RoleField,
     TeamRoleView,
@@ -53,6 +56,27 @@ def role(tx: Transaction, role_id: UUID) -> TeamRoleView:
     if found is None:
         raise NotFound(NOT_FOUND)
     return found
+
+
+def retired_of(tx: Transaction, team_id: UUID, *, most: int) -> list[RetiredRole]:
+    """The roles that a team did without, the newest first.
+
+    Raises:
+        NotFound: there is no such team, or the actor may not see it.
+    """
+    return Roles(tx).retired_of(teams.team(tx, team_id).id, most=most)
+
+
+def name_of(tx: Transaction, role_id: UUID) -> str:
+    """What a role is called, or was until it was retired.
+
+    Raises:
+        NotFound: there was none, or the actor may not see its team.
+    """
+    name = Roles(tx).name_of(role_id)
+    if name is None:
+        raise NotFound(NOT_FOUND)
+    return name
 
 
 def to_make(tx: Transaction, team_id: UUID) -> None:
@@ -125,11 +149,16 @@ def change(tx: Transaction, role_id: UUID, draft: RoleDraft, *, seen: datetime) 
 
 
 def retire(tx: Transaction, role_id: UUID) -> TeamRoleView:
-    """The team does without the role; what it decided about waits for another one. Raises as `to_change` does."""
+    """The team does without the role; what it decided about waits for another one, and who held it hears of it.
+
+    Raises as `to_change` does.
+    """
     found = _held(tx, role_id)
     to_make(tx, found.team_id)
     Roles(tx).retire(role_id)
     offers.overtaken(tx, role_id)
+    for user in set(found.holders) - {tx.actor}:
+        notices.ask(tx, user, ROLE_RETIRED, role_id, key=f"role-retired:{role_id}:{user}")
     tx.happened(RoleRetired(subject=str(role_id), team_id=found.team_id, name=found.name))
     tx.touch(TEAM_CARD, found.team_id)
     return found

@@ -133,13 +133,25 @@ def role_list(tx: Transaction, team_id: UUID, first: int = 0) -> Message:
         roles=roles.roles_of(tx, team_id),
         reader=reader,
         may_describe=teams.is_steward(tx, team_id, reader),
+        has_retired=bool(roles.retired_of(tx, team_id, most=1)),
     )
     return role_views.role_list(shown, first=first)
 
 
+def retired_roles(tx: Transaction, team_id: UUID) -> Message:
+    """The roles that a team did without; raises as `role_list` does."""
+    return role_views.retired_roles(roles.retired_of(tx, team_id, most=role_views.RETIRED_MOST))
+
+
+def draw_retired(tx: Transaction, surface: Surface) -> Message:
+    """The notice to who held a role that was retired."""
+    role_id = UUID(surface.subject)
+    return role_views.retired_note(role_id, roles.name_of(tx, role_id))
+
+
 def told_of_role(tx: Transaction, role_id: UUID) -> tuple[str, Sequence[ActivityView]]:
-    """What a role is called, and what happened to it; raises NotFound when the actor may not see it."""
-    return roles.role(tx, role_id).name, workspaces.history(tx, str(role_id))
+    """What a role is or was called, and what happened to it; raises NotFound when the actor may not see it."""
+    return roles.name_of(tx, role_id), workspaces.history(tx, str(role_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ HANDOVER = "ownership.handover"  # kind of the surface: a reply under the goal's
 OFFER = "ownership.offer"  # kind of the notice to whom something is offered; subject: the offer's id
 OFFER_ENDED = "ownership.offer_ended"  # kind of the notice to who offered it in vain; subject: the offer's id
 SHARED = "ownership.shared"  # kind of the notice to whom a colleague named; subject: the thing's id
+ROLE_RETIRED = "ownership.role_retired"  # kind of the notice to who held it; subject: the role's id
 LOAD = "ownership.load"  # kind of the notice to who drives a lot; subject: their Slack user id
 THINGS = "ownership.things"  # name of the view of things in notes: each room tells of its own
 OWNERSHIP_SCAN = (
@@ -220,6 +221,15 @@ class TeamRoleView(RoleDraft):
     team_id: UUID
     holders: tuple[str, ...]
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetiredRole:
+    """A role that a team did without from a moment on; what happened to it stays on record."""
+
+    id: UUID
+    name: str
+    retired_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

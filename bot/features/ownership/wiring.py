@@ -99,6 +99,7 @@ def _open_roles(doors: Doors) -> None:
     doors.press(ids.ROLES, roles.open_roles_of)
     for button in (ids.ROLES_AFTER, ids.ROLES_BEFORE):
         doors.press(button, roles.open_page)
+    doors.press(ids.RETIRED_ROLES, roles.open_retired)
     doors.press(ids.ADD_ROLE, roles.open_new)
     doors.press(ids.CHOOSE_ROLE, roles.open_choice)
     doors.form(ids.ROLE_FORM, roles.submit_role, saved=roles.show_role)
@@ -131,6 +132,7 @@ def _draw(parts: Parts) -> None:
     parts.renderers.register(values.OFFER, surfaces.draw_offer)
     parts.renderers.register(values.OFFER_ENDED, things.offer_ended)
     parts.renderers.register(values.SHARED, things.shared)
+    parts.renderers.register(values.ROLE_RETIRED, surfaces.draw_retired)
     parts.renderers.register(values.LOAD, surfaces.draw_load)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(GOAL_DETAILS, PLACE, surfaces.on_details)

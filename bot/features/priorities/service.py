@@ -8,7 +8,8 @@ from bot.delivery.surfaces import surfaces_of
 from bot.delivery.values import State
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
-from bot.features.cycles.values import Phase
+from bot.features.cycles.rules.phases import is_refused
+from bot.features.cycles.values import CycleView, Doing, Phase
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalState, GoalView
 from bot.features.priorities.values import (
@@ -159,8 +160,8 @@ def _touch_open_cards(tx: Transaction, team_id: UUID) -> None:
 
 
 def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
-    reader = tx.actor or ""
-    standings = _standings_in(tx, team.id)
+    reader, cycle = tx.actor or "", cycles.current(tx, team.id)
+    standings = _standings_in(tx, cycle)
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
     can_be_given = [one for one in standings if not (one.tally.is_closed or one.tally.is_waiting)]
     known = goals.goals_by_id(tx, [standing.subject for standing in can_be_given])
@@ -175,14 +176,16 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
         open=tuple(sorted(votes, key=lambda vote: (vote.choice is not None, vote.tally.closes_at))),
         musts=sum(choice is MUST for choice in given.values()),
         is_member=teams.is_member(tx, team.id, reader),
+        may_propose=not is_refused(cycle.phase, Doing.PROPOSE, is_strict=cycle.is_strict),
+        may_vote=not is_refused(cycle.phase, Doing.VOTE, is_strict=cycle.is_strict),
     )
 
 
-def _standings_in(tx: Transaction, team_id: UUID) -> list[Standing]:
+def _standings_in(tx: Transaction, cycle: CycleView) -> list[Standing]:
     """Those of the current cycle, and of votes that a cycle before left open, which end in its round."""
-    standings = voting.standings(tx, team_id, cycles.current(tx, team_id).id)
+    standings = voting.standings(tx, cycle.team_id, cycle.id)
     known = {standing.subject for standing in standings}
-    left_open = {ballot.subject for ballot in voting.unclosed(tx, team_id)} - known
+    left_open = {ballot.subject for ballot in voting.unclosed(tx, cycle.team_id)} - known
     return [*standings, *voting.standings_of(tx, left_open).values()]
 
 

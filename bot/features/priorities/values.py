@@ -42,9 +42,12 @@ class TeamVotes:
         open: goals they have not voted on first, then the one that closes first.
         musts: how many musts they gave in this round, on goals whose vote is over as well.
         is_member: whether the reader's votes count.
+        may_propose, may_vote: whether the team's phase lets anybody.
     """
 
     team: TeamView
     open: tuple[OpenVote, ...]
     musts: int
     is_member: bool
+    may_propose: bool = True
+    may_vote: bool = True

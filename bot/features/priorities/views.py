@@ -20,6 +20,10 @@ SCALE_IN_WORDS = ", ".join(f":{choice.emoji}: {choice.word}" for choice in SCALE
 WAITING = markup(
     "Voting begins with the team's voting phase, which its card tells. A reaction given before counts from then on."
 )
+PROPOSE = markup("`/goal propose` puts a goal to the vote.")
+PROPOSED_LATER = markup(
+    "This team keeps to its phases, and goals are proposed while it is drafting or voting."
+)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -131,7 +135,8 @@ def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
     said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
     vote = kit.button("Vote", OPEN_VOTES, str(team_id), primary=waiting > 0)
-    return Part(lines=(said,) if waiting else (), buttons=(vote,))
+    is_offered = votes.may_vote or bool(votes.open)
+    return Part(lines=(said,) if waiting else (), buttons=(vote,) if is_offered else ())
 
 
 def board_part(team_id: UUID) -> Part:
@@ -150,11 +155,8 @@ def closed_in_history(entry: Entry) -> Markup:
 def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:
     where = kit.channel_name(votes.team.channel)
     if not votes.open:
-        yield kit.section(
-            markup(
-                "*{where}* Nothing is open to vote on. `/goal propose` puts a goal to the vote.", where=where
-            )
-        )
+        how = PROPOSE if votes.may_propose else PROPOSED_LATER
+        yield kit.section(markup("*{where}* Nothing is open to vote on. {how}", where=where, how=how))
         return
     yield kit.section(markup("*{where}* {status}", where=where, status=_status(votes)))
     for vote in votes.open[:most]:

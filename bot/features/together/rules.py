@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.clock.recurrence import Schedule, Weekly, next_day
-from bot.features.cycles.values import Phase
+from bot.features.cycles.values import CycleView, Phase
 from bot.features.indicators.rules.progress import expected_value, has_way
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.values import IndicatorView, ReadingView
@@ -17,13 +17,29 @@ from bot.features.together.values import Figure
 TUESDAY = 1
 WEEKS = 2  # from one to the next (P6 of product.md)
 INTERVAL = timedelta(weeks=WEEKS)
-LATE = timedelta(days=1)  # what could not be posted by then waits for the next time
+DAY = timedelta(days=1)
+LATE = DAY  # what could not be posted by then waits for the next time
 CLOSE = 10  # where start and target are less apart, a decimal more is told of what is expected
 
 
 def is_to_post(day: date, today: date, phase: Phase | None, *, is_newest: bool, is_measured: bool) -> bool:
     """Whether a reading that was due on a day is posted: the newest one, in time, in a running cycle with numbers."""
     return is_newest and today - day <= LATE and phase is Phase.RUNNING and is_measured
+
+
+def runs(cycle: CycleView, today: date) -> tuple[date, date] | None:
+    """From which day to which the cycle runs from now on; None when no date says, or it has run."""
+    plan, coming = cycle.plan, cycle.ahead
+    if cycle.phase is Phase.RUNNING:
+        ends = coming.on if coming is not None and coming.by_itself else None
+        return today, ends - DAY if ends is not None else date.max
+    is_ahead = cycle.settings.by_date and today < plan.running_on < plan.reflecting_on
+    return (plan.running_on, plan.reflecting_on - DAY) if is_ahead and not has_run(cycle) else None
+
+
+def has_run(cycle: CycleView) -> bool:
+    """Whether the cycle's running is over."""
+    return cycle.phase in (Phase.REFLECTING, Phase.CLOSED)
 
 
 def figure(indicator: IndicatorView, readings: Sequence[ReadingView], *, since: date, until: date) -> Figure:

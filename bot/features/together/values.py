@@ -80,7 +80,8 @@ class TeamRhythm:
 
     Args:
         cadence: None when it doesn't.
-        coming: the next few times.
+        coming: the next few times at which the team's cycle will be running.
+        has_run: whether the current cycle's running is over, so that the next one's is waited for.
         zone: IANA name of the team's zone, which the rhythm goes by.
         today: the date it is there.
         may_change: whether the actor is a steward.
@@ -92,6 +93,7 @@ class TeamRhythm:
     zone: str
     today: date
     may_change: bool
+    has_run: bool = False
 
     @property
     def holds(self) -> bool:

@@ -154,6 +154,13 @@ def test_a_refusal_says_why_that_nothing_was_lost_and_who_can_change_it() -> Non
     assert "its cycle is closed" in phases.refusal(Phase.CLOSED, Doing.VOTE, ())
 
 
+@pytest.mark.parametrize("phase", [Phase.DRAFTING, Phase.VOTING, Phase.CLOSED])
+def test_who_measures_too_early_is_told_where_a_number_goes_until_then(phase: Phase) -> None:
+    said = phases.refusal(phase, Doing.MEASURE, ())
+    assert "putting readings on record belongs to committing, running and reflecting." in said
+    assert ("Until then, the *Baseline*" in said) == (phase is not Phase.CLOSED)
+
+
 def test_every_doing_belongs_somewhere() -> None:
     assert set(BELONGS) == set(Doing)
     assert all(BELONGS.values())

@@ -53,7 +53,10 @@ def shown(message: Message) -> dict[str, object]:
             view(Phase.CLOSED, closed_on=date(2026, 4, 9)),
             "*Cycle 2* · Closed · cycle 3 begins Fri 10 Apr",
         ),
-        (view(Phase.CLOSED, closed_on=MONDAY, settings=ALONE), "*Cycle 2* · Closed"),
+        (
+            view(Phase.CLOSED, closed_on=MONDAY, settings=ALONE),
+            "*Cycle 2* · Closed · cycle 3 begins when a steward starts it, with `/cairn cycle`",
+        ),
     ],
 )
 def test_the_card_says_where_the_cycle_stands(cycle: CycleView, line: str) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.ownership import areas, gaps, offers, roles
-from bot.features.ownership.events import RoleChanged
+from bot.features.ownership import areas, gaps, offers, roles, surfaces
+from bot.features.ownership.events import RoleChanged, RoleRetired
 from bot.features.ownership.values import (
     OFFER,
     OFFER_ENDED,
+    ROLE_RETIRED,
     TAKER,
     Gap,
     OfferState,
@@ -163,6 +164,20 @@ async def test_a_retired_role_is_gone_and_what_it_decided_about_waits(as_: As, r
         await as_(BEN).commit(offers.accept, made.id)
     await as_(ANA).commit(roles.make, role.team_id, PRESS)
     assert await found(as_, role.team_id, Gap.UNOWNED) == []
+
+
+async def test_who_held_a_retired_role_hears_of_it_and_its_history_stays(as_: As, role: TeamRoleView) -> None:
+    await as_(BEN).commit(roles.take, role.id)
+    assert await as_(BEN).read(roles.retired_of, role.team_id, most=5) == []
+    await as_(ANA).commit(roles.retire, role.id)
+    (retired,) = await as_(BEN).read(roles.retired_of, role.team_id, most=5)
+    assert (retired.id, retired.name) == (role.id, PRESS.name)
+    title, entries = await as_(BEN).read(surfaces.told_of_role, role.id)
+    assert (title, entries[-1].kind) == (PRESS.name, RoleRetired.kind)
+    own = await as_(ANA).commit(roles.make, role.team_id, PRESS)
+    await as_(ANA).commit(roles.take, own.id)
+    await as_(ANA).commit(roles.retire, own.id)
+    assert [await as_(ANA).read(told, user, ROLE_RETIRED) for user in (BEN, ANA)] == [1, 0]
 
 
 async def test_who_left_the_team_holds_nothing_until_they_come_back(as_: As, role: TeamRoleView) -> None:

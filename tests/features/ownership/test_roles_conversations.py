@@ -60,8 +60,15 @@ async def test_a_role_is_offered_edited_and_retired(talk: Conversation) -> None:
     await talk.choose(LENA, GARDEN, listed, "Edit")
     assert await talk.submit(LENA, areas="Flyers") == "updated"
     await talk.choose(LENA, GARDEN, await talk.run(LENA, GARDEN, "/cairn roles"), "Retire …")
+    assert f"<@{YUSUF}> holds it now" in str(talk.modal(LENA))
     assert await talk.submit(LENA) == "updated"
-    assert says(await talk.run(LENA, GARDEN, "/cairn roles"), "no roles yet")
+    listed = await talk.run(DIEGO, GARDEN, "/cairn roles")
+    assert says(listed, "no roles any more")
+    await talk.press(DIEGO, GARDEN, listed, "Retired roles")
+    await talk.press(DIEGO, GARDEN, talk.private(DIEGO, GARDEN)[-1], "History")
+    assert says(talk.private(DIEGO, GARDEN)[-1], f"<@{LENA}> retired it")
+    talk.clock.ahead += timedelta(hours=6)  # what is asked of somebody comes together, and not at once
+    await told(talk, YUSUF, "was retired, so you don't hold it any more")
 
 
 @pytest.mark.practice("P11")

@@ -11,8 +11,9 @@ from bot.delivery.values import Message
 from bot.features.cycles import service as cycles
 from bot.features.cycles import settings
 from bot.features.cycles.values import Phase
+from bot.features.goals import surfaces as goal_surfaces
 from bot.features.goals.values import GoalView
-from bot.features.priorities import service, surfaces
+from bot.features.priorities import service, surfaces, views
 from bot.features.priorities.values import EARLY_VOTE, LATE_VOTE
 from bot.features.voting import service as voting
 from bot.features.voting.values import Tally
@@ -137,3 +138,28 @@ async def test_a_vote_that_a_cycle_leaves_open_stays_open_to_vote_on(garden: Gar
     [votes] = await garden.as_(BEN).read(service.open_votes, CHANNEL)
     assert {vote.goal.id for vote in votes.open} == {goal.id, newer.id}
     assert all(vote.tally.electorate_size == 3 for vote in votes.open)
+
+
+async def test_a_strict_team_is_offered_what_its_phase_lets(garden: Garden) -> None:
+    await strict(garden)
+
+    async def offered() -> tuple[str, list[str]]:
+        """What `/vote` says, and the buttons of bare `/cairn`."""
+        votes = await garden.as_(BEN).read(service.open_votes, CHANNEL)
+        rooms = (goal_surfaces.add_to_menu, surfaces.in_menu)
+        found = [(await garden.as_(BEN).read(room, [garden.team])).get(garden.team) for room in rooms]
+        buttons = [str(button._resolve()["text"]) for part in found if part for button in part.buttons]
+        return card_words(views.open_votes(votes)), buttons
+
+    said, buttons = await offered()
+    assert "`/goal propose` puts a goal to the vote" in said
+    assert ["Propose" in one for one in buttons] == [True]
+    await garden.as_(ANA).commit(move, garden.team, Phase.VOTING)
+    assert len((await offered())[1]) == 2
+    await garden.as_(ANA).commit(move, garden.team, Phase.RUNNING)
+    said, buttons = await offered()
+    assert "goals are proposed while it is drafting or voting" in said
+    assert "/goal propose" not in said
+    assert buttons == []
+    await garden.as_(ANA).commit(go_through, garden.team, is_strict=False)
+    assert len((await offered())[1]) == 2

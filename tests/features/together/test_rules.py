@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 
 from bot.clock.recurrence import LastWorkingDay, Schedule, Weekly
-from bot.features.cycles.values import Phase
+from bot.features.cycles.values import CycleView, Phase
 from bot.features.indicators.values import Direction, Status
 from bot.features.thresholds.values import Candidate
 from bot.features.together import rules
+from tests.features.cycles.factories import BY_HAND, MONDAY, SIX_WEEKS, view
 from tests.features.goals.factories import ANA, BEN, CYD
 from tests.features.indicators.factories import TODAY, indicator
 from tests.features.together.factories import readings
 
 DAY = timedelta(days=1)
+MARCH = date(2026, 3, 12)  # a day after running begins
 SINCE, UNTIL = TODAY + 6 * DAY, TODAY + 20 * DAY  # half of the way: 17 h of 30 to 4 are expected
 
 
@@ -115,3 +117,21 @@ def test_the_day_that_a_team_begins_with(checkins: list[Schedule], day: int) -> 
 def test_another_day_keeps_the_weeks_that_count(weekday: int, known: Weekly | None, anchor: date) -> None:
     wanted = Weekly(frozenset({weekday}), every=2, anchor=anchor)
     assert rules.schedule_of(weekday, TODAY, known) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cycle", "today", "runs", "has_run"),
+    [
+        (view(), MONDAY, (SIX_WEEKS.running_on, SIX_WEEKS.reflecting_on - DAY), False),
+        (view(Phase.COMMITTING, settings=BY_HAND), MONDAY, None, False),
+        (view(Phase.RUNNING, today=MARCH), MARCH, (MARCH, SIX_WEEKS.reflecting_on - DAY), False),
+        (view(Phase.RUNNING, settings=BY_HAND), MARCH, (MARCH, date.max), False),
+        (view(Phase.VOTING, today=MARCH, moved_on=MARCH), MARCH, None, False),
+        (view(Phase.REFLECTING, settings=BY_HAND), MONDAY, None, True),
+        (view(Phase.CLOSED, closed_on=MONDAY), MONDAY, None, True),
+    ],
+)
+def test_when_the_cycle_runs(
+    cycle: CycleView, today: date, runs: tuple[date, date] | None, has_run: bool
+) -> None:
+    assert (rules.runs(cycle, today), rules.has_run(cycle)) == (runs, has_run)

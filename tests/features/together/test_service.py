@@ -175,3 +175,15 @@ async def test_a_team_begins_to_read_together_once(as_: As, running: UUID) -> No
 
 def _arrives_again(tx: Transaction, team_id: UUID) -> None:
     rhythm.team_arrived(tx, TeamArrived(subject=str(team_id)))
+
+
+async def test_what_comes_next_can_come(as_: As, running: UUID) -> None:
+    async def told() -> tuple[list[date], bool]:
+        found = await as_(BEN).read(rhythm.rhythm_for, running)
+        return [one.day for one in found.coming], found.has_run
+
+    assert await told() == ([FIRST, SECOND, SECOND + 14 * DAY], False)
+    await as_(ANA).commit(move, running, Phase.DRAFTING)
+    assert await told() == ([SECOND, SECOND + 14 * DAY], False)  # running begins on the 11th
+    await as_(ANA).commit(move, running, Phase.CLOSED)
+    assert await told() == ([], True)

@@ -145,3 +145,9 @@ def test_when_a_team_reads_together(cadence: CadenceView | None, said: str, chos
         assert following in str(told)
     assert not [*view_problems(modal), *view_problems(rhythm.saved(known))]
     assert not problems(rhythm.rhythm_told(known))
+
+
+@pytest.mark.parametrize(("has_run", "said"), [(False, "the cycle"), (True, "the next cycle")])
+def test_without_a_date_it_waits_for_a_running_cycle(has_run: bool, said: str) -> None:
+    told = str(rhythm.rhythm_modal(replace(RHYTHM, coming=(), has_run=has_run)))
+    assert f"Next: once {said} is running" in told

@@ -23,10 +23,14 @@ CALLED = {
     Doing.GIVE_INPUT: "giving input",
     Doing.VOTE: "voting",
     Doing.COMMIT: "giving one's word",
-    Doing.MEASURE: "measuring",
+    Doing.MEASURE: "putting readings on record",
     Doing.CHECK_IN: "checking in",
     Doing.REFLECT: "looking back",
 }
+UNTIL_THEN = {
+    Doing.MEASURE: " Until then, the *Baseline* of an indicator says where it stands now.",
+}
+"""What a strict team can do instead before a thing's phases have come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +123,10 @@ def refusal(phase: Phase, doing: Doing, stewards: Sequence[str]) -> str:
     now = "its cycle is closed" if phase is Phase.CLOSED else f"it is {phase} now"
     open_phases = [one.value for one in ORDER if one in BELONGS[doing] and one is not Phase.CLOSED]
     who = f": {listing(stewards)}" if stewards else ""
+    is_early = all(ORDER.index(phase) < ORDER.index(one) for one in BELONGS[doing])
+    instead = UNTIL_THEN.get(doing, "") if is_early else ""
     return (
-        f"This team keeps to its phases, and {now}; {CALLED[doing]} belongs to {listing(open_phases)}. "
+        f"This team keeps to its phases, and {now}; {CALLED[doing]} belongs to {listing(open_phases)}.{instead} "
         f"Nothing was lost or changed. A steward can move the cycle with `/cairn cycle`{who}."
     )
 

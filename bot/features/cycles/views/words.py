@@ -54,7 +54,10 @@ def standing(cycle: CycleView) -> Markup:
     """Where a cycle stands: "Voting until Wed 11 Mar · then committing"."""
     coming = cycle.ahead
     if coming is None:
-        return markup("Closed")
+        return markup(
+            "Closed · cycle {number} begins when a steward starts it, with `/cairn cycle`",
+            number=cycle.number + 1,
+        )
     if cycle.is_closed and coming.on is not None:
         return markup(
             "Closed · cycle {number} begins {day}", number=cycle.number + 1, day=day(coming.on, cycle)

@@ -36,6 +36,11 @@ async def open_page(press: Press) -> Answer:
     return Replaced(shown) if press.channel else shown
 
 
+async def open_retired(press: Press) -> Answer:
+    """*Retired roles*."""
+    return await press.read(surfaces.retired_roles, identity(press.value))
+
+
 async def open_new(press: Press) -> Answer:
     """*Add a role*."""
     team_id = identity(press.value)

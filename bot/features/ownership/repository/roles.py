@@ -10,7 +10,7 @@ from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
 from bot.features.ownership.models import AreaOwner, DecisionArea, RoleHolder, TeamRole
-from bot.features.ownership.values import AreaView, RoleDraft, TeamRoleView
+from bot.features.ownership.values import AreaView, RetiredRole, RoleDraft, TeamRoleView
 from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 
@@ -30,6 +30,20 @@ class Roles(Repository):
     def by_id(self, role_id: UUID) -> TeamRoleView | None:
         """One role, unless it was retired."""
         return next(iter(self._views(self._active().where(TeamRole.id == role_id))), None)
+
+    def retired_of(self, team_id: UUID, *, most: int) -> list[RetiredRole]:
+        """Those of a team that were retired, the newest first."""
+        query = self._retired().where(TeamRole.team_id == team_id).order_by(TeamRole.retired_at.desc())
+        return [
+            RetiredRole(id=row.id, name=row.name, retired_at=row.retired_at)
+            for row in self.session.scalars(query.limit(most))
+            if row.retired_at is not None
+        ]
+
+    def name_of(self, role_id: UUID) -> str | None:
+        """What a role is or was called; None when there was none."""
+        query = self._seen().where(TeamRole.id == role_id)
+        return next((row.name for row in self.session.scalars(query)), None)
 
     def hold(self, role_id: UUID) -> None:
         """Keep the role from others who take or change it until this transaction ends."""
@@ -131,9 +145,14 @@ class Roles(Repository):
     def _is(self, role_id: UUID) -> ColumnElement[bool]:
         return and_(TeamRole.workspace == self.tx.workspace, TeamRole.id == role_id)
 
+    def _seen(self) -> Select[TeamRole]:
+        return self.scoped(TeamRole).where(TeamRole.team_id.in_(visible_teams(self.tx)))
+
     def _active(self) -> Select[TeamRole]:
-        seen = TeamRole.team_id.in_(visible_teams(self.tx))
-        return self.scoped(TeamRole).where(TeamRole.retired_at.is_(None), seen)
+        return self._seen().where(TeamRole.retired_at.is_(None))
+
+    def _retired(self) -> Select[TeamRole]:
+        return self._seen().where(TeamRole.retired_at.is_not(None))
 
     def _views(self, query: Select[TeamRole]) -> list[TeamRoleView]:
         rows = self.session.scalars(query.execution_options(populate_existing=True)).all()

@@ -13,6 +13,7 @@ from bot.features.ownership.values import (
     PURPOSE_MOST,
     ROLE,
     AreaView,
+    RetiredRole,
     RoleDraft,
     RoleField,
     TeamRoleView,
@@ -20,12 +21,13 @@ from bot.features.ownership.values import (
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import NOBODY, people
 from bot.features.teams.values import TeamView
-from bot.slack import kit
+from bot.slack import histories, kit
 from bot.slack.histories import choice
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.menus import Choice, menu
 from bot.text import listing, plural, shorten
 
+RETIRED_MOST = 20  # the newest; names may take much room once escaped
 PAGE = 3  # roles, each with as much text as a section holds: more would not fit a message
 ENTRY_MOST = 2_990  # characters of a role in the list, with escaping
 OPTIONS = 99  # roles to choose from, beside letting the area go; Slack allows 100
@@ -39,23 +41,25 @@ class ShownRoles:
     Args:
         reader: Slack user id.
         may_describe: they are a steward, who makes, edits and retires roles.
+        has_retired: the team did without some.
     """
 
     team: TeamView
     roles: Sequence[TeamRoleView]
     reader: str
     may_describe: bool = False
+    has_retired: bool = False
 
 
 def role_list(shown: ShownRoles, *, first: int = 0) -> Message:
     """A page of the roles, from that place on; past the end, when some went meanwhile, the last page."""
     add = [kit.button("Add a role", ids.ADD_ROLE, str(shown.team.id))] if shown.may_describe else []
     if not shown.roles:
-        return _no_roles(add)
+        return _no_roles(shown, add)
     first = min(max(first, 0), (len(shown.roles) - 1) // PAGE * PAGE)
     page = shown.roles[first : first + PAGE]
     heading = markup("*{roles} in this team*", roles=plural(len(shown.roles), "role"))
-    row = [*_paging(shown, first), *add]
+    row = [*_paging(shown, first), *add, *_retired_button(shown)]
     return kit.message(
         heading,
         kit.section(heading),
@@ -101,7 +105,13 @@ def role_modal(stage: RoleStage, draft: RoleDraft) -> Json:
 def retire_modal(role: TeamRoleView) -> Json:
     """Once more before a role goes."""
     areas = markup(" What it decides about needs another role then.") if role.areas else Markup()
-    said = markup("Do without *{name}*? Nobody will hold it any more.{areas}", name=role.name, areas=areas)
+    hears = markup(" {held} holds it now, and hears that it was retired.", held=people(role.holders))
+    said = markup(
+        "Do without *{name}*? Nobody will hold it any more.{hears}{areas}",
+        name=role.name,
+        hears=hears if role.holders else Markup(),
+        areas=areas,
+    )
     return kit.modal(
         "Retire this role?",
         [kit.section(said)],
@@ -116,6 +126,30 @@ def retired() -> Json:
     """What is shown when the same role is retired again."""
     said = kit.section(markup("The role is retired. `/cairn roles` shows the others."))
     return kit.modal("Retired", [said], callback_id=ids.RETIRE_FORM)
+
+
+def retired_note(role_id: UUID, name: str) -> Message:
+    """To who held it."""
+    said = markup(
+        "The role *{name}* was retired, so you don't hold it any more. `/cairn roles` shows the others.",
+        name=name,
+    )
+    past = kit.button("History", histories.SHOW, histories.place(ROLE, role_id))
+    return kit.message(said, kit.section(said), kit.actions(past))
+
+
+def retired_roles(retired: Sequence[RetiredRole]) -> Message:
+    """The newest of the roles that were retired, each with its history."""
+    heading = markup("*Retired roles*")
+    entries = (
+        kit.section(
+            markup("*{name}*, retired {day}", name=one.name, day=kit.day(one.retired_at)),
+            accessory=kit.button("History", histories.SHOW, histories.place(ROLE, one.id)),
+        )
+        for one in retired
+    )
+    most = [kit.context(markup("These are the newest."))] if len(retired) == RETIRED_MOST else []
+    return kit.message(heading, kit.section(heading), *entries, *most)
 
 
 def taken(role: TeamRoleView) -> Message:
@@ -187,13 +221,20 @@ def _boundaries(draft: RoleDraft) -> tuple[Block, ...]:
     )
 
 
-def _no_roles(add: Sequence[Element]) -> Message:
+def _no_roles(shown: ShownRoles, add: Sequence[Element]) -> Message:
     said = markup(
-        "This team has no roles yet. A role says what somebody is there for and what they decide alone, so that "
-        "nobody has to guess whom to ask."
+        "This team has no roles {when}. A role says what somebody is there for and what they decide alone, so that "
+        "nobody has to guess whom to ask.",
+        when="any more" if shown.has_retired else "yet",
     )
     ask = [] if add else [kit.context(markup("A steward of the team can add one."))]
-    return kit.message(said, kit.section(said), *ask, *((kit.actions(*add),) if add else ()))
+    row = [*add, *_retired_button(shown)]
+    return kit.message(said, kit.section(said), *ask, *((kit.actions(*row),) if row else ()))
+
+
+def _retired_button(shown: ShownRoles) -> list[Element]:
+    button = kit.button("Retired roles", ids.RETIRED_ROLES, str(shown.team.id))
+    return [button] if shown.has_retired else []
 
 
 def _entry(role: TeamRoleView, shown: ShownRoles) -> tuple[Block, ...]:

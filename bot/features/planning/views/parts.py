@@ -49,8 +49,15 @@ def progress_line(progress: Progress, today: date) -> Markup:
         if count
     ]
     told = f": {listing(counts)}" if counts else ""
-    due = f"; next due {day_in_words(progress.next_due, year_of=today)}" if progress.next_due else ""
-    return markup("{count}{told}{due}", count=plural(progress.total, "initiative"), told=told, due=due)
+    count = plural(progress.total, "initiative")
+    return markup("{count}{told}{due}", count=count, told=told, due=_due(progress.next_due, today))
+
+
+def _due(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    when = "overdue since" if day < today else "next due"
+    return f"; {when} {day_in_words(day, year_of=today)}"
 
 
 def initiative_as_thing(initiative: InitiativeView, channel: str) -> Part:

@@ -3,6 +3,7 @@
 from datetime import time
 from uuid import UUID
 
+from bot.clock.recurrence import Occurrence
 from bot.db.transaction import Transaction
 from bot.features.cadences.events import CadenceEvent
 from bot.features.cadences.service import cadences
@@ -15,6 +16,8 @@ from bot.features.cadences.values import (
     Rhythm,
     ZonePolicy,
 )
+from bot.features.cycles import service as cycles
+from bot.features.cycles.values import Phase
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.membership import held
@@ -24,6 +27,7 @@ from bot.features.together.values import TeamRhythm
 
 TEN = time(10)
 MOST_TOLD = 3  # times to come
+MOST_LOOKED_AT = 16  # times to come: as many as the longest cycle has
 
 
 def rhythm_in(tx: Transaction, channel: str) -> TeamRhythm:
@@ -43,15 +47,18 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
     """
     teams.team(tx, team_id)
     known, zone = _known(tx, team_id), teams.team_zone(tx, team_id)
-    draft = None if known is None else _draft(team_id, known.rhythm)
-    coming = {} if draft is None else cadences.preview(tx, draft, [zone.key], MOST_TOLD)
+    today, cycle = tx.now.astimezone(zone).date(), cycles.current(tx, team_id)
+    coming = () if known is None else _coming(tx, _draft(team_id, known.rhythm), zone.key)
+    runs = rules.runs(cycle, today)
+    possible = [one for one in coming if runs is not None and runs[0] <= one.day <= runs[1]]
     return TeamRhythm(
         team_id=team_id,
         cadence=known,
-        coming=coming.get(zone.key, ()),
+        coming=tuple(possible[:MOST_TOLD]),
         zone=zone.key,
-        today=tx.now.astimezone(zone).date(),
+        today=today,
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
+        has_run=rules.has_run(cycle) or (cycle.phase is Phase.RUNNING and not possible),
     )
 
 
@@ -99,6 +106,10 @@ def _recur(tx: Transaction, team_id: UUID, weekday: int, known: CadenceView | No
     at = next((one.rhythm.at for one in _checkins(tx, team_id)), TEN)
     rhythm = Rhythm(rules.schedule_of(weekday, today), at, ZonePolicy.TEAM)
     enroll(tx, cadences.create(tx, _draft(team_id, rhythm)).id, [TEAM_ITSELF])
+
+
+def _coming(tx: Transaction, draft: CadenceDraft, zone: str) -> tuple[Occurrence, ...]:
+    return cadences.preview(tx, draft, [zone], MOST_LOOKED_AT).get(zone, ())
 
 
 def _known(tx: Transaction, team_id: UUID) -> CadenceView | None:

@@ -71,8 +71,11 @@ def _chosen(rhythm: TeamRhythm) -> str:
 
 
 def _next(rhythm: TeamRhythm) -> Markup:
-    if not rhythm.holds or not rhythm.coming:
+    if not rhythm.holds:
         return markup("Nothing is to come by itself.")
+    if not rhythm.coming:
+        cycle = "next cycle" if rhythm.has_run else "cycle"
+        return markup("Next: once the {cycle} is running", cycle=cycle)
     place, zone = rhythm.zone.rsplit("/", maxsplit=1)[-1].replace("_", " "), ZoneInfo(rhythm.zone)
     times = [
         f"{day_in_words(one.day, year_of=rhythm.today)} at {one.due.astimezone(zone):%H:%M}"

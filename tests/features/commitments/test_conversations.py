@@ -172,7 +172,7 @@ async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:
     assert not says(told, "It counts now")
     assert not told["submit"]
     await talk.press(YUSUF, GARDEN, seen_before, SUPPORT)
-    assert says(talk.private(YUSUF, GARDEN)[-1], "nothing was changed")
+    assert says(talk.private(YUSUF, GARDEN)[-1], "nobody's answer was kept")
 
 
 async def test_the_same_form_twice_is_one_word_and_one_question(talk: Conversation) -> None:

@@ -55,6 +55,15 @@ class CommitmentTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentLapsed(Event):
+    """The cycle that people were asked for ended before the question was settled."""
+
+    kind: ClassVar[str] = "commitments.lapsed"
+    team_id: UUID
+    round_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeConfirmed(Event):
     """Those whom a change of scope concerns gave their word on the goal as it is now."""
 

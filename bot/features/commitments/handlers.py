@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bot.errors import Conflict, NotAllowed
 from bot.features.commitments import forms, surfaces
 from bot.features.commitments.service import answering, asking, deciding, ending, posting, reading
 from bot.features.commitments.service.asking import NotMeasured
@@ -45,7 +46,9 @@ async def submit_ask(submission: Submission) -> Answer:
 async def show_asked(submission: Submission, _: str | None) -> Answer:
     """The form came again: the round that it began."""
     running = await submission.read(reading.running, identity(submission.carried))
-    return await submission.read(surfaces.status, running.id) if running else Modal(word.said_nothing())
+    return (
+        await submission.read(surfaces.status, running.id) if running else Modal(word.not_taken(word.STANDS))
+    )
 
 
 async def on_step(press: Press) -> Answer:
@@ -54,11 +57,14 @@ async def on_step(press: Press) -> Answer:
 
 
 async def submit_word(submission: Submission) -> Answer:
-    """The chance, and what would change one's mind."""
+    """The chance, and what would change one's mind; once it can't be said any more, the form goes and the reason stays."""
     round_id = identity(submission.carried)
     chance, words = forms.chance(submission.form), submission.form.text(Field.WORDS)
     may_show = forms.may_show(submission.form)
-    await submission.commit(answering.explain, round_id, chance, words, may_show=may_show)
+    try:
+        await submission.commit(answering.explain, round_id, chance, words, may_show=may_show)
+    except (Conflict, NotAllowed) as refused:
+        return Modal(word.not_taken(refused.sentence))
     return None
 
 

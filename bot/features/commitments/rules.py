@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from bot.features.commitments.values.drafts import REASONS_MOST, Field, RoundDraft, VerdictDraft
-from bot.features.commitments.values.rounds import Need
+from bot.features.commitments.values.rounds import Need, RoundState, RoundView
 from bot.features.commitments.values.words import COUNTED_FROM, Answer, Chance, Reason, Result, Step
 from bot.features.cycles.values import CycleView
 from bot.features.indicators.rules.numbers import read_amount
@@ -109,6 +109,24 @@ def cycle_over(cycle: CycleView) -> str:
         return "The team's cycle is over. Once a steward begins the next with `/cairn cycle`, it can commit to goals."
     day = day_in_words(coming.on, year_of=cycle.ends_on)
     return f"The team's cycle is over. The next one begins by itself {day}, and then it can commit to goals."
+
+
+def too_late(asked: RoundView) -> str:
+    """Why a word can't be given any more, and what became of those that were."""
+    match asked.state:
+        case RoundState.TAKEN_BACK:
+            return "This question was taken back, so nobody's answer was kept. Nothing was changed."
+        case RoundState.LAPSED:
+            return "The cycle ended before this was settled, so no answer to it counts any more. Nothing was changed."
+        case RoundState.OPEN:
+            return (
+                "The time to answer is over, so nothing was changed. What was said before is being counted."
+            )
+        case _:
+            return (
+                "The time to answer is over, so nothing was changed. What was said before was counted; its message in "
+                "the channel shows what it came to."
+            )
 
 
 def also_changed(known: str, number: int) -> str:

@@ -51,6 +51,11 @@ def draw_decision(tx: Transaction, surface: Surface) -> Message:
     return talk.decision(access.on_record(tx, UUID(surface.subject)))
 
 
+def draw_lapsed(tx: Transaction, surface: Surface) -> Message:
+    """The surface LAPSED."""
+    return talk.lapsed(access.on_record(tx, UUID(surface.subject)))
+
+
 def draw_word_asked(tx: Transaction, surface: Surface) -> Message | None:
     """The notice WORD_ASKED; once posted, it says what became of it."""
     round_id, number = surface.subject.split(":")
@@ -104,6 +109,16 @@ def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What commitments add to the menu of bare `/cairn`: what waits for the reader."""
     return {team_id: _menu_of(tx, team_id) for team_id in team_ids}
+
+
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of open questions when the team's cycle is closed."""
+    running = {team_id: reading.running_in(tx, team_id) for team_id in team_ids}
+    return {
+        team_id: notices.closing_part([(asked, reading.progress_of(tx, asked)) for asked in rounds])
+        for team_id, rounds in running.items()
+        if rounds
+    }
 
 
 def _next_step(tx: Transaction, cycle: CycleView) -> Part:

@@ -7,6 +7,7 @@ from bot.features.commitments.events import (
     CommitmentAsked,
     CommitmentAskedAnew,
     CommitmentDecided,
+    CommitmentLapsed,
     CommitmentMissed,
     CommitmentTakenBack,
     ScopeConfirmed,
@@ -16,6 +17,7 @@ from bot.features.commitments.service import following, rescoping
 from bot.features.commitments.values.surfaces import (
     DECISION,
     DECISION_DUE,
+    LAPSED,
     MINDS,
     ROUND,
     ROUND_GONE,
@@ -23,7 +25,8 @@ from bot.features.commitments.values.surfaces import (
     WORD_ASKED,
 )
 from bot.features.commitments.views import history, ids
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.events import CyclePlanned, PhaseChanged
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.events import GoalEdited, GoalEnded, GoalRescoped, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
 from bot.features.indicators.events import IndicatorChanged, IndicatorRemoved
@@ -36,6 +39,7 @@ from bot.slack.doors import Doors
 PLACE = 40  # on cards: after the driver, before the votes
 BOARD_PLACE = 20  # after the cycle
 MENU_PLACE = 25  # after Propose
+CLOSING_PLACE = 5  # before the goals: a question that ends unanswered is the one thing lost
 SETTLE_EVERY = timedelta(seconds=5)
 
 
@@ -45,6 +49,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, surfaces.on_board)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
+    parts.sections.add(CLOSING, CLOSING_PLACE, surfaces.at_closing)
     parts.doors.command(
         "/goal",
         "commit",
@@ -64,6 +69,7 @@ def _surfaces(parts: Parts) -> None:
     parts.renderers.register(TALK, surfaces.draw_talk)
     parts.renderers.register(MINDS, surfaces.draw_minds)
     parts.renderers.register(DECISION, surfaces.draw_decision)
+    parts.renderers.register(LAPSED, surfaces.draw_lapsed)
     parts.renderers.register(WORD_ASKED, surfaces.draw_word_asked)
     parts.renderers.register(DECISION_DUE, surfaces.draw_decision_due)
 
@@ -93,7 +99,8 @@ def _follow(parts: Parts) -> None:
     parts.subscriptions.on(IndicatorRemoved, rescoping.measure_changed)
     parts.subscriptions.on(GoalWithdrawn, following.goal_gone)
     parts.subscriptions.on(GoalEnded, following.goal_gone)
-    parts.subscriptions.on(CycleClosed, following.cycle_closed)
+    parts.subscriptions.on(PhaseChanged, following.cycle_moved)
+    parts.subscriptions.on(CyclePlanned, following.cycle_planned)
     parts.subscriptions.on(MemberJoined, following.electorate_changed)
     parts.subscriptions.on(MemberLeft, following.electorate_changed)
     parts.subscriptions.on(GuestsRuled, following.electorate_changed)
@@ -105,5 +112,6 @@ def _sayings(parts: Parts) -> None:
     parts.sayings.on(CommitmentAskedAnew, history.asked_anew)
     parts.sayings.on(CommitmentMissed, history.missed)
     parts.sayings.on(CommitmentTakenBack, history.taken_back)
+    parts.sayings.on(CommitmentLapsed, history.lapsed)
     parts.sayings.on(ScopeConfirmed, history.confirmed)
     parts.sayings.on(CommitmentDecided, history.decided)

@@ -99,6 +99,11 @@ def voting_begins(tx: Transaction, cycle: CycleView) -> datetime | None:
     return start_of(day, teams.team_zone(tx, cycle.team_id))
 
 
+def closes_at(tx: Transaction, cycle: CycleView) -> datetime | None:
+    """The first moment at which its dates have closed a cycle; None where a person closes it."""
+    return None if cycle.closes_on is None else start_of(cycle.closes_on, teams.team_zone(tx, cycle.team_id))
+
+
 def stewards_of(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
     """Who can change the team's cycle, by name; those not looked up yet are left out."""
     return teams.portrait(tx, teams.team_by_id(tx, team_id)).stewards

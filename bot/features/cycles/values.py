@@ -1,7 +1,7 @@
 """A team's time box, its phases and their dates, as other rooms see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
@@ -119,6 +119,13 @@ class CycleView:
     def is_closed(self) -> bool:
         """Whether it is over; the team's next one may not have begun."""
         return self.phase is Phase.CLOSED
+
+    @property
+    def closes_on(self) -> date | None:
+        """The day on which its dates close it; None where a person does, or has moved it past that day."""
+        day = self.ends_on + timedelta(days=1)
+        was_moved_past = self.moved_on is not None and day <= self.moved_on
+        return None if self.is_closed or not self.settings.by_date or was_moved_past else day
 
     @property
     def fingerprint(self) -> str:

@@ -73,13 +73,13 @@ async def test_a_commitment_that_meets_the_end_of_its_cycle_is_carried_over(crew
     assert (await crew.goal(proposed)).state is GoalState.PROPOSED
 
 
-async def test_a_cycle_that_closes_before_the_count_leaves_nothing_committed(crew: Crew) -> None:
+async def test_a_cycle_that_closes_before_the_count_has_it_counted_first(crew: Crew) -> None:
     proposed = await crew.propose()
     asked = await crew.ask(proposed)
     await crew.say(asked, dict.fromkeys(SIX, 4))
     counts = crew.as_(None).commit(ending.settle, asked.id)
     await overlap(crew.as_(ANA), lambda tx: move(tx, crew.team, Phase.CLOSED), counts)
-    assert (await crew.now(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.now(asked)).state is RoundState.COMMITTED
     assert (await crew.goal(proposed)).state is GoalState.PROPOSED
 
 

@@ -165,10 +165,16 @@ async def test_who_left_and_who_is_late_are_told_so(talk: Conversation) -> None:
     await talk.press(AMARA, GARDEN, message, SUPPORT)
     assert says(talk.private(AMARA, GARDEN)[-1], "Press Join")
     seen_before = await talk.run(YUSUF, GARDEN, "/goal commit")
+    await talk.press(DIEGO, GARDEN, message, SUPPORT)
     await talk.press(LENA, GARDEN, message, "Take the question back")
     await talk.card(GARDEN, "This question was taken back")
+    assert await talk.submit(DIEGO, chance="60") == "updated"
+    told = talk.modal(DIEGO)
+    assert says(told, "nobody's answer was kept")
+    assert not says(told, "It counts now")
+    assert not told["submit"]
     await talk.press(YUSUF, GARDEN, seen_before, SUPPORT)
-    assert says(talk.private(YUSUF, GARDEN)[-1], "nothing was changed")
+    assert says(talk.private(YUSUF, GARDEN)[-1], "nobody's answer was kept")
 
 
 async def test_the_same_form_twice_is_one_word_and_one_question(talk: Conversation) -> None:

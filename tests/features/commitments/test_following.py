@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,15 +12,17 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, Surface
 from bot.errors import Conflict, NotAllowed
 from bot.features.commitments import surfaces
-from bot.features.commitments.events import CommitmentAskedAnew
+from bot.features.commitments.events import CommitmentAskedAnew, CommitmentLapsed
 from bot.features.commitments.service import asking, deciding, reading
 from bot.features.commitments.values.drafts import Choice, VerdictDraft
 from bot.features.commitments.values.rounds import RoundState
-from bot.features.commitments.values.surfaces import DECISION_DUE, WORD_ASKED
+from bot.features.commitments.values.surfaces import DECISION_DUE, LAPSED, WORD_ASKED
 from bot.features.cycles import service as cycles
+from bot.features.cycles import settings
+from bot.features.cycles.rules import plans
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalState, Outcome
+from bot.features.goals.values import GoalState, GoalView, Outcome
 from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
 from bot.slack.sections import Part
@@ -34,22 +37,67 @@ from tests.statements import statements_of
 async def test_a_question_lapses_with_its_cycle(crew: Crew) -> None:
     proposed = await crew.propose()
     asked = await crew.ask(proposed)
-    await crew.say(asked, dict.fromkeys(SIX, 4))
+    await crew.say(asked, dict.fromkeys(SIX[:5], 4))
+    (told,) = (await crew.as_(ANA).read(surfaces.at_closing, [crew.team])).values()
+    assert told.lines == ("The question for the team's word ends uncounted, 5 of 6 answered.",)
     await crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
-    assert (await crew.now(asked)).state is RoundState.TAKEN_BACK
+    assert (await crew.now(asked)).state is RoundState.LAPSED
     assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+    lapse = next(shown for shown in crew.shown if shown.kind == LAPSED)
+    assert lapse.thread_of == f"commitment:{asked.id}"
+    assert len(crew.happened(CommitmentLapsed)) == 1
+    assert await crew.as_(ANA).read(surfaces.at_closing, [crew.team]) == {}
     with pytest.raises(Conflict):
         await crew.ask(proposed)
 
 
-async def test_an_answer_given_for_one_cycle_commits_to_nothing_in_the_next(crew: Crew) -> None:
-    proposed = await crew.propose()
+@pytest.mark.parametrize("is_clock_of_cycles_first", [True, False])
+async def test_what_was_to_be_counted_before_the_cycle_ended_is_however_late_the_clock(
+    crew: Crew, *, is_clock_of_cycles_first: bool
+) -> None:
+    proposed = await _due_after_the_cycle(crew)
     asked = await crew.ask(proposed)
-    await crew.say(asked, dict.fromkeys(SIX, 4))
+    await crew.say(asked, dict.fromkeys(SIX[:5], 4))
     cycle = await crew.as_(ANA).read(cycles.current, crew.team)
-    crew.clock.now = crew.clock.now.replace(year=cycle.ends_on.year + 1)  # no clock has written its end
-    assert (await crew.settle(asked)).state is RoundState.TAKEN_BACK
-    assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+    crew.clock.now = datetime.combine(cycle.ends_on + timedelta(days=2), time(), UTC)
+    if is_clock_of_cycles_first:
+        await crew.as_(None).commit(cycles.settle, crew.team)
+    await crew.settle(asked)
+    await crew.as_(None).commit(cycles.settle, crew.team)
+    assert (await crew.now(asked)).state is RoundState.COMMITTED
+    carried = await crew.goal(proposed)
+    assert (carried.state, carried.carried_from) == (GoalState.PROPOSED, cycle.number)
+
+
+async def _due_after_the_cycle(crew: Crew) -> GoalView:
+    proposed = await crew.propose(measured=False)
+    later = indicator_draft(proposed.id, due_on=date(2026, 12, 31))
+    await crew.as_(ANA).commit(indicators.add, later)
+    return proposed
+
+
+async def test_no_answer_is_asked_for_after_the_cycles_last_day(crew: Crew) -> None:
+    proposed = await _due_after_the_cycle(crew)
+    cycle = await crew.as_(ANA).read(cycles.current, crew.team)
+    last = cycle.ends_on
+    crew.clock.now = datetime.combine(last, time(12), UTC)
+    await crew.as_(ANA).commit(move, crew.team, Phase.COMMITTING)
+    offer = await crew.as_(ANA).read(asking.offer, crew.team)
+    assert offer.last_day == last
+    asked = await crew.ask(proposed, days=5)
+    after = await crew.as_(ANA).read(lambda tx: cycles.closes_at(tx, cycles.current(tx, crew.team)))
+    assert asked.due_at == after
+    await crew.run_out(asked)
+    assert (await crew.now(asked)).state is RoundState.LAPSED  # too few answered, and no time is left to talk
+
+
+async def test_a_cycle_that_is_to_end_earlier_takes_the_time_to_answer_with_it(crew: Crew) -> None:
+    asked = await crew.ask(await crew.propose(), days=5)
+    cycle = await crew.as_(ANA).read(cycles.current, crew.team)
+    plan = plans.usual_plan(cycle.plan.starts_on, 1)
+    await crew.as_(ANA).commit(settings.change, cycle.id, plan, cycle.settings, seen=cycle.fingerprint)
+    moved = await crew.as_(ANA).read(cycles.current, crew.team)
+    assert (await crew.now(asked)).due_at == await crew.as_(ANA).read(cycles.closes_at, moved)
 
 
 async def test_answers_to_former_words_or_another_measure_are_not_counted(crew: Crew) -> None:

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.commitments import rules
-from bot.features.commitments.values.rounds import Need
+from bot.features.commitments.values.rounds import Need, RoundState
 from bot.features.commitments.values.words import Answer, Chance, Reason, Result, Step
 from bot.features.cycles.values import CycleSettings, Phase
 from bot.features.indicators.values import Direction
-from tests.features.commitments.factories import result
+from tests.features.commitments.factories import result, shown
 from tests.features.cycles.factories import ALONE, MONDAY, view
 
 FEW, CANNOT, DOUBTS = Reason.TOO_FEW, Reason.SOMEBODY_CANNOT, Reason.MANY_DOUBTS
@@ -152,6 +152,24 @@ def test_more_needed_than_there_is_shows_where_both_are_amounts_of_the_same(
 def test_words_that_nobody_sees_are_none() -> None:
     assert rules.cleaned_words(" \u200b\n ") == ""
     assert rules.cleaned_words(" More\t time ") == "More time"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (RoundState.OPEN, "What was said before is being counted."),
+        (RoundState.TALKING, "What was said before was counted"),
+        (RoundState.DECIDING, "What was said before was counted"),
+        (RoundState.COMMITTED, "What was said before was counted"),
+        (RoundState.PUT_OFF, "What was said before was counted"),
+        (RoundState.TAKEN_BACK, "nobody's answer was kept"),
+        (RoundState.LAPSED, "no answer to it counts any more"),
+    ],
+)
+def test_who_is_late_reads_what_became_of_the_answers(state: RoundState, told: str) -> None:
+    said = rules.too_late(shown(state).round)
+    assert told in said
+    assert "othing was changed" in said
 
 
 def test_goals_that_changed_are_named_once_each() -> None:

@@ -50,6 +50,7 @@ def rounds_with(words: str, goals: int = 3) -> list[ShownRound]:
         shown(RoundState.COMMITTED, *titles, results=(said, said), verdict=verdict),
         shown(RoundState.PUT_OFF, *titles, results=(said, said), verdict=verdict, scope_of=UUID(int=1)),
         shown(RoundState.TAKEN_BACK, *titles),
+        shown(RoundState.LAPSED, *titles, results=(said, said)),
     ]
 
 
@@ -67,6 +68,7 @@ def messages_of(one: ShownRound) -> list[Message]:
         notices.message_gone(one, is_back=False),
         notices.message_gone(one, is_back=True),
         talk.decision(one.round),
+        talk.lapsed(one.round),
         *talks,
         *minds,
     ]
@@ -227,6 +229,36 @@ def test_the_message_at_its_stages(snapshot: SnapshotAssertion) -> None:
     assert talk.conversation(stages[1].round, 1) == snapshot
     assert talk.minds(MISSED, 0) == snapshot
     assert talk.decision(stages[2].round) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("asking", "counted", "before"),
+    [
+        (1, 0, "the time to answer was over"),
+        (1, 1, "we had talked it over"),
+        (2, 1, "the time to answer was over"),
+        (2, 2, "a steward decided"),
+    ],
+)
+def test_what_a_cycle_ended_before_is_told_with_how_it_goes_on(
+    asking: int, counted: int, before: str
+) -> None:
+    one = shown(RoundState.LAPSED, results=(MISSED,) * counted, asking=asking)
+    for message in (asked.round_message(one), talk.lapsed(one.round)):
+        told = json.dumps(message.blocks)
+        assert f"The cycle ended before {before}" in told
+        assert "Nothing was committed by it." in told
+    assert f"<@{ANA}>" in talk.lapsed(one.round).text
+    again = asked.round_message(shown(RoundState.LAPSED, results=(MISSED,), scope_of=UUID(int=1)))
+    assert "The goal was carried over" in json.dumps(again.blocks)
+
+
+def test_before_the_cycle_closes_it_is_told_what_becomes_of_the_question() -> None:
+    one, so_far = shown().round, Progress(3, 6)
+    talking = replace(one, state=RoundState.TALKING)
+    assert "ends uncounted, 3 of 6 answered" in notices.closing_part([(one, so_far)]).lines[0]
+    assert "ends undecided" in notices.closing_part([(talking, so_far)]).lines[0]
+    assert "2 questions" in notices.closing_part([(one, so_far), (talking, so_far)]).lines[0]
 
 
 def test_cards_boards_and_menus_say_it_in_a_line() -> None:

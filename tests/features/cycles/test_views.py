@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from bot.delivery.values import Message
 from bot.features.cycles import forms
 from bot.features.cycles.rules import plans
-from bot.features.cycles.rules.plans import ORDER
+from bot.features.cycles.rules.plans import DAY, ORDER
 from bot.features.cycles.values import CycleSettings, CycleView, Phase
 from bot.features.cycles.views import card, form
 from bot.features.cycles.views.page import cycle_page, saved
@@ -107,6 +107,15 @@ def test_before_it_closes_it_says_what_becomes_of_all_that_is_open() -> None:
         assert f"{most} committed goals haven't ended: they are carried over and asked about anew." in told
         assert f"{most} open initiatives go on. Cycle 3 begins" in told
         assert "…" not in told
+
+
+def test_its_dates_close_it_after_its_last_day_unless_a_person_moved_it_past_that() -> None:
+    last = view().ends_on
+    assert view().closes_on == last + DAY
+    assert view(moved_on=last).closes_on == last + DAY
+    assert view(moved_on=last + DAY).closes_on is None
+    assert view(settings=BY_HAND).closes_on is None
+    assert view(Phase.CLOSED).closes_on is None
 
 
 @pytest.mark.parametrize(

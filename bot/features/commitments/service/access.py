@@ -85,8 +85,10 @@ def electorate(tx: Transaction, asked: RoundView) -> frozenset[str]:
 
 
 def deadline(tx: Transaction, team_id: UUID, days: int = DAYS) -> datetime:
-    """So many working days from now, where the team is."""
-    return add_working_days(tx.now, days, teams.team_zone(tx, team_id))
+    """So many working days from now, where the team is; at the latest when the dates of its cycle close that."""
+    wanted = add_working_days(tx.now, days, teams.team_zone(tx, team_id))
+    closes = cycles.closes_at(tx, cycles.current(tx, team_id))
+    return wanted if closes is None else min(wanted, closes)
 
 
 def require_steward(tx: Transaction, asked: RoundView) -> None:

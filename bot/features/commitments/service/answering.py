@@ -16,10 +16,6 @@ from bot.features.commitments.values.words import WORDS_MOST, Answer, Step
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 
-TOO_LATE = (
-    "This asking has ended, so nothing was changed; what was said before stands. Its message in the channel shows "
-    "what comes next."
-)
 NOT_COUNTED = (
     "You are a member of this team, but guests' votes aren't counted in it, so your word isn't either. Nothing was "
     "changed. A steward can change that in `/cairn team`; the thread is open to everybody."
@@ -28,7 +24,10 @@ NOT_CONCERNED = (
     "Only those whom the change concerns are asked here: who drives, carries or advises on the goal. Nothing was "
     "changed. The thread under the goal's card is open to everybody."
 )
-NOT_SAID = "You haven't given your word yet. Press a step on the message first."
+NOT_SAID = (
+    "The team is asked anew, so what you had said isn't counted any more. Nothing was saved; press your step on the "
+    "message in the channel once more."
+)
 TOO_LONG = "Keep it within {most} characters; a sentence or two is best."
 
 MAY_GUESS = (
@@ -99,7 +98,7 @@ def _open(tx: Transaction, round_id: UUID) -> tuple[Commitment, RoundView]:
     if actor_of(tx) not in electorate(tx, asked):
         raise NotAllowed(NOT_COUNTED if asked.only is None else NOT_CONCERNED)
     if not asked.takes_answers(tx.now):
-        raise Conflict(TOO_LATE)
+        raise Conflict(rules.too_late(asked))
     return row, asked
 
 

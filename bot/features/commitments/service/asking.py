@@ -7,7 +7,12 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.attention.service import notices
 from bot.features.commitments import rules
-from bot.features.commitments.events import CommitmentAsked, CommitmentAskedAnew, CommitmentTakenBack
+from bot.features.commitments.events import (
+    CommitmentAsked,
+    CommitmentAskedAnew,
+    CommitmentLapsed,
+    CommitmentTakenBack,
+)
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import (
@@ -20,11 +25,12 @@ from bot.features.commitments.service.access import (
     require_mover,
     require_running,
     seen,
+    thread_key,
 )
 from bot.features.commitments.service.posting import show
 from bot.features.commitments.values.drafts import SET_MOST, Field, Offer, RoundDraft
 from bot.features.commitments.values.rounds import NEED_MOST, RoundState, RoundView
-from bot.features.commitments.values.surfaces import WORD_ASKED
+from bot.features.commitments.values.surfaces import LAPSED, WORD_ASKED
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
@@ -79,7 +85,10 @@ def offer(tx: Transaction, team_id: UUID) -> Offer:
         raise Conflict(rules.none_to_ask(committed, is_strict=cycles.current(tx, team_id).is_strict))
     known = goals.goals_by_id(tx, found[:SET_MOST])
     offered = tuple(known[goal_id] for goal_id in found[:SET_MOST])
-    return Offer(team_id, offered, frozenset(indicators.missing_to_commit(tx, tuple(known))), len(found))
+    cycle = cycles.current(tx, team_id)
+    last_day = cycle.ends_on if cycle.closes_on is not None else None
+    unmeasured = frozenset(indicators.missing_to_commit(tx, tuple(known)))
+    return Offer(team_id, offered, unmeasured, len(found), last_day)
 
 
 def ask(tx: Transaction, draft: RoundDraft) -> RoundView:
@@ -224,6 +233,20 @@ def withdraw(tx: Transaction, row: Commitment) -> None:
     asked = on_record(tx, row.id)
     for goal_id in asked.goal_ids:
         tx.happened(CommitmentTakenBack(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
+    redraw(tx, asked)
+
+
+def end_with_cycle(tx: Transaction, row: Commitment) -> None:
+    """A round that is held ends with the cycle that people were asked for, and its thread says so, to whoever asked."""
+    row.state, row.due_at, row.ended_at = RoundState.LAPSED, None, tx.now
+    Rounds(tx).forget_answers(row.id)
+    tx.session.flush()
+    asked = on_record(tx, row.id)
+    for goal_id in asked.goal_ids:
+        tx.happened(CommitmentLapsed(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
+    channel = teams.team_by_id(tx, asked.team_id).channel
+    key = f"commitment-lapsed:{asked.id}"
+    tx.show(LAPSED, asked.id, channel, key=key, thread_of=thread_key(tx, asked))
     redraw(tx, asked)
 
 

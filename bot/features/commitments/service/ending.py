@@ -24,7 +24,7 @@ from bot.features.commitments.service.access import (
     seen,
     thread_key,
 )
-from bot.features.commitments.service.asking import begin_again, withdraw
+from bot.features.commitments.service.asking import begin_again, end_with_cycle
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundState, RoundView
 from bot.features.commitments.values.surfaces import DECISION_DUE, MINDS, TALK
 from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason
@@ -45,18 +45,21 @@ TOO_FEW_YET = (
 def settle(tx: Transaction, round_id: UUID) -> RoundView:
     """Do what the clock brought: count an asking that is over, or ask again after the conversation; twice changes nothing.
 
+    What was to be counted before the cycle ended still is, however late the clock is; what wasn't ends with the cycle.
+
     Raises:
         NotFound: there is no such round.
     """
     row = held_with_goals(tx, round_id)
     asked = on_record(tx, round_id)
     is_due = asked.due_at is not None and asked.due_at <= tx.now
-    if not asked.state.is_over and is_of_another_cycle(tx, asked):
-        withdraw(tx, row)
-    elif asked.state is RoundState.TALKING and is_due:
-        begin_again(tx, row)
-    elif asked.state is RoundState.OPEN and (is_due or asked.completed_at is not None):
+    is_of_this = not is_of_another_cycle(tx, asked)
+    if asked.state is RoundState.OPEN and (is_due or asked.completed_at is not None):
         _count(tx, row, asked)
+    elif asked.state is RoundState.TALKING and is_due and is_of_this:
+        begin_again(tx, row)
+    if row.ended_at is None and not is_of_this:
+        end_with_cycle(tx, row)
     return on_record(tx, round_id)
 
 

@@ -7,8 +7,11 @@ from bot.features.commitments import rules
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import electorate, held, on_record, redraw
 from bot.features.commitments.service.asking import ask_anew, lapse
+from bot.features.commitments.service.ending import settle
 from bot.features.commitments.values.rounds import RoundState, RoundView
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles import service as cycles
+from bot.features.cycles.events import CyclePlanned, PhaseChanged
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.events import GoalEdited, GoalEnded, GoalWithdrawn
 from bot.features.goals.values import GoalState
@@ -51,10 +54,20 @@ def goal_gone(tx: Transaction, event: GoalWithdrawn | GoalEnded) -> None:
             lapse(tx, asked.id)
 
 
-def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
-    """What the team was asked for the cycle lapses with it; the next one asks anew."""
+def cycle_moved(tx: Transaction, event: PhaseChanged) -> None:
+    """What the team was asked for the cycle ends with it, before its goals are carried over; the next one asks anew."""
+    if event.after is Phase.CLOSED:
+        for asked in Rounds(tx).running_in(event.team_id):
+            settle(tx, asked.id)
+
+
+def cycle_planned(tx: Transaction, event: CyclePlanned) -> None:
+    """A cycle that ends earlier now takes the time for an answer with it."""
+    closes = cycles.closes_at(tx, cycles.current(tx, event.team_id))
     for asked in Rounds(tx).running_in(event.team_id):
-        lapse(tx, asked.id)
+        if closes is not None and asked.due_at is not None and closes < asked.due_at:
+            held(tx, asked.id).due_at = closes
+            redraw(tx, asked)
 
 
 def _goal_changed(tx: Transaction, goal_id: UUID) -> None:

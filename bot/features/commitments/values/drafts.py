@@ -1,6 +1,7 @@
 """What people enter: a question to the team, and a steward's decision."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -62,12 +63,14 @@ class Offer:
         goals: as many as a form can offer, as the team ranked them.
         unmeasured: those of them that nothing measures yet (P2).
         total: how many there are.
+        last_day: of the cycle, with which the question ends at the latest; None where its dates don't close it.
     """
 
     team_id: UUID
     goals: tuple[GoalView, ...]
     unmeasured: frozenset[UUID]
     total: int
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ ASKINGS_MOST = 2  # P9: one conversation and one re-ask
 class RoundState(StrEnum):
     """open → committed | talking; talking → open, once more; open → committed | deciding; deciding → committed | put_off.
 
-    Each that isn't over can be taken back. A round about a change of scope ends in the same states: committed says that
+    Each that isn't over can be taken back, and lapses when its cycle ends. A round about a change of scope ends in the same states: committed says that
     the goal stays as it is committed now.
     """
 
@@ -26,11 +26,12 @@ class RoundState(StrEnum):
     COMMITTED = "committed"
     PUT_OFF = "put_off"
     TAKEN_BACK = "taken_back"
+    LAPSED = "lapsed"
 
     @property
     def is_over(self) -> bool:
         """Whether nothing follows any more."""
-        return self in {RoundState.COMMITTED, RoundState.PUT_OFF, RoundState.TAKEN_BACK}
+        return self not in {RoundState.OPEN, RoundState.TALKING, RoundState.DECIDING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.features.commitments.values.rounds import RoundState, RoundView, ShownR
 from bot.features.commitments.values.words import Step
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.words import (
+    after_lapse,
     goal_blocks,
     has_or_have,
     need_blocks,
@@ -15,6 +16,7 @@ from bot.features.commitments.views.words import (
     reason_lines,
     result_line,
     set_name,
+    why_lapsed,
 )
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
@@ -30,6 +32,7 @@ LABELS = {
 FEW = markup(
     "Fewer than three people are asked here, so the others may guess who said what, though it is shown to nobody."
 )
+LAPSED = "The cycle ended before this was settled"
 TITLE_SHOWN = 80  # characters of a goal's title in a heading
 NONE_LEFT = markup("None of these goals could be committed to any more.")
 NOT_LEFT = markup("This goal couldn't be committed to any more.")
@@ -66,6 +69,7 @@ def heading(shown: ShownRound) -> str:
         RoundState.COMMITTED: f"We committed to {set_name(asked.committed)}",
         RoundState.PUT_OFF: "Not committed",
         RoundState.TAKEN_BACK: "This question was taken back",
+        RoundState.LAPSED: LAPSED,
     }[asked.state]
 
 
@@ -110,6 +114,7 @@ def _scope_heading(shown: ShownRound) -> str:
         RoundState.COMMITTED: f"Our word holds for “{title}” as it is now",
         RoundState.PUT_OFF: f"“{title}” is a proposal again",
         RoundState.TAKEN_BACK: "This question was taken back",
+        RoundState.LAPSED: LAPSED,
     }[asked.state]
 
 
@@ -133,6 +138,9 @@ def _body(shown: ShownRound) -> Sequence[Block]:
             return [*_result(asked), *_deciding(asked)]
         case RoundState.TAKEN_BACK:
             return [kit.context(markup("Nobody's answer was kept, and nothing was committed."))]
+        case RoundState.LAPSED:
+            said = markup("{why} {then}", why=why_lapsed(asked), then=after_lapse(asked))
+            return [*_result(asked), kit.context(said)]
         case _:
             return [*_result(asked), *_verdict(asked)]
 

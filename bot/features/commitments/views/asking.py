@@ -12,7 +12,7 @@ from bot.features.goals.values import GoalView
 from bot.features.indicators.views.ids import ADD
 from bot.slack import kit
 from bot.slack.kit import Block, Element, markup
-from bot.text import plural
+from bot.text import day_in_words, plural
 
 BOXES_MOST = 10  # Slack's limit of checkboxes; more goals are in a menu
 REFUSED_MOST = 10  # goals named in a refusal
@@ -40,6 +40,7 @@ def ask_modal(offer: Offer) -> Json:
                 [(plural(days, "working day"), str(days)) for days in forms.DAYS],
                 initial=str(forms.USUAL_DAYS),
             ),
+            *_last_day(offer),
             _amount(Field.PEOPLE_NEEDED, "People needed for all of it", "4"),
             _amount(Field.PEOPLE_AVAILABLE, "People available", "3.5"),
             _amount(Field.BUDGET_NEEDED, "Budget needed", "12,000 €"),
@@ -110,6 +111,16 @@ def _more(offer: Offer) -> list[Block]:
     )
     told = [*([cut] if left > 0 else []), *([unready] if waiting else [])]
     return [kit.context(*told)] if told else []
+
+
+def _last_day(offer: Offer) -> list[Block]:
+    if offer.last_day is None:
+        return []
+    ends = markup(
+        "The cycle's last day is {day}. The question ends with it at the latest, and is counted then.",
+        day=day_in_words(offer.last_day),
+    )
+    return [kit.context(ends)]
 
 
 def _amount(field: Field, label: str, placeholder: str) -> Block:

@@ -37,6 +37,11 @@ def taken_back(entry: Entry) -> Markup:
     return markup("{who} ended the question for the team's word", who=actor_of(entry))
 
 
+def lapsed(_: Entry) -> Markup:
+    """Without its actor: who closed the cycle did not end the question."""
+    return markup("the cycle ended before the question for the team's word was settled")
+
+
 def confirmed(_: Entry) -> Markup:
     """The word holds."""
     return markup("those whom the change concerns gave their word on it")

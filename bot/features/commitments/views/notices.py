@@ -103,6 +103,23 @@ def board_part(asked: RoundView, so_far: Progress) -> Part:
     return Part(lines=(line,))
 
 
+def closing_part(rounds: Sequence[tuple[RoundView, Progress]]) -> Part:
+    """What becomes of open questions when the cycle is closed; short, because it is read in a confirmation."""
+    if len(rounds) > 1:
+        return Part(
+            lines=(markup("{rounds} questions for people's word end uncounted.", rounds=len(rounds)),)
+        )
+    (asked, so_far) = rounds[0]
+    if asked.state is not RoundState.OPEN:
+        return Part(lines=(markup("The question for the team's word ends undecided."),))
+    ends = markup(
+        "The question for the team's word ends uncounted, {heard} of {all} answered.",
+        heard=so_far.heard,
+        all=so_far.of,
+    )
+    return Part(lines=(ends,))
+
+
 def menu_part(waiting: Sequence[RoundView], to_decide: Sequence[RoundView]) -> Part:
     """What bare `/cairn` says: whose word is asked, and what waits for a steward."""
     return Part(

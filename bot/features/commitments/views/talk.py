@@ -4,7 +4,14 @@ from bot.delivery.values import Message
 from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundView
 from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason, Result
-from bot.features.commitments.views.words import on_the_table, reason_lines, result_line, set_name
+from bot.features.commitments.views.words import (
+    after_lapse,
+    on_the_table,
+    reason_lines,
+    result_line,
+    set_name,
+    why_lapsed,
+)
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
@@ -43,6 +50,13 @@ def decision(asked: RoundView) -> Message:
         kit.section(markup("*The objection*\n{words}", words=kit.quoted(verdict.objection))),
         kit.section(markup("*The reply*\n{words}", words=kit.quoted(verdict.reply))),
     )
+
+
+def lapsed(asked: RoundView) -> Message:
+    """The reply that tells that the cycle ended first, to whoever asked."""
+    to = markup("{who}: ", who=kit.mention(asked.asked_by)) if asked.asked_by else Markup()
+    said = markup("{to}{why} {then}", to=to, why=why_lapsed(asked), then=after_lapse(asked))
+    return kit.message(said, kit.section(said))
 
 
 def _questions(asked: RoundView, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
 COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
+STANDS = "The message of this question in the channel shows how it stands now."
 READ_OUT = (
     "Everybody reads this in the thread when the asking ends, without your name; where few are asked, they may guess. "
     "Whoever runs Cairn could look it up until then. Leave it empty to say it yourself."
@@ -21,7 +22,7 @@ def word_modal(own: OwnWord) -> Json:
     """After a step was pressed: it counts already; the chance makes it complete."""
     asked, answer = own.round, own.answer
     if answer is None:
-        return said_nothing()
+        return not_taken(STANDS)
     doubt = _doubt(own, answer) if answer.step.is_doubt else []
     return kit.modal(
         "Your word",
@@ -45,14 +46,13 @@ def word_modal(own: OwnWord) -> Json:
 def saved(own: OwnWord) -> Json:
     """What is shown when the same form comes again."""
     if own.answer is None:
-        return said_nothing()
+        return not_taken(STANDS)
     return kit.modal("Your word", [kit.section(own_line(own.answer))], callback_id=ids.SUBMIT_WORD)
 
 
-def said_nothing() -> Json:
-    """There is no word of theirs any more: the asking ended, or was taken back."""
-    said = markup("This asking has ended. What was said is counted; the message shows what it came to.")
-    return kit.modal("Your word", [kit.section(said)], callback_id=ids.SUBMIT_WORD)
+def not_taken(why: str) -> Json:
+    """In place of a form that nobody can send any more: why, and nothing else."""
+    return kit.modal("Your word", [kit.section(markup("{why}", why=why))], callback_id=ids.SUBMIT_WORD)
 
 
 def status(shown: ShownRound, own: Answer | None, *, is_posted: bool) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sized
 
 from bot.features.commitments import rules
-from bot.features.commitments.values.rounds import Need, RoundView, ShownRound
+from bot.features.commitments.values.rounds import ASKINGS_MOST, Need, RoundView, ShownRound
 from bot.features.commitments.values.words import COUNTED_FROM, Chance, Reason, Result, Step
 from bot.features.goals.values import GoalView
 from bot.slack import kit
@@ -22,6 +22,17 @@ REASONS = {
         "It isn't a commitment yet. What was said isn't counted up when fewer than three answer."
     ),
 }
+UNCOUNTED = markup(
+    "The cycle ended before the time to answer was over, so the answers weren't counted, and nobody's was kept."
+)
+UNSETTLED = markup("The cycle ended before we had talked it over.")
+UNDECIDED = markup("The cycle ended before a steward decided.")
+AGAIN_SET = markup(
+    "Nothing was committed by it. In the next cycle `/goal commit` asks anew, about the goals that are still proposed."
+)
+AGAIN_SCOPE = markup(
+    "The goal was carried over as it is, unless it had ended; `/goal commit` asks about it anew."
+)
 CHANCES = {
     Chance.LOW: markup("That is under 30 %: what would bring it within reach?"),
     Chance.HIGH: markup("That is over 90 %: is it settled already, or could it be bolder?"),
@@ -70,6 +81,18 @@ def on_the_table(result: Result) -> list[Markup]:
     """A chance so low or so high that the team talks about it, though it stops nothing."""
     found = rules.chance_to_discuss(result)
     return [CHANCES[found]] if found else []
+
+
+def why_lapsed(asked: RoundView) -> Markup:
+    """What the cycle ended before: the asking under way, the conversation, or the decision."""
+    if len(asked.results) < asked.asking:
+        return UNCOUNTED
+    return UNDECIDED if asked.asking == ASKINGS_MOST else UNSETTLED
+
+
+def after_lapse(asked: RoundView) -> Markup:
+    """How it goes on once the cycle has ended first."""
+    return AGAIN_SCOPE if asked.scope_of is not None else AGAIN_SET
 
 
 def percent(chance: float | None) -> str:

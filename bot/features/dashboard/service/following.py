@@ -17,6 +17,7 @@ from bot.features.checkins.events.prompts import CheckinAnswered, CheckinAsked, 
 from bot.features.commitments.events import (
     CommitmentAsked,
     CommitmentDecided,
+    CommitmentLapsed,
     CommitmentMissed,
     CommitmentTakenBack,
 )
@@ -80,7 +81,9 @@ OfferChange = OfferMade | OfferDeclined | OfferWithdrawn | OfferExpired
 InitiativeChange = (
     InitiativeEdited | InitiativeStarted | InitiativeDone | InitiativeReopened | InitiativeLetGo | DueSlipped
 )
-CommitmentChange = CommitmentAsked | CommitmentMissed | CommitmentTakenBack | CommitmentDecided
+CommitmentChange = (
+    CommitmentAsked | CommitmentMissed | CommitmentTakenBack | CommitmentLapsed | CommitmentDecided
+)
 RhythmEvent = (
     CadenceMade | CadenceChanged | CadencePaused | CadenceResumed | CadenceStopped | OccurrenceSkipped
 )

@@ -118,7 +118,7 @@ async def _many_events(database: Database) -> tuple[HistoryDoor, str]:
 async def test_all_of_it_is_turned_in_a_channel_and_in_a_view(lite: Database) -> None:
     door, value = await _many_events(lite)
     assert "proposed it" not in said(await door.open_history(press(lite, value)))
-    further = f"{value.removesuffix(":0")}:10"
+    further = f"{value.removesuffix(':0')}:10"
     in_channel = await door.open_page(replace(press(lite, further), channel=CHANNEL))
     assert isinstance(in_channel, Replaced)
     assert "proposed it" in said(in_channel)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from bot.errors import Invalid
-from bot.features.indicators.rules.numbers import Amount, number_words, read_amount, wrong_unit
+from bot.features.indicators.rules.numbers import NO_NUMBER, Amount, number_words, read_amount, wrong_unit
 from bot.features.indicators.rules.pasting import milestones
 from bot.features.indicators.values import (
     Category,
@@ -25,7 +25,6 @@ from bot.slack.visits import identity
 from bot.text import clean_line, searched_number
 
 YES = "yes"
-NO_NUMBER = "I can't read that as a number. Write it like 12, 3.5 or 1,200."
 NO_CHOICE = "Choose one of these."
 NO_DAY = "Choose a day from the calendar."
 NUMBERS = {

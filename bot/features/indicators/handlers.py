@@ -9,9 +9,10 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import forms, service, surfaces
 from bot.features.indicators.forms import READING_STAGES, STAGES, Stage
-from bot.features.indicators.rules.numbers import leading_amount
+from bot.features.indicators.rules.days import ending_day
+from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount
 from bot.features.indicators.rules.pasting import Pasted, pasted
-from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView
+from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView, Read
 from bot.features.indicators.views import ids, readings
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
@@ -92,11 +93,12 @@ async def open_reading(command: Command) -> Answer:
         return goal
     _, words = forms.addressed(command.rest)
     said = await command.read(_said, goal.id, words)
-    if said is None:
-        return await _reading_form(command, goal.id, words)
-    indicator_id, value, note = said
-    kept = await command.commit(service.record_for, goal.id, {indicator_id: value}, note=note)
-    return await command.read(surfaces.recorded, goal.id, kept.replaced, is_answer=True)
+    if isinstance(said, str):
+        return await _reading_form(command, goal.id, words, said)
+    indicator_id, read = said
+    values = {indicator_id: read.value}
+    kept = await command.commit(service.record_for, goal.id, values, on=read.day, note=read.note)
+    return await command.read(surfaces.recorded, goal.id, kept, is_answer=True)
 
 
 async def open_reading_for(press: Press) -> Answer:
@@ -110,10 +112,10 @@ async def submit_reading(submission: Submission) -> Answer:
     measured = (await submission.read(service.of_goals, [goal_id])).get(goal_id, ())
     values, problems = forms.entered_readings(submission.form, measured)
     if problems or (measured and not values):
-        return FieldErrors(problems or {Field.VALUE.of(measured[0].id): forms.NO_NUMBER})
+        return FieldErrors(problems or {Field.VALUE.of(measured[0].id): NO_NUMBER})
     day, note = forms.entered_day(submission.form), submission.form.text(Field.NOTE)
     kept = await submission.commit(service.record_for, goal_id, values, on=day, note=note)
-    return await submission.read(surfaces.recorded, goal_id, kept.replaced)
+    return await submission.read(surfaces.recorded, goal_id, kept)
 
 
 async def show_recorded(submission: Submission, outcome: str | None) -> Answer:
@@ -189,19 +191,24 @@ async def _addressed(command: Command) -> GoalView | Message:
     return readings.which_goal(measured[:GOALS_NAMED], are_more=len(measured) > GOALS_NAMED)
 
 
-async def _reading_form(visit: Visit, goal_id: UUID, words: str = "") -> Answer:
-    shown = await visit.read(surfaces.reading_modal, goal_id, typed=words)
+async def _reading_form(visit: Visit, goal_id: UUID, words: str = "", why: str = "") -> Answer:
+    shown = await visit.read(surfaces.reading_modal, goal_id, typed=words, why=why)
     return shown if isinstance(shown, Message) else Modal(shown)
 
 
-def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Decimal, str] | None:
-    """The value that the words begin with, of a goal's only indicator, and the words after it."""
+def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Read] | str:
+    """What the words say of a goal's only indicator; else why they can't be read, empty where there is more to ask."""
     measured = service.of_goals(tx, [goal_id]).get(goal_id, ())
-    if len(measured) != 1:
-        return None
+    if len(measured) != 1 or not words:
+        return ""
     one = measured[0]
     said = leading_amount(words, unit=one.unit, near=forms.near(one))
-    return (one.id, *said) if said else None
+    if isinstance(said, str):
+        return said
+    value, rest = said
+    today = service.today_of(tx, one.team_id)
+    day, note = ending_day(rest, today) or (today, rest)
+    return one.id, Read(day, value, note)
 
 
 def _understood(tx: Transaction, indicator_id: UUID, text: str) -> Pasted:

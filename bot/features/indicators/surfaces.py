@@ -10,9 +10,10 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near, typed_number
+from bot.features.indicators.rules.days import ending_day
 from bot.features.indicators.rules.numbers import leading_amount
 from bot.features.indicators.rules.pasting import pasted
-from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView
+from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView, Recorded
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
 from bot.slack.sections import Part
@@ -86,31 +87,34 @@ def saved_modal(tx: Transaction, indicator_id: UUID) -> Json:
     return overview.saved_modal(goals.goal(tx, saved.goal_id), standings, service.sort_to_suggest(tx, saved))
 
 
-def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "") -> Json | Message:
+def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", why: str = "") -> Json | Message:
     """The form that takes readings of a goal's indicators, or how to begin where it has none.
 
     Args:
         typed: what was said already: a value, and perhaps a word about it.
+        why: why that can't be put on record as it is.
     """
     goal = service.to_read(tx, goal_id)
     measured = service.of_goals(tx, [goal_id]).get(goal_id, ())
     if not measured:
         return readings.not_measured(goal)
-    known, note = _in_fields(measured, typed)
-    return readings.reading_modal(goal, measured, service.today_of(tx, goal.team_id), typed=known, note=note)
+    known, rest = _in_fields(measured, typed)
+    today = service.today_of(tx, goal.team_id)
+    day, note = ending_day(rest, today) or (today, rest)
+    return readings.reading_modal(goal, measured, day, typed=known, note=note, why=why)
 
 
 def recorded(
-    tx: Transaction, goal_id: UUID, replaced: Sequence[ReadingView] = (), *, is_answer: bool = False
+    tx: Transaction, goal_id: UUID, kept: Recorded | None = None, *, is_answer: bool = False
 ) -> Message:
     """How the goal's indicators stand after a reading.
 
     Args:
-        replaced: the readings whose places were taken.
+        kept: what was put on record just now.
         is_answer: to a command, where there is room to go on from.
     """
     standings = service.standings_of(tx, [goal_id]).get(goal_id, ())
-    return readings.recorded(goals.goal(tx, goal_id), standings, replaced, is_answer=is_answer)
+    return readings.recorded(goals.goal(tx, goal_id), standings, kept, is_answer=is_answer)
 
 
 def trend(tx: Transaction, indicator_id: UUID) -> Message:
@@ -152,7 +156,7 @@ def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID
     A value stands with the first indicator whose unit it has, else with the first; nobody's words are lost.
     """
     read = {one.id: leading_amount(typed, unit=one.unit, near=near(one)) for one in measured}
-    said = {indicator_id: amount for indicator_id, amount in read.items() if amount}
+    said = {indicator_id: amount for indicator_id, amount in read.items() if not isinstance(amount, str)}
     if not said:
         return {measured[0].id: typed}, ""
     fits = min(said, key=lambda indicator_id: len(said[indicator_id][1]))

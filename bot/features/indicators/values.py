@@ -217,10 +217,12 @@ class Recorded:
 
     Args:
         id: the goal's.
+        readings: as they are kept.
         replaced: the readings of that day whose places were taken.
     """
 
     id: UUID
+    readings: tuple[ReadingView, ...]
     replaced: tuple[ReadingView, ...]
 
 

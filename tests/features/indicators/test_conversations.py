@@ -96,6 +96,20 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
     assert "Correct" not in labels_of(await opened_past(talk, AMARA))
 
 
+async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Conversation) -> None:
+    await talk.start_team()
+    await talk.propose()
+    await add(talk, YUSUF)
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 counted twice yesterday")
+    assert says(said, "Read: *17 days*")
+    assert not says(said, "yesterday")
+    said = await talk.run(DIEGO, GARDEN, "/goal reading 1 16 yesterday")
+    assert says(said, "in place of 17 days")
+    assert says(said, f"entered by <@{YUSUF}>: counted twice")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 16 hours")
+    assert says(talk.modal(DIEGO), "This is in hours, the indicator in days.")
+
+
 async def opened_past(talk: Conversation, user: str) -> Json:
     await talk.run(user, GARDEN, "/goal indicators")
     await choose(talk, user, "Readings so far")

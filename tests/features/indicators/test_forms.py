@@ -60,9 +60,12 @@ def test_what_was_entered_is_an_indicator_and_the_unit_may_stand_beside_the_targ
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({Field.TARGET: ""}, {Field.TARGET: forms.NO_NUMBER}),
-        ({Field.TARGET: "few"}, {Field.TARGET: forms.NO_NUMBER}),
-        ({Field.AMBER: "1/2", Field.RED: "x"}, {Field.AMBER: forms.NO_NUMBER, Field.RED: forms.NO_NUMBER}),
+        ({Field.TARGET: ""}, {Field.TARGET: numbers.NO_NUMBER}),
+        ({Field.TARGET: "few"}, {Field.TARGET: numbers.NO_NUMBER}),
+        (
+            {Field.AMBER: "1/2", Field.RED: "x"},
+            {Field.AMBER: numbers.NO_NUMBER, Field.RED: numbers.NO_NUMBER},
+        ),
         ({Field.BASELINE: "30 min"}, {Field.BASELINE: numbers.OTHER_UNIT.format(said="min", unit="h")}),
     ],
 )
@@ -95,7 +98,7 @@ def test_readings_are_entered_by_indicator() -> None:
     fields = {Field.VALUE.of(one.id): "1.234", Field.VALUE.of(other.id): ""}
     assert forms.entered_readings(form(fields), [one, other]) == ({one.id: Decimal(1_234)}, {})
     assert forms.entered_reading(form(fields), one) == Decimal(1_234)
-    assert forms.entered_reading(form(fields), other) == {Field.VALUE.of(other.id): forms.NO_NUMBER}
+    assert forms.entered_reading(form(fields), other) == {Field.VALUE.of(other.id): numbers.NO_NUMBER}
     assert forms.entered_reading(form({Field.VALUE.of(other.id): "5 h"}), other) == {
         Field.VALUE.of(other.id): numbers.NO_UNIT.format(said="h")
     }

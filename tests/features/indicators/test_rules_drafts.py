@@ -22,7 +22,7 @@ def path(*points: tuple[int, int]) -> dict[str, Any]:
     "words",
     [
         {},
-        {"baseline": Decimal(4)},
+        {"baseline": Decimal(4), "direction": Direction.STAY_BELOW},
         {"baseline": None, "first_reading_by": DUE},
         {"commit": Decimal(6), "stretch": Decimal(2), "amber": Decimal(10), "red": Decimal(20)},
         {"amber": Decimal(10), "red": Decimal(10)},
@@ -48,6 +48,7 @@ def test_what_makes_sense_passes(words: dict[str, Any]) -> None:
         ({"baseline": None, "first_reading_by": YESTERDAY}, Field.FIRST_BY),
         ({"baseline": None, "first_reading_by": DUE + timedelta(days=1)}, Field.FIRST_BY),
         ({"baseline": Decimal(3)}, Field.BASELINE),
+        ({"baseline": Decimal(4)}, Field.BASELINE),
         ({**UP, "baseline": Decimal(11)}, Field.BASELINE),
         ({"commit": Decimal(3)}, Field.COMMIT),
         ({"stretch": Decimal(5)}, Field.STRETCH),
@@ -71,6 +72,11 @@ def test_days_that_it_had_may_be_over_while_it_is_edited() -> None:
     known = indicator(baseline=None, first_reading_by=TODAY)
     assert problems_of(draft(name="New", baseline=None, first_reading_by=TODAY), later, before=known) == {}
     assert list(problems_of(draft(due_on=later - timedelta(days=1)), later, before=known)) == [Field.DUE]
+
+
+def test_one_that_started_at_its_target_may_be_edited() -> None:
+    known = indicator(baseline=Decimal(4))
+    assert problems_of(draft(name="New", baseline=Decimal(4)), TODAY, before=known) == {}
 
 
 def test_an_edit_names_only_what_differs() -> None:

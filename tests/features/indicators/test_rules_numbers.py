@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.indicators.rules.numbers import Amount, amount_words, number_words, read_amount
+from bot.features.indicators.rules.numbers import (
+    NO_NUMBER,
+    Amount,
+    amount_words,
+    leading_amount,
+    number_words,
+    read_amount,
+    wrong_unit,
+)
 
 NUMBERS = st.decimals(min_value=-(10**14), max_value=10**14, places=4)
 
@@ -71,6 +79,37 @@ def test_the_indicators_own_unit_is_no_scale() -> None:
     assert read_amount("300 K", unit="K") == Amount(Decimal(300), "K")
     assert read_amount("3 k€", unit="k€") == Amount(Decimal(3), "k€")
     assert read_amount("3 k€", unit="€") == Amount(Decimal(3000), "€")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "rest"),
+    [("16 after the new rota", 16, "after the new rota"), ("16 days counted", 16, "counted"),
+     ("16 d counted", 16, "counted"), ("1 200 days", 1200, ""), ("16", 16, ""), ("16 on 3 June", 16, "on 3 June")],
+)  # fmt: skip
+def test_words_may_follow_a_number(words: str, value: int, rest: str) -> None:
+    assert leading_amount(words, unit="days") == (Decimal(value), rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("16 hours", "in hours,"), ("16 hours after noon", "in hours,"), ("16h", "in h,"), ("16 % of them", "in %"),
+     ("€ 16", "in €"), ("-1e5", NO_NUMBER), ("many", NO_NUMBER)],
+)  # fmt: skip
+def test_another_unit_is_none_of_the_words_that_follow(words: str, why: str) -> None:
+    said = leading_amount(words, unit="days")
+    assert isinstance(said, str)
+    assert why in said
+
+
+def test_a_unit_goes_by_its_other_names_too() -> None:
+    assert wrong_unit("hours", "h") == wrong_unit("Hr", "hours") == wrong_unit("percent", "%") == ""
+    assert wrong_unit("hours", "days") != ""
+
+
+def test_the_example_in_an_error_can_mean_one_number_only() -> None:
+    for near in (None, Decimal(2), Decimal(2000)):
+        assert read_amount("1200", near=near) == Amount(Decimal(1200), "")
+    assert "1200" in NO_NUMBER
 
 
 @given(NUMBERS)

@@ -22,6 +22,9 @@ MARCH_1 = date(2026, 3, 1)
         "01.03.2026 ; 14,5 h ;",
         '"2026-03-01","14.5"',
         "2026-3-1,14,5",
+        '2026-03-01,"14,5"',
+        '2026-03-01;"14,5 h";',
+        '"2026-03-01"\t"14,5"\r',
     ],
 )
 def test_a_line_is_a_day_and_a_value(line: str) -> None:
@@ -44,14 +47,33 @@ def test_a_comma_divides_a_note_where_the_rest_is_no_number() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ['2026-03-01,"1,234"', '2026-03-01\t"1,234"', '2026-03-01;"1,234"', "2026-03-01,1,234"]
+)
+@pytest.mark.parametrize(("near", "value"), [("900", "1234"), ("2", "1.234")])
+def test_a_quoted_value_is_read_as_it_is_without_quotes(line: str, near: str, value: str) -> None:
+    assert pasted(line, TODAY, near=Decimal(near)).reads == (Read(MARCH_1, Decimal(value)),)
+
+
+def test_a_quoted_note_may_hold_what_divides_and_quotes() -> None:
+    line = '"2026-03-01","14","sunny, then ""rain"""'
+    assert pasted(line, TODAY).reads == (Read(MARCH_1, Decimal(14), 'sunny, then "rain"'),)
+    assert pasted("2026-03-01, 14, sunny, warm", TODAY).reads == (Read(MARCH_1, Decimal(14), "sunny, warm"),)
+
+
+@pytest.mark.parametrize(
     ("line", "says"),
     [
         ("someday, 4", pasting.NO_DAY),
         ("2026-02-30, 4", pasting.NO_DAY),
         ("2026-03-03, 4", pasting.FUTURE),
+        ("20/25/2026, 4", pasting.NO_DAY),
         ("2026-03-01, many", pasting.NO_VALUE),
         ("2026-03-01", pasting.NO_VALUE),
-        ("1/2/2026, 4", pasting.WHICH_IS_THE_MONTH),
+        ("0001-01-01;5", pasting.LONG_AGO),
+        (
+            "1/2/2026, 4",
+            "1/2/2026 may be 1 February or 2 January: which is the month? Write days like 2026-02-01",
+        ),
         ("2026-03-01, 4 min", numbers.OTHER_UNIT.format(said="min", unit="h")),
         ("2026-02-01, 5", pasting.TWICE.format(line=1)),
     ],
@@ -69,7 +91,8 @@ def test_one_day_beyond_twelve_shows_which_number_is_the_month() -> None:
         date(2026, 1, 2),
         date(2026, 1, 13),
     ]
-    assert pasted("13/1/2026, 4\n1/13/2026, 5\n", TODAY).problems != ()
+    mixed = pasted("13/1/2026, 4\n1/13/2026, 5\n", TODAY).problems
+    assert [problem.says for problem in mixed] == [pasting.MIXED.format(example="2026-01-13")] * 2
 
 
 def test_more_lines_than_have_room_are_a_problem() -> None:

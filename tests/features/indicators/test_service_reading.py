@@ -108,7 +108,11 @@ async def test_the_clock_records_what_sources_show(database: Database, as_: As, 
 
 @pytest.mark.parametrize(
     ("value", "on", "field"),
-    [(Decimal(1), TODAY + timedelta(days=1), Field.DAY), (Decimal(10) ** 15, TODAY, Field.VALUE)],
+    [
+        (Decimal(1), TODAY + timedelta(days=1), Field.DAY),
+        (Decimal(1), date(1, 1, 1), Field.DAY),
+        (Decimal(10) ** 15, TODAY, Field.VALUE),
+    ],
 )
 async def test_what_can_not_be_is_explained_beneath_its_field(
     as_: As, added: IndicatorView, value: Decimal, on: date, field: Field

@@ -18,6 +18,7 @@ from bot.features.indicators.values import (
     Milestone,
     Origin,
     ReadingView,
+    Recorded,
     Sort,
     Standing,
     Status,
@@ -149,7 +150,12 @@ def test_messages_keep_to_slacks_limits(words: str) -> None:
     one, of = indicator(name=words[:80], unit=words[:12], latest=14), goal(title=words[:150])
     many = [reading(number, words[:300]) for number in range(30)]
     messages = [
-        readings.recorded(of, [standing(one)] * 12, [reading(note=words[:300])] * 12, is_answer=True),
+        readings.recorded(
+            of,
+            [standing(one)] * 12,
+            Recorded(of.id, (reading(note=words[:300]),) * 12, (reading(note=words[:300]),) * 12),
+            is_answer=True,
+        ),
         readings.recorded(of, [standing(one)], is_answer=False),
         readings.trend(one, many),
         readings.trend(one, []),

@@ -27,6 +27,7 @@ OTHER_WAY = {
     Direction.INCREASE: "To increase, the target lies above the baseline. Turn the numbers or the direction round.",
     Direction.DECREASE: "To decrease, the target lies below the baseline. Turn the numbers or the direction round.",
 }
+STANDS_THERE = "This is the target already. Give a target beyond it, or choose that it is to stay {where} it."
 NOT_BEYOND = "What you are sure of can't lie beyond the target."
 NOT_SHORT = "A stretch lies beyond the target; this falls short of it."
 THRESHOLD = "Amber and red are for what is worse than the target: {side} it."
@@ -85,9 +86,11 @@ def _days(draft: IndicatorDraft, today: date, before: IndicatorView | None) -> P
         yield Field.FIRST_BY, TOO_LATE
 
 
-def _numbers(draft: IndicatorDraft, _: date, __: IndicatorView | None) -> Problems:
+def _numbers(draft: IndicatorDraft, _: date, before: IndicatorView | None) -> Problems:
     if draft.baseline is not None and not draft.direction.stays and _is_beyond(draft, draft.baseline):
         yield Field.BASELINE, OTHER_WAY[draft.direction]
+    if draft.baseline == draft.target and not draft.direction.stays and not _was_there(before):
+        yield Field.BASELINE, STANDS_THERE.format(where="above" if draft.direction.is_upward else "below")
     if draft.commit is not None and _is_beyond(draft, draft.commit):
         yield Field.COMMIT, NOT_BEYOND
     if draft.stretch is not None and not meets(draft.direction, draft.stretch, draft.target):
@@ -114,6 +117,10 @@ def _path(draft: IndicatorDraft, today: date, before: IndicatorView | None) -> P
     days = [begins, *(point.day for point in draft.path), draft.due_on]
     if any(earlier >= later for earlier, later in pairwise(days)):
         yield Field.PATH, PATH_DAYS
+
+
+def _was_there(before: IndicatorView | None) -> bool:
+    return before is not None and before.baseline == before.target
 
 
 def _is_beyond(draft: IndicatorDraft, value: Decimal) -> bool:

@@ -37,6 +37,27 @@ SCALED = re.compile(r"(?P<scale>[kKM])(?![^\W\d_])(?P<unit>.*)")
 GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
 LONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
+NAMES = (
+    "s sec secs second seconds",
+    "min mins minute minutes",
+    "h hr hrs hour hours",
+    "d day days",
+    "week weeks wk wks",
+    "month months",
+    "quarter quarters",
+    "year years",
+    "% percent",
+    "point points",
+    "€ eur euro euros",
+    "$ usd dollar dollars",
+    "£ gbp pound pounds",
+    "chf",
+    "g gram grams",
+    "kg",
+    "km",
+)
+UNITS = {name: names.split()[0] for names in NAMES for name in names.split()}
+NO_NUMBER = "I can't read that as a number. Write it like 12, 3.5 or 1200."
 OTHER_UNIT = "This is in {said}, the indicator in {unit}."
 NO_UNIT = "This is in {said}, and the indicator has no unit. Write just the number."
 
@@ -74,14 +95,23 @@ def read_amount(raw: str, *, unit: str = "", near: Decimal | None = None) -> Amo
     return Amount(value + 0, said) if _fits(value) else None
 
 
-def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tuple[Decimal, str] | None:
-    """The number that words begin with, in the indicator's unit or without one, and the words after it."""
+def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tuple[Decimal, str] | str:
+    """The number that words begin with, in the indicator's unit or without one, and the words after it; or why not.
+
+    A word after the number is another unit where everybody knows it as one ("16 hours"), and else belongs to the words
+    after it ("16 after the new rota").
+    """
     said = words.split()
     for count in range(min(len(said), WORDS_MOST), 0, -1):
         amount = read_amount(" ".join(said[:count]), unit=unit, near=near)
-        if amount is not None and not wrong_unit(amount.unit, unit):
+        if amount is None:
+            continue
+        why = wrong_unit(amount.unit, unit)
+        if not why:
             return amount.value, " ".join(said[count:])
-    return None
+        if count == 1 or _is_known(amount.unit):
+            return why
+    return NO_NUMBER
 
 
 def to_keep(value: Decimal) -> Decimal | None:
@@ -93,7 +123,7 @@ def to_keep(value: Decimal) -> Decimal | None:
 
 def wrong_unit(said: str, unit: str) -> str:
     """Why a number in this unit isn't one of the indicator's; empty when it is, or names none."""
-    if not said or said.casefold() == unit.casefold():
+    if not said or _unit_of(said) == _unit_of(unit):
         return ""
     return OTHER_UNIT.format(said=said, unit=unit) if unit else NO_UNIT.format(said=said)
 
@@ -110,6 +140,17 @@ def amount_words(value: Decimal, unit: str) -> str:
     if unit and all(unicodedata.category(char) == "Sc" for char in unit):
         return f"{unit} {number}"
     return f"{number} {unit}" if unit else number
+
+
+def _unit_of(said: str) -> str:
+    """A unit by the first of its names."""
+    folded = said.casefold().rstrip(".")
+    return UNITS.get(folded, folded)
+
+
+def _is_known(said: str) -> bool:
+    """Whether everybody takes these characters for a unit: one of time and the like, or no letters at all."""
+    return said.casefold().rstrip(".") in UNITS or not any(char.isalpha() for char in said)
 
 
 def _spelled(raw: str) -> str:

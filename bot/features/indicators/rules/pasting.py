@@ -1,23 +1,28 @@
 """Readings pasted as lines of a table: day, value and perhaps a note."""
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.features.indicators.rules.days import FURTHEST_BACK, is_long_ago
 from bot.features.indicators.rules.numbers import read_amount, wrong_unit
 from bot.features.indicators.values import NOTE_MOST, Milestone, Read
 from bot.text import clean_line, shorten
 
 LINES_MOST = 500
+DIVIDERS = "\t;,"
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 POINTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
 SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})")
 MONTHS = 12
 NO_DAY = "the day can't be read. Write it like 2026-03-02"
-WHICH_IS_THE_MONTH = "3/4 may be April or March. Write days like 2026-03-04"
+WHICH_IS_THE_MONTH = "{said} may be {one} or {other}: which is the month? Write days like {example}"
+MIXED = "some lines have the day first, others the month. Write days like {example}"
 FUTURE = "that day is still to come"
+LONG_AGO = f"that day is more than {FURTHEST_BACK} years back"
 TWICE = "that day is in line {line} already"
 NO_VALUE = "the value can't be read as a number"
 TOO_MANY = f"only {LINES_MOST} lines have room at once"
@@ -102,27 +107,29 @@ def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decim
     except Unread as why:
         return str(why)
     amount = read_amount(value_said, unit=unit, near=near)
-    if day > today or amount is None:
-        return FUTURE if day > today else NO_VALUE
+    if day > today or is_long_ago(day, today):
+        return FUTURE if day > today else LONG_AGO
+    if amount is None:
+        return NO_VALUE
     return wrong_unit(amount.unit, unit) or Read(day, amount.value, shorten(clean_line(note), NOTE_MOST))
 
 
 def _cells(line: str, unit: str, near: Decimal | None) -> tuple[str, str, str]:
     """Day, value and note; a comma may also stand within a value that reads as a whole."""
-    divider = next((sign for sign in "\t;," if sign in line), ",")
-    day, _, rest = (part.strip() for part in line.partition(divider))
-    if (
-        divider == ","
-        and (whole := read_amount(rest, unit=unit, near=near))
-        and not wrong_unit(whole.unit, unit)
-    ):
-        return _bare(day), rest, ""
-    value, _, note = (part.strip() for part in rest.partition(divider))
-    return _bare(day), _bare(value), _bare(note)
+    divider = next((sign for sign in DIVIDERS if len(_fields(line, sign)) > 1), DIVIDERS[-1])
+    day, *others = _fields(line, divider)
+    rest = line.partition(divider)[2]
+    whole = read_amount(rest, unit=unit, near=near) if divider == "," else None
+    if whole is not None and not wrong_unit(whole.unit, unit):
+        return day, rest, ""
+    value, *notes = others or [""]
+    return day, value, f"{divider} ".join(notes).strip()
 
 
-def _bare(cell: str) -> str:
-    return cell.strip().removeprefix('"').removesuffix('"').strip()
+def _fields(line: str, divider: str) -> list[str]:
+    """A row of a table as spreadsheets write it, where a field in double quotes may hold the divider."""
+    (fields,) = csv.reader([" ".join(line.split("\r"))], delimiter=divider, skipinitialspace=True)
+    return [field.strip() for field in fields]
 
 
 def _is_heading(line: str) -> bool:
@@ -138,8 +145,19 @@ def _day(said: str, day_first: bool | None) -> date:
         raise Unread(NO_DAY)
     one, other = slashed["one"], slashed["other"]
     if day_first is None and one != other:
-        raise Unread(WHICH_IS_THE_MONTH)
+        raise Unread(_which(said, slashed["year"], one, other))
     return _date(slashed["year"], *((other, one) if day_first else (one, other)))
+
+
+def _which(said: str, year: str, one: str, other: str) -> str:
+    """Why a day with slashes can't be told, by the example of the person's own."""
+    either = [_date(year, month, day) for day, month in ((one, other), (other, one)) if int(month) <= MONTHS]
+    if not either:
+        return NO_DAY
+    if len(either) == 1:
+        return MIXED.format(example=either[0])
+    first, second = (f"{day.day} {day:%B}" for day in either)
+    return WHICH_IS_THE_MONTH.format(said=said, one=first, other=second, example=either[0])
 
 
 def _date(year: str, month: str, day: str) -> date:

@@ -15,6 +15,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.indicators.events import Earlier, ReadingRecorded
 from bot.features.indicators.repository import IndicatorRepository, ReadingRepository
+from bot.features.indicators.rules.days import FURTHEST_BACK, is_long_ago
 from bot.features.indicators.rules.numbers import to_keep
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
@@ -31,6 +32,7 @@ from bot.features.indicators.values import (
 from bot.features.teams import service as teams
 from bot.text import clean_line, shorten
 
+LONG_AGO = f"That day is more than {FURTHEST_BACK} years back. Choose a later one."
 FUTURE = "That day is still to come. Choose today or a day before."
 TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
 NOTHING_READ = "Enter a value for at least one indicator."
@@ -86,6 +88,7 @@ def record_for(
     """
     if not values:
         raise Invalid(Field.VALUE, NOTHING_READ)
+    kept: list[ReadingView] = []
     replaced: list[ReadingView] = []
     for indicator_id in sorted(values):
         found = _to_read(tx, indicator_id)
@@ -93,8 +96,8 @@ def record_for(
             raise NotFound(NOT_FOUND)
         day = on or today_of(tx, found.team_id)
         replaced += ReadingRepository(tx).on(indicator_id, [day]).values()
-        record(tx, indicator_id, values[indicator_id], on=day, note=note, origin=origin)
-    return Recorded(goal_id, tuple(replaced))
+        kept.append(record(tx, indicator_id, values[indicator_id], on=day, note=note, origin=origin))
+    return Recorded(goal_id, tuple(kept), tuple(replaced))
 
 
 def record_pasted(tx: Transaction, indicator_id: UUID, reads: Collection[Read]) -> IndicatorView:
@@ -148,6 +151,8 @@ def _write(
     """Put readings on record, and tell of them by the newest."""
     if any(read.day > today for read in reads):
         raise Invalid(Field.DAY, FUTURE)
+    if any(is_long_ago(read.day, today) for read in reads):
+        raise Invalid(Field.DAY, LONG_AGO)
     kept = sorted((_cleaned(read) for read in reads), key=lambda read: read.day)
     known = ReadingRepository(tx).on(before.id, [read.day for read in kept])
     ReadingRepository(tx).write(before.id, kept, known, origin)

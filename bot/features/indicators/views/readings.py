@@ -1,6 +1,6 @@
 """Readings: the forms that take them, what is said of them, and those so far."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from bot.delivery.values import Json, Message
 from bot.features.goals.values import LINE_MOST, GoalView
 from bot.features.indicators.forms import READING_STAGES, ReadingStage, typed_number
 from bot.features.indicators.rules.numbers import amount_words
-from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Standing
+from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Recorded, Standing
 from bot.features.indicators.views import ids
 from bot.features.indicators.views.lines import indicator_line, reading_line, replaced_words, trend_line
 from bot.slack import kit
@@ -28,22 +28,25 @@ MANY_DAYS = markup(
 def reading_modal(
     goal: GoalView,
     indicators: Sequence[IndicatorView],
-    today: date,
+    day: date,
     *,
     typed: Mapping[UUID, str] | None = None,
     note: str = "",
+    why: str = "",
 ) -> Json:
     """One field an indicator, and the day that all of them are of.
 
     Args:
         typed: what a command said already, by indicator.
         note: likewise.
+        why: why that can't be put on record as it is.
     """
     is_lone = len(indicators) == 1
     blocks = [
         kit.context(markup("*#{number}* {title}", number=goal.number, title=goal.title)),
+        *((kit.section(markup(":warning: Nothing is saved yet. {why}", why=why)),) if why else ()),
         *(value_input(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
-        kit.date_input(Field.DAY, "On which day?", initial=today.isoformat()),
+        kit.date_input(Field.DAY, "On which day?", initial=day.isoformat()),
         _note(note),
         *_several(goal, indicators),
     ]
@@ -58,21 +61,18 @@ def reading_modal(
 
 
 def recorded(
-    goal: GoalView, standings: Sequence[Standing], replaced: Sequence[ReadingView] = (), *, is_answer: bool
+    goal: GoalView, standings: Sequence[Standing], kept: Recorded | None = None, *, is_answer: bool
 ) -> Message:
     """What is on record now, said back as it was understood.
 
     Args:
-        replaced: the readings whose places were taken.
+        kept: what was put on record just now.
         is_answer: to a command: then the readings so far are a press away. In a form that was sent nothing more can be.
     """
     heading = markup("On record for *#{number}* {title}", number=goal.number, title=goal.title)
-    units = {stands.indicator.id: stands.indicator.unit for stands in standings}
-    taken = [
-        markup("In place of {what}", what=replaced_words(reading, units.get(reading.indicator_id, "")))
-        for reading in replaced
-    ]
-    said = kit.lines([heading, *(indicator_line(stands) for stands in standings), *taken])
+    said = kit.lines(
+        [heading, *(indicator_line(stands) for stands in standings), *_kept_lines(standings, kept)]
+    )
     if not is_answer or not standings:
         return kit.message(said)
     past = kit.button("Readings so far", ids.READINGS, str(standings[0].indicator.id))
@@ -177,6 +177,20 @@ def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, h
     return kit.line_input(
         Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
     )
+
+
+def _kept_lines(standings: Sequence[Standing], kept: Recorded | None) -> Iterator[Markup]:
+    """What was read of which day, and whose reading gave way."""
+    known = {stands.indicator.id: stands.indicator for stands in standings}
+    replaced = {reading.indicator_id: reading for reading in kept.replaced} if kept else {}
+    for reading in kept.readings if kept else ():
+        one = known.get(reading.indicator_id)
+        if one is None:
+            continue
+        said = markup("Read: {line}", line=reading_line(one, reading))
+        gone = replaced.get(one.id)
+        instead = markup(", in place of {gone}", gone=replaced_words(gone, one.unit)) if gone else markup("")
+        yield markup("{said}{instead}", said=said, instead=instead)
 
 
 def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:

@@ -140,7 +140,7 @@ async def add_indicator(
     await form.get_by_role("checkbox", name="Primary").check()
     if red:
         await lena.presses(form, "More")
-        await lena.fills(form, "Red beyond", red)
+        await lena.fills(form, "Red threshold", red)
     await lena.presses(form, "Save")
     saved = lena.modal("Indicators")
     await expect(saved).to_contain_text(f"On record. #{1 if red else 2}")

@@ -32,6 +32,7 @@ from bot.features.workspaces import service as workspaces
 
 WAITS = 5  # working days in which to answer
 NO_MEMBER = "Choose a person who is a member of this team."
+IS_CAIRN = "Cairn keeps the record, and drives nothing itself. Choose a person who is a member of this team."
 IS_YOU = "That's you. Choose somebody else, or take it on yourself."
 DRIVES = "They drive this already. Choose somebody else."
 NOT_FOUND = "I can't find that offer, or it isn't for you. Nothing was changed."
@@ -94,7 +95,7 @@ def taker_of(tx: Transaction, thing: Ownable, taker: str | None) -> str:
         Invalid: they are no member of the team, or the actor themself; `field` is TAKER.
     """
     if taker is None or not teams.is_member(tx, thing.team_id, taker):
-        raise Invalid(TAKER, NO_MEMBER)
+        raise Invalid(TAKER, IS_CAIRN if taker and workspaces.is_cairn(tx, taker) else NO_MEMBER)
     if taker == tx.actor:
         raise Invalid(TAKER, IS_YOU)
     return taker

@@ -27,6 +27,7 @@ CHANGED = (
 )
 NOT_YOURS = "Its driver, or a steward of the team, says who has a part in it. *Join in* is open to everybody on the team."
 NO_MEMBERS = "Not on this team, or not any more: {names}. Choose its members here."
+NO_MEMBER_KNOWN = "Not everybody chosen here is on this team. Choose its members here."
 DRIVES = "Who drives this has a part in it already. Choose others here."
 
 
@@ -155,8 +156,8 @@ def _require_members(tx: Transaction, thing: Ownable, wanted: Mapping[str, Role]
     members = teams.members(tx, thing.team_id)
     strangers = [user for user in wanted if user not in members]
     if strangers:
-        named = workspaces.names_of(tx, strangers) or ("somebody",)
-        raise Invalid(Field[wanted[strangers[0]].name], NO_MEMBERS.format(names=listing(named)))
+        field, named = Field[wanted[strangers[0]].name], workspaces.names_of(tx, strangers)
+        raise Invalid(field, NO_MEMBERS.format(names=listing(named)) if named else NO_MEMBER_KNOWN)
 
 
 def _roles_of(tx: Transaction, subject_id: UUID) -> dict[str, Role]:

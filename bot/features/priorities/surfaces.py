@@ -53,6 +53,17 @@ def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {team_id: views.menu_part(team_id, in_team) for team_id, (in_team,) in votes.items()}
 
 
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of open votes when the team's cycle is closed; nothing where none is open."""
+    currents = cycles.currents(tx, team_ids)
+    counts = {team_id: len(voting.unclosed(tx, team_id)) for team_id in currents}
+    return {
+        team_id: Part(lines=(views.closing_line(count, ends=currents[team_id].is_strict),))
+        for team_id, count in counts.items()
+        if count
+    }
+
+
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What priorities add to a team's card: in its voting phase, where to see what is open to one's vote."""
     voted = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.VOTING]

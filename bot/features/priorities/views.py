@@ -58,6 +58,16 @@ def open_part(tally: Tally) -> Part:
     return Part(blocks=(kit.section(voted), kit.context(how)), seeds=SEEDS)
 
 
+def closing_line(count: int, *, ends: bool) -> Markup:
+    """What becomes of open votes when the cycle is closed.
+
+    Args:
+        ends: they end with it, as a strict team's do.
+    """
+    one, several = ("open vote ends", "open votes end") if ends else ("open vote goes on", "open votes go on")
+    return markup("{votes}.", votes=plural(count, one, several))
+
+
 def list_part(standing: Standing, *, is_anew: bool = False) -> Part:
     """The line of a goal in a list.
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.values import GOAL_CARD, GOAL_LIST
 from bot.features.parts import Parts
 from bot.features.priorities import handlers, service, surfaces, views
@@ -39,6 +40,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_LIST, PLACE, surfaces.on_lists)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, surfaces.on_board)
+    parts.sections.add(CLOSING, PLACE, surfaces.at_closing)
     parts.sayings.on(BallotClosed, views.closed_in_history)
     parts.renderers.register(TOO_MANY_MUSTS, surfaces.draw_too_many_musts)
     parts.renderers.register(EARLY_VOTE, surfaces.draw_early_vote)

@@ -101,6 +101,8 @@ def require_own_person(tx: Transaction, user: str, what: str) -> None:
         NotAllowed: they are a guest, from outside, a bot or gone.
     """
     known = workspaces.people(tx, [user]).get(user)
+    if known is not None and known.kind is PersonKind.BOT:
+        raise NotAllowed(f"Cairn and other apps can't {what}; choose a person. Nothing was changed.")
     if not may_administer(known.kind if known is not None else PersonKind.UNKNOWN):
         raise NotAllowed(
             f"Guests and people of other organisations can't {what}; a member of this workspace can. "

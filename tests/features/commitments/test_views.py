@@ -295,3 +295,19 @@ def test_while_it_is_time_to_commit_the_board_offers_the_next_useful_step_alone(
 def test_a_button_that_carries_no_step_is_answered_kindly(value: str) -> None:
     with pytest.raises(Exception, match="Nothing was changed"):
         forms.said(value)
+
+
+@pytest.mark.parametrize(
+    ("unmeasured", "said"),
+    [
+        (1, "1 goal had no indicator when this opened, so it isn't chosen; choose it once it has one."),
+        (
+            2,
+            "2 goals had no indicator when this opened, so they aren't chosen; choose them once they have one.",
+        ),
+    ],
+)
+def test_goals_that_nothing_measures_are_left_for_the_asker_to_choose(unmeasured: int, said: str) -> None:
+    known = tuple(goal(number, "x") for number in (1, 2, 3))
+    offer = Offer(TEAM, known, frozenset(one.id for one in known[:unmeasured]), len(known))
+    assert said in json.dumps(asking.ask_modal(offer))

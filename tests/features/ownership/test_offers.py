@@ -23,6 +23,7 @@ from bot.features.ownership.values import (
 )
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.service import install
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.overlap import overlap
@@ -276,3 +277,9 @@ async def test_two_offers_of_one_thing_at_once_leave_one(as_: As, proposed: Goal
         return_exceptions=True,
     )
     assert sorted(type(outcome) is OfferView for outcome in outcomes) == [False, True]
+
+
+async def test_cairn_is_offered_nothing(as_: As, proposed: GoalView) -> None:
+    await as_(None).commit(install, name="Shore", bot_user="U0CAIRN", bot_id="B0CAIRN")
+    with pytest.raises(Invalid, match="Cairn keeps the record"):
+        await as_(ANA).commit(service.offer_goal, proposed.id, "U0CAIRN", "")

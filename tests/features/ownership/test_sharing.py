@@ -43,7 +43,9 @@ async def test_who_read_an_older_list_overwrites_nothing(as_: As, proposed: Goal
     assert await holders(as_, proposed.id) == Holders(None, (CYD,))
 
 
-@pytest.mark.parametrize(("chosen", "why"), [(DEE, "Not on this team"), (BEN, "Who drives this")])
+@pytest.mark.parametrize(
+    ("chosen", "why"), [(DEE, "Not on this team"), ("U0NEVERMET", "Not everybody"), (BEN, "Who drives this")]
+)
 async def test_a_part_is_for_members_beside_the_driver(
     as_: As, proposed: GoalView, chosen: str, why: str
 ) -> None:

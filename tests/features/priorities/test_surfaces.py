@@ -84,3 +84,10 @@ async def test_what_an_earlier_cycle_ranked_says_that_it_is_voted_on_anew(garden
 def close_all(tx: Transaction, team_id: UUID) -> None:
     for ballot in voting.unclosed(tx, team_id):
         voting.close(tx, ballot.id)
+
+
+async def test_before_a_cycle_closes_only_votes_that_are_open_are_told_of(garden: Garden) -> None:
+    assert await garden.as_(ANA).read(surfaces.at_closing, [garden.team]) == {}
+    await garden.propose(ANA)
+    [told] = (await garden.as_(ANA).read(surfaces.at_closing, [garden.team])).values()
+    assert told.lines == (markup("1 open vote goes on."),)

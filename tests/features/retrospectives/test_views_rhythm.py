@@ -97,7 +97,7 @@ def test_the_teams_card_says_it_in_a_line() -> None:
 def test_what_nobody_chose_says_where_it_is_from() -> None:
     assert FRIDAYS.cadence is not None
     suggested = replace(FRIDAYS, cadence=replace(FRIDAYS.cadence, detail={"suggested": True}))
-    assert "(as I suggested)" in views.card_line(suggested)
+    assert "(Cairn's suggestion)" in views.card_line(suggested)
     for shown, says_so in ((suggested, True), (FRIDAYS, False), (replace(suggested, coming=()), False)):
         view = views.rhythm_modal(shown, draft_of(shown), shown.coming)
         assert ("I suggested this when the team began" in str(view)) is says_so

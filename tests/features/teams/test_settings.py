@@ -107,3 +107,9 @@ async def test_the_last_word_on_guests_is_whose_votes_count(as_: As, team: UUID)
     assert await as_(ANA).read(service.electorate, team) == {ANA, CYD}
     await change(as_(ANA), team, replace(BEFORE, counts_guests=True))
     assert await as_(ANA).read(service.electorate, team) == {ANA, BEN, CYD}
+
+
+async def test_cairn_stewards_no_team(as_: As, team: UUID) -> None:
+    await as_(None).commit(workspaces.install, name="Shore", bot_user="U0CAIRN", bot_id="B0CAIRN")
+    with pytest.raises(NotAllowed, match="Cairn and other apps can't steward a team"):
+        await change(as_(ANA), team, replace(BEFORE, stewards=(ANA, "U0CAIRN")))

@@ -107,7 +107,11 @@ def _more(offer: Offer) -> list[Block]:
     )
     waiting = sum(goal.id in offer.unmeasured for goal in offer.goals)
     unready = markup(
-        "{goals} no indicator yet, so they aren't chosen.", goals=plural(waiting, "goal has", "goals have")
+        "{goals} no indicator when this opened, so {they}; choose {what} once {has} one.",
+        goals=plural(waiting, "goal had", "goals had"),
+        they="it isn't chosen" if waiting == 1 else "they aren't chosen",
+        what="it" if waiting == 1 else "them",
+        has="it has" if waiting == 1 else "they have",
     )
     told = [*([cut] if left > 0 else []), *([unready] if waiting else [])]
     return [kit.context(*told)] if told else []

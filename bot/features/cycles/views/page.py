@@ -175,9 +175,8 @@ def _close(cycle: CycleView, leaves: Sequence[Part], *, primary: bool = False) -
     settings = cycle.settings
     goes_on = settings.by_date and settings.goes_on
     after = "tomorrow by itself" if goes_on else "when a steward starts it"
-    votes = "end" if settings.is_strict else "go on"
     becomes = [line for part in leaves for line in part.lines]
-    what = [*becomes, f"Cycle {cycle.number + 1} begins {after}. Votes that are open {votes}."]
+    what = [*becomes, f"Cycle {cycle.number + 1} begins {after}."]
     ask = kit.confirmation(f"Close cycle {cycle.number}?", " ".join(what), "Close it", "Keep it open")
     return kit.button("Close the cycle", ids.CLOSE, step(cycle, Phase.CLOSED), primary=primary, confirm=ask)
 

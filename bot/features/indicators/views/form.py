@@ -35,6 +35,7 @@ SORTS = (
     ("Lagging: says whether the goal was reached", Sort.LAGGING),
 )
 NUMBER = "4 · 12.5 · 1,200"
+WORSE = "Crossed below it where more is better, above it where less is."
 
 
 def indicator_modal(
@@ -144,11 +145,11 @@ def _more(known: IndicatorDraft | None) -> Iterable[Block]:
     yield _number(Field.STRETCH, "What would be wonderful?", known.stretch if known else None)
     yield _number(
         Field.AMBER,
-        "Amber beyond",
+        "Amber threshold",
         known.amber if known else None,
-        hint="Without thresholds it is amber or red by how far it is behind its expected path.",
+        hint=f"{WORSE} Without thresholds it is amber or red by how far it is behind its expected path.",
     )
-    yield _number(Field.RED, "Red beyond", known.red if known else None)
+    yield _number(Field.RED, "Red threshold", known.red if known else None, hint=WORSE)
     path = known.path if known else ()
     yield kit.line_input(
         Field.PATH,

@@ -96,7 +96,7 @@ def card_line(rhythm: TeamRhythm) -> Markup:
     if rhythm.cadence is None or not rhythm.holds:
         return markup("*Look back*: when somebody types `/retro start`")
     words = rhythm_in_words(rhythm.cadence.rhythm)
-    paused = " (paused)" if rhythm.is_paused else " (as I suggested)" if rhythm.is_suggested else ""
+    paused = " (paused)" if rhythm.is_paused else " (Cairn's suggestion)" if rhythm.is_suggested else ""
     return markup(
         "*Look back*: {words}{paused} · see or change it with `/retro rhythm`", words=words, paused=paused
     )

@@ -44,6 +44,11 @@ class CycleRepository(Repository):
         """One cycle, whatever its place."""
         return self.session.scalars(self.scoped(Cycle).where(Cycle.id == cycle_id)).one_or_none()
 
+    def views_by_id(self, cycle_ids: Collection[UUID]) -> dict[UUID, CycleView]:
+        """These cycles as they are on the date that it is for their teams' starters."""
+        rows = self.session.execute(self._with_zones().where(Cycle.id.in_(cycle_ids)))
+        return {row.id: self._view(row, zone) for row, zone in rows}
+
     def newest(self, team_id: UUID) -> Cycle | None:
         """The team's newest cycle, read anew."""
         query = self.scoped(Cycle).where(Cycle.team_id == team_id).order_by(Cycle.number.desc()).limit(1)
@@ -59,15 +64,15 @@ class CycleRepository(Repository):
             .scalar_subquery()
         )
         query = self._with_zones().where(Cycle.team_id.in_(team_ids), Cycle.number == newest)
-        rows = self.session.execute(query)
-        return {
-            row.team_id: view_of(row, today_in(zone_named(zone or ""), self.tx.now)) for row, zone in rows
-        }
+        return {row.team_id: self._view(row, zone) for row, zone in self.session.execute(query)}
 
     def teams_started_by(self, user: str) -> list[UUID]:
         """The teams whose days go by this person's clock, in the order in which they are held."""
         query = select(Team.id).where(Team.workspace == self.tx.workspace, Team.started_by == user)
         return list(self.session.scalars(query.order_by(Team.id)))
+
+    def _view(self, row: Cycle, zone: str | None) -> CycleView:
+        return view_of(row, today_in(zone_named(zone or ""), self.tx.now))
 
     def _with_zones(self) -> Select[Cycle, str]:
         starter = and_(Person.workspace == Team.workspace, Person.user == Team.started_by)

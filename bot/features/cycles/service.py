@@ -13,7 +13,16 @@ from bot.features.cycles.events import CycleClosed, CycleHalfway, CycleOpened, P
 from bot.features.cycles.models import Cycle
 from bot.features.cycles.repository import CycleRepository, start_of, state_of, today_in, write, write_due
 from bot.features.cycles.rules import phases, plans
-from bot.features.cycles.values import CyclePage, CycleSettings, CycleView, Doing, Phase, Plan
+from bot.features.cycles.values import (
+    CLOSED,
+    CycleEnd,
+    CyclePage,
+    CycleSettings,
+    CycleView,
+    Doing,
+    Phase,
+    Plan,
+)
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.membership import ON_ITS_WAY, held
@@ -40,6 +49,17 @@ def current(tx: Transaction, team_id: UUID) -> CycleView:
 def currents(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, CycleView]:
     """The same for many teams, by team, in one statement; a team without a cycle is left out."""
     return CycleRepository(tx).views(team_ids)
+
+
+def cycles_on_record(tx: Transaction, cycle_ids: Collection[UUID]) -> dict[UUID, CycleView]:
+    """These cycles by id, whoever asks, in one statement; for what Cairn itself shows."""
+    return CycleRepository(tx).views_by_id(cycle_ids)
+
+
+def end_of(tx: Transaction, cycle_id: UUID) -> CycleEnd | None:
+    """A cycle that was closed, and whether the next has begun; None when there is no such cycle."""
+    cycle = cycles_on_record(tx, [cycle_id]).get(cycle_id)
+    return CycleEnd(cycle=cycle, was_followed=current(tx, cycle.team_id).id != cycle_id) if cycle else None
 
 
 def page_in(tx: Transaction, channel: str) -> CyclePage:
@@ -174,10 +194,9 @@ def settled(tx: Transaction, team_id: UUID) -> Cycle | None:
         tx.happened(CycleHalfway(subject=str(team_id), team_id=team_id, cycle_id=row.id))
     opens_on = phases.opens_on(state_of(row))
     if opens_on is not None and opens_on <= today:
-        row.due_at = None
         known = state_of(row)
         plan = plans.plan_like(known.plan, plans.next_start(known.plan, opens_on, today))
-        return open_next(tx, team_id, row.number + 1, plan, known.settings)
+        return open_after(tx, row, plan, known.settings)
     write_due(row, teams.team_zone(tx, team_id))
     return row
 
@@ -195,7 +214,17 @@ def go_to(tx: Transaction, row: Cycle, after: phases.CycleState, *, by_date: boo
     tx.happened(moved)
     if after.phase is Phase.CLOSED:
         tx.happened(CycleClosed(subject=subject, team_id=team_id, cycle_id=row.id, number=row.number))
+        tx.show(CLOSED, row.id, teams.team_by_id(tx, team_id).channel, key=f"cycle-closed:{row.id}")
+    if Phase.CLOSED in {before, after.phase}:
+        tx.touch(CLOSED, row.id)
     tx.touch(TEAM_CARD, team_id)
+
+
+def open_after(tx: Transaction, closed: Cycle, plan: Plan, settings: CycleSettings) -> Cycle:
+    """Open the cycle after a closed one, whose message says so."""
+    closed.due_at = None
+    tx.touch(CLOSED, closed.id)
+    return open_next(tx, closed.team_id, closed.number + 1, plan, settings)
 
 
 def open_next(tx: Transaction, team_id: UUID, number: int, plan: Plan, settings: CycleSettings) -> Cycle:

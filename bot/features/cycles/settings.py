@@ -114,8 +114,7 @@ def start_next(tx: Transaction, closed_id: UUID, plan: Plan, settings: CycleSett
         raise Invalid(Field.STARTS, OVERLAPS)
     if wanted.ends_on < today:
         raise Invalid(Field.ENDS, DAY_IS_OVER)
-    row.due_at = None
-    service.open_next(tx, row.team_id, row.number + 1, wanted, settings)
+    service.open_after(tx, row, wanted, settings)
     service.settled(tx, row.team_id)
     return service.page(tx, row.team_id)
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 CLOSING = "cycles.closing"  # name of the view of what closing a cycle leaves behind, one subject a team
+CLOSED = "cycles.closed"  # kind of the message that a cycle is closed, and name of its view; its subject is the cycle
 
 
 class Phase(StrEnum):
@@ -147,3 +148,15 @@ class CyclePage:
     today: date
     stewards: tuple[str, ...]
     may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleEnd:
+    """A cycle that was closed, for the message in its team's channel.
+
+    Args:
+        was_followed: the next one has begun.
+    """
+
+    cycle: CycleView
+    was_followed: bool

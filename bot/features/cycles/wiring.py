@@ -6,7 +6,7 @@ from bot.features.cycles import handlers, service, surfaces
 from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.cycles.handlers import CycleDoor
 from bot.features.cycles.jobs import CycleKeeper
-from bot.features.cycles.values import Field
+from bot.features.cycles.values import CLOSED, Field
 from bot.features.cycles.views import history, ids
 from bot.features.parts import Parts
 from bot.features.teams.doorway import offering_a_team
@@ -25,6 +25,7 @@ def register(parts: Parts) -> None:
     """A team's cycles begin when it does, and go on by their dates or by hand; `/cairn cycle`."""
     parts.subscriptions.on(TeamArrived, service.team_arrived)
     parts.subscriptions.on(ZoneChanged, service.zone_changed)
+    parts.renderers.register(CLOSED, surfaces.ClosedCycle(parts.sections).draw)
     parts.sections.add(CARD_SECTIONS, CARD_PLACE, surfaces.on_cards)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
     parts.sayings.on(PhaseChanged, history.moved)  # says of its closing too, which is told beside it

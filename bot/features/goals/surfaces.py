@@ -162,6 +162,12 @@ def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {team_id: Part(lines=(ending.at_closing(counts.get(team_id, {})),)) for team_id in team_ids}
 
 
+def at_end(tx: Transaction, cycle_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What became of goals, for the message that their cycle is closed."""
+    found = service.became_of(tx, cycle_ids)
+    return {cycle_id: Part(lines=tuple(ending.became(goals))) for cycle_id, goals in found.items()}
+
+
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What goals add to a team's card: while it drafts, where to propose one."""
     drafting = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.DRAFTING]

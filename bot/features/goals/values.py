@@ -161,6 +161,19 @@ class GoalView:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What became of the goals that a team was committed to for a cycle, as it closed.
+
+    Args:
+        outcomes: how many ended how.
+        carried: how many hadn't ended.
+    """
+
+    outcomes: Mapping[Outcome, int]
+    carried: int
+
+
+@dataclass(frozen=True, slots=True)
 class GoalPage:
     """A page of a team's goals.
 

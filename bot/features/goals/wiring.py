@@ -3,7 +3,7 @@
 from typing import get_args
 
 from bot.features.cycles.events import CycleClosed, CycleHalfway, PhaseChanged
-from bot.features.cycles.values import CLOSING
+from bot.features.cycles.values import CLOSED, CLOSING
 from bot.features.goals import service
 from bot.features.goals.events import (
     AdoptionDeclined,
@@ -34,6 +34,7 @@ from bot.features.goals.surfaces import (
     GoalBoard,
     add_to_menu,
     at_closing,
+    at_end,
     draw_adoption,
     draw_adoption_answer,
     draw_earlier_card,
@@ -81,6 +82,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
     parts.sections.add(CLOSING, BOARD_PLACE, at_closing)
+    parts.sections.add(CLOSED, BOARD_PLACE, at_end)
     door = GoalDoor(board, parts.keepers)
     _adoption(parts)
     _looks(parts)

@@ -10,11 +10,12 @@ from sqlalchemy.event import listen, remove
 
 from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
+from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, NotAllowed
 from bot.features.cycles import service
 from bot.features.cycles.jobs import CycleKeeper
 from bot.features.cycles.models import Cycle
-from bot.features.cycles.values import CycleView, Doing, Phase
+from bot.features.cycles.values import CLOSED, CycleView, Doing, Phase
 from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
@@ -24,7 +25,7 @@ from bot.features.workspaces.events import ZoneChanged
 from bot.features.workspaces.values import PersonFacts, PersonKind
 from tests.features.cycles.factories import MONDAY, SIX_WEEKS, go_through, move
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, NOON, WORKSPACE, team_at_work
+from tests.features.goals.factories import ANA, BEN, CHANNEL, NOON, WORKSPACE, team_at_work
 
 As = Callable[[str | None], Edge]
 
@@ -214,3 +215,39 @@ async def test_what_dates_bring_holds_up_no_other_team(
         return tx.session.scalars(select(func.count()).where(Cycle.phase == Phase.VOTING)).one()
 
     assert await as_(None).read(voting) == 4
+
+
+async def closings(as_: As, team: UUID, number: int = 1) -> list[str]:
+    """Where it is said that the team's cycle of this number is closed."""
+
+    def read(tx: Transaction) -> list[str]:
+        [cycle_id] = tx.session.scalars(select(Cycle.id).where(Cycle.number == number))
+        return [one.audience for one in surfaces_of(tx, CLOSED, str(cycle_id))]
+
+    return await as_(None).read(read)
+
+
+async def test_the_channel_is_told_once_that_dates_closed_a_cycle(
+    as_: As, clock: Clock, database: Database, team: UUID
+) -> None:
+    clock.now = at(SIX_WEEKS.ends_on + timedelta(days=9))
+    for _ in range(2):
+        await CycleKeeper(database).settle()
+        assert await closings(as_, team) == [CHANNEL]
+
+
+async def test_closed_opened_and_closed_again_by_hand_it_is_told_once_and_what_comes_next_changes(
+    as_: As, clock: Clock, database: Database, team: UUID
+) -> None:
+    cycle = (await as_(ANA).commit(move, team, Phase.CLOSED)).cycle
+    await as_(ANA).commit(move, team, Phase.REFLECTING)
+    await as_(ANA).commit(move, team, Phase.CLOSED)
+    assert await closings(as_, team) == [CHANNEL]
+    end = await as_(None).read(service.end_of, cycle.id)
+    assert end is not None
+    assert (end.cycle.is_closed, end.was_followed) == (True, False)
+    clock.now = at(MONDAY + timedelta(days=1))
+    await CycleKeeper(database).settle()
+    end = await as_(None).read(service.end_of, cycle.id)
+    assert end is not None
+    assert (end.cycle.number, end.was_followed) == (1, True)

@@ -10,11 +10,12 @@ from bot.delivery.values import Message
 from bot.features.cycles import forms
 from bot.features.cycles.rules import plans
 from bot.features.cycles.rules.plans import DAY, ORDER
-from bot.features.cycles.values import CycleSettings, CycleView, Phase
+from bot.features.cycles.values import CycleEnd, CycleSettings, CycleView, Phase
 from bot.features.cycles.views import card, form
+from bot.features.cycles.views.closed import closed_message
 from bot.features.cycles.views.page import cycle_page, saved
-from bot.features.goals.values import GoalState
-from bot.features.goals.views.ending import at_closing
+from bot.features.goals.values import Became, GoalState, Outcome
+from bot.features.goals.views.ending import at_closing, became
 from bot.features.inputs.views.message import at_closing as inputs_at_closing
 from bot.features.planning.views.parts import closing_part
 from bot.slack.limits import message_problems, view_problems
@@ -104,7 +105,7 @@ def test_before_it_closes_it_says_what_becomes_of_all_that_is_open() -> None:
     for settings in (ALONE, STRICT):
         cycle = view(Phase.REFLECTING, settings=settings)
         told = words_of(shown(cycle_page(page(cycle), leaves)))
-        assert f"{most} committed goals haven't ended: they are carried over and asked about anew." in told
+        assert f"{most} committed goals are carried over and asked about anew." in told
         assert f"{most} open initiatives go on. Cycle 3 begins" in told
         assert "…" not in told
 
@@ -125,7 +126,7 @@ def test_its_dates_close_it_after_its_last_day_unless_a_person_moved_it_past_tha
         (
             {GoalState.COMMITTED: 1, GoalState.ENDED: 1, GoalState.PROPOSED: 1},
             (
-                "1 committed goal hasn't ended: it is carried over and asked about anew. 1 goal ended and stays so. "
+                "1 committed goal is carried over and asked about anew. 1 goal ended and stays so. "
                 "1 goal stays proposed."
             ),
         ),
@@ -198,3 +199,48 @@ def test_a_cycle_that_was_moved_by_hand_tells_no_days_that_did_not_happen(
 def test_phases_that_were_lived_stay_ticked_off_once_the_cycle_is_closed() -> None:
     lines = words_of(shown(cycle_page(page(view(Phase.CLOSED, closed_on=date(2026, 4, 13))))))
     assert lines.count(":white_check_mark:") == len(ORDER)
+
+
+def said_of(end: CycleEnd, goals: Became) -> list[str]:
+    """The lines of the message that a cycle is closed."""
+    message = closed_message(end, [Part(lines=tuple(became(goals)))])
+    assert problems(message) == []
+    told = re.findall(r'"text": "([^"]+)", "verbatim"', words_of(shown(message)))
+    return [line for text in told for line in text.split(r"\n")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "was_followed", "said"),
+    [
+        (CycleSettings(), False, "Cycle 3 begins Fri 10 Apr."),
+        (CycleSettings(), True, "Cycle 3 has begun."),
+        (ALONE, False, "A steward begins cycle 3 with `/cairn cycle`."),
+    ],
+)
+def test_that_it_is_closed_says_what_became_of_goals_and_what_comes_next(
+    settings: CycleSettings, was_followed: bool, said: str
+) -> None:
+    cycle = view(Phase.CLOSED, closed_on=date(2026, 4, 9), settings=settings)
+    goals = Became({Outcome.REACHED: 2, Outcome.LET_GO: 1}, carried=1)
+    assert said_of(CycleEnd(cycle=cycle, was_followed=was_followed), goals) == [
+        "*Cycle 2* is closed. Thank you for all that went into it.",
+        ":tada: *2 goals reached*",
+        ":leaves: *1 goal let go*: tried, and learned from",
+        ":arrows_counterclockwise: *1 goal carried over*, to be asked about anew",
+        f"{said} `/retro start` looks back together on how it went.",
+    ]
+
+
+def test_a_closed_cycle_without_goals_claims_nothing_of_them() -> None:
+    assert list(became(Became({}, carried=0))) == []
+
+
+def test_a_cycle_that_was_opened_again_is_not_said_to_be_closed() -> None:
+    again = CycleEnd(cycle=view(Phase.REFLECTING), was_followed=False)
+    assert "was opened again, and goes on" in words_of(shown(closed_message(again)))
+
+
+def test_while_the_next_one_drafts_the_board_says_what_came_of_the_one_before() -> None:
+    for cycle, is_said in ((view(), True), (view(number=1), False), (view(Phase.VOTING), False)):
+        told = words_of({"blocks": list(card.card_part(cycle).blocks)})
+        assert ("Cycle 1 is closed: `/goal list` shows what came of its goals" in told) == is_said

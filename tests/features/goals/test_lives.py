@@ -15,7 +15,7 @@ from bot.features.cycles.events import CycleClosed, PhaseChanged
 from bot.features.cycles.values import Phase
 from bot.features.goals import service
 from bot.features.goals.rules.lives import Step, state_after
-from bot.features.goals.values import LEARNED, GoalState, GoalView, Outcome
+from bot.features.goals.values import LEARNED, Became, GoalState, GoalView, Outcome
 from bot.features.goals.views import history as words
 from bot.features.workspaces.service import history
 from tests.features.cycles.factories import move
@@ -177,6 +177,26 @@ async def test_what_the_closing_carried_over_is_committed_to_again_with_the_cycl
     assert found[touched.id].state is found[only_proposed.id].state is GoalState.PROPOSED
     (*_, last) = await as_(ANA).read(history, str(proposed.id))
     assert words.committed(last) == "its cycle was opened again, and the team is committed to it as before"
+
+
+async def test_what_became_of_a_cycles_goals_is_counted_as_it_closed(
+    proposed: GoalView, team: UUID, as_: As
+) -> None:
+    cycle = await as_(ANA).read(current, team)
+    ends = (Outcome.REACHED, Outcome.REACHED, Outcome.LET_GO)
+    ended = [
+        await as_(BEN).commit(service.propose, draft(f"Ended {n}", team_id=team)) for n in range(len(ends))
+    ]
+    carried = await as_(BEN).commit(service.propose, draft("Carried", team_id=team))
+    await as_(BEN).commit(service.commit, [carried.id, *(one.id for one in ended)], cycle)
+    for one, outcome in zip(ended, ends, strict=True):
+        await as_(ANA).commit(service.end, one.id, outcome, "")
+    await close_and_carry(as_, team)
+    as_it_closed = {cycle: Became({Outcome.REACHED: 2, Outcome.LET_GO: 1}, carried=1)}
+    assert await as_(ANA).read(service.became_of, [cycle]) == as_it_closed
+    await as_(ANA).commit(service.end, carried.id, Outcome.PARTLY, "")
+    await as_(ANA).commit(service.end, proposed.id, Outcome.LET_GO, "")
+    assert await as_(ANA).read(service.became_of, [cycle]) == as_it_closed
 
 
 async def test_a_proposal_that_was_let_go_can_be_proposed_again(proposed: GoalView, as_: As) -> None:

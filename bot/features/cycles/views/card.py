@@ -15,8 +15,11 @@ def card_part(cycle: CycleView) -> Part:
     waits = cycle.is_closed and cycle.ahead is None
     start = kit.button("Cycle", ids.SHOW, str(cycle.team_id), primary=True)
     advice = words.advice(cycle)
+    said = [one for one in (words.before(cycle), advice) if one is not None]
     return Part(
-        lines=(line,), blocks=(kit.context(advice),) if advice else (), buttons=(start,) if waits else ()
+        lines=(line,),
+        blocks=(kit.context(kit.lines(said)),) if said else (),
+        buttons=(start,) if waits else (),
     )
 
 

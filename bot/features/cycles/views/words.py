@@ -45,6 +45,16 @@ def advice(cycle: CycleView) -> Markup | None:
     return ADVICE.get(cycle.phase)
 
 
+def before(cycle: CycleView) -> Markup | None:
+    """While the next cycle drafts: what the one before left, and where to look back on it."""
+    if cycle.phase is not Phase.DRAFTING or cycle.number == 1:
+        return None
+    return markup(
+        "Cycle {number} is closed: `/goal list` shows what came of its goals, `/retro start` looks back on it",
+        number=cycle.number - 1,
+    )
+
+
 def day(on: date, cycle: CycleView) -> str:
     """A day of a cycle, with its year where that is another than the cycle began in."""
     return day_in_words(on, year_of=cycle.starts_on)

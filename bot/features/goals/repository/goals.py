@@ -103,6 +103,23 @@ class GoalRepository(Repository):
             found.setdefault(team_id, {})[GoalState(state)] = count
         return found
 
+    def outcomes(self, cycle_ids: Collection[UUID]) -> dict[UUID, dict[Outcome, int]]:
+        """How many goals that teams were committed to for these cycles ended how, by cycle."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.cycle_id.in_(cycle_ids))
+        query = select(Goal.cycle_id, Goal.outcome, func.count()).where(*mine)
+        found: dict[UUID, dict[Outcome, int]] = {}
+        for cycle_id, outcome, count in self.session.execute(query.group_by(Goal.cycle_id, Goal.outcome)):
+            if cycle_id is not None and outcome is not None:
+                found.setdefault(cycle_id, {})[Outcome(outcome)] = count
+        return found
+
+    def carried(self, team_ids: Collection[UUID]) -> dict[tuple[UUID, int], int]:
+        """How many goals these teams carried over last from which cycle, by team and number."""
+        mine = (Goal.workspace == self.tx.workspace, Goal.team_id.in_(team_ids))
+        query = select(Goal.team_id, Goal.carried_from, func.count()).where(*mine)
+        rows = self.session.execute(query.group_by(Goal.team_id, Goal.carried_from))
+        return {(team_id, number): count for team_id, number, count in rows if number is not None}
+
     def titles(self, team_id: UUID) -> list[tuple[UUID, str]]:
         """The titles of a team's goals, withdrawn ones too, by number."""
         mine = (Goal.workspace == self.tx.workspace, Goal.team_id == team_id)

@@ -33,6 +33,7 @@ from bot.features.goals.service.proposing import (
     withdraw,
 )
 from bot.features.goals.service.reading import (
+    became_of,
     committed_of,
     counts_of,
     find,
@@ -60,6 +61,7 @@ __all__ = [
     "aim",
     "aims_of",
     "all_aims",
+    "became_of",
     "card_gone",
     "card_of",
     "carry_over",

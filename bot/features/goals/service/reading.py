@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.features.cycles import service as cycles
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import words as rules
-from bot.features.goals.values import PAGE, STANDING, GoalPage, GoalState, GoalView
+from bot.features.goals.values import PAGE, STANDING, Became, GoalPage, GoalState, GoalView
 from bot.features.teams import service as teams
 from bot.features.voting import service as voting
 from bot.features.workspaces import service as workspaces
@@ -94,6 +94,18 @@ def counts_of(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, dict[Go
     """By team, found for whoever asks: how many goals stand, and how many ended in the cycle that goes on, by state."""
     running = [cycle.id for cycle in cycles.currents(tx, team_ids).values()]
     return GoalRepository(tx).counts(team_ids, running)
+
+
+def became_of(tx: Transaction, cycle_ids: Collection[UUID]) -> dict[UUID, Became]:
+    """What became of the goals that teams were committed to for these cycles, by cycle, in three statements."""
+    known = cycles.cycles_on_record(tx, cycle_ids)
+    repository = GoalRepository(tx)
+    outcomes = repository.outcomes(known)
+    carried = repository.carried({cycle.team_id for cycle in known.values()})
+    return {
+        cycle.id: Became(outcomes.get(cycle.id, {}), carried.get((cycle.team_id, cycle.number), 0))
+        for cycle in known.values()
+    }
 
 
 def committed_of(tx: Transaction, team_id: UUID) -> list[GoalView]:

@@ -5,13 +5,13 @@ from typing import LiteralString
 
 from bot.delivery.values import Json, Message
 from bot.features.goals import forms
-from bot.features.goals.values import LEARNED, TEXT_MOST, GoalState, GoalView, Outcome, ScopeChange
+from bot.features.goals.values import LEARNED, TEXT_MOST, Became, GoalState, GoalView, Outcome, ScopeChange
 from bot.features.goals.views import ids
 from bot.features.goals.views.history import CALLED, changed_words
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
-from bot.text import shorten, side_by_side
+from bot.text import plural, shorten, side_by_side
 
 SHOWN_MOST = 300  # characters of each side of a change; the card and the goal's details have all of it
 LEARNED_MOST = 1_300  # characters of what was learned, with escaping, beside all the other facts
@@ -19,8 +19,8 @@ WHY_MOST = 150  # characters of a reason in a history
 
 AT_CLOSING: Mapping[GoalState, tuple[LiteralString, LiteralString]] = {
     GoalState.COMMITTED: (
-        "{count} committed goal hasn't ended: it is carried over and asked about anew.",
-        "{count} committed goals haven't ended: they are carried over and asked about anew.",
+        "{count} committed goal is carried over and asked about anew.",
+        "{count} committed goals are carried over and asked about anew.",
     ),
     GoalState.ENDED: ("{count} goal ended and stays so.", "{count} goals ended and stay so."),
     GoalState.PROPOSED: (
@@ -34,6 +34,12 @@ OUTCOMES = {
     Outcome.PARTLY: markup(":mountain: *Partly reached*, and what was done counts"),
     Outcome.LET_GO: markup(":leaves: *Let go*: tried, and learned from"),
 }
+BECAME: Mapping[Outcome, LiteralString] = {
+    Outcome.REACHED: ":tada: *{goals} reached*",
+    Outcome.PARTLY: ":mountain: *{goals} partly reached*, and what was done counts",
+    Outcome.LET_GO: ":leaves: *{goals} let go*: tried, and learned from",
+}
+CARRIED: LiteralString = ":arrows_counterclockwise: *{goals} carried over*, to be asked about anew"
 CHOICES = (
     ("Reached", Outcome.REACHED),
     ("Partly reached", Outcome.PARTLY),
@@ -90,6 +96,15 @@ def at_closing(counts: Mapping[GoalState, int]) -> Markup:
         if counts.get(state)
     ]
     return kit.joined(" ", told) if told else markup("No goal is open.")
+
+
+def became(goals: Became) -> Iterable[Markup]:
+    """What became of a closed cycle's goals, a line each; nothing of what there was none of."""
+    for outcome, said in BECAME.items():
+        if count := goals.outcomes.get(outcome, 0):
+            yield markup(said, goals=plural(count, "goal"))
+    if goals.carried:
+        yield markup(CARRIED, goals=plural(goals.carried, "goal"))
 
 
 def scope_changed(goal: GoalView, change: ScopeChange) -> Message:

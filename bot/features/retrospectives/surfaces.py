@@ -13,7 +13,7 @@ from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
 from bot.features.retrospectives.views import notices, parent, thread
-from bot.features.retrospectives.views.rhythm import card_part
+from bot.features.retrospectives.views.rhythm import CLOSING_PART, card_part
 from bot.features.retrospectives.views.summary import summary_message
 from bot.features.teams import service as teams
 from bot.features.teams.values import TeamState
@@ -103,6 +103,13 @@ def add_to_card(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
         )
         for team_id in at_work
     }
+
+
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """That the look back which came with the team ends with its cycle, where it is still to come."""
+    rhythms = {team_id: rhythm.rhythm_for(tx, team_id) for team_id in team_ids}
+    ending = [team_id for team_id, one in rhythms.items() if one.is_suggested and one.holds]
+    return dict.fromkeys(ending, CLOSING_PART)
 
 
 def _address_of(tx: Transaction, retro_id: UUID) -> str:

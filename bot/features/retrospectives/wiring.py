@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.db.clearing import Clearing
 from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
 from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.values import CLOSING
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import (
     ActionAdded,
@@ -53,6 +54,7 @@ def register(parts: Parts) -> None:
     _surfaces(parts)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
     parts.sections.add(CARD_SECTIONS, CARD_PLACE, surfaces.add_to_card)
+    parts.sections.add(CLOSING, CARD_PLACE, surfaces.at_closing)
     parts.reactions.register(GROUP, adding.on_dot)
     for name in NOTES:
         parts.reactions.register_anywhere(name, adding.on_note)

@@ -62,10 +62,12 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
 
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     """The open talks of each team."""
-    by_team: defaultdict[UUID, list[TalkView]] = defaultdict(list)
-    for talk in service.open_in(tx, team_ids):
-        by_team[talk.team_id].append(talk)
-    return {team_id: views.card_part(some) for team_id, some in by_team.items()}
+    return {team_id: views.card_part(some) for team_id, some in _by_team(tx, team_ids).items()}
+
+
+def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
+    """That open talks end when the team's cycle is closed: their goals are not committed to any more."""
+    return {team_id: views.closing_part(len(some)) for team_id, some in _by_team(tx, team_ids).items()}
 
 
 def shown(tx: Transaction, talk: TalkView) -> ShownTalk:
@@ -76,6 +78,13 @@ def shown(tx: Transaction, talk: TalkView) -> ShownTalk:
     if indicator is None:
         return ShownTalk(talk, goal, None)
     return ShownTalk(talk, goal, indicator, indicators.readings_of(tx, [indicator.id]).get(indicator.id, ()))
+
+
+def _by_team(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, list[TalkView]]:
+    by_team: defaultdict[UUID, list[TalkView]] = defaultdict(list)
+    for talk in service.open_in(tx, team_ids):
+        by_team[talk.team_id].append(talk)
+    return by_team
 
 
 def _by_goal(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, list[TalkView]]:

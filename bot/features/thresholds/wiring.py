@@ -1,5 +1,6 @@
 """What thresholds register."""
 
+from bot.features.cycles.values import CLOSING
 from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
 from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
@@ -54,6 +55,7 @@ def _surfaces(parts: Parts) -> None:
     parts.renderers.register(HELP_ASKED, surfaces.draw_help_asked)
     parts.sections.add(GOAL_CARD, PLACE, surfaces.on_cards)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, surfaces.on_board)
+    parts.sections.add(CLOSING, PLACE, surfaces.at_closing)
 
 
 def _doors(parts: Parts) -> None:

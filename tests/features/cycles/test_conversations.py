@@ -45,7 +45,10 @@ async def test_a_steward_takes_the_team_through_its_cycle(talk: Conversation) ->
     await talk.run(LENA, GARDEN, "/goal initiative Count the beds")
     await talk.submit(LENA)
     page = await shown(talk)
-    assert says(page, "1 goal stays proposed. 1 open initiative goes on. 1 open vote goes on. Cycle 2 begins")
+    assert says(
+        page,
+        "1 goal stays proposed. 1 open initiative goes on. 1 open vote goes on. The look back I suggested falls away. Cycle 2",
+    )
     await talk.press(LENA, GARDEN, page, "Close the cycle")
     assert says(await talk.card(GARDEN, "*Cycle 1* · Closed"), "cycle 2 begins")
     assert says(await talk.card(GARDEN, "*Cycle 1* is closed."), "Cycle 2 begins")

@@ -18,6 +18,9 @@ from bot.features.goals.values import Became, GoalState, Outcome
 from bot.features.goals.views.ending import at_closing, became
 from bot.features.inputs.views.message import at_closing as inputs_at_closing
 from bot.features.planning.views.parts import closing_part
+from bot.features.priorities.views import closing_line
+from bot.features.retrospectives.views.rhythm import CLOSING_PART as LOOK_BACK_AT_CLOSING
+from bot.features.thresholds.views.talks import closing_part as talks_at_closing
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.sections import Part
 from tests.conversation import labels_of, words_of
@@ -99,13 +102,15 @@ def test_each_phase_offers_what_can_be_done_in_it(phase: Phase, labels: set[str]
 
 
 def test_before_it_closes_it_says_what_becomes_of_all_that_is_open() -> None:
-    most = 100_000
+    most = 99
     goals = at_closing({GoalState.COMMITTED: most, GoalState.ENDED: most, GoalState.PROPOSED: most})
-    leaves = [Part(lines=(goals,)), Part(lines=(inputs_at_closing(most),)), closing_part(most)]
+    lines = goals, inputs_at_closing(most), closing_line(most, ends=False)
+    leaves = [Part(lines=lines), talks_at_closing(most), LOOK_BACK_AT_CLOSING, closing_part(most)]
     for settings in (ALONE, STRICT):
         cycle = view(Phase.REFLECTING, settings=settings)
         told = words_of(shown(cycle_page(page(cycle), leaves)))
         assert f"{most} committed goals are carried over and asked about anew." in told
+        assert f"{most} open talks end. The look back I suggested falls away." in told
         assert f"{most} open initiatives go on. Cycle 3 begins" in told
         assert "…" not in told
 

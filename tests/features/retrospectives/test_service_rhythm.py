@@ -10,6 +10,7 @@ from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, RhythmField
 from bot.features.retrospectives.service import rhythm
+from bot.features.retrospectives.surfaces import at_closing
 from bot.features.teams.events import TeamArrived
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN
@@ -44,7 +45,9 @@ async def test_what_was_suggested_for_a_cycle_ends_with_it_and_what_was_chosen_g
     await as_(ANA).commit(rhythm.team_arrived, TeamArrived(subject=str(few)))
     if is_chosen:
         await as_(ANA).commit(rhythm.choose, few, RhythmDraft(how=How.MONTH_END))
+    assert (few in await as_(ANA).read(at_closing, [few])) is not is_chosen
     cycle = await as_(ANA).read(cycles.current, few)
     closed = CycleClosed(subject=str(few), team_id=few, cycle_id=cycle.id, number=cycle.number)
     await as_(BEN).commit(rhythm.cycle_closed, closed)
     assert (await as_(ANA).read(rhythm.rhythm_for, few)).holds is is_chosen
+    assert await as_(ANA).read(at_closing, [few]) == {}

@@ -23,6 +23,7 @@ from bot.features.ownership import service as ownership
 from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
 from bot.features.thresholds.service import talking, talks
+from bot.features.thresholds.surfaces import at_closing
 from bot.features.thresholds.values import (
     FACILITATE,
     HELP_ASKED,
@@ -79,6 +80,14 @@ async def test_a_crossing_opens_one_talk_with_its_facts_and_somebody_who_facilit
     assert await told(as_, FACILITATE) == [talk.facilitator]
     await as_(ANA).commit(indicators.record, watched.id, Decimal(15), on=TODAY - timedelta(days=1))
     assert await open_talks(as_, watched) == [talk]
+
+
+async def test_before_the_cycle_closes_it_says_that_talks_end(as_: As, watched: IndicatorView) -> None:
+    team = watched.team_id
+    assert await as_(ANA).read(at_closing, [team]) == {}
+    await crossed(as_, watched)
+    (line,) = (await as_(ANA).read(at_closing, [team]))[team].lines
+    assert line == "1 open talk ends."
 
 
 async def test_who_entered_the_number_is_in_nothing_that_the_talk_tells(

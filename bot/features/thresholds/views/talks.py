@@ -14,7 +14,7 @@ from bot.features.thresholds.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sections import Part
-from bot.text import day_in_words
+from bot.text import day_in_words, plural
 
 READINGS_MOST = 5
 QUESTIONS = (
@@ -126,6 +126,11 @@ def card_part(talks: Sequence[TalkView]) -> Part:
     """What a goal's card says while the team talks about its numbers."""
     named = kit.joined(", ", [kit.escaped(talk.name) for talk in talks])
     return Part(lines=(markup(":speech_balloon: The team talks about {named}", named=named),))
+
+
+def closing_part(count: int) -> Part:
+    """What becomes of open talks when the team's cycle is closed."""
+    return Part(lines=(markup("{talks}.", talks=plural(count, "open talk ends", "open talks end")),))
 
 
 def headline(talk: TalkView) -> Markup:

@@ -94,16 +94,14 @@ def require(tx: Transaction, team_id: UUID, doing: Doing) -> None:
         NotAllowed: the team is strict, and this belongs to another phase.
     """
     cycle = currents(tx, [team_id]).get(team_id)
-    if cycle is not None and phases.is_refused(cycle.phase, doing, is_strict=cycle.is_strict):
+    if cycle is not None and phases.is_refused(cycle, doing):
         raise NotAllowed(phases.refusal(cycle.phase, doing, stewards_of(tx, team_id)))
 
 
 def refused_in(tx: Transaction, team_ids: Collection[UUID], doing: Doing) -> frozenset[UUID]:
     """Those of these teams that `require` would refuse this now: for what Cairn itself does, which needs no words."""
     found = currents(tx, team_ids).items()
-    return frozenset(
-        team_id for team_id, one in found if phases.is_refused(one.phase, doing, is_strict=one.is_strict)
-    )
+    return frozenset(team_id for team_id, one in found if phases.is_refused(one, doing))
 
 
 def voting_begins(tx: Transaction, cycle: CycleView) -> datetime | None:

@@ -176,8 +176,8 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
         open=tuple(sorted(votes, key=lambda vote: (vote.choice is not None, vote.tally.closes_at))),
         musts=sum(choice is MUST for choice in given.values()),
         is_member=teams.is_member(tx, team.id, reader),
-        may_propose=not is_refused(cycle.phase, Doing.PROPOSE, is_strict=cycle.is_strict),
-        may_vote=not is_refused(cycle.phase, Doing.VOTE, is_strict=cycle.is_strict),
+        may_propose=not is_refused(cycle, Doing.PROPOSE),
+        may_vote=not is_refused(cycle, Doing.VOTE),
     )
 
 

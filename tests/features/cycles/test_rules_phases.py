@@ -11,7 +11,7 @@ from bot.features.cycles.rules import phases
 from bot.features.cycles.rules.phases import BELONGS, CycleState
 from bot.features.cycles.rules.plans import DAY, ORDER
 from bot.features.cycles.values import Ahead, Doing, Phase
-from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, state
+from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, STRICT, state, view
 from tests.features.cycles.test_rules_plans import usual
 
 days = st.integers(-10, 250)
@@ -141,8 +141,20 @@ def test_once_all_dates_are_over_only_people_move_it() -> None:
 @pytest.mark.parametrize("doing", Doing)
 @pytest.mark.parametrize("phase", ORDER)
 def test_only_a_strict_team_refuses_and_only_what_belongs_elsewhere(phase: Phase, doing: Doing) -> None:
-    assert not phases.is_refused(phase, doing, is_strict=False)
-    assert phases.is_refused(phase, doing, is_strict=True) == (phase not in BELONGS[doing])
+    assert not phases.is_refused(view(phase, number=1), doing)
+    strict = view(phase, number=1, settings=STRICT)
+    assert phases.is_refused(strict, doing) == (phase not in BELONGS[doing])
+
+
+@pytest.mark.parametrize("phase", ORDER)
+def test_a_closed_cycle_can_be_looked_back_on_until_the_next_is_running(phase: Phase) -> None:
+    second = view(phase, number=2, settings=STRICT)
+    assert not phases.is_refused(second, Doing.REFLECT)
+    assert phases.is_refused(second, Doing.CHECK_IN) == (phase not in BELONGS[Doing.CHECK_IN])
+    said = phases.refusal(Phase.DRAFTING, Doing.REFLECT, ())
+    assert (
+        "looking back belongs to running and reflecting, and goes on until the next cycle is running." in said
+    )
 
 
 def test_a_refusal_says_why_that_nothing_was_lost_and_who_can_change_it() -> None:

@@ -37,7 +37,9 @@ def elsewhere(
         newer = day_in_words(part_of)
         said = markup("Your check-in{of} is part of that of {newer} now, further down.", of=of, newer=newer)
     if prompt.state in {PromptState.QUIET, PromptState.EXPIRED}:
-        said = markup("This check-in was paused or ended meanwhile, so I don't ask again.")
+        said = markup(
+            "This check-in was paused or ended, or its team is in another phase now, so I don't ask again."
+        )
     return kit.message(said, kit.context(said))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.features.cycles.rules.plans import DAY, ORDER, begins, following, halfway
-from bot.features.cycles.values import Ahead, CycleSettings, Doing, Phase, Plan
+from bot.features.cycles.values import Ahead, CycleSettings, CycleView, Doing, Phase, Plan
 from bot.text import listing
 
 BELONGS: dict[Doing, frozenset[Phase]] = {
@@ -31,6 +31,7 @@ UNTIL_THEN = {
     Doing.MEASURE: " Until then, the *Baseline* of an indicator says where it stands now.",
 }
 """What a strict team can do instead before a thing's phases have come."""
+GOES_ON = ", and goes on until the next cycle is running"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +110,11 @@ def next_change(state: CycleState) -> date | None:
     return min(days, default=None)
 
 
-def is_refused(phase: Phase, doing: Doing, *, is_strict: bool) -> bool:
-    """Whether a team doesn't do that in this phase."""
-    return is_strict and phase not in BELONGS[doing]
+def is_refused(cycle: CycleView, doing: Doing) -> bool:
+    """Whether a team doesn't do that now; what belongs to a closed cycle does so until the next is running."""
+    is_before_running = ORDER.index(cycle.phase) < ORDER.index(Phase.RUNNING)
+    followed = {Phase.CLOSED} if cycle.number > 1 and is_before_running else set()
+    return cycle.is_strict and BELONGS[doing].isdisjoint({cycle.phase, *followed})
 
 
 def refusal(phase: Phase, doing: Doing, stewards: Sequence[str]) -> str:
@@ -125,8 +128,9 @@ def refusal(phase: Phase, doing: Doing, stewards: Sequence[str]) -> str:
     who = f": {listing(stewards)}" if stewards else ""
     is_early = all(ORDER.index(phase) < ORDER.index(one) for one in BELONGS[doing])
     instead = UNTIL_THEN.get(doing, "") if is_early else ""
+    goes_on = GOES_ON if Phase.CLOSED in BELONGS[doing] else ""
     return (
-        f"This team keeps to its phases, and {now}; {CALLED[doing]} belongs to {listing(open_phases)}.{instead} "
+        f"This team keeps to its phases, and {now}; {CALLED[doing]} belongs to {listing(open_phases)}{goes_on}.{instead} "
         f"Nothing was lost or changed. A steward can move the cycle with `/cairn cycle`{who}."
     )
 

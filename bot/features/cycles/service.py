@@ -13,6 +13,7 @@ from bot.features.cycles.events import CycleClosed, CycleHalfway, CycleOpened, P
 from bot.features.cycles.models import Cycle
 from bot.features.cycles.repository import CycleRepository, start_of, state_of, today_in, write, write_due
 from bot.features.cycles.rules import phases, plans
+from bot.features.cycles.rules.phases import Move
 from bot.features.cycles.values import (
     CLOSED,
     CycleEnd,
@@ -27,6 +28,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.membership import ON_ITS_WAY, held
 from bot.features.teams.values import TEAM_CARD, TeamState
+from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.events import ZoneChanged
 
 AT_ONCE = 500  # cycles that the clock takes on in one run
@@ -79,9 +81,11 @@ def page(tx: Transaction, team_id: UUID) -> CyclePage:
         NotFound: the actor may not see the team.
     """
     teams.team(tx, team_id)
+    cycle = current(tx, team_id)
     return CyclePage(
-        cycle=current(tx, team_id),
+        cycle=cycle,
         today=today_of(tx, team_id),
+        left_out=phases.left_out(_moves(tx, cycle), cycle.phase),
         stewards=stewards_of(tx, team_id),
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
     )
@@ -240,3 +244,15 @@ def open_next(tx: Transaction, team_id: UUID, number: int, plan: Plan, settings:
     tx.happened(opened)
     tx.touch(TEAM_CARD, team_id)
     return row
+
+
+def _moves(tx: Transaction, cycle: CycleView) -> list[Move]:
+    """The cycle's moves on record and of this transaction, oldest first."""
+    told = (entry for entry in workspaces.history(tx, str(cycle.team_id)) if entry.kind == PhaseChanged.kind)
+    on_record = [
+        Move(Phase(str(was["before"])), Phase(str(was["after"])), bool(was["by_date"]))
+        for was in (entry.detail for entry in told)
+        if was["cycle_id"] == str(cycle.id)
+    ]
+    now = (event for event in tx.events if isinstance(event, PhaseChanged) and event.cycle_id == cycle.id)
+    return [*on_record, *(Move(event.before, event.after, event.by_date) for event in now)]

@@ -140,12 +140,14 @@ class CyclePage:
 
     Args:
         today: the date it is for the team.
+        left_out: the phases that a person moved it past.
         stewards: names of who can change it; those not looked up yet are left out.
         may_change: whether the reader is one of them.
     """
 
     cycle: CycleView
     today: date
+    left_out: frozenset[Phase]
     stewards: tuple[str, ...]
     may_change: bool
 

@@ -48,9 +48,16 @@ def page(
     may_change: bool = True,
     stewards: tuple[str, ...] = ("Ana",),
     today: date | None = None,
+    left_out: frozenset[Phase] = frozenset(),
 ) -> CyclePage:
     """A cycle as somebody sees it on that day, or its first."""
-    return CyclePage(cycle=cycle, today=today or cycle.starts_on, stewards=stewards, may_change=may_change)
+    return CyclePage(
+        cycle=cycle,
+        today=today or cycle.starts_on,
+        left_out=left_out,
+        stewards=stewards,
+        may_change=may_change,
+    )
 
 
 def go_through(tx: Transaction, team_id: UUID, /, **wanted: bool) -> CyclePage:

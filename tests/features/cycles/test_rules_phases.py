@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.cycles.rules import phases
-from bot.features.cycles.rules.phases import BELONGS, CycleState
+from bot.features.cycles.rules.phases import BELONGS, CycleState, Move
 from bot.features.cycles.rules.plans import DAY, ORDER
 from bot.features.cycles.values import Ahead, Doing, Phase
 from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, STRICT, state, view
@@ -136,6 +136,36 @@ def test_once_all_dates_are_over_only_people_move_it() -> None:
     open_again = phases.by_hand(state(Phase.CLOSED), Phase.REFLECTING, date(2026, 5, 1))
     assert phases.next_change(open_again) is None
     assert phases.ahead(open_again, date(2026, 5, 1)) == Ahead(phase=Phase.CLOSED, on=None, by_itself=False)
+
+
+DRAFTING, VOTING, COMMITTING, RUNNING, REFLECTING, CLOSED = ORDER
+
+
+@pytest.mark.parametrize(
+    ("moves", "now", "left_out"),
+    [
+        ((), RUNNING, set()),
+        ((Move(DRAFTING, RUNNING, by_date=True),), RUNNING, set()),
+        ((Move(DRAFTING, COMMITTING, by_date=False),), COMMITTING, {VOTING}),
+        ((Move(DRAFTING, COMMITTING, by_date=False),), REFLECTING, {VOTING}),
+        ((Move(RUNNING, CLOSED, by_date=False),), CLOSED, {REFLECTING}),
+        ((Move(RUNNING, CLOSED, by_date=False), Move(CLOSED, REFLECTING, by_date=False)), REFLECTING, set()),
+        ((Move(REFLECTING, DRAFTING, by_date=False),), DRAFTING, set()),
+    ],
+    ids=[
+        "nobody moved it",
+        "dates passed some",
+        "a person passed one",
+        "then its dates brought the next",
+        "closed early",
+        "and opened again",
+        "moved back",
+    ],
+)
+def test_only_what_a_person_passed_was_left_out(
+    moves: tuple[Move, ...], now: Phase, left_out: set[Phase]
+) -> None:
+    assert phases.left_out(moves, now) == left_out
 
 
 @pytest.mark.parametrize("doing", Doing)

@@ -217,6 +217,18 @@ async def test_what_dates_bring_holds_up_no_other_team(
     assert await as_(None).read(voting) == 4
 
 
+async def test_what_was_passed_by_hand_is_on_its_page_as_left_out(
+    as_: As, clock: Clock, database: Database, team: UUID
+) -> None:
+    await as_(ANA).commit(move, team, Phase.COMMITTING)
+    clock.now = at(MONDAY + timedelta(days=1))
+    closed = await as_(ANA).commit(move, team, Phase.CLOSED)
+    assert closed.left_out == {Phase.VOTING, Phase.RUNNING, Phase.REFLECTING}
+    clock.now = at(MONDAY + timedelta(days=2))
+    await CycleKeeper(database).settle()
+    assert (await as_(ANA).read(service.page, team)).left_out == set()
+
+
 async def closings(as_: As, team: UUID, number: int = 1) -> list[str]:
     """Where it is said that the team's cycle of this number is closed."""
 

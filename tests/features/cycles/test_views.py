@@ -206,6 +206,14 @@ def test_phases_that_were_lived_stay_ticked_off_once_the_cycle_is_closed() -> No
     assert lines.count(":white_check_mark:") == len(ORDER)
 
 
+def test_a_phase_that_was_left_out_is_not_ticked_off() -> None:
+    cycle = view(Phase.CLOSED, moved_on=MONDAY, closed_on=MONDAY)
+    left_out = frozenset({Phase.VOTING, Phase.REFLECTING})
+    lines = words_of(shown(cycle_page(page(cycle, left_out=left_out))))
+    assert ":white_small_square: Reflecting, left out: " in lines
+    assert lines.count(":white_check_mark:") == len(ORDER) - len(left_out)
+
+
 def said_of(end: CycleEnd, goals: Became) -> list[str]:
     """The lines of the message that a cycle is closed."""
     message = closed_message(end, [Part(lines=tuple(became(goals)))])

@@ -52,6 +52,15 @@ class CycleState:
     was_halfway: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is on record of a cycle's going to another phase; `by_date`: its dates moved it, not a person."""
+
+    before: Phase
+    after: Phase
+    by_date: bool
+
+
 def as_of(state: CycleState, today: date) -> CycleState:
     """The cycle with what its dates brought by that day.
 
@@ -110,6 +119,18 @@ def next_change(state: CycleState) -> date | None:
     return min(days, default=None)
 
 
+def left_out(moves: Sequence[Move], now: Phase) -> frozenset[Phase]:
+    """The phases before this one in which the cycle never was, because a person moved it past them.
+
+    Args:
+        moves: those on record, oldest first; where dates moved it, and since then, it was in every phase on the way.
+    """
+    first, last = (moves[0].before, moves[-1].after) if moves else (now, now)
+    been = {*ORDER[: ORDER.index(first) + 1], *_way(last, now), *(move.after for move in moves)}
+    by_dates = (phase for move in moves if move.by_date for phase in _way(move.before, move.after))
+    return frozenset(ORDER[: ORDER.index(now)]) - been.union(by_dates)
+
+
 def is_refused(cycle: CycleView, doing: Doing) -> bool:
     """Whether a team doesn't do that now; what belongs to a closed cycle does so until the next is running."""
     is_before_running = ORDER.index(cycle.phase) < ORDER.index(Phase.RUNNING)
@@ -133,6 +154,10 @@ def refusal(phase: Phase, doing: Doing, stewards: Sequence[str]) -> str:
         f"This team keeps to its phases, and {now}; {CALLED[doing]} belongs to {listing(open_phases)}{goes_on}.{instead} "
         f"Nothing was lost or changed. A steward can move the cycle with `/cairn cycle`{who}."
     )
+
+
+def _way(before: Phase, after: Phase) -> Sequence[Phase]:
+    return ORDER[ORDER.index(before) + 1 : ORDER.index(after) + 1]
 
 
 def _dates_to_come(state: CycleState) -> list[tuple[Phase, date]]:

@@ -70,22 +70,25 @@ def _phase_line(page: CyclePage, phase: Phase) -> Markup:
     days = _days(page, phase)
     return markup(
         what,
-        mark=_mark(cycle.phase, phase),
+        mark=_mark(page, phase),
         phase=words.named(phase),
         days=f", {days}" if days else "",
         what=words.FOR[phase],
     )
 
 
-def _mark(now: Phase, phase: Phase) -> Markup:
+def _mark(page: CyclePage, phase: Phase) -> Markup:
+    now = page.cycle.phase
     if phase is now:
         return markup(":arrow_right:")
-    is_over = ORDER.index(phase) < ORDER.index(now)
-    return markup(":white_check_mark:") if is_over else markup(":white_small_square:")
+    is_lived = ORDER.index(phase) < ORDER.index(now) and phase not in page.left_out
+    return markup(":white_check_mark:") if is_lived else markup(":white_small_square:")
 
 
 def _days(page: CyclePage, phase: Phase) -> str:
     """From when to when the plan has it; since when it is, or nothing, where a steward moved the cycle off its plan."""
+    if phase in page.left_out:
+        return "left out"
     cycle, today = page.cycle, page.today
     days = begins(cycle.plan)
     first, last = days[phase], days[following(cycle.plan, phase) or Phase.CLOSED] - DAY

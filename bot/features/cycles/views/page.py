@@ -119,7 +119,8 @@ def _how(page: CyclePage) -> Sequence[Markup]:
         if settings.by_date
         else "It moves on when a steward moves it."
     )
-    said = [markup(moving)]
+    early_votes = words.early_votes(page.cycle)
+    said = [markup(moving), *([early_votes] if early_votes is not None else [])]
     if settings.by_date and not settings.goes_on:
         said.append(markup("After this one the team pauses, until a steward starts the next."))
     if settings.is_strict:

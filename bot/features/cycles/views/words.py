@@ -19,7 +19,9 @@ FOR = {
 PROPOSE = markup("`/goal propose` says what should be different, and for whom")
 ADVICE = {
     Phase.DRAFTING: markup(
-        "{propose} · a reaction on a goal's card is your vote · *Claim* takes the goal on", propose=PROPOSE
+        "{propose} · a reaction on a goal's card is your vote already, until the time it names · "
+        "*Claim* takes the goal on",
+        propose=PROPOSE,
     ),
     Phase.VOTING: markup(
         "A reaction on a goal's card is your vote · `/vote` shows what waits for yours · `/goal propose` adds a goal"
@@ -43,6 +45,15 @@ def advice(cycle: CycleView) -> Markup | None:
     if cycle.is_strict and cycle.phase is Phase.DRAFTING:
         return markup("{propose} · what you think of a goal belongs in its thread", propose=PROPOSE)
     return ADVICE.get(cycle.phase)
+
+
+def early_votes(cycle: CycleView) -> Markup | None:
+    """While a team drafts that takes its phases as advice: how votes that are open already go with its voting phase."""
+    if cycle.is_strict or cycle.phase is not Phase.DRAFTING:
+        return None
+    return markup(
+        "A goal is open to votes at once, for two working days; what isn't decided when voting begins has two more."
+    )
 
 
 def before(cycle: CycleView) -> Markup | None:

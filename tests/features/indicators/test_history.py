@@ -83,6 +83,11 @@ class Logged:
             {"value_before": "14", "value_after": None},
             "<@U0ANA> corrected Reply time: 14 → no reading",
         ),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": "13", "note_before": "twice", "of": "U0BEN"},
+            "<@U0ANA> corrected Reply time: 14 from <@U0BEN> (twice) → 13",
+        ),
         (history.changed, {}, "<@U0ANA> changed the numbers of Reply time"),
     ],
 )

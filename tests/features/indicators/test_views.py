@@ -72,7 +72,7 @@ def reading(number: int = 1, note: str = "") -> ReadingView:
             indicator(baseline=None, first_reading_by=TODAY),
             (
                 "*Reply time* to decrease to 4 h by Sat 11 Apr "
-                "· :large_yellow_circle: first reading was due Mon 2 Mar"
+                "· :large_yellow_circle: amber, first reading was due Mon 2 Mar"
             ),
         ),
         (

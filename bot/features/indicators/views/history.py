@@ -33,6 +33,7 @@ UNNAMED: LiteralString = (
 )
 REPLACED_MOST = 3  # of a pasted table; the rest is counted
 FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
+CORRECTED = {"replaced": "value_before", "replaced_note": "note_before", "replaced_of": "of"}
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
 
 
@@ -94,7 +95,7 @@ def corrected(entry: Entry) -> Markup:
         "{who} corrected {name}: {before} → {after}",
         who=actor_of(entry),
         name=_text(entry, "name"),
-        before=_text(entry, "value_before"),
+        before=_replaced({name: entry.detail.get(key) for name, key in CORRECTED.items()}),
         after=after or "no reading",
     )
 

@@ -76,7 +76,14 @@ def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[Readi
         heading = markup(
             "{days} already, whose places these take; *History* keeps what they said:", days=days
         )
-        shown_first = [replaced_words(reading, one.unit) for reading in replaced[:LINES_SHOWN]]
+        shown_first = [
+            markup(
+                "{day}: {words}",
+                day=day_in_words(reading.day, year_of=one.changed_at),
+                words=replaced_words(reading, one.unit),
+            )
+            for reading in replaced[:LINES_SHOWN]
+        ]
         left = len(replaced) - LINES_SHOWN
         rest = [markup("And {left} more", left=left)] if left > 0 else []
         yield kit.context(kit.lines([heading, *shown_first, *rest]))

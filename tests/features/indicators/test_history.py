@@ -63,6 +63,17 @@ class Logged:
             "<@U0ANA> read Reply time: 14, with 5 of days before, in place of 9, 9, 9 and 1 more",
         ),
         (history.recorded, {"value": "14", "origin": "check_in"}, "Reply time was read: 14"),
+        (history.recorded, {"value": "14", "day": "2026-03-02"}, "<@U0ANA> read Reply time: 14"),
+        (
+            history.recorded,
+            {"value": "14", "day": "2026-02-24"},
+            "<@U0ANA> read Reply time of Tue 24 Feb: 14",
+        ),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": "13", "day": "2025-02-24"},
+            "<@U0ANA> corrected Reply time of Mon 24 Feb 2025: 14 → 13",
+        ),
         (
             history.recorded,
             {"value": "14", "origin": "source"},

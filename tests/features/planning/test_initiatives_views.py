@@ -342,7 +342,10 @@ def test_a_goal_whose_initiatives_are_all_done_leads_to_those() -> None:
             "3 initiatives: 1 done and 1 under way; next due Fri 6 Mar",
         ),
         (Progress(planned=1, next_due=TODAY), "1 initiative; next due Mon 2 Mar"),
-        (Progress(planned=1, next_due=TODAY - timedelta(days=1)), "1 initiative; overdue since Sun 1 Mar"),
+        (
+            Progress(planned=1, first_due=TODAY - timedelta(days=1), next_due=FRIDAY),
+            "1 initiative; overdue since Sun 1 Mar",
+        ),
     ],
 )
 def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: str) -> None:

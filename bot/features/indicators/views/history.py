@@ -1,13 +1,14 @@
 """What happened to a goal's indicators, in a line each."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import LiteralString
 
 from bot.features.indicators.values import MOST_PRIMARY, Origin
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
-from bot.text import listing
+from bot.text import day_in_words, listing
 
 CALLED = {
     "name": "its name",
@@ -72,7 +73,7 @@ def recorded(entry: Entry) -> Markup:
     said = markup(
         {Origin.SOURCE: FROM_SOURCE, Origin.CHECK_IN: UNNAMED}.get(_origin(entry), READ),
         who=actor_of(entry),
-        name=_text(entry, "name"),
+        name=_of_day(entry),
         value=_text(entry, "value"),
     )
     earlier = entry.detail.get("earlier")
@@ -94,7 +95,7 @@ def corrected(entry: Entry) -> Markup:
     return markup(
         "{who} corrected {name}: {before} → {after}",
         who=actor_of(entry),
-        name=_text(entry, "name"),
+        name=_of_day(entry),
         before=_replaced({name: entry.detail.get(key) for name, key in CORRECTED.items()}),
         after=after or "no reading",
     )
@@ -107,6 +108,14 @@ def _replaced(detail: Mapping[str, object]) -> Markup:
     if isinstance(of, str):
         said = markup("{value} from {who}", value=said, who=kit.mention(of) if of else markup("its source"))
     return markup("{said} ({note})", said=said, note=note) if isinstance(note, str) and note else said
+
+
+def _of_day(entry: Entry) -> str:
+    """The indicator, and the day that was read where that is an earlier one than the entry's."""
+    name, day = _text(entry, "name"), _text(entry, "day")
+    if not day or date.fromisoformat(day) >= entry.at.date():
+        return name
+    return f"{name} of {day_in_words(date.fromisoformat(day), year_of=entry.at)}"
 
 
 def _origin(entry: Entry) -> Origin:

@@ -60,7 +60,7 @@ class Logged:
                 "value": "14",
                 "earlier": [{"replaced": None}, *[{"replaced": "9"}] * 4],
             },
-            "<@U0ANA> read Reply time: 14, with 5 of days before, in place of 9, 9, 9 and 1 more",
+            "<@U0ANA> read Reply time: 14, with 5 readings of earlier days, in place of 9, 9, 9 and 1 more",
         ),
         (history.recorded, {"value": "14", "origin": "check_in"}, "Reply time was read: 14"),
         (history.recorded, {"value": "14", "day": "2026-03-02"}, "<@U0ANA> read Reply time: 14"),
@@ -81,8 +81,8 @@ class Logged:
         ),
         (
             history.recorded,
-            {"value": "14", "earlier": [{}, {}]},
-            "<@U0ANA> read Reply time: 14, with 2 of days before",
+            {"value": "14", "earlier": [{}]},
+            "<@U0ANA> read Reply time: 14, with 1 reading of an earlier day",
         ),
         (
             history.corrected,

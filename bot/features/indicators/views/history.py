@@ -8,7 +8,7 @@ from bot.features.indicators.values import MOST_PRIMARY, Origin
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
-from bot.text import day_in_words, listing
+from bot.text import day_in_words, listing, plural
 
 CALLED = {
     "name": "its name",
@@ -78,7 +78,8 @@ def recorded(entry: Entry) -> Markup:
     )
     earlier = entry.detail.get("earlier")
     if isinstance(earlier, list) and earlier:
-        said = markup("{said}, with {count} of days before", said=said, count=len(earlier))
+        count = plural(len(earlier), "reading of an earlier day", "readings of earlier days")
+        said = markup("{said}, with {count}", said=said, count=count)
     every = [entry.detail, *(earlier if isinstance(earlier, list) else [])]
     taken = [one for one in every if isinstance(one, Mapping) and one.get("replaced")]
     if not taken:

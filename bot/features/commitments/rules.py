@@ -99,8 +99,7 @@ def none_to_ask(committed: int, *, is_strict: bool) -> str:
     if not committed:
         return f"No proposed goal waits for this team's word. {more}"
     given = plural(committed, "goal")
-    them = "it" if committed == 1 else "them"
-    return f"The team gave its word on {given}, and no other waits for it: `/goal list` shows {them}. {more}"
+    return f"The team gave its word on {given}, and no other waits for it: `/goal list` shows them. {more}"
 
 
 def cycle_over(cycle: CycleView) -> str:

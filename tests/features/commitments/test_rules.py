@@ -210,8 +210,7 @@ def test_what_a_measure_changes_is_told_in_words(
     [
         (0, False, "No proposed goal waits for this team's word. `/goal propose` puts one up."),
         (0, True, "This team proposes while it drafts or votes"),
-        (1, True, "The team gave its word on 1 goal, and no other waits for it: `/goal list` shows it."),
-        (2, True, "The team gave its word on 2 goals, and no other waits for it: `/goal list` shows them."),
+        (2, True, "The team gave its word on 2 goals, and no other waits for it: `/goal list`"),
     ],
 )
 def test_where_no_goal_waits_it_is_said_where_the_next_one_comes_from(

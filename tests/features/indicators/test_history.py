@@ -26,12 +26,12 @@ class Logged:
         (
             history.changed,
             {"before": {"target": "4", "unit": "h"}, "after": {"target": "5", "unit": "d"}},
-            "<@U0ANA> changed the target from 4 to 5 and the unit of Reply time",
+            "<@U0ANA> changed Reply time: the target from 4 to 5 and the unit",
         ),
         (
             history.changed,
             {"before": {"baseline": None}, "after": {"baseline": "5"}},
-            "<@U0ANA> changed the baseline from none to 5 of Reply time",
+            "<@U0ANA> changed Reply time: the baseline from none to 5",
         ),
         (
             history.changed,
@@ -99,7 +99,7 @@ class Logged:
             {"value_before": "14", "value_after": "13", "note_before": "twice", "of": "U0BEN"},
             "<@U0ANA> corrected Reply time: 14 from <@U0BEN> (twice) → 13",
         ),
-        (history.changed, {}, "<@U0ANA> changed the numbers of Reply time"),
+        (history.changed, {}, "<@U0ANA> changed Reply time: its numbers"),
     ],
 )
 def test_what_happened_is_told_in_a_line(say: Say, detail: dict[str, object], line: str) -> None:

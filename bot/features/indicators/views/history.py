@@ -56,10 +56,10 @@ def changed(entry: Entry) -> Markup:
         for name in names
     ]
     return markup(
-        "{who} changed {what} of {name}",
+        "{who} changed {name}: {what}",
         who=actor_of(entry),
-        what=listing(told) or "the numbers",
         name=_text(entry, "name"),
+        what=listing(told) or "its numbers",
     )
 
 

@@ -94,6 +94,8 @@ class ReadingCorrected(IndicatorEvent):
 
     Args:
         value_after: None when the reading was removed.
+        note_before: what stood beside the value.
+        of: who had entered it, as `replaced_of` says it of a reading that gave way.
         before: how the indicator stood before the correction, and `after` it.
     """
 
@@ -101,5 +103,7 @@ class ReadingCorrected(IndicatorEvent):
     day: date
     value_before: Decimal
     value_after: Decimal | None
+    note_before: str = ""
+    of: str | None = None
     before: Status
     after: Status

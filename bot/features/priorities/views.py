@@ -221,8 +221,8 @@ def _how_to_vote() -> Markup:
 
 def _result(standing: Standing) -> Markup:
     if standing.rank is None:
-        words = "*Needs voices*: fewer than {needed} have voted · {counted}"
-        return markup(words, needed=_needed(standing.tally), counted=_counted(standing.tally))
+        words = "*Needs voices*: {few} · {counted}"
+        return markup(words, few=_too_few(standing.tally), counted=_counted(standing.tally))
     words = "*Priority {rank}* of {among} decided · {counted}"
     return markup(words, rank=standing.rank, among=standing.among, counted=_counted(standing.tally))
 
@@ -239,18 +239,19 @@ def _closed(tally: Tally) -> Markup:
 def _ranked(standing: Standing) -> Markup:
     tally = standing.tally
     if standing.rank is None:
-        words = "needs voices: fewer than {needed} have voted · {counted}"
+        words = "needs voices: {few} · {counted}"
     elif tally.is_closed:
         words = "priority {rank} of {among} · {counted}"
     else:
         words = "priority {rank} of {among} so far · {counted}"
     return markup(
-        words, needed=_needed(tally), rank=standing.rank, among=standing.among, counted=_counted(tally)
+        words, few=_too_few(tally), rank=standing.rank, among=standing.among, counted=_counted(tally)
     )
 
 
-def _needed(tally: Tally) -> int:
-    return max(1, quorum(tally.electorate_size))
+def _too_few(tally: Tally) -> str:
+    needed = quorum(tally.electorate_size)
+    return f"fewer than {needed} have voted" if needed > 1 else "nobody has voted"
 
 
 def _counted(tally: Tally) -> Markup:

@@ -77,7 +77,7 @@ async def show_help(submission: Submission, outcome: str | None) -> Answer:
 
 
 async def on_choice(press: Press) -> Answer:
-    """The ⋯ menu: *I'll facilitate*, *Pass on*, *Close without …*."""
+    """The ⋯ menu: *I'll facilitate*, *Pass on*, *Close without an action …*."""
     what, _, talk = press.value.partition(":")
     talk_id = identity(talk)
     if what == ids.CLOSE:

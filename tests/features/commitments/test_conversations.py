@@ -193,10 +193,10 @@ async def test_the_same_form_twice_is_one_word_and_one_question(talk: Conversati
 async def test_bare_cairn_says_whose_word_is_asked(talk: Conversation) -> None:
     await asked(talk)
     menu = await talk.run(DIEGO, GARDEN, "/cairn")
-    assert says(menu, "Your word is asked on 1 goal")
+    assert says(menu, "You are asked for your word on 1 goal")
     await talk.press(DIEGO, GARDEN, menu, "Give my word")
     await say(talk, DIEGO, talk.private(DIEGO, GARDEN)[-1], SUPPORT)
-    assert not says(await talk.run(DIEGO, GARDEN, "/cairn"), "Your word is asked")
+    assert not says(await talk.run(DIEGO, GARDEN, "/cairn"), "asked for your word")
     assert says(await talk.run(LENA, GENERAL, "/goal commit"), "No team works in this channel")
 
 

@@ -204,7 +204,7 @@ async def test_a_note_that_asks_for_a_word_says_what_became_of_it(crew: Crew) ->
     await crew.say(asked, {BEN: 4})
     assert await drawn(first) is None
     assert "You gave your word" in str(await drawn(posted))
-    assert "Your word is asked" in str(await drawn(replace(first, audience=CYD)))
+    assert "you are asked for your word" in str(await drawn(replace(first, audience=CYD)))
     for _ in range(2):
         await crew.run_out(asked)
     again = await drawn(posted)

@@ -311,3 +311,6 @@ def test_goals_that_nothing_measures_are_left_for_the_asker_to_choose(unmeasured
     known = tuple(goal(number, "x") for number in (1, 2, 3))
     offer = Offer(TEAM, known, frozenset(one.id for one in known[:unmeasured]), len(known))
     assert said in json.dumps(asking.ask_modal(offer))
+    beyond = replace(offer, total=len(known) + unmeasured)
+    waits = {1: "the others; 1 more waits.", 2: "the others; 2 more wait."}
+    assert waits[unmeasured] in json.dumps(asking.ask_modal(beyond))

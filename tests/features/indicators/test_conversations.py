@@ -176,7 +176,7 @@ async def test_a_fourth_primary_indicator_asks_which_one_becomes_secondary(talk:
         await talk.submit(LENA, demoted=text_at(list_at(menu, "element", "options")[0], "value")) == "updated"
     )
     assert says(talk.modal(LENA), "Number 4")
-    assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "whether it is primary of Number 0")
+    assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "changed Number 0: whether it is primary")
 
 
 async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversation) -> None:

@@ -26,12 +26,12 @@ class Logged:
         (
             history.changed,
             {"before": {"target": "4", "unit": "h"}, "after": {"target": "5", "unit": "d"}},
-            "<@U0ANA> changed the target from 4 to 5 and the unit of Reply time",
+            "<@U0ANA> changed Reply time: the target from 4 to 5 and the unit",
         ),
         (
             history.changed,
             {"before": {"baseline": None}, "after": {"baseline": "5"}},
-            "<@U0ANA> changed the baseline from none to 5 of Reply time",
+            "<@U0ANA> changed Reply time: the baseline from none to 5",
         ),
         (
             history.changed,
@@ -60,9 +60,20 @@ class Logged:
                 "value": "14",
                 "earlier": [{"replaced": None}, *[{"replaced": "9"}] * 4],
             },
-            "<@U0ANA> read Reply time: 14, with 5 of days before, in place of 9, 9, 9 and 1 more",
+            "<@U0ANA> read Reply time: 14, with 5 readings of earlier days, in place of 9, 9, 9 and 1 more",
         ),
         (history.recorded, {"value": "14", "origin": "check_in"}, "Reply time was read: 14"),
+        (history.recorded, {"value": "14", "day": "2026-03-02"}, "<@U0ANA> read Reply time: 14"),
+        (
+            history.recorded,
+            {"value": "14", "day": "2026-02-24"},
+            "<@U0ANA> read Reply time of Tue 24 Feb: 14",
+        ),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": "13", "day": "2025-02-24"},
+            "<@U0ANA> corrected Reply time of Mon 24 Feb 2025: 14 → 13",
+        ),
         (
             history.recorded,
             {"value": "14", "origin": "source"},
@@ -70,8 +81,8 @@ class Logged:
         ),
         (
             history.recorded,
-            {"value": "14", "earlier": [{}, {}]},
-            "<@U0ANA> read Reply time: 14, with 2 of days before",
+            {"value": "14", "earlier": [{}]},
+            "<@U0ANA> read Reply time: 14, with 1 reading of an earlier day",
         ),
         (
             history.corrected,
@@ -83,7 +94,12 @@ class Logged:
             {"value_before": "14", "value_after": None},
             "<@U0ANA> corrected Reply time: 14 → no reading",
         ),
-        (history.changed, {}, "<@U0ANA> changed the numbers of Reply time"),
+        (
+            history.corrected,
+            {"value_before": "14", "value_after": "13", "note_before": "twice", "of": "U0BEN"},
+            "<@U0ANA> corrected Reply time: 14 from <@U0BEN> (twice) → 13",
+        ),
+        (history.changed, {}, "<@U0ANA> changed Reply time: its numbers"),
     ],
 )
 def test_what_happened_is_told_in_a_line(say: Say, detail: dict[str, object], line: str) -> None:

@@ -166,6 +166,7 @@ async def test_who_entered_a_reading_and_the_stewards_correct_it(as_: As, added:
     told = await details(as_, added, "reading_corrected")
     assert [(entry["value_before"], entry["value_after"]) for entry in told] == [("17", "16"), ("16", None)]
     assert told[-1]["after"] == Status.NO_READING
+    assert [(entry["note_before"], entry["of"]) for entry in told] == [("first", None), ("better", BEN)]
 
 
 async def test_observers_read_and_record_nothing(as_: As, added: IndicatorView) -> None:

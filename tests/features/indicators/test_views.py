@@ -72,7 +72,7 @@ def reading(number: int = 1, note: str = "") -> ReadingView:
             indicator(baseline=None, first_reading_by=TODAY),
             (
                 "*Reply time* to decrease to 4 h by Sat 11 Apr "
-                "· :large_yellow_circle: first reading was due Mon 2 Mar"
+                "· :large_yellow_circle: amber, first reading was due Mon 2 Mar"
             ),
         ),
         (
@@ -179,12 +179,14 @@ def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
     one, stage = indicator(latest=14), ReadingStage(goal_id=UUID(int=3))
     sound = pasting.paste_modal(stage, one, pasted("2026-03-01; 14,5", TODAY), replaced=[reading()])
     assert "Understood: 14.5 h on Sun 1 Mar. Nothing is saved yet." in str(sound)
-    assert "1 day has a reading already" in str(sound)
+    assert "1 day has a reading already, whose place this takes" in str(sound)
     assert "entered by <@U0ANA>" in str(sound)
     assert "'Save 1 reading'" in str(sound)
     broken = pasting.paste_modal(stage, one, pasted("\n".join(["never; 1"] * 10), TODAY))
     assert "Line 1: the day can't be read" in str(broken)
+    assert "These lines need another look" in str(broken)
     assert "And 2 more lines" in str(broken)
+    assert "This line needs another look" in str(pasting.paste_modal(stage, one, pasted("never; 1", TODAY)))
     assert "'Preview'" in str(broken)
 
 

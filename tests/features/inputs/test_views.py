@@ -18,6 +18,7 @@ from bot.features.inputs.values.rounds import QUESTION_MOST, StartChoices
 from bot.features.inputs.values.shown import GOALS_MOST, AddChoices, GoalNamed, SortedForOne
 from bot.features.inputs.views import adding, message, notices, sorting, starting, thread
 from bot.features.inputs.views.words import counts
+from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from tests.conversation import labels_of, says
@@ -170,3 +171,15 @@ def test_nobody_is_told_before_something_became_of_what_they_gave() -> None:
     told = shown(notices.sorted_for_one(SortedForOne(CLOSED, "C0TEAM", (given(**ADOPTED),) * 7)))
     assert says(told, "And 2 more")
     assert says(told, kit.quoted("Ask on Mondays"))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "line"),
+    [
+        (3, "input of 2 people was shown"),
+        (0, "the asking for input ended, and there was nothing to show"),
+    ],
+)
+def test_the_history_says_that_input_was_shown_only_where_it_was(inputs: int, line: str) -> None:
+    detail: dict[str, object] = {"contributors": 2, "inputs": inputs}
+    assert notices.closed(ActivityView(UUID(int=3), NOON, None, "inputs.closed", "x", detail)) == line

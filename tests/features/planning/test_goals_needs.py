@@ -74,7 +74,7 @@ async def test_what_the_goal_waits_for_moves_its_next_date(as_: As, ask: Asking)
     await as_(DEE).commit(answering.counter, asked.id, MONDAY, None, "")
     await as_(ANA).commit(asking.agree, asked.id)
     progress = await as_(ANA).read(initiatives.progress_of, [ask.goal.id])
-    assert progress[ask.goal.id].next_due == MONDAY
+    assert (progress[ask.goal.id].first_due, progress[ask.goal.id].next_due) == (FRIDAY, MONDAY)
 
 
 async def test_what_can_not_be_asked_is_explained_beneath_its_field(as_: As, ask: Asking) -> None:

@@ -133,10 +133,10 @@ async def test_a_goals_initiatives_are_counted_by_how_they_stand(as_: As, planne
     ]
     await as_(BEN).commit(progress.let_go, gone.id)
     counted = await as_(BEN).read(initiatives.progress_of, [goal_id, uuid4()])
-    assert counted == {goal_id: Progress(planned=2, next_due=FRIDAY)}
+    assert counted == {goal_id: Progress(planned=2, first_due=FRIDAY, next_due=FRIDAY)}
     await as_(BEN).commit(progress.done, planned.id)
     counted = await as_(BEN).read(initiatives.progress_of, [goal_id])
-    assert counted == {goal_id: Progress(planned=1, done=1, next_due=later.due)}
+    assert counted == {goal_id: Progress(planned=1, done=1, first_due=later.due, next_due=later.due)}
     found = await as_(BEN).read(initiatives.initiatives_of, [goal_id])
     assert [one.called for one in found[goal_id]] == ["i1", "i2"]
 

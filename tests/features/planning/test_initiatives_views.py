@@ -34,9 +34,11 @@ from bot.features.planning.values.shown import GoalChoice, ShownInitiative
 from bot.features.planning.values.timeline import Timeline
 from bot.features.planning.views import parts
 from bot.features.planning.views.backlog import backlog_message
+from bot.features.planning.views.history import edited
 from bot.features.planning.views.initiative_forms import initiative_form, let_go_form
 from bot.features.planning.views.initiatives import details, due_line, initiative_line
 from bot.features.planning.views.timeline import milestone_form, timeline_modal
+from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at
@@ -342,7 +344,10 @@ def test_a_goal_whose_initiatives_are_all_done_leads_to_those() -> None:
             "3 initiatives: 1 done and 1 under way; next due Fri 6 Mar",
         ),
         (Progress(planned=1, next_due=TODAY), "1 initiative; next due Mon 2 Mar"),
-        (Progress(planned=1, next_due=TODAY - timedelta(days=1)), "1 initiative; overdue since Sun 1 Mar"),
+        (
+            Progress(planned=1, first_due=TODAY - timedelta(days=1), next_due=FRIDAY),
+            "1 initiative; overdue since Sun 1 Mar",
+        ),
     ],
 )
 def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: str) -> None:
@@ -350,3 +355,9 @@ def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: 
     assert part.lines == (said,)
     row = kit.message(kit.escaped("x"), kit.actions(*part.buttons))
     assert message_is_fine(row)
+
+
+def test_the_history_says_what_of_which_initiative_was_changed() -> None:
+    detail: dict[str, object] = {"title": "Write a guide", "after": {"due": None, "title": "Write a guide"}}
+    entry = ActivityView(UUID(int=3), NOON, ANA, "planning.initiative_edited", "x", detail)
+    assert edited(entry) == f"<@{ANA}> changed “Write a guide”: its words and its due date"

@@ -62,6 +62,13 @@ def test_cards_and_lists(state: str, snapshot: SnapshotAssertion) -> None:
     assert {"card": texts(card), "list": texts(listed)} == snapshot
 
 
+def test_where_one_voice_is_enough_none_is_said_so() -> None:
+    alone = standing((0, 0, 0, 0), rank=None, has_quorum=False, is_closed=True)
+    alone = replace(alone, tally=replace(alone.tally, electorate_size=1))
+    assert "needs voices: nobody has voted" in str(views.list_part(alone))
+    assert "*Needs voices*: nobody has voted" in str(views.decided_part(alone))
+
+
 def test_the_card_seeds_the_scale() -> None:
     assert views.open_part(standing().tally).seeds == ("fire", "+1", "seedling", "ice_cube")
 

@@ -64,7 +64,13 @@ def said(message: Message) -> str:
 
 def test_the_message_tells_the_facts_and_never_who_entered_them() -> None:
     told = said(talks.talk_message(SHOWN))
-    for words in ("from green to red", "14 h on", "amber begins above 8 h", "to reach 4 h by", "10 h → 11 h"):
+    for words in (
+        "from green to red",
+        "14 h on",
+        "amber begins above 8 h",
+        "to decrease to 4 h by",
+        "10 h → 11 h",
+    ):
         assert words in told
     assert ANA not in told
 
@@ -87,7 +93,7 @@ def test_what_is_to_stay_above_a_value_is_told_the_other_way_round() -> None:
     upward = replace(MEASURED, direction=Direction.STAY_ABOVE, amber=Decimal(90), red=None)
     told = said(talks.talk_message(replace(SHOWN, indicator=upward, talk=replace(TALK, facilitator=None))))
     assert "amber begins below 90 h" in told
-    assert "to stay at" in told
+    assert "to stay above 4 h until" in told
     assert "Nobody facilitates yet" in told
 
 

@@ -101,9 +101,9 @@ def _goals(offer: Offer) -> Block:
 def _more(offer: Offer) -> list[Block]:
     left = offer.total - len(offer.goals)
     cut = markup(
-        "The first {shown} are offered, those that the team ranked before the others; {left} more wait.",
+        "The first {shown} are offered, those that the team ranked before the others; {left}.",
         shown=len(offer.goals),
-        left=left,
+        left=plural(left, "more waits", "more wait"),
     )
     waiting = sum(goal.id in offer.unmeasured for goal in offer.goals)
     unready = markup(

@@ -17,7 +17,7 @@ from bot.slack.sections import Part
 def word_asked(shown: ShownRound) -> Message:
     """To somebody whose word is asked: the question, with the steps to press."""
     said = markup(
-        "Your word is asked in {channel}: {title}",
+        "In {channel} you are asked for your word: {title}",
         channel=kit.channel_name(shown.channel),
         title=heading(shown),
     )
@@ -138,8 +138,8 @@ def _first(rounds: Sequence[RoundView], label: str, action_id: str) -> tuple[Ele
 
 def _asked_line(asked: RoundView) -> Markup:
     if asked.scope_of is not None:
-        return markup("Your word is asked on a goal whose scope changed")
-    return markup("Your word is asked on {goals}", goals=set_name(asked.goals))
+        return markup("You are asked for your word on a goal whose scope changed")
+    return markup("You are asked for your word on {goals}", goals=set_name(asked.goals))
 
 
 def _decide_line(asked: RoundView) -> Markup:

@@ -11,7 +11,7 @@ from bot.features.indicators.events import ReadingCorrected
 from bot.features.indicators.repository import ReadingRepository
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
-from bot.features.indicators.service.reading import correctable, kept_value, with_ends
+from bot.features.indicators.service.reading import correctable, kept_value, named, with_ends
 from bot.features.indicators.service.standing import indicator, today_of
 from bot.features.indicators.values import NOTE_MOST, IndicatorView, ReadingView
 from bot.features.teams import service as teams
@@ -77,6 +77,8 @@ def _tell_corrected(
             day=reading.day,
             value_before=reading.value,
             value_after=value,
+            note_before=reading.note,
+            of=named(tx, reading),
             before=status_of_indicator(before, today),
             after=status_of_indicator(after, today),
         )

@@ -185,6 +185,12 @@ def correctable(tx: Transaction, team_id: UUID, readings: Collection[ReadingView
     )
 
 
+def named(tx: Transaction, reading: ReadingView) -> str | None:
+    """Who entered it, to be named beside the actor; None for themself, and for a check-in, which promises no name."""
+    is_own = reading.entered_by == (tx.actor or "")
+    return None if is_own or reading.origin is Origin.CHECK_IN else reading.entered_by
+
+
 def kept_value(value: Decimal) -> Decimal:
     """The value as it is kept.
 
@@ -201,11 +207,10 @@ def _replacing(tx: Transaction, known: ReadingView | None) -> Replacing:
     """What an event tells of the reading whose place is taken."""
     if known is None:
         return {"replaced": None, "replaced_note": "", "replaced_of": None}
-    is_unnamed = known.entered_by == (tx.actor or "") or known.origin is Origin.CHECK_IN
     return {
         "replaced": known.value,
         "replaced_note": known.note,
-        "replaced_of": None if is_unnamed else known.entered_by,
+        "replaced_of": named(tx, known),
     }
 
 

@@ -1,13 +1,14 @@
 """What happened to a goal's indicators, in a line each."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import LiteralString
 
 from bot.features.indicators.values import MOST_PRIMARY, Origin
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
-from bot.text import listing
+from bot.text import day_in_words, listing, plural
 
 CALLED = {
     "name": "its name",
@@ -33,6 +34,7 @@ UNNAMED: LiteralString = (
 )
 REPLACED_MOST = 3  # of a pasted table; the rest is counted
 FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
+CORRECTED = {"replaced": "value_before", "replaced_note": "note_before", "replaced_of": "of"}
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
 
 
@@ -54,10 +56,10 @@ def changed(entry: Entry) -> Markup:
         for name in names
     ]
     return markup(
-        "{who} changed {what} of {name}",
+        "{who} changed {name}: {what}",
         who=actor_of(entry),
-        what=listing(told) or "the numbers",
         name=_text(entry, "name"),
+        what=listing(told) or "its numbers",
     )
 
 
@@ -71,12 +73,13 @@ def recorded(entry: Entry) -> Markup:
     said = markup(
         {Origin.SOURCE: FROM_SOURCE, Origin.CHECK_IN: UNNAMED}.get(_origin(entry), READ),
         who=actor_of(entry),
-        name=_text(entry, "name"),
+        name=_of_day(entry),
         value=_text(entry, "value"),
     )
     earlier = entry.detail.get("earlier")
     if isinstance(earlier, list) and earlier:
-        said = markup("{said}, with {count} of days before", said=said, count=len(earlier))
+        count = plural(len(earlier), "reading of an earlier day", "readings of earlier days")
+        said = markup("{said}, with {count}", said=said, count=count)
     every = [entry.detail, *(earlier if isinstance(earlier, list) else [])]
     taken = [one for one in every if isinstance(one, Mapping) and one.get("replaced")]
     if not taken:
@@ -93,8 +96,8 @@ def corrected(entry: Entry) -> Markup:
     return markup(
         "{who} corrected {name}: {before} → {after}",
         who=actor_of(entry),
-        name=_text(entry, "name"),
-        before=_text(entry, "value_before"),
+        name=_of_day(entry),
+        before=_replaced({name: entry.detail.get(key) for name, key in CORRECTED.items()}),
         after=after or "no reading",
     )
 
@@ -106,6 +109,14 @@ def _replaced(detail: Mapping[str, object]) -> Markup:
     if isinstance(of, str):
         said = markup("{value} from {who}", value=said, who=kit.mention(of) if of else markup("its source"))
     return markup("{said} ({note})", said=said, note=note) if isinstance(note, str) and note else said
+
+
+def _of_day(entry: Entry) -> str:
+    """The indicator, and the day that was read where that is an earlier one than the entry's."""
+    name, day = _text(entry, "name"), _text(entry, "day")
+    if not day or date.fromisoformat(day) >= entry.at.date():
+        return name
+    return f"{name} of {day_in_words(date.fromisoformat(day), year_of=entry.at)}"
 
 
 def _origin(entry: Entry) -> Origin:

@@ -111,12 +111,7 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
 
 def replaced_words(reading: ReadingView, unit: str) -> Markup:
     """A reading whose place another takes, and who entered it, so that they can be asked."""
-    said = markup(
-        "{value} {day}, {how}",
-        value=amount_words(reading.value, unit),
-        day=day_in_words(reading.day, year_of=reading.entered_at),
-        how=_entered(reading),
-    )
+    said = markup("{value}, {how}", value=amount_words(reading.value, unit), how=_entered(reading))
     return (
         markup("{said}: {note}", said=said, note=shorten(reading.note, NOTE_SAID)) if reading.note else said
     )
@@ -179,7 +174,7 @@ def _first_reading(one: IndicatorView, status: Status) -> Markup:
         if status is not Status.AMBER:
             return mark
         return markup("{mark}, no reading by {day}", mark=mark, day=_day(one.due_on, one))
-    said = "first reading was due {day}" if status is Status.AMBER else "first reading by {day}"
+    said = "amber, first reading was due {day}" if status is Status.AMBER else "first reading by {day}"
     return markup(
         ":{mark}: {said}", mark=MARKS[status], said=said.format(day=_day(one.first_reading_by, one))
     )

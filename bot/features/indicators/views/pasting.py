@@ -61,7 +61,8 @@ def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[Readi
         ]
         left = len(understood.problems) - LINES_SHOWN
         rest = [markup("And {more}", more=plural(left, "more line"))] if left > 0 else []
-        heading = markup(":warning: Nothing is saved yet. These lines need another look:")
+        needs = "This line needs" if len(understood.problems) == 1 else "These lines need"
+        heading = markup(":warning: Nothing is saved yet. {needs} another look:", needs=needs)
         yield kit.section(kit.lines([heading, *lines, *rest]))
         return
     shown = [
@@ -72,11 +73,20 @@ def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[Readi
     said = listing([*shown, f"{left} more"] if left > 0 else shown) or "no reading"
     yield kit.section(markup("Understood: {said}. Nothing is saved yet.", said=said))
     if replaced:
-        days = plural(len(replaced), "day has a reading", "days have readings")
-        heading = markup(
-            "{days} already, whose places these take; *History* keeps what they said:", days=days
+        taken = plural(
+            len(replaced),
+            "day has a reading already, whose place this takes",
+            "days have readings already, whose places these take",
         )
-        shown_first = [replaced_words(reading, one.unit) for reading in replaced[:LINES_SHOWN]]
+        heading = markup("{taken}; *History* keeps what was there:", taken=taken)
+        shown_first = [
+            markup(
+                "{day}: {words}",
+                day=day_in_words(reading.day, year_of=one.changed_at),
+                words=replaced_words(reading, one.unit),
+            )
+            for reading in replaced[:LINES_SHOWN]
+        ]
         left = len(replaced) - LINES_SHOWN
         rest = [markup("And {left} more", left=left)] if left > 0 else []
         yield kit.context(kit.lines([heading, *shown_first, *rest]))

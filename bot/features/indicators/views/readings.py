@@ -143,7 +143,10 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
     """Another value for a reading, or none."""
     day = day_in_words(reading.day, year_of=reading.entered_at)
     asked = kit.confirmation(
-        "Remove this reading?", f"What was read on {day} leaves the record.", "Remove", "Keep it"
+        "Remove this reading?",
+        f"What was read on {day} no longer counts; History keeps it.",
+        "Remove",
+        "Keep it",
     )
     said = markup("*{name}* {day}", name=one.name, day=day)
     blocks = [

@@ -14,7 +14,7 @@ from bot.features.teams import service as teams
 
 NOT_FOUND = "I can't find that input round any more, or it isn't open to you. Nothing was changed."
 NOT_YOURS = (
-    "Whoever asked for input, and the team's stewards, close it early; otherwise it closes by itself. "
+    "Whoever asked for input, or a steward of the team, can close it early; otherwise it closes by itself. "
     "Nothing was changed."
 )
 

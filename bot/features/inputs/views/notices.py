@@ -62,6 +62,8 @@ def settled(entry: Entry) -> Markup:
 
 def closed(entry: Entry) -> Markup:
     """How a round ended, in the team's history; nobody closed it by hand when it was the clock."""
+    if not entry.detail.get("inputs"):
+        return markup("the asking for input ended, and there was nothing to show")
     people = entry.detail.get("contributors")
     count = plural(people, "person", "people") if isinstance(people, int) else "people"
     return markup("input of {count} was shown", count=count)

@@ -111,15 +111,16 @@ class Initiatives(Repository):
         still_open = Initiative.state.in_(STILL_OPEN)
         slips = Initiative.expected > Initiative.due
         likely = case((slips, Initiative.expected), else_=Initiative.due)
+        dues = (func.min(case((still_open, day))) for day in (Initiative.due, likely))
         query = (
-            select(Initiative.goal_id, func.min(case((still_open, likely))), *counts.values())
+            select(Initiative.goal_id, *dues, *counts.values())
             .where(Initiative.workspace == self.tx.workspace, Initiative.goal_id.in_(goal_ids))
             .where(self._visible(), Initiative.state != InitiativeState.LET_GO)
             .group_by(Initiative.goal_id)
         )
         return {
-            goal_id: Progress(next_due=due, **dict(zip(counts, numbers, strict=True)))
-            for goal_id, due, *numbers in self.session.execute(query)
+            goal_id: Progress(first_due=first, next_due=coming, **dict(zip(counts, numbers, strict=True)))
+            for goal_id, first, coming, *numbers in self.session.execute(query)
         }
 
     def seen(self) -> Select[Initiative]:

@@ -118,13 +118,14 @@ class Progress:
     """How a goal's initiatives stand; those let go are not counted.
 
     Args:
-        next_due: the earliest due date among those still open, of one that slips the day expected; None when
-            none has one.
+        first_due: the earliest due date among those still open; None when none has one.
+        next_due: the same, of one that slips the day expected.
     """
 
     planned: int = 0
     under_way: int = 0
     done: int = 0
+    first_due: date | None = None
     next_due: date | None = None
 
     @property

@@ -48,10 +48,10 @@ def edited(entry: Entry) -> Markup:
     after = entry.detail.get("after")
     names = [CALLED[name] for name in CALLED if isinstance(after, dict) and name in after]
     return markup(
-        "{who} changed {names} of “{title}”",
+        "{who} changed “{title}”: {names}",
         who=actor_of(entry),
-        names=listing(names) or "something",
         title=text_at(entry.detail, "title"),
+        names=listing(names) or "its words",
     )
 
 

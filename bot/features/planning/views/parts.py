@@ -50,14 +50,15 @@ def progress_line(progress: Progress, today: date) -> Markup:
     ]
     told = f": {listing(counts)}" if counts else ""
     count = plural(progress.total, "initiative")
-    return markup("{count}{told}{due}", count=count, told=told, due=_due(progress.next_due, today))
+    return markup("{count}{told}{due}", count=count, told=told, due=_due(progress, today))
 
 
-def _due(day: date | None, today: date) -> str:
-    if day is None:
-        return ""
-    when = "overdue since" if day < today else "next due"
-    return f"; {when} {day_in_words(day, year_of=today)}"
+def _due(progress: Progress, today: date) -> str:
+    """What is overdue comes before what is due next, whatever is expected of it."""
+    first, coming = progress.first_due, progress.next_due
+    if first is not None and first < today:
+        return f"; overdue since {day_in_words(first, year_of=today)}"
+    return f"; next due {day_in_words(coming, year_of=today)}" if coming else ""
 
 
 def initiative_as_thing(initiative: InitiativeView, channel: str) -> Part:

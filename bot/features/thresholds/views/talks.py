@@ -7,8 +7,8 @@ from typing import LiteralString
 from bot.delivery.values import Message
 from bot.features.goals.values import GoalView
 from bot.features.indicators.rules.numbers import amount_words
-from bot.features.indicators.values import Direction, IndicatorView, ReadingView, Status
-from bot.features.indicators.views.lines import CALLED, MARKS
+from bot.features.indicators.values import IndicatorView, ReadingView, Status
+from bot.features.indicators.views.lines import CALLED, DIRECTIONS, MARKS
 from bot.features.thresholds.values import End, NoteView, Said, TalkView
 from bot.features.thresholds.views import ids
 from bot.slack import kit
@@ -177,12 +177,9 @@ def _expected(indicator: IndicatorView) -> Iterable[Markup]:
                 where="below" if indicator.direction.is_upward else "above",
                 value=amount_words(threshold, indicator.unit),
             )
-    wanted = (
-        "to stay at" if indicator.direction in {Direction.STAY_ABOVE, Direction.STAY_BELOW} else "to reach"
-    )
     yield markup(
-        "{wanted} {target} by {day}",
-        wanted=wanted,
+        "to {verb} {target} until {day}" if indicator.direction.stays else "to {verb} {target} by {day}",
+        verb=DIRECTIONS[indicator.direction],
         target=amount_words(indicator.target, indicator.unit),
         day=day_in_words(indicator.due_on),
     )
@@ -203,7 +200,7 @@ def _row(talk: TalkView) -> Block:
     choices = [
         ("I'll facilitate", f"{ids.TAKE_OVER}:{talk.id}"),
         ("Pass on", f"{ids.PASS_ON}:{talk.id}"),
-        ("Close without …", f"{ids.CLOSE}:{talk.id}"),
+        ("Close without an action …", f"{ids.CLOSE}:{talk.id}"),
     ]
     return kit.actions(*buttons, kit.overflow(ids.CHOOSE, choices))
 

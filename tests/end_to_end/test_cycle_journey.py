@@ -252,5 +252,5 @@ async def close(lena: Person) -> None:
     await expect(board(lena)).to_contain_text("Cycle 2 · Drafting", timeout=PATIENCE_MS)
     await expect(lena.goal_card(TAP)).to_contain_text("Carried over from cycle 1")
     await lena.types("/goal show 2")
-    for words in ("Reached", "ended it: reached", "the team committed to it"):
+    for words in ("Reached", "ended it: reached", "it was committed to for the cycle"):
         await expect(lena.private_answer()).to_contain_text(words)

@@ -52,7 +52,7 @@ UNTOLD = {
     "told beside an event that has words": (
         "cycles.closed",
         "ownership.area_settled",
-        "commitments.decided_despite_objection",
+        "commitments.round_decided",
     ),
     "the thing's own message or list says how it stands now, who has it and since when": (
         "cadences.made",

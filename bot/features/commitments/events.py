@@ -85,17 +85,18 @@ class CommitmentDecided(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecidedDespiteObjection(Event):
+class RoundDecided(Event):
     """The same for the whole set, once; the subject is the round's id.
 
     Args:
         choice: whether the set was committed, apart from what was left out.
+        objection: empty where nobody objected, and too few answered.
         heard: how many answered the second asking.
         of: how many were asked.
         is_scope: it was about a change of scope: whether the word given before still holds.
     """
 
-    kind: ClassVar[str] = "commitments.decided_despite_objection"
+    kind: ClassVar[str] = "commitments.round_decided"
     team_id: UUID
     choice: Choice
     goal_ids: tuple[UUID, ...]

@@ -134,17 +134,21 @@ class Rounds(Repository):
         self.session.execute(left.values(is_left_out=True))
 
     def committed(self, goal_ids: Collection[UUID]) -> dict[UUID, Committed]:
-        """When these goals were committed by their last round about a set, and the chances that were given then."""
-        return {
-            goal_id: Committed(at, Result(0, chances=tuple(chances)).chance)
-            for goal_id, at, chances in self.session.execute(self._commitments(goal_ids))
-            if at is not None
-        }
+        """When and how these goals were committed by their last round about a set, and what was answered then."""
+        found: dict[UUID, Committed] = {}
+        for goal_id, at, by, of, counts, chances in self.session.execute(self._commitments(goal_ids)):
+            if at is not None:
+                said = Result(of, tuple(counts), tuple(chances))
+                found[goal_id] = Committed(at, said.chance, by, said.heard, said.of)
+        return found
 
-    def _commitments(self, goal_ids: Collection[UUID]) -> Select[UUID, datetime | None, list[int]]:
+    def _commitments(
+        self, goal_ids: Collection[UUID]
+    ) -> Select[UUID, datetime | None, str | None, int, list[int], list[int]]:
         """The earliest first."""
+        result = (CommitmentResult.of, CommitmentResult.counts, CommitmentResult.chances)
         return (
-            select(CommitmentGoal.goal_id, Commitment.ended_at, CommitmentResult.chances)
+            select(CommitmentGoal.goal_id, Commitment.ended_at, Commitment.decided_by, *result)
             .join(Commitment, Commitment.id == CommitmentGoal.commitment_id)
             .join(
                 CommitmentResult,

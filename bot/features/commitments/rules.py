@@ -3,7 +3,7 @@
 The figures are P9's, after the fist of five: silence is no consent, one "no" is heard out, and so are many doubts.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,7 @@ DOUBTS_BELOW = 25  # percent of those who answered
 LOW_BELOW, HIGH_ABOVE = 30, 90  # percent
 NO_OBJECTION = "Say what speaks against it, so that whoever raised it finds it heard."
 NO_REPLY = "Say what you reply to it, so that everybody knows why it was decided like this."
+NO_WHY = "Say why you decide so, because everybody will ask it."
 MEASURE = {
     "direction": "the direction",
     "baseline": "the baseline",
@@ -70,6 +71,11 @@ def reasons_told(result: Result) -> tuple[Reason, ...]:
     return (Reason.TOO_FEW if Reason.TOO_FEW in reasons else Reason.NOT_TOLD,)
 
 
+def was_objected(results: Sequence[Result]) -> bool:
+    """Whether somebody spoke against it, as far as people may read that; where nobody did, too few answered."""
+    return any(result.words or set(reasons_told(result)) - {Reason.TOO_FEW} for result in results)
+
+
 def is_complete(answers: Mapping[str, Answer], electorate: Set[str]) -> bool:
     """Whether nothing is left to wait for: all who are counted answered, and said the chance."""
     said_all = {user for user, answer in answers.items() if answer.chance is not None}
@@ -98,8 +104,8 @@ def none_to_ask(committed: int, *, is_strict: bool) -> str:
     )
     if not committed:
         return f"No proposed goal waits for this team's word. {more}"
-    given = plural(committed, "goal")
-    return f"The team gave its word on {given}, and no other waits for it: `/goal list` shows them. {more}"
+    known = plural(committed, "goal is", "goals are")
+    return f"{known} committed, and no other waits for the team's word: `/goal list` shows them. {more}"
 
 
 def cycle_over(cycle: CycleView) -> str:
@@ -187,13 +193,18 @@ def cleaned_verdict(draft: VerdictDraft) -> VerdictDraft:
     return replace(draft, objection=cleaned_words(draft.objection), reply=cleaned_words(draft.reply))
 
 
-def problems_of(draft: VerdictDraft) -> dict[Field, str]:
-    """What has to change in a cleaned draft before it is on record: a sentence by field."""
-    said = {Field.OBJECTION: (draft.objection, NO_OBJECTION), Field.REPLY: (draft.reply, NO_REPLY)}
-    missing = {field: sentence for field, (words, sentence) in said.items() if not words}
+def problems_of(draft: VerdictDraft, *, objected: bool) -> dict[Field, str]:
+    """What has to change in a cleaned draft before it is on record: a sentence by field.
+
+    Args:
+        objected: somebody spoke against it, so there is an objection to write down and to reply to.
+    """
+    said = {Field.OBJECTION: draft.objection, Field.REPLY: draft.reply}
+    needed = {Field.OBJECTION: NO_OBJECTION, Field.REPLY: NO_REPLY} if objected else {Field.REPLY: NO_WHY}
+    missing = {field: sentence for field, sentence in needed.items() if not said[field]}
     too_long = {
         field: f"Keep it within {REASONS_MOST:,} characters; this has {len(words):,}."
-        for field, (words, _) in said.items()
+        for field, words in said.items()
         if len(words) > REASONS_MOST
     }
     return missing | too_long

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from bot.dates import TOO_FAR, is_far
-from bot.features.commitments.events import DecidedDespiteObjection
+from bot.features.commitments.events import RoundDecided
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, DecisionView, Field, Words
 from bot.text import clean_line, clean_text, has_visible, listing, shorten
 
@@ -68,22 +68,22 @@ def problems_of(draft: DecisionDraft, today: date, known: DecisionView | None = 
     return found
 
 
-def of_commitment(
-    event: DecidedDespiteObjection, numbers: Mapping[UUID, int], *, decider: str
-) -> DecisionDraft:
-    """What a steward decided on a goal set, as a decision: the objection led to it, and the reply is why.
+def of_commitment(event: RoundDecided, numbers: Mapping[UUID, int], *, decider: str) -> DecisionDraft:
+    """What a steward decided on a goal set, as a decision: the objection, or silence, led to it, and the reply is why.
 
     Args:
         numbers: of its goals.
     """
     chosen, rest = _numbered(event.goal_ids, numbers), _numbered(event.left_out, numbers)
-    title, outcome = _decided(chosen, rest, is_scope=event.is_scope)
+    title, outcome = _decided(chosen, rest, is_scope=event.is_scope, objected=bool(event.objection))
     asked = f"The team was asked twice; {event.heard} of {event.of} answered the second time, and it was no commitment."
     return DecisionDraft(
         team_id=event.team_id,
         title=shorten(title, TITLE_MOST),
         rationale=event.reply,
-        context=shorten(f"{asked}\nThe objection: {event.objection}", TEXT_MOST),
+        context=shorten(
+            f"{asked}\nThe objection: {event.objection}" if event.objection else asked, TEXT_MOST
+        ),
         outcome=outcome,
         decider=decider,
         goals=(*event.goal_ids, *event.left_out),
@@ -108,16 +108,17 @@ def _numbered(goal_ids: Iterable[UUID], numbers: Mapping[UUID, int]) -> str:
     return listing([f"#{number}" for number in sorted(numbers[one] for one in goal_ids if one in numbers)])
 
 
-def _decided(chosen: str, rest: str, *, is_scope: bool) -> tuple[str, str]:
+def _decided(chosen: str, rest: str, *, is_scope: bool, objected: bool) -> tuple[str, str]:
     """What was decided in a line, and what follows."""
     if is_scope and chosen:
-        return f"Our word holds for {chosen} as it is now", f"{chosen} stays committed."
+        return f"{chosen} stays committed as it is now", f"{chosen} stays committed."
     if is_scope:
-        return f"Our word doesn't hold for {rest} as it is now", f"{rest} is a proposal again."
+        return f"{rest} doesn't stay committed as it is now", f"{rest} is a proposal again."
     if not chosen:
         return f"We don't commit to {rest}", "What was asked about stays a proposal."
     left = f" Left out: {rest}." if rest else ""
-    return f"We commit to {chosen}, despite an objection", f"Committed for this cycle: {chosen}.{left}"
+    despite = "despite an objection" if objected else "although too few answered"
+    return f"Go ahead with {chosen}, {despite}", f"Committed for this cycle: {chosen}.{left}"
 
 
 def _words(draft: DecisionDraft) -> Words:

@@ -1,6 +1,6 @@
 """What decisions register."""
 
-from bot.features.commitments.events import DecidedDespiteObjection
+from bot.features.commitments.events import RoundDecided
 from bot.features.decisions import following, handlers, surfaces
 from bot.features.decisions.values import DECISION_CARD, DECISION_GONE
 from bot.features.decisions.views import ids
@@ -16,7 +16,7 @@ def register(parts: Parts) -> None:
     parts.renderers.register(DECISION_CARD, surfaces.draw_card, gone=surfaces.tell_gone)
     parts.renderers.register(DECISION_GONE, surfaces.draw_gone)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.add_to_menu)
-    parts.subscriptions.on(DecidedDespiteObjection, following.decided_despite_objection)
+    parts.subscriptions.on(RoundDecided, following.round_decided)
     _commands(parts.doors)
     _presses(parts.doors)
     parts.doors.shortcut(ids.FROM_MESSAGE, handlers.open_from_message)

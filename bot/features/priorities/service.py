@@ -11,6 +11,7 @@ from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.cycles.rules.phases import is_refused
 from bot.features.cycles.values import CycleView, Doing, Phase
 from bot.features.goals import service as goals
+from bot.features.goals.events import GoalCommitted
 from bot.features.goals.values import GOAL_CARD, GoalState, GoalView
 from bot.features.priorities.values import (
     EARLY_VOTE,
@@ -143,6 +144,11 @@ def cycle_moved(tx: Transaction, event: PhaseChanged | CyclePlanned) -> None:
         tx.touch(GOAL_CARD, goal_id)
 
 
+def goal_committed(tx: Transaction, event: GoalCommitted) -> None:
+    """What the team committed to isn't asked about any more: its vote comes to what was given until then."""
+    timing.end(tx, event.team_id, {UUID(event.subject)})
+
+
 def electorate_changed(tx: Transaction, event: MemberJoined | MemberLeft | GuestsRuled) -> None:
     """The team's open cards say of how many people anybody was heard."""
     _touch_open_cards(tx, UUID(event.subject))
@@ -165,7 +171,7 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
     given = voting.votes_of(tx, reader, [standing.subject for standing in standings])
     can_be_given = [one for one in standings if not (one.tally.is_closed or one.tally.is_waiting)]
     known = goals.goals_by_id(tx, [standing.subject for standing in can_be_given])
-    named = {goal.id: goal for goal in known.values() if goals.is_open(goal)}
+    named = {goal.id: goal for goal in known.values() if goal.state is GoalState.PROPOSED}
     votes = [
         _open_vote(tx, named[standing.subject], standing, given.get(standing.subject))
         for standing in can_be_given

@@ -1,6 +1,6 @@
 """Votes on goal cards and lists, and the two private notes to voters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -22,8 +22,7 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """
     tallies = voting.tallies(tx, goal_ids)
     over = voting.standings_of(tx, [goal_id for goal_id, tally in tallies.items() if tally.is_closed])
-    found, anew = goals.goals_by_id(tx, over), service.voted_anew(tx, over)
-    lived = {one.id for one in found.values() if one.state is not GoalState.PROPOSED}
+    lived, anew = _lived(tx, tallies), service.voted_anew(tx, over)
     return {
         goal_id: views.anew_part()
         if goal_id in anew
@@ -33,18 +32,28 @@ def on_cards(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def _card_part(tally: Tally, standing: Standing | None, is_lived: bool) -> Part:
-    if standing is None:
-        return views.open_part(tally)
-    return views.lived_part(standing) if is_lived else views.decided_part(standing)
+    if is_lived:
+        return views.lived_part(standing)
+    return views.open_part(tally) if standing is None else views.decided_part(standing)
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The rank in each line of a list."""
+    """The rank in each line of a list; of a goal that isn't proposed only, just where voting gave it one."""
     standings = voting.standings_of(tx, goal_ids)
+    lived = _lived(tx, standings)
     anew = service.voted_anew(tx, [one.subject for one in standings.values() if one.tally.is_closed])
     return {
-        goal_id: views.list_part(standing, is_anew=goal_id in anew) for goal_id, standing in standings.items()
+        goal_id: Part()
+        if goal_id in lived and (standing.rank is None or not standing.tally.is_closed)
+        else views.list_part(standing, is_anew=goal_id in anew)
+        for goal_id, standing in standings.items()
     }
+
+
+def _lived(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these goals about which no vote is asked any more: the team committed to them, or they ended."""
+    known = goals.goals_by_id(tx, goal_ids).values()
+    return {one.id for one in known if one.state is not GoalState.PROPOSED}
 
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:

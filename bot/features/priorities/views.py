@@ -33,9 +33,9 @@ def decided_part(standing: Standing) -> Part:
     return Part(blocks=(result, closed), seeds=SEEDS)
 
 
-def lived_part(standing: Standing) -> Part:
+def lived_part(standing: Standing | None) -> Part:
     """The result on the card of a goal that the team committed to or ended: its place alone, or nothing."""
-    if standing.rank is None:
+    if standing is None or standing.rank is None:
         return Part()
     return Part(lines=(markup("*Priority* {rank} of {among}", rank=standing.rank, among=standing.among),))
 
@@ -158,7 +158,7 @@ def closed_in_history(entry: Entry) -> Markup:
     """Without its actor: who voted last is nobody's business. After too few voices voting may go on, and end again."""
     heard, of = entry.detail.get("heard"), entry.detail.get("of")
     if not entry.detail.get("has_quorum", True):
-        return markup("too few had voted when time was up, {heard} of {of} were heard", heard=heard, of=of)
+        return markup("too few had voted by the end, {heard} of {of} were heard", heard=heard, of=of)
     return markup("voting ended, {heard} of {of} were heard", heard=heard, of=of)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.features.cycles.events import CycleOpened, CyclePlanned, PhaseChanged
 from bot.features.cycles.values import CLOSING
+from bot.features.goals.events import GoalCommitted
 from bot.features.goals.values import GOAL_CARD, GOAL_LIST
 from bot.features.parts import Parts
 from bot.features.priorities import handlers, service, surfaces, views
@@ -54,6 +55,7 @@ def register(parts: Parts) -> None:
 def _follow(parts: Parts) -> None:
     """Keep cards in step with who may vote and what has ended."""
     parts.subscriptions.on(BallotClosed, service.ballot_closed)
+    parts.subscriptions.on(GoalCommitted, service.goal_committed)
     parts.subscriptions.on(CycleOpened, service.cycle_opened)
     parts.subscriptions.on(PhaseChanged, service.cycle_moved)
     parts.subscriptions.on(CyclePlanned, service.cycle_moved)

@@ -1,6 +1,6 @@
 """When voting on a ballot begins and when it is over: shared by the use cases above, and asked by who plans votes."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -51,9 +51,19 @@ def prolong(tx: Transaction, ballot: Ballot, zone: ZoneInfo) -> None:
     begin_anew(tx, [replace(ballot, deadline=deadline, closed_at=None, electorate=None, counts=None)])
 
 
-def end(tx: Transaction, team_id: UUID) -> None:
-    """Voting on the team's open ballots is over now."""
-    ballots = VotingRepository(tx).locked_of(team_id)
+def hold_open(tx: Transaction, team_id: UUID) -> None:
+    """Let nobody vote in the team until this transaction ends, for who may end votes, before it holds what comes later."""
+    VotingRepository(tx).locked_of(team_id)
+
+
+def end(tx: Transaction, team_id: UUID, subjects: Container[UUID] | None = None) -> None:
+    """Voting on the team's open ballots is over now, with what was given until then.
+
+    Args:
+        subjects: on theirs alone.
+    """
+    unclosed = VotingRepository(tx).locked_of(team_id)
+    ballots = [one for one in unclosed if subjects is None or one.subject in subjects]
     still_open = [ballot.id for ballot in ballots if not ballot.is_over(tx.now)]
     VotingRepository(tx).change(still_open, deadline=tx.now)
     close(tx, ballots, teams.electorate(tx, team_id))

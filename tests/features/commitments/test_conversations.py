@@ -122,11 +122,11 @@ async def test_a_no_leads_through_one_conversation_and_one_more_asking_to_a_stew
     due = await talk.card(GARDEN, "A steward decides now")
     await talk.press(LENA, GARDEN, due, "Decide …")
     await talk.submit(LENA, choice="commit", objection="We are three", reply="Two join in May")
-    assert says(await talk.card(GARDEN, "We committed to 1 goal"), f"<@{LENA}> decided")
+    assert says(await talk.card(GARDEN, "A steward decided to go ahead"), f"<@{LENA}> decided to go")
     thread = await talk.eventually(lambda: replies(talk, message, least=4))
     assert says(thread[-1], "We are three")
     assert says(thread[-1], "Two join in May")
-    assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "decided to commit to it: Two join in May")
+    assert says(await talk.run(LENA, GARDEN, "/goal show 1"), "decided to go ahead with it: Two join in May")
 
 
 async def test_a_change_of_scope_asks_those_it_concerns_under_the_card_and_privately(

@@ -161,7 +161,7 @@ async def test_the_board_offers_to_ask_when_it_is_time_and_tells_how_far_it_is(c
     await crew.as_(ANA).commit(asking.take_back, asked.id)
     done = await board()
     assert done is not None
-    assert "given on 1 goal" in done.lines[0]
+    assert done.lines == ("*Committed* to 1 goal",)
     assert len(done.buttons) == 1
 
 

@@ -67,6 +67,27 @@ def test_among_fewer_than_three_answers_no_reason_tells_who_gave_it(
     assert rules.reasons_told(result(counts, of=of)) == told
 
 
+@pytest.mark.practice("P9")
+@pytest.mark.parametrize(
+    ("results", "objected"),
+    [
+        ([result("00000"), result("00000")], False),
+        ([result("00200"), result("10100")], False),  # two said nothing that others may read
+        ([result("00200"), result("00300", words=("More people",))], True),
+        ([result("10500"), result("00300")], True),
+        ([result("00300"), result("01200")], True),
+        (
+            [result("00300"), result("01100", of=2)],
+            True,
+        ),  # of few who all answered, nothing else is against it
+    ],
+)
+def test_without_an_objection_that_people_may_read_too_few_answered(
+    results: list[Result], objected: bool
+) -> None:
+    assert rules.was_objected(results) is objected
+
+
 @given(COUNTS, st.integers(0, 300))
 def test_the_reasons_are_p9s_figures_and_no_others(counts: tuple[int, ...], silent: int) -> None:
     said = Result(sum(counts) + silent, counts)
@@ -210,7 +231,7 @@ def test_what_a_measure_changes_is_told_in_words(
     [
         (0, False, "No proposed goal waits for this team's word. `/goal propose` puts one up."),
         (0, True, "This team proposes while it drafts or votes"),
-        (2, True, "The team gave its word on 2 goals, and no other waits for it: `/goal list`"),
+        (2, True, "2 goals are committed, and no other waits for the team's word: `/goal list`"),
     ],
 )
 def test_where_no_goal_waits_it_is_said_where_the_next_one_comes_from(

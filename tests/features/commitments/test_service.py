@@ -12,7 +12,7 @@ from bot.features.commitments.events import (
     CommitmentAsked,
     CommitmentDecided,
     CommitmentMissed,
-    DecidedDespiteObjection,
+    RoundDecided,
 )
 from bot.features.commitments.models import CommitmentAnswer
 from bot.features.commitments.service import answering, asking, deciding, ending, reading
@@ -104,7 +104,7 @@ async def test_where_nobodys_word_counts_nobody_is_asked(crew: Crew) -> None:
 async def test_who_asks_when_all_is_committed_or_the_cycle_is_over_reads_what_comes_next(crew: Crew) -> None:
     proposed = await crew.propose()
     await crew.as_(ANA).commit(goals.commit, [proposed.id], uuid4())
-    with pytest.raises(Conflict, match=r"gave its word on 1 goal, and no other.*`/goal propose`"):
+    with pytest.raises(Conflict, match=r"1 goal is committed, and no other.*`/goal propose`"):
         await crew.as_(ANA).read(asking.offer, crew.team)
     await crew.as_(ANA).commit(move, crew.team, Phase.CLOSED)
     with pytest.raises(Conflict, match="The next one begins by itself"):
@@ -196,15 +196,15 @@ async def test_a_no_opens_one_conversation_and_one_more_asking_then_a_steward_de
     assert (decided.verdict.by, decided.verdict.reply) == (ANA, "Half first")
     assert (await crew.goal(other)).state is GoalState.PROPOSED
     assert await crew.as_(None).read(keys_shown, f"commitment-decision:{asked.id}")
-    (told,) = crew.happened(DecidedDespiteObjection)
-    assert isinstance(told, DecidedDespiteObjection)
+    (told,) = crew.happened(RoundDecided)
+    assert isinstance(told, RoundDecided)
     assert (told.goal_ids, told.left_out, told.heard, told.of) == ((proposed.id,), (other.id,), 6, 6)
     kinds = [len(crew.happened(kind)) for kind in (CommitmentAsked, CommitmentMissed, CommitmentDecided)]
     assert kinds == [4, 4, 2]
     with pytest.raises(Conflict):
         await crew.as_(ANA).commit(deciding.decide, asked.id, wanted)
     (kept,) = (await crew.as_(FAY).read(decisions.page, crew.team)).decisions
-    assert (kept.title, kept.decider) == (f"We commit to #{proposed.number}, despite an objection", ANA)
+    assert (kept.title, kept.decider) == (f"Go ahead with #{proposed.number}, despite an objection", ANA)
     assert (kept.rationale, "Too much" in kept.context) == ("Half first", True)
     assert {goal.id for goal in kept.goals} == {proposed.id, other.id}
 
@@ -222,9 +222,9 @@ async def test_a_decision_goes_on_record_with_objection_and_reply(
 ) -> None:
     proposed = await crew.propose()
     asked = await crew.ask(proposed)
-    await crew.run_out(asked)
-    await crew.run_out(asked)
-    await crew.run_out(asked)
+    await crew.say(asked, DISSENT)
+    for _ in range(3):
+        await crew.run_out(asked)
     with pytest.raises(Invalid) as refused:
         await crew.as_(ANA).commit(deciding.decide, asked.id, verdict(**words))
     assert refused.value.field == field
@@ -235,6 +235,22 @@ async def test_a_decision_goes_on_record_with_objection_and_reply(
     put_off = await crew.as_(ANA).commit(deciding.decide, asked.id, verdict(Choice.PUT_OFF))
     assert put_off.state is RoundState.PUT_OFF
     assert (await crew.goal(proposed)).state is GoalState.PROPOSED
+
+
+async def test_where_nobody_objected_but_too_few_answered_only_the_why_goes_on_record(crew: Crew) -> None:
+    proposed = await crew.propose()
+    asked = await crew.ask(proposed)
+    for _ in range(3):
+        await crew.run_out(asked)
+    with pytest.raises(Invalid, match="Say why") as refused:
+        await crew.as_(ANA).commit(deciding.decide, asked.id, verdict(objection="", reply=""))
+    assert refused.value.field == Field.REPLY
+    await crew.as_(ANA).commit(deciding.decide, asked.id, verdict(objection=""))
+    known = (await crew.as_(ANA).read(reading.committed, [proposed.id]))[proposed.id]
+    assert (known.decided_by, known.heard, known.of) == (ANA, 0, 6)
+    (kept,) = (await crew.as_(FAY).read(decisions.page, crew.team)).decisions
+    assert kept.title == f"Go ahead with #{proposed.number}, although too few answered"
+    assert "objection" not in kept.context
 
 
 async def test_silence_is_no_consent_and_the_clock_asks_once_more_by_itself(crew: Crew) -> None:

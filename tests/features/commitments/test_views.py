@@ -41,13 +41,14 @@ def rounds_with(words: str, goals: int = 3) -> list[ShownRound]:
     need = Need(words[:60], words[:60])
     said = replace(MISSED, words=(words[:500] or "x",) * 6)
     reason = words[:1000] or "x"
-    verdict = Verdict(ANA, reason, reason)
+    verdict, unopposed = Verdict(ANA, reason, reason), Verdict(ANA, "", reason)
     return [
         shown(RoundState.OPEN, *titles, people=need, budget=need),
         shown(RoundState.OPEN, *titles, results=(said,), why=reason, scope_of=UUID(int=1)),
         shown(RoundState.TALKING, *titles, results=(said,)),
         shown(RoundState.DECIDING, *titles, results=(said, said)),
         shown(RoundState.COMMITTED, *titles, results=(said, said), verdict=verdict),
+        shown(RoundState.COMMITTED, *titles, results=(result("00000"),) * 2, verdict=unopposed),
         shown(RoundState.PUT_OFF, *titles, results=(said, said), verdict=verdict, scope_of=UUID(int=1)),
         shown(RoundState.TAKEN_BACK, *titles),
         shown(RoundState.LAPSED, *titles, results=(said, said)),
@@ -229,6 +230,26 @@ def test_the_message_at_its_stages(snapshot: SnapshotAssertion) -> None:
     assert talk.conversation(stages[1].round, 1) == snapshot
     assert talk.minds(MISSED, 0) == snapshot
     assert talk.decision(stages[2].round) == snapshot
+
+
+def test_where_nobody_objected_a_steward_decides_although_too_few_answered() -> None:
+    silent = result("00000", chances=())
+    due = shown(RoundState.DECIDING, results=(silent, silent))
+    form = json.dumps(deciding.decide_modal(due))
+    assert "Go ahead, although too few answered" in form
+    assert "Why do you decide so?" in form
+    went_ahead = shown(
+        RoundState.COMMITTED, results=(silent, silent), verdict=Verdict(ANA, "", "It is urgent")
+    )
+    message, reply = asked.round_message(went_ahead), talk.decision(went_ahead.round)
+    said = f"<@{ANA}> decided to go ahead with 1 goal, although too few answered: 0 of 6."
+    assert said in json.dumps(message.blocks)
+    assert reply.text == said
+    known = Committed(NOON, None, ANA, heard=0, of=6)
+    told = [message, reply, notices.decision_due(due), notices.asking_over(went_ahead)]
+    everything = json.dumps([form, *map(str, told), notices.card_part(known).lines])
+    assert f"<@{ANA}> decided to go ahead; 0 of 6 answered" in everything
+    assert not [words for words in ("bjection", "ur word", "We committed") if words in everything]
 
 
 @pytest.mark.parametrize(

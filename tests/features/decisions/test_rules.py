@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.commitments.events import DecidedDespiteObjection
+from bot.features.commitments.events import RoundDecided
 from bot.features.commitments.values.drafts import REASONS_MOST, Choice
 from bot.features.decisions import rules
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, Field
@@ -99,17 +99,17 @@ ONE, TWO = UUID(int=1), UUID(int=2)
 @pytest.mark.parametrize(
     ("chosen", "rest", "is_scope", "title", "outcome"),
     [
-        ((TWO, ONE), (), False, "We commit to #3 and #5, despite an objection", "cycle: #3 and #5."),
-        ((ONE,), (TWO,), False, "We commit to #3, despite an objection", "Left out: #5."),
+        ((TWO, ONE), (), False, "Go ahead with #3 and #5, despite an objection", "cycle: #3 and #5."),
+        ((ONE,), (TWO,), False, "Go ahead with #3, despite an objection", "Left out: #5."),
         ((), (ONE, TWO), False, "We don't commit to #3 and #5", "stays a proposal"),
-        ((ONE,), (), True, "Our word holds for #3 as it is now", "#3 stays committed."),
-        ((), (ONE,), True, "Our word doesn't hold for #3 as it is now", "#3 is a proposal again."),
+        ((ONE,), (), True, "#3 stays committed as it is now", "#3 stays committed."),
+        ((), (ONE,), True, "#3 doesn't stay committed as it is now", "#3 is a proposal again."),
     ],
 )
 def test_what_a_steward_decided_on_a_goal_set_reads_like_any_decision(
     chosen: tuple[UUID, ...], rest: tuple[UUID, ...], is_scope: bool, title: str, outcome: str
 ) -> None:
-    event = DecidedDespiteObjection(
+    event = RoundDecided(
         subject="round",
         team_id=TEAM,
         choice=Choice.COMMIT if chosen else Choice.PUT_OFF,
@@ -126,3 +126,5 @@ def test_what_a_steward_decided_on_a_goal_set_reads_like_any_decision(
     assert outcome in made.outcome
     assert made.context.endswith("x" * REASONS_MOST)
     assert rules.problems_of(made, TODAY) == {}
+    unopposed = rules.of_commitment(replace(event, objection=""), {ONE: 3, TWO: 5}, decider=ANA)
+    assert "objection" not in f"{unopposed.title} {unopposed.context}"

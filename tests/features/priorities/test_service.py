@@ -1,15 +1,19 @@
 """What reactions on goal cards lead to, on a real database of each kind."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from bot.errors import NotFound
+from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.priorities import service
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
 from bot.features.teams import service as teams
+from bot.features.voting import service as voting
 from bot.features.voting.values import MUST
+from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.priorities.factories import Garden
 
@@ -62,6 +66,21 @@ async def test_vote_shows_nothing_that_is_over_or_withdrawn(garden: Garden) -> N
     await garden.as_(ANA).commit(goals.withdraw, withdrawn.id)
     [votes] = await garden.as_(BEN).read(service.open_votes, CHANNEL)
     assert (votes.open, votes.musts) == ((), 1)
+
+
+async def test_a_commitment_ends_the_vote_with_what_was_given_until_then(garden: Garden) -> None:
+    goal, other = await garden.propose(ANA, "Answers within a day"), await garden.propose(ANA, "No queue")
+    for user in (ANA, BEN):
+        await garden.react(user, goal, "fire")
+    await garden.as_(None).commit(goals.commit, [goal.id], UUID(int=1))
+    [votes] = await garden.as_(CYD).read(service.open_votes, CHANNEL)
+    assert [vote.goal.id for vote in votes.open] == [other.id]
+    await garden.react(CYD, goal, "ice_cube")
+    await garden.as_(ANA).commit(move, garden.team, Phase.VOTING)
+    tallies = await garden.as_(ANA).read(voting.tallies, [goal.id, other.id])
+    assert (tallies[goal.id].is_closed, tallies[goal.id].counts) == (True, (2, 0, 0, 0))
+    assert not tallies[other.id].is_closed
+    assert [note.audience for note in garden.notes(LATE_VOTE)] == [CYD]
 
 
 async def test_outside_a_teams_channel_vote_shows_all_ones_teams(garden: Garden) -> None:

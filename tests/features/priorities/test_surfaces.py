@@ -9,6 +9,7 @@ from bot.delivery.values import Message
 from bot.features.cycles import settings
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
+from bot.features.goals.values import Outcome
 from bot.features.priorities import surfaces
 from bot.features.priorities.values import LATE_VOTE
 from bot.features.teams.channels import channel_closed
@@ -38,14 +39,24 @@ async def test_a_late_voter_is_told_also_when_the_team_fell_asleep_meanwhile(gar
     assert "after voting closed, so it can't count" in asleep.text
 
 
-async def test_a_committed_goals_card_keeps_its_rank_of_the_vote(garden: Garden) -> None:
+async def test_a_committed_goal_keeps_its_rank_of_the_vote_and_asks_for_none(garden: Garden) -> None:
     goal, other = await garden.propose(ANA), await garden.propose(ANA)
     for user in (ANA, BEN, CYD):
         await garden.react(user, goal, "fire")
-    garden.clock.now += timedelta(days=7)
     await garden.as_(None).commit(goals.commit, [goal.id, other.id], UUID(int=1))
     parts = await garden.as_(None).read(surfaces.on_cards, [goal.id, other.id])
     assert parts == {goal.id: Part(lines=(markup("*Priority* 1 of 1"),)), other.id: Part()}
+    listed = await garden.as_(None).read(surfaces.on_lists, [goal.id, other.id])
+    assert "priority 1 of 1 · " in listed[goal.id].lines[0]
+    assert listed[other.id] == Part()
+
+
+async def test_an_ended_goals_open_vote_is_neither_asked_for_nor_told_as_so_far(garden: Garden) -> None:
+    goal = await garden.propose(ANA)
+    await garden.react(BEN, goal, "fire")
+    await garden.as_(ANA).commit(goals.end, goal.id, Outcome.LET_GO, "")
+    for section in (surfaces.on_cards, surfaces.on_lists):
+        assert (await garden.as_(None).read(section, [goal.id])) == {goal.id: Part()}
 
 
 async def test_a_late_voter_is_told_nothing_of_a_withdrawn_goal(garden: Garden) -> None:

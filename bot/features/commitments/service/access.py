@@ -18,6 +18,7 @@ from bot.features.goals import service as goals
 from bot.features.teams import service as teams
 from bot.features.teams.membership import held as held_team
 from bot.features.teams.values import TEAM_CARD
+from bot.features.voting import timing
 from bot.features.workspaces import service as workspaces
 from bot.text import listing
 
@@ -64,11 +65,12 @@ def held(tx: Transaction, round_id: UUID) -> Commitment:
 
 
 def held_with_goals(tx: Transaction, round_id: UUID) -> Commitment:
-    """The same, its team and goals before it: for who may commit them, so that no cycle closes meanwhile."""
+    """The same, its team, goals and their votes before it: for who may commit them, so that no cycle closes meanwhile."""
     asked = on_record(tx, round_id)
     held_team(tx, asked.team_id)
     for goal_id in sorted(asked.goal_ids):
         goals.held(tx, goal_id)
+    timing.hold_open(tx, asked.team_id)
     return held(tx, round_id)
 
 

@@ -1,11 +1,11 @@
-"""What a steward decides when two askings did not end in a commitment: objection and reply on record (P9)."""
+"""What a steward decides when two askings did not end in a commitment: objection and reply, or why, on record (P9)."""
 
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid
 from bot.features.commitments import rules
-from bot.features.commitments.events import CommitmentDecided, DecidedDespiteObjection
+from bot.features.commitments.events import CommitmentDecided, RoundDecided
 from bot.features.commitments.models import Commitment
 from bot.features.commitments.service.access import (
     held_with_goals,
@@ -41,19 +41,19 @@ def to_decide(tx: Transaction, round_id: UUID) -> RoundView:
 
 
 def decide(tx: Transaction, round_id: UUID, draft: VerdictDraft) -> RoundView:
-    """Commit to the set, apart from what is left out, or to none of it, with the objection and the reply on record.
+    """Commit to the set, apart from what is left out, or to none of it, with the objection and the reply on record, or why.
 
     Raises:
         NotFound: the actor may not see the round.
         NotAllowed: they are no steward.
         Conflict: the team has not had its say, somebody decided a moment ago, or the cycle is over.
-        Invalid: the objection or the reply is missing or too long, or everything is left out.
+        Invalid: the objection that somebody made or the reply is missing or too long, or everything is left out.
     """
     to_decide(tx, round_id)
     row = held_with_goals(tx, round_id)
     asked = to_decide(tx, round_id)
     wanted = rules.cleaned_verdict(draft)
-    for field, sentence in rules.problems_of(wanted).items():
+    for field, sentence in rules.problems_of(wanted, objected=rules.was_objected(asked.results)).items():
         raise Invalid(field, sentence)
     if wanted.choice is Choice.COMMIT and wanted.left_out >= set(asked.goal_ids):
         raise Invalid(Field.LEFT_OUT, ALL_LEFT_OUT)
@@ -93,7 +93,7 @@ def _tell(tx: Transaction, decided: RoundView, wanted: VerdictDraft) -> None:
         )
     last = decided.results[-1]
     tx.happened(
-        DecidedDespiteObjection(
+        RoundDecided(
             subject=str(decided.id),
             team_id=decided.team_id,
             choice=wanted.choice,

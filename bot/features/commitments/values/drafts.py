@@ -79,6 +79,8 @@ class VerdictDraft:
 
     Args:
         left_out: goals that are not committed, though the others are.
+        objection: what speaks against it; empty where nobody objected.
+        reply: what they say to that, or why they decide so.
     """
 
     choice: Choice

@@ -63,8 +63,8 @@ class Verdict:
 
     Args:
         by: Slack user id.
-        objection: what speaks against it.
-        reply: what they say to that.
+        objection: what speaks against it; empty where too few answered and nobody objected.
+        reply: what they say to that, or why they decided so.
     """
 
     by: str
@@ -163,9 +163,15 @@ class Committed:
     """What a goal's card says of its commitment.
 
     Args:
-        at: when the team gave its word.
+        at: when the team gave its word, or a steward decided.
         chance: the middle one of the chances that were given, in percent.
+        decided_by: Slack user id of the steward who decided; None where the team gave its word.
+        heard: how many answered when they were asked last.
+        of: how many were asked then.
     """
 
     at: datetime
     chance: float | None
+    decided_by: str | None = None
+    heard: int = 0
+    of: int = 0

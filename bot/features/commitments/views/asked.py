@@ -9,9 +9,11 @@ from bot.features.commitments.values.words import Step
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.words import (
     after_lapse,
+    decided,
     goal_blocks,
     has_or_have,
     need_blocks,
+    on_record,
     on_the_table,
     reason_lines,
     result_line,
@@ -61,12 +63,14 @@ def heading(shown: ShownRound) -> str:
     asked = shown.round
     if asked.scope_of is not None:
         return _scope_heading(shown)
-    name = set_name(asked.goals)
+    name, committed = set_name(asked.goals), set_name(asked.committed)
     return {
         RoundState.OPEN: f"Do we commit to {'this goal' if len(asked.goals) == 1 else f'these {name}'}?",
         RoundState.TALKING: "Not a commitment yet: let's talk",
         RoundState.DECIDING: "A steward decides now",
-        RoundState.COMMITTED: f"We committed to {set_name(asked.committed)}",
+        RoundState.COMMITTED: f"A steward decided to go ahead with {committed}"
+        if asked.verdict
+        else f"We committed to {committed}",
         RoundState.PUT_OFF: "Not committed",
         RoundState.TAKEN_BACK: "This question was taken back",
         RoundState.LAPSED: LAPSED,
@@ -111,7 +115,9 @@ def _scope_heading(shown: ShownRound) -> str:
         RoundState.OPEN: f"Its scope changed: does our word hold for “{title}”?",
         RoundState.TALKING: "Not settled yet: let's talk",
         RoundState.DECIDING: "A steward decides now",
-        RoundState.COMMITTED: f"Our word holds for “{title}” as it is now",
+        RoundState.COMMITTED: f"A steward decided: “{title}” stays committed as it is now"
+        if asked.verdict
+        else f"Our word holds for “{title}” as it is now",
         RoundState.PUT_OFF: f"“{title}” is a proposal again",
         RoundState.TAKEN_BACK: "This question was taken back",
         RoundState.LAPSED: LAPSED,
@@ -209,9 +215,7 @@ def _talking(asked: RoundView) -> list[Block]:
 
 
 def _deciding(asked: RoundView) -> list[Block]:
-    said = markup(
-        "The team was asked twice. Now a steward decides, and the objection and the reply to it go on record."
-    )
+    said = markup("The team was asked twice. Now a steward decides, and {record}.", record=on_record(asked))
     return [
         kit.context(said),
         kit.actions(kit.button("Decide …", ids.DECIDE, str(asked.id), primary=True), _take_back(asked)),
@@ -238,7 +242,6 @@ def _verdict(asked: RoundView) -> list[Block]:
     if asked.verdict is None:
         left = NOT_LEFT if len(asked.goals) == 1 else NONE_LEFT
         return [kit.context(left)] if asked.state is RoundState.PUT_OFF else []
-    said = markup(
-        "{who} decided; the objection and the reply are in the thread.", who=kit.mention(asked.verdict.by)
-    )
+    where = "The objection and the reply are" if asked.verdict.objection else "The reason is"
+    said = markup("{decided} {where} in the thread.", decided=decided(asked), where=where)
     return [kit.context(said)]

@@ -24,7 +24,7 @@ def part(cycle: CycleView, *, committed: int, proposed: int) -> Part:
     """The step that comes next, while nobody is being asked.
 
     Args:
-        committed: goals of this cycle that the team gave its word on; what it did not choose then can wait.
+        committed: goals of this cycle that it is committed to; what was not chosen then can wait.
         proposed: goals that it could be asked about.
     """
     if committed:
@@ -40,7 +40,7 @@ def nothing(*, is_strict: bool) -> Markup:
 
 
 def _committed(cycle: CycleView, committed: int) -> Part:
-    line = markup("*Our word* is given on {goals}", goals=set_name(range(committed)))
+    line = markup("*Committed* to {goals}", goals=set_name(range(committed)))
     go_on = kit.button("Cycle", cycle_ids.SHOW, str(cycle.team_id), primary=True)
     return Part(lines=(line,), blocks=_next(cycle), buttons=(go_on,))
 

@@ -1,45 +1,44 @@
 """The form in which a steward decides."""
 
 from bot.delivery.values import Json
+from bot.features.commitments import rules
 from bot.features.commitments.values.drafts import REASONS_MOST, Choice, Field
-from bot.features.commitments.values.rounds import ShownRound
+from bot.features.commitments.values.rounds import RoundView, ShownRound
 from bot.features.commitments.views import ids
-from bot.features.commitments.views.talk import decided
-from bot.features.commitments.views.words import reason_lines, result_line
+from bot.features.commitments.views.words import decided, reason_lines, result_line
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import shorten
 
-OF_SET = [("Commit to it, despite the objection", Choice.COMMIT), ("Don't commit", Choice.PUT_OFF)]
+OF_OBJECTED = [("Go ahead, despite the objection", Choice.COMMIT), ("Don't commit", Choice.PUT_OFF)]
+OF_SILENCE = [("Go ahead, although too few answered", Choice.COMMIT), ("Don't commit", Choice.PUT_OFF)]
 OF_SCOPE = [
-    ("Our word holds for the goal as it is now", Choice.COMMIT),
+    ("The goal stays committed as it is now", Choice.COMMIT),
     ("The goal becomes a proposal again", Choice.PUT_OFF),
 ]
-RECORD = markup(
-    "Everybody reads the objection and your reply in the thread, with your name under the decision."
-)
+RECORD = markup("Everybody reads this in the thread, with your name under the decision.")
 
 
 def decide_modal(shown: ShownRound) -> Json:
-    """What is decided, what is left out, the objection and the reply to it."""
+    """What is decided, what is left out, and the objection with the reply to it, or why where nobody objected."""
     asked = shown.round
-    choices = OF_SET if asked.scope_of is None else OF_SCOPE
+    objected = rules.was_objected(asked.results)
+    of_set = OF_OBJECTED if objected else OF_SILENCE
     return kit.modal(
         "Decide",
         [
             kit.section(_asked_twice(shown)),
-            kit.choice_input(Field.CHOICE, "What do you decide?", choices),
+            kit.choice_input(
+                Field.CHOICE, "What do you decide?", of_set if asked.scope_of is None else OF_SCOPE
+            ),
             *_left_out(shown),
+            *([_objection(asked)] if objected else []),
             kit.line_input(
-                Field.OBJECTION,
-                "The objection, as you understood it",
-                initial=shorten("\n".join(asked.results[-1].words), REASONS_MOST)
-                if asked.results and asked.results[-1].words
-                else "",
+                Field.REPLY,
+                "Your reply to it" if objected else "Why do you decide so?",
                 most=REASONS_MOST,
                 paragraph=True,
             ),
-            kit.line_input(Field.REPLY, "Your reply to it", most=REASONS_MOST, paragraph=True),
             kit.context(RECORD),
         ],
         callback_id=ids.SUBMIT_DECISION,
@@ -50,8 +49,7 @@ def decide_modal(shown: ShownRound) -> Json:
 
 def saved(shown: ShownRound) -> Json:
     """What is shown when the same form comes again."""
-    said = markup("As you decided: {decided}", decided=decided(shown.round))
-    return kit.modal("Decide", [kit.section(said)], callback_id=ids.SUBMIT_DECISION)
+    return kit.modal("Decide", [kit.section(decided(shown.round))], callback_id=ids.SUBMIT_DECISION)
 
 
 def _asked_twice(shown: ShownRound) -> Markup:
@@ -60,6 +58,18 @@ def _asked_twice(shown: ShownRound) -> Markup:
         return markup("The team was asked twice.")
     last = results[-1]
     return kit.lines([result_line(last), *reason_lines(last)])
+
+
+def _objection(asked: RoundView) -> Block:
+    """What would have changed minds, of the last asking in which somebody said it."""
+    words = next((result.words for result in reversed(asked.results) if result.words), ())
+    return kit.line_input(
+        Field.OBJECTION,
+        "The objection, as you understood it",
+        initial=shorten("\n".join(words), REASONS_MOST),
+        most=REASONS_MOST,
+        paragraph=True,
+    )
 
 
 def _left_out(shown: ShownRound) -> list[Block]:

@@ -51,5 +51,5 @@ def decided(entry: Entry) -> Markup:
     """A steward's decision, with the reply on record."""
     reply = str(entry.detail.get("reply") or "")
     if entry.detail.get("is_committed"):
-        return markup("{who} decided to commit to it: {reply}", who=actor_of(entry), reply=reply)
+        return markup("{who} decided to go ahead with it: {reply}", who=actor_of(entry), reply=reply)
     return markup("{who} decided not to commit to it: {reply}", who=actor_of(entry), reply=reply)

@@ -8,7 +8,7 @@ from bot.features.commitments.values.rounds import Committed, RoundState, RoundV
 from bot.features.commitments.values.words import Progress
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.asked import among_few, changed_since, heading, question, step_buttons
-from bot.features.commitments.views.words import goal_blocks, has_or_have, percent, set_name
+from bot.features.commitments.views.words import goal_blocks, has_or_have, on_record, percent, set_name
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
@@ -53,9 +53,10 @@ def decision_due(shown: ShownRound) -> Message:
     """To a steward: the team was asked twice, and they decide."""
     said = markup(
         "The team in {channel} was asked twice for its word on {goals}, and it isn't a commitment. A steward decides "
-        "now; the objection and the reply go on record.",
+        "now, and {record}.",
         channel=kit.channel_name(shown.channel),
         goals=set_name(shown.goals),
+        record=on_record(shown.round),
     )
     decide = kit.button("Decide …", ids.DECIDE, str(shown.round.id), primary=True)
     return kit.message(said, kit.section(said), kit.actions(decide))
@@ -78,8 +79,9 @@ def taken_back() -> Message:
 
 
 def card_part(committed: Committed) -> Part:
-    """What a goal's card says of its commitment."""
-    line = markup("*Our word* given {day}", day=kit.day(committed.at))
+    """What a goal's card says of its commitment: the team's word, or who decided though it wasn't given."""
+    given = markup("*Our word* given {day}", day=kit.day(committed.at))
+    line = _decided(committed, committed.decided_by) if committed.decided_by else given
     chance = (
         [markup("chance {chance}", chance=percent(committed.chance))] if committed.chance is not None else []
     )
@@ -128,6 +130,16 @@ def menu_part(waiting: Sequence[RoundView], to_decide: Sequence[RoundView]) -> P
             *_first(waiting, "Give my word", ids.OPEN_ROUND),
             *_first(to_decide, "Decide …", ids.DECIDE),
         ),
+    )
+
+
+def _decided(committed: Committed, by: str) -> Markup:
+    return markup(
+        "*Committed* {day}: {who} decided to go ahead; {heard} of {all} answered",
+        day=kit.day(committed.at),
+        who=kit.mention(by),
+        heard=committed.heard,
+        all=committed.of,
     )
 
 

@@ -2,14 +2,14 @@
 
 from bot.delivery.values import Message
 from bot.features.commitments import rules
-from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundView
+from bot.features.commitments.values.rounds import ASKINGS_MOST, RoundView, Verdict
 from bot.features.commitments.values.words import QUOTED_TOGETHER, Reason, Result
 from bot.features.commitments.views.words import (
     after_lapse,
+    decided,
     on_the_table,
     reason_lines,
     result_line,
-    set_name,
     why_lapsed,
 )
 from bot.slack import kit
@@ -39,17 +39,9 @@ def minds(result: Result, page: int) -> Message:
 
 
 def decision(asked: RoundView) -> Message:
-    """The reply that tells what a steward decided, with the objection and the reply to it."""
-    verdict = asked.verdict
-    if verdict is None:
-        return kit.message(decided(asked))
-    said = markup("{who} decided: {decided}", who=kit.mention(verdict.by), decided=decided(asked))
-    return kit.message(
-        said,
-        kit.section(said),
-        kit.section(markup("*The objection*\n{words}", words=kit.quoted(verdict.objection))),
-        kit.section(markup("*The reply*\n{words}", words=kit.quoted(verdict.reply))),
-    )
+    """The reply that tells what a steward decided, with the objection and the reply to it, or why."""
+    said = decided(asked)
+    return kit.message(said, kit.section(said), *_reasons(asked.verdict))
 
 
 def lapsed(asked: RoundView) -> Message:
@@ -59,24 +51,19 @@ def lapsed(asked: RoundView) -> Message:
     return kit.message(said, kit.section(said))
 
 
+def _reasons(verdict: Verdict | None) -> tuple[Block, ...]:
+    if verdict is None:
+        return ()
+    if not verdict.objection:
+        return (kit.section(markup("*Why*\n{words}", words=kit.quoted(verdict.reply))),)
+    return (
+        kit.section(markup("*The objection*\n{words}", words=kit.quoted(verdict.objection))),
+        kit.section(markup("*The reply*\n{words}", words=kit.quoted(verdict.reply))),
+    )
+
+
 def _questions(asked: RoundView, reasons: tuple[Reason, ...]) -> tuple[Block, ...]:
     first = SILENCE if reasons == (Reason.TOO_FEW,) else DIFFERENT
     hard = HARD_PART if len(asked.goals) == 1 else HARD_GOAL
     prompts = [markup("• {prompt}", prompt=prompt) for prompt in (first, hard, COULD_WAIT)]
     return (kit.section(kit.lines(prompts)),)
-
-
-def decided(asked: RoundView) -> Markup:
-    """What was decided, as the end of a sentence."""
-    left_out = len(asked.goals) - len(asked.committed)
-    if asked.scope_of is not None:
-        return (
-            markup("our word holds for the goal as it is now.")
-            if asked.committed
-            else markup("the goal is a proposal again.")
-        )
-    if not asked.committed:
-        what = "this goal" if len(asked.goals) == 1 else "this set"
-        return markup("we don't commit to {what}.", what=what)
-    rest = markup(", and leave {left} out", left=left_out) if left_out else Markup()
-    return markup("we commit to {goals}{rest}.", goals=set_name(asked.committed), rest=rest)

@@ -95,6 +95,19 @@ def after_lapse(asked: RoundView) -> Markup:
     return AGAIN_SCOPE if asked.scope_of is not None else AGAIN_SET
 
 
+def on_record(asked: RoundView) -> Markup:
+    """What stays of a steward's decision for everybody to read."""
+    if rules.was_objected(asked.results):
+        return markup("the objection and the reply to it go on record")
+    return markup("the reason goes on record")
+
+
+def decided(asked: RoundView) -> Markup:
+    """What a steward decided after two askings, and against what."""
+    who = kit.mention(asked.verdict.by) if asked.verdict else markup("A steward")
+    return markup("{who} decided {what}.", who=who, what=_what_was_decided(asked))
+
+
 def percent(chance: float | None) -> str:
     """A chance as people say it."""
     return "–" if chance is None else f"{chance:.0f} %"
@@ -108,6 +121,32 @@ def has_or_have(count: int) -> str:
 def set_name(goals: Sized) -> str:
     """The set, counted."""
     return plural(len(goals), "goal")
+
+
+def _what_was_decided(asked: RoundView) -> Markup:
+    if asked.scope_of is not None:
+        return (
+            markup("that the goal stays committed as it is now")
+            if asked.committed
+            else markup("that the goal is a proposal again")
+        )
+    if not asked.committed:
+        what = "this goal" if len(asked.goals) == 1 else "this set"
+        return markup("not to commit to {what}", what=what)
+    left_out = len(asked.goals) - len(asked.committed)
+    rest = markup(" and leave {left} out", left=left_out) if left_out else Markup()
+    goals = set_name(asked.committed)
+    return markup(
+        "to go ahead with {goals}{rest}, {despite}", goals=goals, rest=rest, despite=_despite(asked)
+    )
+
+
+def _despite(asked: RoundView) -> Markup:
+    """As it is on record."""
+    if asked.verdict is None or asked.verdict.objection:
+        return markup("despite the objection")
+    last = asked.results[-1]
+    return markup("although too few answered: {heard} of {all}", heard=last.heard, all=last.of)
 
 
 def _goal_line(shown: ShownRound, goal: GoalView) -> Markup:

@@ -21,10 +21,10 @@ CALLED = {
 
 
 def committed(entry: Entry) -> Markup:
-    """That the team committed to it, or is committed as before."""
+    """That it was committed to, or is as before; who said so, the events beside it tell."""
     if entry.detail.get("as_before"):
         return markup("its cycle was opened again, and the team is committed to it as before")
-    return markup("the team committed to it")
+    return markup("it was committed to for the cycle")
 
 
 def edited(entry: Entry) -> Markup:

@@ -86,8 +86,8 @@ def ended_note(offer: OfferView, *details: Element) -> Message:
 
 
 def _again(offer: OfferView) -> list[Element]:
-    """Asking somebody else; for an initiative that is in its details."""
-    if offer.thing.sort != GOAL:
+    """Asking somebody else, where nobody has it; for an initiative that is in its details."""
+    if offer.thing.sort != GOAL or offer.state is OfferState.OVERTAKEN:
         return []
     goal_id = str(offer.thing.id)
     if offer.former:
@@ -142,6 +142,11 @@ def declined(offer: OfferView) -> Json:
     """What is shown when the same answer is submitted again."""
     said = markup("You declined *{title}*. Thank you for answering.", title=offer.thing.title)
     return kit.modal("Declined", [kit.section(said)], callback_id=ids.DECLINE_FORM)
+
+
+def not_declined(why: str) -> Json:
+    """In place of the form when the offer is over: why, and nothing else."""
+    return kit.modal("Decline", [kit.section(markup("{why}", why=why))], callback_id=ids.DECLINE_FORM)
 
 
 def accepted(offer: OfferView) -> Message:
@@ -200,6 +205,8 @@ def _became(offer: OfferView) -> Markup:
             return markup("It was taken back; you need not answer.")
         case OfferState.OVERTAKEN:
             return markup("Things moved on meanwhile; you need not answer.")
+        case OfferState.LEFT:
+            return markup("You left the team meanwhile; you need not answer.")
         case _:
             return markup("Its time is over, and that's all right: nothing changed.")
 
@@ -213,6 +220,12 @@ def _outcome(offer: OfferView) -> Markup:
             return markup("{taker} drives *{title}* now, as you asked.", **words)
         case OfferState.DECLINED:
             return markup("{taker} would rather not take on *{title}*. Nothing changed.", **words)
+        case OfferState.WITHDRAWN:
+            return markup("A steward took your offer of *{title}* to {taker} back. Nothing changed.", **words)
+        case OfferState.OVERTAKEN:
+            return markup("Somebody else took on *{title}*, so {taker} isn't asked any more.", **words)
+        case OfferState.LEFT:
+            return markup("{taker} left the team, so your offer of *{title}* is over. Nothing changed.", **words)
         case _:
             return markup(
                 "Your offer of *{title}* to {taker} waited five working days and is over. Nothing changed.",

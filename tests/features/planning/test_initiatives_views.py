@@ -309,8 +309,8 @@ def test_the_menus_say_what_is_looked_for_now() -> None:
 @pytest.mark.parametrize("state", [InitiativeState.DONE, InitiativeState.LET_GO])
 def test_what_has_ended_is_not_said_to_wait_for_anybody(state: InitiativeState) -> None:
     over = initiative(state=state, due=None)
-    assert initiative_line(over, "", TODAY).endswith("*i12* Write the welcome guide")
-    assert f"<@{BEN}>" in initiative_line(over, BEN, TODAY)
+    assert initiative_line(Row(over, offered=BEN), TODAY).endswith("*i12* Write the welcome guide")
+    assert f"<@{BEN}>" in initiative_line(Row(over, BEN), TODAY)
     told = str(
         details(ShownInitiative(initiative=over, owned=owned_by(None, is_open=False), today=TODAY), Sayings())
     )

@@ -41,7 +41,7 @@ def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
         reader=reader,
         driven=ownership.load_of(tx, [reader])[reader],
         today=today_of(tx),
-        goal=_goal_of(tx, found),
+        goal=goal_of(tx, found),
         is_member=teams.is_member(tx, found.team_id, reader),
         dependencies=_dependencies_of(tx, found),
         history=history_of(tx, found),
@@ -72,7 +72,8 @@ def goal_numbered(tx: Transaction, team_id: UUID, number: int) -> GoalChoice | N
     return GoalChoices(tx).numbered(team_id, number)
 
 
-def _goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:
+def goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:
+    """What an initiative serves; None for nothing, or a goal that is closed to the actor."""
     return goals.goals_by_id(tx, [found.goal_id]).get(found.goal_id) if found.goal_id else None
 
 

@@ -169,7 +169,13 @@ def _dependencies(shown: ShownInitiative) -> tuple[Block, ...]:
 def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) -> tuple[Block, ...]:
     if not told:
         return ()
-    return (
-        kit.section(title),
-        *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
-    )
+    drawn = [
+        dependency_blocks(
+            one,
+            shown.today,
+            is_member=shown.is_member,
+            needer=shown.initiative if one.is_needed else None,
+        )
+        for one in told
+    ]
+    return (kit.section(title), *(block for blocks in drawn for block in blocks))

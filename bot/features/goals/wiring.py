@@ -81,7 +81,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, add_to_menu)
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
     parts.sections.add(CLOSING, BOARD_PLACE, at_closing)
-    door = GoalDoor(board, parts.keepers)
+    door = GoalDoor(board, parts.keepers, parts.shows)
     _adoption(parts)
     _looks(parts)
     _commands(parts.doors, door)

@@ -76,9 +76,10 @@ def test_an_initiative_fits(words: str, state: InitiativeState) -> None:
         details(shown, Sayings()),
         initiative_form(Stage(team_id=TEAM, said=SAID), InitiativeDraft(team_id=TEAM, title=words), []),
         initiative_form(edit_stage(one), one.draft(), goals_called(words, 100)),
+        initiative_form(Stage(team_id=TEAM), one.draft(), goals_called(words, 1), no_goal="There is none."),
         let_go_form(one, 2),
     )
-    assert [view_problems(view) for view in forms] == [[], [], [], []]
+    assert [view_problems(view) for view in forms] == [[]] * len(forms)
 
 
 def owned_by(driver: str | None, *others: str, offer: OfferView | None = None, is_open: bool = True) -> Owned:
@@ -296,6 +297,17 @@ def test_a_row_is_moved_only_where_there_is_room(first: int, total: int, moves: 
     page = BacklogPage(look=Look(team_id=TEAM, first=first), total=total, rows=(Row(initiative()),))
     told = str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
     assert [label for label in ("↑ Up", "↓ Down", "⤒ To the top") if label in told] == moves
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "here. Choose another, or"), (0, "here.'")])
+def test_the_form_says_beneath_the_goal_that_there_is_none_of_that_number(count: int, said: str) -> None:
+    draft = InitiativeDraft(team_id=TEAM, title="Build a fence")
+    form = initiative_form(
+        Stage(team_id=TEAM), draft, goals_called("x", count), no_goal="There is no goal #9 here."
+    )
+    told = list_at(form, "blocks")[1 + count]
+    assert said in str(told)
+    assert "goal #9" in str(told)
 
 
 def test_the_menus_say_what_is_looked_for_now() -> None:

@@ -231,6 +231,8 @@ def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
     later = date(2027, 1, 4)
     told = str(timeline_modal(timeline((milestone(day=later),), (Row(initiative(due=later)),))))
     assert told.count("Mon 4 Jan 2027") == 3  # the milestone, its choice, the initiative
+    before = replace(timeline((), ()), starts_on=date(2025, 12, 1), ends_on=date(2026, 1, 9))
+    assert "Mon 1 Dec 2025 to Fri 9 Jan'" in str(timeline_modal(before))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def timeline_modal(timeline: Timeline) -> Json:
         "*Cycle {number}* · {first} to {last}",
         number=timeline.number,
         first=day_in_words(timeline.starts_on, year_of=timeline.today),
-        last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),
+        last=day_in_words(timeline.ends_on, year_of=timeline.today),
     )
     shown = [block for part in stretches(timeline) for block in _stretch(part, timeline)]
     more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))

@@ -27,6 +27,7 @@ QUARTER, YEAR = 3, 12  # months
 FURTHEST = 10  # years; a day beyond is a slip of the finger
 TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
 FRIDAY, SUNDAY = 4, 6
+MONTHS_TO_LOOK_AT = 3  # on 31 January the next 30th is in March
 MIDDLE = 15  # the day that "mid-March" is
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]  # of which dateparser knows other ways to name a day
 MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name)
@@ -47,18 +48,21 @@ class Understood:
     other: date | None = None
 
 
-def day_in(words: str, today: date) -> Understood | None:
+def day_in(words: str, today: date, *, cycle_end: date | None = None) -> Understood | None:
     """Return the day that somebody means who writes these words today, or None when they name none.
 
-    A day without a year is the next one to come. A span, such as "next month", is meant to its last day; of a week
+    A day without a year is the next one to come; so is one without a month, such as "the 15th". A span, such as "next month", is meant to its last day; of a week
     that is Friday. Days that lie back ("yesterday", "12 March 2020") are understood as what they are.
 
     Args:
         today: the date where the person is.
+        cycle_end: the last day of their team's cycle, which "end of cycle" names; None where no team is known.
     """
     said = re.sub(r"^(?:by|on|until|till|due)\s+", "", " ".join(words.casefold().split()).strip(" .!"))
     if not said or len(said) > LONGEST:
         return None
+    if cycle_end and re.fullmatch(CYCLE, said):
+        return Understood(cycle_end)
     for pattern, read in READINGS:
         if found := re.fullmatch(pattern, said):
             try:
@@ -162,6 +166,16 @@ def _named_day(found: re.Match[str], today: date) -> date:
     return _calendar_day(int(found["day"]), _month(found["month"]), _year(found["year"]), today)
 
 
+def _ordinal(found: re.Match[str], today: date) -> date:
+    """The 15th: of this month, or of the next one that has such a day and where it is to come."""
+    wanted = int(found["day"])
+    for months in range(MONTHS_TO_LOOK_AT):
+        end = month_end(today, months)
+        if wanted <= end.day and (day := end.replace(day=wanted)) >= today:
+            return day
+    raise ValueError("no month has such a day")
+
+
 def _numbers(found: re.Match[str], today: date) -> Understood:
     """12/3, 12.3., 12-3-2027: the day comes first, unless that can't be."""
     first, second, year = int(found["first"]), int(found["second"]), _year(found["year"])
@@ -218,6 +232,7 @@ def _otherwise(said: str, today: date) -> date | None:
     return found.date() if found else None
 
 
+CYCLE = r"(?:the\s+)?(?:end\s+of\s+)?(?:(?:the|this)\s+)?cycle(?:['’]s)?(?:\s+end)?"
 _IN_YEAR = r"(?:,? +(?P<year>\d{4}))?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
@@ -235,6 +250,7 @@ READINGS: Iterable[tuple[str, Reading]] = (
     (rf"(?:(?P<which>this|next)\s+)?(?P<day>{WEEKDAY})", _weekday),
     (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month>{MONTH})\.?{_IN_YEAR}", _named_day),
     (rf"(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_IN_YEAR}", _named_day),
+    (r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _ordinal),
     (r"\d{4}-\d{2}-\d{2}", lambda found, _: date.fromisoformat(found[0])),
     (
         r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2})?)?",

@@ -62,6 +62,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
         ("end of March", "2027-03-31"),
         ("end of February", "2027-02-28"),
         ("mid-December", "2026-12-15"),
+        ("15th", "2026-11-15"),
+        ("the 5th", "2026-11-05"),
+        ("by the 3rd", "2026-12-03"),
         ("2027-03-12", "2027-03-12"),
         ("12.3.", "2027-03-12"),
         ("12.3.2028", "2028-03-12"),
@@ -91,10 +94,22 @@ def test_the_day_that_words_mean(words: str, day: str) -> None:
         ("1 January", date(2026, 12, 31), "2027-01-01"),
         ("tomorrow", date(2026, 12, 31), "2027-01-01"),
         ("next Monday", date(2026, 12, 31), "2027-01-04"),
+        ("15th", date(2026, 11, 23), "2026-12-15"),
+        ("the 31st", date(2026, 11, 23), "2026-12-31"),
+        ("30th", date(2027, 1, 31), "2027-03-30"),
+        ("29th", date(2028, 2, 1), "2028-02-29"),
     ],
 )
 def test_where_months_and_years_turn(words: str, today: date, day: str) -> None:
     assert day_in(words, today) == Understood(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    "words", ["end of cycle", "by the end of the cycle", "end of this cycle", "cycle's end", "the cycle"]
+)
+def test_the_end_of_the_cycle_is_understood_where_it_is_known(words: str) -> None:
+    assert day_in(words, THURSDAY, cycle_end=SATURDAY) == Understood(SATURDAY)
+    assert day_in(words, THURSDAY) is None
 
 
 def test_numbers_that_may_be_two_days_tell_both() -> None:

@@ -1,6 +1,6 @@
 """What the composition root hands to every feature's `register`."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -19,11 +19,15 @@ from bot.slack.histories import Histories
 from bot.slack.reactions import ReactionRouter
 from bot.slack.sayings import Sayings
 from bot.slack.sections import Sections
+from bot.slack.visits import Answer, Command
 
 Expects = Callable[[Transaction, Mapping[str, date]], Collection[str]]
 """Of these people, each with the local date it is for them, those to whom a room will write that day anyway."""
 Keeps = Callable[[Transaction, UUID], Collection[str]]
 """Who a room says may change the scope of this goal and end it, beside its proposer and the team's stewards."""
+
+Shows = Callable[[Command], Awaitable[Answer]]
+"""What a room shows where the words after `/goal show` name something of its own; None where they don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +48,5 @@ class Parts:
     jobs: Jobs = field(default_factory=Jobs)
     expects: list[Expects] = field(default_factory=list)
     keepers: list[Keeps] = field(default_factory=list)
+    shows: list[Shows] = field(default_factory=list)
     announces: list[Announce] = field(default_factory=list)

@@ -2,11 +2,26 @@
 
 import json
 import re
+from collections.abc import Mapping
 
 from bot.text import shorten
 
 NOTHING = "–"
 HALF = re.compile(r"(?:&[a-z]*|<[^<>]*)\Z")  # what a cut left of an escaped sign, a mention or a date
+
+BOLD = re.compile(r"\*([^*\n]+)\*")  # in a template of ours
+PLACE = re.compile(r"\{(\w+)\}")
+BREAKING = re.compile(r"[*`\n]")  # what ends bold before its time, or begins code in it
+
+
+def unbroken(template: str, words: Mapping[str, str]) -> str:
+    """Return a template of mrkdwn without the bold that one of these words would break."""
+    breaking = {name for name, word in words.items() if BREAKING.search(word)}
+
+    def kept(bold: re.Match[str]) -> str:
+        return bold[1] if breaking.intersection(PLACE.findall(bold[1])) else bold[0]
+
+    return BOLD.sub(kept, template) if breaking else template
 
 
 def fitted(words: str, limit: int) -> str:

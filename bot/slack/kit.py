@@ -12,7 +12,7 @@ from typing import LiteralString
 import slackblocks as sb
 
 from bot.delivery.values import Json, Message
-from bot.slack.fitting import fitted, fitted_markup, fitted_sent, sent_length
+from bot.slack.fitting import fitted, fitted_markup, fitted_sent, sent_length, unbroken
 from bot.slack.limit_tables.messages import BLOCK_CHARACTERS
 from bot.slack.pieces import action_of, as_json, field, option, plain
 
@@ -30,9 +30,10 @@ class Markup(str):
 def markup(template: LiteralString, **words: object) -> Markup:
     """Fill a template of ours with words of anybody: `markup("*{title}*", title=goal.title)`.
 
-    Words that are Markup already are taken as they are.
+    Words that are Markup already are taken as they are; bold that a word in it would break is left out.
     """
-    return Markup(template.format(**{name: escaped(word) for name, word in words.items()}))
+    safe = {name: escaped(word) for name, word in words.items()}
+    return Markup(unbroken(template, safe).format(**safe))
 
 
 def escaped(word: object) -> Markup:

@@ -52,6 +52,21 @@ ELEMENTS: dict[str, Callable[[str], Element]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("plain_words ~so~", "Ana needs *plain_words ~so~* of *#3*"),
+        ("a *b* c", "Ana needs a *b* c of *#3*"),
+        ("2 * 3", "Ana needs 2 * 3 of *#3*"),
+        ("run `make`", "Ana needs run `make` of *#3*"),
+        ("two\nlines", "Ana needs two\nlines of *#3*"),
+    ],
+)
+def test_bold_around_words_that_would_break_it_is_left_out(title: str, said: str) -> None:
+    assert markup("{who} needs *{title}* of *#{number}*", who="Ana", title=title, number=3) == said
+    assert markup("*Goal {title}*", title="a * b") == "Goal a * b"
+
+
 @pytest.mark.parametrize("name", BLOCKS)
 @settings(deadline=None)
 @given(words=WORDS)
@@ -79,11 +94,11 @@ def test_a_message_is_taken_too_and_says_the_same_to_a_screen_reader(words: str)
 
 @given(words=WORDS)
 def test_words_become_neither_mentions_nor_links_nor_tags(words: str) -> None:
-    said = markup("*{words}* by {who}", words=words, who=words)
+    said = markup("“{words}” by {who}", words=words, who=words)
     assert not re.search(r"[<>]", said)
     assert not re.search(r"&(?!amp;|lt;|gt;)", said)
     shown = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    assert shown == f"*{words}* by {words}"
+    assert shown == f"“{words}” by {words}"
 
 
 def test_markup_is_escaped_once_however_often_it_is_put_into_markup() -> None:

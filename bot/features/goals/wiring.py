@@ -83,7 +83,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, on_board)
     parts.sections.add(CLOSING, BOARD_PLACE, at_closing)
     parts.sections.add(CLOSED, BOARD_PLACE, at_end)
-    door = GoalDoor(board, parts.keepers)
+    door = GoalDoor(board, parts.keepers, parts.shows)
     _adoption(parts)
     _looks(parts)
     _commands(parts.doors, door)

@@ -41,6 +41,7 @@ ENDED = {
     OfferState.DECLINED: "This offer was declined already. Nothing was changed.",
     OfferState.WITHDRAWN: "This offer was taken back meanwhile. Nothing was changed.",
     OfferState.OVERTAKEN: "Things moved on meanwhile, so this offer is over. Nothing was changed.",
+    OfferState.LEFT: "You left the team meanwhile, so this offer is over. Nothing was changed.",
     OfferState.EXPIRED: "This offer waited a week for an answer and is over. Nothing was changed; "
     "if it is still open, you can press Claim.",
 }
@@ -132,6 +133,15 @@ def to_answer(tx: Transaction, offer_id: UUID) -> OfferView:
     return found
 
 
+def to_decline(tx: Transaction, offer_id: UUID) -> OfferView:
+    """The offer, if the actor may still decline it; raises as `to_answer` does, and:
+
+    Raises:
+        Conflict: it is over.
+    """
+    return _pending(tx, to_answer(tx, offer_id))
+
+
 def accept(tx: Transaction, offer_id: UUID) -> OfferView:
     """Drive what was offered; accepting again changes nothing.
 
@@ -182,6 +192,7 @@ def take_back(tx: Transaction, offer_id: UUID) -> OfferView:
     if found.state is not OfferState.WITHDRAWN:
         _end(tx, found, OfferState.WITHDRAWN)
         tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
+        _mention_end(tx, found)
     return found
 
 
@@ -191,11 +202,13 @@ def expire(tx: Transaction, offer_id: UUID) -> None:
     if found.state is OfferState.PENDING and Offers(tx).end(offer_id, OfferState.EXPIRED):
         _redraw(tx, found)
         tx.happened(OfferExpired(**driving.about(found.thing), taker=found.taker))
-        notices.mention(tx, found.giver, OFFER_ENDED, offer_id, key=f"offer-ended:{offer_id}")
+        _mention_end(tx, found)
 
 
 def overtaken(tx: Transaction, subject_id: UUID, *, by: str | None = None) -> None:
     """Somebody took the thing on, or it is over: what was offered of it needs no answer any more.
+
+    Who offered it hears who drives it now; of its end they read where everybody does.
 
     Args:
         by: who took it on; None when it is over.
@@ -203,14 +216,18 @@ def overtaken(tx: Transaction, subject_id: UUID, *, by: str | None = None) -> No
     for found in Offers(tx).pending_of([subject_id]).values():
         if found.taker == by:
             _close(tx, found, OfferState.ACCEPTED)
+            _answer_giver(tx, found)
         else:
-            _overtake(tx, found)
+            _overtake(tx, found, OfferState.OVERTAKEN)
+            if by:
+                _mention_end(tx, found)
 
 
 def left(tx: Transaction, team_id: UUID, user: str) -> None:
-    """Who left the team is asked for nothing in it any more."""
+    """Who left the team is asked for nothing in it any more; who asked them hears of it."""
     for found in Offers(tx).pending_for(user, [team_id]):
-        _overtake(tx, found)
+        _overtake(tx, found, OfferState.LEFT)
+        _mention_end(tx, found)
 
 
 def due(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:
@@ -270,17 +287,21 @@ def _end(tx: Transaction, found: OfferView, state: OfferState, why: str = "") ->
     Raises:
         Conflict: it has ended, or its time is over though the clock hasn't come by.
     """
-    if found.state is not OfferState.PENDING:
-        raise Conflict(ENDED[found.state])
-    if not found.is_pending_at(tx.now):
-        raise Conflict(ENDED[OfferState.EXPIRED])
-    if not Offers(tx).end(found.id, state, why):
+    if not Offers(tx).end(_pending(tx, found).id, state, why):
         raise Conflict(driving.CHANGED)
     _redraw(tx, found)
 
 
-def _overtake(tx: Transaction, found: OfferView) -> None:
-    _close(tx, found, OfferState.OVERTAKEN)
+def _pending(tx: Transaction, found: OfferView) -> OfferView:
+    if found.state is not OfferState.PENDING:
+        raise Conflict(ENDED[found.state])
+    if not found.is_pending_at(tx.now):
+        raise Conflict(ENDED[OfferState.EXPIRED])
+    return found
+
+
+def _overtake(tx: Transaction, found: OfferView, state: OfferState) -> None:
+    _close(tx, found, state)
     tx.happened(OfferWithdrawn(**driving.about(found.thing), taker=found.taker))
 
 
@@ -292,6 +313,12 @@ def _close(tx: Transaction, found: OfferView, state: OfferState) -> None:
 def _redraw(tx: Transaction, found: OfferView) -> None:
     notices.redraw(tx, OFFER, found.id)
     driving.redraw(tx, found.thing)
+
+
+def _mention_end(tx: Transaction, found: OfferView) -> None:
+    """Who offered it hears, when it suits them, that it ended without an answer; unless they ended it themselves."""
+    if found.giver != tx.actor:
+        notices.mention(tx, found.giver, OFFER_ENDED, found.id, key=f"offer-ended:{found.id}")
 
 
 def _answer_giver(tx: Transaction, found: OfferView) -> None:

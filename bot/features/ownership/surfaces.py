@@ -103,9 +103,12 @@ def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]
 
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
-    """The driver in each line of a list."""
-    drivers = service.drivers_of(tx, goal_ids)
-    return {goal: card.list_part(drivers[goal].user if goal in drivers else None) for goal in goal_ids}
+    """The driver in each line of a list, or who is asked to be it."""
+    drivers, waiting = service.drivers_of(tx, goal_ids), offers.pending_of(tx, goal_ids)
+    return {
+        goal: card.list_part(drivers[goal].user if goal in drivers else None, waiting.get(goal))
+        for goal in goal_ids
+    }
 
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:

@@ -117,13 +117,14 @@ class HandoverView:
 
 
 class OfferState(StrEnum):
-    """pending → accepted | declined | withdrawn | overtaken | expired."""
+    """pending → accepted | declined | withdrawn | overtaken | left | expired."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     OVERTAKEN = "overtaken"
+    LEFT = "left"  # whom it was made to left the team
     EXPIRED = "expired"
 
 

@@ -71,7 +71,11 @@ async def test_a_goal_is_handed_over_once_who_was_asked_accepts(talk: Conversati
 
     asked = await told(talk, ANANYA, "asks you to take over")
     assert "Ask &lt;!channel&gt; about the tap" in words_of(asked)
-    await talk.press(ANANYA, await talk.sandbox.open_dm(ANANYA, CAIRN), asked, "Accept")
+    home = await talk.sandbox.open_dm(ANANYA, CAIRN)
+    await talk.press(ANANYA, home, asked, "Decline …")
+    await talk.press(ANANYA, home, asked, "Accept")
+    assert await talk.submit(ANANYA) == "updated"
+    assert says(talk.modal(ANANYA), "accepted already")
     await talk.card(GARDEN, f"*Driver* <@{ANANYA}>")
     thread = await talk.eventually(lambda: talk.demo.sandbox.messages(LENA, GARDEN, str(card["ts"]))[1:])
     assert says(thread[0], f"<@{ANANYA}>")
@@ -90,6 +94,8 @@ async def test_declined_it_stays_free_and_who_offered_it_reads_why(talk: Convers
     await talk.press(YUSUF, home, asked, "Decline …")
     assert await talk.submit(YUSUF, why="Not before <!here> June") == "closed"
     assert "declined" in str(await talk.submitted_again())
+    await talk.press(YUSUF, home, asked, "Decline …")
+    assert says(talk.private(YUSUF, home)[-1], "was declined already")
     assert "Claim" in labels_of(await talk.card(GARDEN, "Offer …"))
     assert says(await told(talk, LENA, "would rather not"), "Not before &lt;!here&gt; June")
 

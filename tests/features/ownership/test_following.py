@@ -13,7 +13,7 @@ from bot.delivery.surfaces import write_surfaces
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView, Outcome
 from bot.features.ownership import offers, service
-from bot.features.ownership.values import OfferState, OfferView
+from bot.features.ownership.values import OFFER_ENDED, OfferState, OfferView
 from bot.features.parts import Parts
 from bot.features.teams import service as teams
 from bot.features.teams.values import TEAM_CARD
@@ -22,6 +22,7 @@ from bot.features.workspaces.service import install, record_activity
 from bot.slack.directory import Directory
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, team_at_work
+from tests.features.ownership.factories import told
 
 As = Callable[[str | None], Edge]
 
@@ -81,7 +82,8 @@ async def test_what_was_taken_back_needs_no_answer(as_: As, proposed: GoalView, 
 
 async def test_who_left_is_asked_for_nothing(as_: As, team: UUID, offered: OfferView) -> None:
     await as_(CYD).commit(teams.leave, team)
-    assert await state(as_, offered) is OfferState.OVERTAKEN
+    assert await state(as_, offered) is OfferState.LEFT
+    assert await as_(BEN).read(told, BEN, OFFER_ENDED) == 1
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState, GoalView
-from bot.features.ownership import gaps, service
+from bot.features.ownership import gaps, offers, service
 from bot.features.ownership.models import DecisionArea, Driver, TeamRole
-from bot.features.ownership.surfaces import GapBoard
+from bot.features.ownership.surfaces import GapBoard, on_lists
 from bot.features.ownership.values import GOAL, Finding, Gap
 from bot.features.teams import service as teams
 from bot.slack.sections import Sections
@@ -50,6 +50,12 @@ async def test_a_committed_goal_needs_a_driver_at_once_and_one_that_is_over_none
 ) -> None:
     await as_(ANA).commit(goals.commit, [proposed.id], uuid4())
     assert (await scan(as_, proposed.team_id))[Gap.UNDRIVEN].count == 1
+    made = await as_(ANA).commit(service.offer_goal, proposed.id, BEN, "")
+    assert await scan(as_, proposed.team_id) == {}
+    [line] = (await as_(CYD).read(on_lists, [proposed.id]))[proposed.id].lines
+    assert line == f"offered to <@{BEN}>"
+    await as_(BEN).commit(offers.decline, made.id, "")
+    assert (await scan(as_, proposed.team_id))[Gap.UNDRIVEN].count == 1
 
 
 async def test_a_goal_that_the_team_did_not_choose_needs_none_while_its_cycle_runs(
@@ -79,6 +85,8 @@ async def test_what_somebody_drove_who_left_the_team_is_found_until_another_driv
     await as_(None).commit(teams.absent, CHANNEL, BEN)
     finding = (await scan(as_, proposed.team_id))[Gap.DEPARTED]
     assert [(thing.id, thing.left) for thing in finding.things] == [(proposed.id, BEN)]
+    await as_(ANA).commit(service.offer_goal, proposed.id, CYD, "")
+    assert await scan(as_, proposed.team_id) == {}
     await as_(CYD).commit(service.claim, proposed.id)
     assert await scan(as_, proposed.team_id) == {}
 

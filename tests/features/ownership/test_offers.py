@@ -81,8 +81,9 @@ async def test_who_declines_may_say_why_and_only_who_offered_it_hears_of_it(
     assert (answered.state, answered.why) == (OfferState.DECLINED, "Not before June.")
     assert await driver(as_, proposed.id) is None
     assert [await as_(ANA).read(told, user, OFFER_ENDED) for user in (ANA, BEN, CYD)] == [0, 0, 1]
-    with pytest.raises(Conflict, match="declined already"):
-        await as_(BEN).commit(offers.accept, offered.id)
+    for verb in (offers.accept, offers.to_decline):
+        with pytest.raises(Conflict, match="declined already"):
+            await as_(BEN).commit(verb, offered.id)
 
 
 @pytest.mark.parametrize("verb", [offers.accept, offers.to_answer])
@@ -103,6 +104,7 @@ async def test_who_offered_it_and_the_stewards_take_it_back(
             await as_(user).commit(offers.take_back, offered.id)
         with pytest.raises(Conflict, match="taken back"):
             await as_(BEN).commit(offers.accept, offered.id)
+        assert await as_(CYD).read(told, CYD, OFFER_ENDED) == (user != CYD)
     else:
         with pytest.raises(NotAllowed):
             await as_(user).commit(offers.take_back, offered.id)
@@ -154,11 +156,16 @@ async def test_what_somebody_drove_who_left_is_anybodys_to_offer_or_claim(
     assert (await kinds(as_, proposed))[-2:] == ["ownership.handed_over", "ownership.offer_withdrawn"]
 
 
-async def test_claiming_what_one_is_offered_accepts_it(
-    as_: As, proposed: GoalView, offered: OfferView
+@pytest.mark.parametrize(
+    ("who", "became"),
+    [(BEN, OfferState.ACCEPTED), (ANA, OfferState.OVERTAKEN), (CYD, OfferState.OVERTAKEN)],
+)
+async def test_claiming_ends_an_offer_and_who_made_it_hears_of_it_from_others(
+    as_: As, proposed: GoalView, offered: OfferView, who: str, became: OfferState
 ) -> None:
-    await as_(BEN).commit(service.claim, proposed.id)
-    assert await state(as_, offered) is OfferState.ACCEPTED
+    await as_(who).commit(service.claim, proposed.id)
+    assert await state(as_, offered) is became
+    assert await as_(CYD).read(told, CYD, OFFER_ENDED) == (who != CYD)
 
 
 async def test_an_offer_waits_five_working_days_and_ends_without_a_word_of_blame(

@@ -198,6 +198,22 @@ def test_what_was_answered_or_is_over_asks_nothing_any_more(over: OfferView) -> 
     assert ids.ACCEPT not in str(offers.offer_note(over, CHANNEL, 0, max(NOON, over.made_at)).blocks)
 
 
+@pytest.mark.parametrize(
+    ("state", "said", "again"),
+    [
+        (OfferState.LEFT, f"<@{BEN}> left the team", True),
+        (OfferState.OVERTAKEN, "Somebody else took on", False),
+        (OfferState.WITHDRAWN, "A steward took", True),
+        (OfferState.EXPIRED, "five working days", True),
+    ],
+)
+def test_who_offered_it_reads_why_it_ended_and_asks_again_where_nobody_has_it(
+    state: OfferState, said: str, again: bool
+) -> None:
+    note = offers.ended_note(offer(state), kit.button("Details", "x", "x"))
+    assert (said in note.text, ids.OFFER in str(note.blocks)) == (True, again)
+
+
 def role(words: str = "Contact for the press", *, holders: tuple[str, ...] = ()) -> TeamRoleView:
     """A role whose every word is this."""
     return TeamRoleView(

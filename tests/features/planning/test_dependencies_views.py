@@ -12,7 +12,7 @@ from bot.features.planning.rules.dependencies import ALLOWED
 from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.dependencies import Deed, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeState
-from bot.features.planning.values.shown import ShownDependency, ShownInitiative
+from bot.features.planning.values.shown import Asker, ShownDependency, ShownInitiative
 from bot.features.planning.views.dependencies import (
     dependency_answer,
     dependency_blocks,
@@ -33,7 +33,7 @@ from bot.features.workspaces.values import ActivityView
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at, text_at
 from bot.slack.sayings import Sayings
-from tests.features.goals.factories import ANA, CYD, DEE, EXTREME_WORDS, NOON
+from tests.features.goals.factories import ANA, CYD, DEE, EXTREME_WORDS, NOON, goal
 from tests.features.planning.factories import FRIDAY, TEAM, initiative
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000]
@@ -66,8 +66,8 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
     shown = ShownDependency(dependency=one, is_needed=True, channel="C0PLATFORM", other=deliverer)
     needer = initiative(title=words[:150], expected=FRIDAY + timedelta(days=7))
     messages = (
-        dependency_card(one, "C0TEAM", deliverer, TODAY),
-        dependency_card(one, None, None, TODAY),
+        dependency_card(one, Asker("C0TEAM", needer, goal(2, words[:150])), deliverer, TODAY),
+        dependency_card(one, Asker(), None, TODAY),
         dependency_answer(shown, needer, TODAY),
         slip_note(needer, [shown] * 8, TODAY),
         late_note(needer, shown, FRIDAY + timedelta(days=9)),
@@ -112,7 +112,7 @@ def test_whatever_people_write_slack_can_show_it(words: str, state: DependencySt
 def test_a_card_says_where_it_stands_and_what_can_be_answered(
     state: DependencyState, said: str, labels: list[str]
 ) -> None:
-    card = dependency_card(needed(state), "C0TEAM", initiative(7, "Export"), TODAY)
+    card = dependency_card(needed(state), Asker("C0TEAM"), initiative(7, "Export"), TODAY)
     assert said in str(card.blocks)
     rows = [block for block in card.blocks if block["type"] == "actions"]
     assert [text_at(it, "text", "text") for row in rows for it in list_at(row, "elements")] == labels
@@ -134,7 +134,7 @@ def test_the_details_offer_what_who_needs_it_may_say(state: DependencyState) -> 
 def test_what_was_brought_is_said() -> None:
     done = initiative(7, "Export", state=InitiativeState.DONE)
     assert "*i7* Export brought it" in str(
-        dependency_card(needed(DependencyState.ACCEPTED), None, done, TODAY).blocks
+        dependency_card(needed(DependencyState.ACCEPTED), Asker(), done, TODAY).blocks
     )
 
 
@@ -162,16 +162,39 @@ def test_the_history_says_whether_another_team_was_asked(giver: int, said: str) 
     assert asked(entry) == f"<@{ANA}> {said} “A room”"
 
 
+def test_a_card_says_what_it_is_for_in_the_words_of_who_asks() -> None:
+    asker = Asker("C0TEAM", initiative(title="Write a watering rota"), goal(2, "Balconies stay green"))
+    told = str(dependency_card(needed(), asker, None, TODAY).blocks)
+    assert "For *Write a watering rota* (their goal #2 Balconies stay green)" in told
+    within = replace(needed(), giver_id=TEAM)
+    assert "rota* (goal #2" in str(dependency_card(within, asker, None, TODAY).blocks)
+    without = dependency_card(needed(), replace(asker, goal=None), None, TODAY)
+    assert "For *Write a watering rota*\\n" in str(without.blocks)
+
+
+def test_who_is_offered_another_day_reads_by_when_theirs_is_due() -> None:
+    offered = ShownDependency(dependency=needed(DependencyState.COUNTERED), is_needed=True)
+    assert "Yours is due Fri 6 Mar." in dependency_answer(offered, initiative(), TODAY).text
+    assert "Yours" not in dependency_answer(offered, initiative(due=None), TODAY).text
+    whole = ShownInitiative(
+        initiative=initiative(),
+        owned=Owned(subject_id=UUID(int=12)),
+        today=TODAY,
+        dependencies=[offered],
+    )
+    assert "Yours is due Fri 6 Mar." in str(details(whole, Sayings()))
+
+
 def test_a_closed_team_stays_unnamed() -> None:
     shown = ShownDependency(dependency=needed(), is_needed=True)
     assert "of another team" in dependency_answer(shown, initiative(), TODAY).text
-    assert "of another team needs" in dependency_card(needed(), None, None, TODAY).text
+    assert "of another team needs" in dependency_card(needed(), Asker(), None, TODAY).text
 
 
 def test_what_is_overdue_keeps_its_date() -> None:
     today, late = FRIDAY + timedelta(days=9), initiative(7, "Export", expected=FRIDAY + timedelta(days=9))
     agreed = needed(DependencyState.ACCEPTED)
-    card = dependency_card(agreed, "C0TEAM", late, today)
+    card = dependency_card(agreed, Asker("C0TEAM"), late, today)
     assert "*i7* Export brings it; it is overdue since Fri 6 Mar" in str(card.blocks)
     asker = late_note(
         initiative(expected=today), ShownDependency(dependency=agreed, is_needed=True, other=late), today
@@ -182,7 +205,7 @@ def test_what_is_overdue_keeps_its_date() -> None:
     assert (
         "*i7* Export is overdue since Fri 6 Mar.\n• <#C0TEAM> counts on An export by Fri 6 Mar" in giver.text
     )
-    asked = dependency_card(needed(), "C0TEAM", None, today)
+    asked = dependency_card(needed(), Asker("C0TEAM"), None, today)
     assert "waits for an answer; the day asked for is over" in str(asked.blocks)
 
 

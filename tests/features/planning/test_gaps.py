@@ -1,20 +1,25 @@
 """Initiatives that somebody should drive, and nobody of the team does."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
-from bot.features.planning.service import gaps, initiatives, progress
+from bot.features.planning.service import gaps, initiatives, owning, progress
+from bot.features.planning.service.backlog import backlog
 from bot.features.planning.surfaces.gaps import on_scans
+from bot.features.planning.values.backlog import Look
 from bot.features.planning.values.gaps import Undriven
 from bot.features.planning.views import ids
 from bot.features.planning.views.gaps import scan_part
+from bot.features.planning.views.initiatives import initiative_line
 from bot.features.teams import service as teams
 from bot.slack.limits import message_problems
 from bot.slack.sections import Part
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, EXTREME_WORDS, TEAM
 from tests.features.planning.factories import FRIDAY, drive, initiative, initiative_draft
 
@@ -35,6 +40,20 @@ async def test_what_is_due_or_under_way_needs_a_driver_and_a_mere_plan_does_not(
     await as_(BEN).commit(drive, due)
     await as_(ANA).commit(progress.done, some_day.id)
     assert await count(as_, team) == 0
+
+
+async def test_what_somebody_is_asked_to_drive_waits_for_their_answer(
+    as_: As, clock: Clock, team: UUID
+) -> None:
+    due = await as_(ANA).commit(initiatives.add, initiative_draft(team, due=FRIDAY))
+    await as_(ANA).commit(owning.offer, due.id, BEN, "")
+    assert await count(as_, team) == 0
+    page = await as_(ANA).read(backlog, Look(team_id=team))
+    assert f"offered to <@{BEN}>" in initiative_line(page.rows[0], FRIDAY)
+    clock.now += timedelta(days=8)
+    assert await count(as_, team) == 1
+    page = await as_(ANA).read(backlog, Look(team_id=team))
+    assert "nobody drives it yet" in initiative_line(page.rows[0], FRIDAY)
 
 
 async def test_what_somebody_drove_who_left_waits_for_another(as_: As, team: UUID) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Conflict, Invalid
+from bot.features.planning.forms.initiatives import called_in, new_form, number_in
 from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
 from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
@@ -17,7 +18,7 @@ from bot.features.planning.values.initiatives import InitiativeField, Initiative
 from bot.features.planning.values.milestones import MilestoneField
 from bot.text import has_visible
 from tests.features.goals.factories import NOON
-from tests.features.planning.factories import FRIDAY, initiative
+from tests.features.planning.factories import FRIDAY, TEAM, initiative
 
 TODAY = NOON.date()
 PLANNED, UNDER_WAY, DONE, LET_GO = InitiativeState
@@ -34,6 +35,28 @@ def test_words_fit_on_a_line_or_are_asked_for_again(raw: str) -> None:
         assert has_visible(words)
         assert len(words) <= 150
         assert "\n" not in words
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("i1", 1), ("I12", 12), ("#i3", 3), ("i", None), ("i18n", None), ("3", None), ("i1 more", None)],
+)
+def test_an_initiative_is_named_as_it_is_shown(words: str, number: int | None) -> None:
+    assert called_in(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "title"),
+    [
+        ("9 Build a fence", 9, "Build a fence"),
+        ("#9 fence", 9, "fence"),
+        ("Build 9", None, "Build 9"),
+        ("9", None, "9"),
+    ],
+)
+def test_words_begin_with_the_number_of_a_goal(words: str, number: int | None, title: str) -> None:
+    assert number_in(words) == number
+    assert new_form(TEAM, words, None)[1].title == title
 
 
 @pytest.mark.parametrize("now", InitiativeState)

@@ -13,7 +13,7 @@ from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView, Outcome
-from bot.features.planning.service import access, initiatives, progress
+from bot.features.planning.service import access, initiatives, progress, showing
 from bot.features.planning.values.initiatives import (
     InitiativeField,
     InitiativeState,
@@ -21,7 +21,7 @@ from bot.features.planning.values.initiatives import (
     Progress,
 )
 from bot.features.workspaces import service as workspaces
-from tests.features.goals.factories import ANA, BEN, CYD, DEE, NOON
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON
 from tests.features.planning.factories import FRIDAY, initiative_draft
 
 YESTERDAY = NOON.date() - timedelta(days=1)
@@ -46,6 +46,23 @@ async def test_it_is_numbered_within_its_team_and_comes_last(as_: As, planned: I
     assert planned.rank < second.rank
     assert (planned.due, planned.expected, planned.state) == (FRIDAY, FRIDAY, InitiativeState.PLANNED)
     assert await as_(CYD).read(access.initiative, planned.id) == planned
+    assert await as_(CYD).read(showing.initiative_called, CHANNEL, 1) == planned.id
+    assert await as_(CYD).read(showing.initiative_called, "C0NOBODY", 1) is None
+    with pytest.raises(NotFound, match="i9"):
+        await as_(CYD).read(showing.initiative_called, CHANNEL, 9)
+
+
+async def test_a_goal_to_plan_for_is_named_by_its_number_while_it_goes_on(
+    as_: As, proposed: GoalView
+) -> None:
+    async def meant(number: int) -> tuple[int | None, str]:
+        found, why = await as_(ANA).read(showing.goal_numbered, proposed.team_id, number)
+        return found.number if found else None, why
+
+    assert await meant(1) == (1, "")
+    assert await meant(9) == (None, "There is no goal #9 here.")
+    await as_(ANA).commit(goals.withdraw, proposed.id)
+    assert await meant(1) == (None, "Goal #1 is not open any more.")
 
 
 @pytest.mark.parametrize(

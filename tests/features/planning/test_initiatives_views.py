@@ -78,9 +78,10 @@ def test_an_initiative_fits(words: str, state: InitiativeState) -> None:
         details(shown, Sayings()),
         initiative_form(Stage(team_id=TEAM, said=SAID), InitiativeDraft(team_id=TEAM, title=words), []),
         initiative_form(edit_stage(one), one.draft(), goals_called(words, 100)),
+        initiative_form(Stage(team_id=TEAM), one.draft(), goals_called(words, 1), no_goal="There is none."),
         let_go_form(one, 2),
     )
-    assert [view_problems(view) for view in forms] == [[], [], [], []]
+    assert [view_problems(view) for view in forms] == [[]] * len(forms)
 
 
 def owned_by(driver: str | None, *others: str, offer: OfferView | None = None, is_open: bool = True) -> Owned:
@@ -232,6 +233,8 @@ def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
     later = date(2027, 1, 4)
     told = str(timeline_modal(timeline((milestone(day=later),), (Row(initiative(due=later)),))))
     assert told.count("Mon 4 Jan 2027") == 3  # the milestone, its choice, the initiative
+    before = replace(timeline((), ()), starts_on=date(2025, 12, 1), ends_on=date(2026, 1, 9))
+    assert "Mon 1 Dec 2025 to Fri 9 Jan'" in str(timeline_modal(before))
 
 
 @pytest.mark.parametrize(
@@ -300,6 +303,17 @@ def test_a_row_is_moved_only_where_there_is_room(first: int, total: int, moves: 
     assert [label for label in ("↑ Up", "↓ Down", "⤒ To the top") if label in told] == moves
 
 
+@pytest.mark.parametrize(("count", "said"), [(1, "here. Choose another, or"), (0, "here.'")])
+def test_the_form_says_beneath_the_goal_that_there_is_none_of_that_number(count: int, said: str) -> None:
+    draft = InitiativeDraft(team_id=TEAM, title="Build a fence")
+    form = initiative_form(
+        Stage(team_id=TEAM), draft, goals_called("x", count), no_goal="There is no goal #9 here."
+    )
+    told = list_at(form, "blocks")[1 + count]
+    assert said in str(told)
+    assert "goal #9" in str(told)
+
+
 def test_the_menus_say_what_is_looked_for_now() -> None:
     wanted = Wanted(owner=NOBODY, due=Due.NO_DATE, goal=3)
     page = BacklogPage(look=Look(team_id=TEAM, wanted=wanted), total=1, rows=(Row(initiative()),))
@@ -311,8 +325,8 @@ def test_the_menus_say_what_is_looked_for_now() -> None:
 @pytest.mark.parametrize("state", [InitiativeState.DONE, InitiativeState.LET_GO])
 def test_what_has_ended_is_not_said_to_wait_for_anybody(state: InitiativeState) -> None:
     over = initiative(state=state, due=None)
-    assert initiative_line(over, "", TODAY).endswith("*i12* Write the welcome guide")
-    assert f"<@{BEN}>" in initiative_line(over, BEN, TODAY)
+    assert initiative_line(Row(over, offered=BEN), TODAY).endswith("*i12* Write the welcome guide")
+    assert f"<@{BEN}>" in initiative_line(Row(over, BEN), TODAY)
     told = str(
         details(ShownInitiative(initiative=over, owned=owned_by(None, is_open=False), today=TODAY), Sayings())
     )

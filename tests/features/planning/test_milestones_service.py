@@ -13,8 +13,10 @@ from bot.db.database import Edge
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.features.cycles import service as cycles
 from bot.features.goals.values import GoalView
-from bot.features.planning.service import milestones
+from bot.features.planning.service import days, milestones
+from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.features.planning.values.milestones import (
     MilestoneDraft,
     MilestoneField,
@@ -24,7 +26,7 @@ from bot.features.planning.values.milestones import (
 from bot.features.teams.values import TEAM_CARD
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.factories import ANA, BEN, DEE, NOON
-from tests.features.planning.factories import FRIDAY
+from tests.features.planning.factories import FRIDAY, start_platform
 
 As = Callable[[str], Edge]
 
@@ -114,3 +116,15 @@ async def test_the_teams_card_tells_what_comes_next(as_: As, launch: MilestoneVi
     await as_(BEN).commit(milestones.reach_milestone, launch.id)
     assert await as_(ANA).read(version) == before + 1
     assert await as_(ANA).read(milestones.next_milestones, [launch.team_id]) == {}
+
+
+async def test_the_end_of_the_cycle_is_that_of_the_team_one_may_see(as_: As, team: UUID) -> None:
+    entered = EnteredDay("end of the cycle", None)
+    said = await as_(ANA).read(days.understand, entered, None, field="x", team_id=team)
+    assert isinstance(said, SaidBack)
+    assert said.day == (await as_(ANA).read(cycles.current, team)).ends_on
+    with pytest.raises(Invalid):
+        await as_(ANA).read(days.understand, entered, None, field="x")
+    hidden = await as_(DEE).commit(start_platform, is_private=True)
+    with pytest.raises(NotFound):
+        await as_(ANA).read(days.understand, entered, None, field="x", team_id=hidden)

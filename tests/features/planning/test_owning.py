@@ -161,8 +161,9 @@ async def test_the_history_of_its_goal_tells_who_drives_it_and_shares_in_it(
         f"<@{BEN}> changed who has a part in “{planned.title}”: <@{CYD}> as consulted",
         f"<@{CYD}> stepped back from “{planned.title}”",
     ]
-    own = [entry.kind for entry in (await as_(ANA).read(showing.shown, planned.id)).history]
-    assert own == [
+    history_of_it = (await as_(ANA).read(showing.shown, planned.id)).history
+    assert history.driver_changed(history_of_it[1]) == f"<@{BEN}> took it on"
+    assert [entry.kind for entry in history_of_it] == [
         "planning.initiative_added",
         *("ownership.driver_changed", "ownership.people_changed", "ownership.people_changed"),
     ]

@@ -55,6 +55,19 @@ async def test_a_card_tells_nothing_of_a_private_team(
     assert "C0PLATFORM" not in str(card)
 
 
+async def test_a_card_says_what_an_open_team_needs_it_for(
+    database: Database, as_: As, team: UUID, proposed: GoalView
+) -> None:
+    platform = await as_(DEE).commit(start_platform)
+    rota = await as_(ANA).commit(
+        initiatives.add, initiative_draft(team, "Write a watering rota", goal_id=proposed.id, due=FRIDAY)
+    )
+    draft = DependencyDraft(initiative_id=rota.id, giver_id=platform, what="Cans", needed_by=THURSDAY)
+    asked = await as_(ANA).commit(asking.ask, draft)
+    card = await drawn(database, dependencies.draw_card, surface(asked.id, "C0PLATFORM"))
+    assert f"For *Write a watering rota* (their goal #1 {proposed.title})" in str(card)
+
+
 async def test_a_steward_is_not_asked_any_more_for_what_was_answered(
     database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView]
 ) -> None:

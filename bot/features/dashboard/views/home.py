@@ -98,7 +98,7 @@ def initiatives_part(found: BacklogPage, today: date) -> Part:
     """What the reader drives of a team's backlog, in the order of its ranks."""
     shown = [
         kit.section(
-            initiative_line(row.initiative, row.owner, today),
+            initiative_line(row, today),
             accessory=kit.button("Show", planning.SHOW, str(row.initiative.id)),
         )
         for row in found.rows[:INITIATIVES_MOST]

@@ -10,7 +10,7 @@ from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
 from bot.features.goals.views import ending, ids, notices, proposal, words
-from bot.features.parts import Keeps
+from bot.features.parts import Keeps, Shows
 from bot.features.teams import service as teams
 from bot.features.teams.views import no_team
 from bot.slack.visits import Answer, Command, FieldErrors, Modal, Press, Replaced, Submission, Visit, identity
@@ -98,6 +98,7 @@ class GoalDoor:
 
     board: GoalBoard
     keepers: Sequence[Keeps] = ()
+    shows: Sequence[Shows] = ()
 
     async def open_list(self, command: Command) -> Answer:
         """`/goal list`."""
@@ -109,7 +110,10 @@ class GoalDoor:
         return Replaced(await press.read(self.board.page, *_page_of(press.value)))
 
     async def open_found(self, command: Command) -> Answer:
-        """`/goal show 3`, `/goal show some words`."""
+        """`/goal show 3`, `/goal show some words`; rooms above know their own things by other names."""
+        for show in self.shows:
+            if (answer := await show(command)) is not None:
+                return answer
         team = await command.read(teams.team_in, command.channel)
         meant = clean_line(command.rest)
         return await command.read(self.board.found, team.id, meant) if team else _no_team(command)

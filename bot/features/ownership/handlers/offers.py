@@ -1,5 +1,6 @@
 """Offer, hand over, accept, decline, take back."""
 
+from bot.errors import Conflict, NotAllowed
 from bot.features.goals import service as goals
 from bot.features.ownership import forms, offers, service
 from bot.features.ownership.driving import as_thing
@@ -43,13 +44,16 @@ async def on_accept(press: Press) -> Answer:
 
 async def open_decline(press: Press) -> Answer:
     """*Decline …*: with a word, if one likes."""
-    return Modal(views.decline_modal(await press.read(offers.to_answer, identity(press.value))))
+    return Modal(views.decline_modal(await press.read(offers.to_decline, identity(press.value))))
 
 
 async def submit_decline(submission: Submission) -> Answer:
-    """The form closes; the note says so."""
+    """The form closes; the note says so. Once the offer is over, the reason stands in the form's place."""
     why = forms.parse_why(submission.form)
-    await submission.commit(offers.decline, identity(submission.carried), why)
+    try:
+        await submission.commit(offers.decline, identity(submission.carried), why)
+    except (Conflict, NotAllowed) as refused:
+        return Modal(views.not_declined(refused.sentence))
     return None
 
 

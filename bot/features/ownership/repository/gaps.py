@@ -11,6 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.goals.models import Goal
 from bot.features.goals.values import STANDING, GoalState
 from bot.features.ownership.models import AreaOwner, DecisionArea, Driver, RoleHolder, TeamRole
+from bot.features.ownership.repository.offers import asked_of
 from bot.features.ownership.repository.roles import Roles, is_member
 from bot.features.ownership.values import Finding, Gap, GapThing
 from bot.features.teams.models import Member
@@ -50,14 +51,15 @@ class Gaps(Repository):
         return self._page(Gap.UNDRIVEN, query.order_by(Goal.number), most, 0)
 
     def _departed(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
-        """Goals whose driver left the team."""
+        """Goals whose driver left the team, and that nobody is asked to drive."""
         here = exists().where(Member.team_id == Driver.team_id, Member.user == Driver.user)
         query = select(Goal.id, Goal.title, Goal.number, Driver.user.label("left"))
         driven = query.join(Driver, Driver.subject_id == Goal.id).where(self._of(team_id))
-        return driven.where(Driver.team_id == team_id, Driver.is_open, ~here).order_by(Goal.number)
+        left = driven.where(Driver.team_id == team_id, Driver.is_open, ~here, ~self._is_offered())
+        return left.order_by(Goal.number)
 
     def _undriven(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
-        """Goals that nobody drives; one that is being voted on need not have a driver yet."""
+        """Goals that nobody drives or is asked to; one that is being voted on need not have a driver yet."""
         driven = exists().where(Driver.subject_id == Goal.id)
         voting = exists().where(
             BallotRow.subject == Goal.id,
@@ -67,7 +69,7 @@ class Gaps(Repository):
         )
         due = or_(Goal.state == GoalState.COMMITTED, ~voting)
         query = select(Goal.id, Goal.title, Goal.number).where(self._of(team_id), ~driven, due)
-        return query.order_by(Goal.number)
+        return query.where(~self._is_offered()).order_by(Goal.number)
 
     def _unheld(self, team_id: UUID) -> Select[*tuple[Any, ...]]:
         """Roles that no member holds."""
@@ -94,6 +96,9 @@ class Gaps(Repository):
     def _of(self, team_id: UUID) -> ColumnElement[bool]:
         mine = and_(Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
         return and_(mine, Goal.state.in_(self._states))
+
+    def _is_offered(self) -> ColumnElement[bool]:
+        return asked_of(self.tx, Goal.id).correlate(Goal).exists()
 
     def _page(self, gap: Gap, query: Select[*tuple[Any, ...]], most: int, first: int) -> Finding:
         """The count beside each row: a window over all of them would read and sort every one first."""

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, SQLColumnExpression, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
 from bot.db.repository import Repository
+from bot.db.transaction import Transaction
 from bot.db.upsert import insert_if_new
 from bot.features.ownership.models import Offer
 from bot.features.ownership.values import OfferState, OfferView, Ownable
@@ -65,6 +66,14 @@ class Offers(Repository):
     def _views(self, query: Select[Offer]) -> list[OfferView]:
         fresh = query.execution_options(populate_existing=True)
         return [_view_of(row) for row in self.session.scalars(fresh)]
+
+
+def asked_of(tx: Transaction, subject: SQLColumnExpression[UUID]) -> Select[str]:
+    """Whom a statement's own things are offered to and who may still answer, for it to join or to look for."""
+    mine = (Offer.workspace == tx.workspace, Offer.subject_id == subject)
+    return select(Offer.taker).where(
+        *mine, Offer.state == OfferState.PENDING.value, Offer.expires_at > tx.now
+    )
 
 
 def due_offers(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:

@@ -43,11 +43,13 @@ def asked_line(owned: Owned, reader: str, driven: int) -> tuple[Markup, ...]:
     return (load(driven),) if is_asked and is_worth_saying(driven) else ()
 
 
-def list_part(driver: str | None) -> Part:
-    """One line in a list of goals."""
-    if driver is None:
-        return Part(lines=(markup("no driver yet"),))
-    return Part(lines=(markup("driven by {who}", who=kit.mention(driver)),))
+def list_part(driver: str | None, offer: OfferView | None) -> Part:
+    """One line in a list of goals: who drives it, else who is asked to."""
+    if driver:
+        return Part(lines=(markup("driven by {who}", who=kit.mention(driver)),))
+    if offer:
+        return Part(lines=(markup("offered to {who}", who=kit.mention(offer.taker)),))
+    return Part(lines=(markup("no driver yet"),))
 
 
 def people(users: Sequence[str]) -> Markup:

@@ -18,12 +18,12 @@ BLOCKS_MOST, SIZE_MOST = 48, 12_000  # of Slack's 50 blocks, and of 13,000 chara
 NAMED = 3  # roles of one area
 MORE = markup("There is more; it shows here as soon as some of this is mended.")
 CHOOSING = markup(
-    "No gaps: apart from goals that are being voted on, which need no driver yet, every goal has its driver, "
-    "every role its holder, every decision area its role."
+    "No gaps: apart from goals that are being voted on, which need no driver yet, every goal has its driver "
+    "or is offered to somebody, every role its holder, every decision area its role."
 )
 CHOSEN = markup(
-    "No gaps: every goal that the team committed to has its driver, every role its holder, every decision area "
-    "its role."
+    "No gaps: every goal that the team committed to has its driver or is offered to somebody, every role its "
+    "holder, every decision area its role."
 )
 NO_MORE = markup("Nothing of this kind is left.")
 SAID: dict[Gap, Callable[[int], str]] = {

@@ -18,6 +18,22 @@ from bot.slack.sections import Part
 from bot.text import plural
 
 MENU_MOST = 3  # offers in the menu
+BECAME = {  # to whom it was made; else its time is over
+    OfferState.ACCEPTED: markup("You accepted. Thank you!"),
+    OfferState.DECLINED: markup("You declined. Thank you for answering."),
+    OfferState.WITHDRAWN: markup("It was taken back; you need not answer."),
+    OfferState.OVERTAKEN: markup("Things moved on meanwhile; you need not answer."),
+    OfferState.LEFT: markup("You left the team meanwhile; you need not answer."),
+}
+OUTCOME = {  # to who made it
+    OfferState.ACCEPTED: "{taker} drives *{title}* now, as you asked.",
+    OfferState.DECLINED: "{taker} would rather not take on *{title}*. Nothing changed.",
+    OfferState.WITHDRAWN: "A steward took your offer of *{title}* to {taker} back. Nothing changed.",
+    OfferState.OVERTAKEN: "Somebody else took on *{title}*, so {taker} isn't asked any more.",
+    OfferState.LEFT: "{taker} left the team, so your offer of *{title}* is over. Nothing changed.",
+}
+HOLDS = "{taker} holds the role *{title}* now, as you asked."
+WAITED = "Your offer of *{title}* to {taker} waited five working days and is over. Nothing changed."
 
 
 def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried: str) -> Json:
@@ -86,8 +102,8 @@ def ended_note(offer: OfferView, *details: Element) -> Message:
 
 
 def _again(offer: OfferView) -> list[Element]:
-    """Asking somebody else; for an initiative that is in its details."""
-    if offer.thing.sort != GOAL:
+    """Asking somebody else, where nobody has it; for an initiative that is in its details."""
+    if offer.thing.sort != GOAL or offer.state is OfferState.OVERTAKEN:
         return []
     goal_id = str(offer.thing.id)
     if offer.former:
@@ -144,6 +160,11 @@ def declined(offer: OfferView) -> Json:
     return kit.modal("Declined", [kit.section(said)], callback_id=ids.DECLINE_FORM)
 
 
+def not_declined(why: str) -> Json:
+    """In place of the form when the offer is over: why, and nothing else."""
+    return kit.modal("Decline", [kit.section(markup("{why}", why=why))], callback_id=ids.DECLINE_FORM)
+
+
 def accepted(offer: OfferView) -> Message:
     """Answer to *Accept*."""
     if offer.thing.sort == ROLE:
@@ -191,30 +212,10 @@ def _asked(offer: OfferView, channel: str) -> Markup:
 
 
 def _became(offer: OfferView) -> Markup:
-    match offer.state:
-        case OfferState.ACCEPTED:
-            return markup("You accepted. Thank you!")
-        case OfferState.DECLINED:
-            return markup("You declined. Thank you for answering.")
-        case OfferState.WITHDRAWN:
-            return markup("It was taken back; you need not answer.")
-        case OfferState.OVERTAKEN:
-            return markup("Things moved on meanwhile; you need not answer.")
-        case _:
-            return markup("Its time is over, and that's all right: nothing changed.")
+    return BECAME.get(offer.state, markup("Its time is over, and that's all right: nothing changed."))
 
 
 def _outcome(offer: OfferView) -> Markup:
-    words = {"taker": kit.mention(offer.taker), "title": offer.thing.title}
-    match offer.state:
-        case OfferState.ACCEPTED if offer.thing.sort == ROLE:
-            return markup("{taker} holds the role *{title}* now, as you asked.", **words)
-        case OfferState.ACCEPTED:
-            return markup("{taker} drives *{title}* now, as you asked.", **words)
-        case OfferState.DECLINED:
-            return markup("{taker} would rather not take on *{title}*. Nothing changed.", **words)
-        case _:
-            return markup(
-                "Your offer of *{title}* to {taker} waited five working days and is over. Nothing changed.",
-                **words,
-            )
+    is_held = offer.state is OfferState.ACCEPTED and offer.thing.sort == ROLE
+    said = HOLDS if is_held else OUTCOME.get(offer.state, WAITED)
+    return markup(said, taker=kit.mention(offer.taker), title=offer.thing.title)

@@ -13,6 +13,7 @@ from bot.features.planning.values.shown import GoalChoice
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
+CALLED = re.compile(r"\A#?i(\d{1,6})\Z", re.IGNORECASE)
 FOR_GOAL = re.compile(r"\A#?(\d{1,6})\s+(?=\S)")
 
 
@@ -53,8 +54,14 @@ class InitiativeForm:
     owner: str | None
 
 
+def called_in(words: str) -> int | None:
+    """The number of the initiative that these words are the name of: "i12"."""
+    named = CALLED.match(words)
+    return int(named[1]) if named else None
+
+
 def number_in(words: str) -> int | None:
-    """The number with which the words begin, perhaps a goal's: "3 Write a guide"."""
+    """The number of the goal with which the words begin: "3 Write a guide"."""
     begins = FOR_GOAL.match(words)
     return int(begins[1]) if begins else None
 
@@ -63,9 +70,9 @@ def new_form(team_id: UUID, words: str, goal: GoalChoice | None) -> tuple[Stage,
     """Where a form begins that was opened with these words.
 
     Args:
-        goal: the one whose number the words begin with; None when there is none.
+        goal: the one whose number the words begin with; None when there is none that goes on.
     """
-    title = FOR_GOAL.sub("", words, count=1) if goal else words
+    title = FOR_GOAL.sub("", words, count=1)
     goal_id = goal.id if goal else None
     return Stage(team_id=team_id), InitiativeDraft(team_id=team_id, title=title, goal_id=goal_id)
 

@@ -1,13 +1,16 @@
 """The Slack door of initiatives."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.ownership import service as ownership
 from bot.features.planning.forms.initiatives import (
     STAGES,
+    InitiativeForm,
     Stage,
+    called_in,
     edit_stage,
     entered_initiative,
     new_form,
@@ -32,8 +35,8 @@ from bot.text import clean_line
 async def open_new(command: Command) -> Answer:
     """`/goal initiative 3 Write a guide`: the form, with the goal and the title filled in."""
     words = clean_line(command.rest)
-    team_id, goal = await command.read(_to_plan_in, command.channel, number_in(words))
-    return await _form(command, *new_form(team_id, words, goal))
+    team_id, goal, no_goal = await command.read(_to_plan_in, command.channel, number_in(words))
+    return await _form(command, *new_form(team_id, words, goal), no_goal=no_goal)
 
 
 async def open_new_for(press: Press) -> Answer:
@@ -58,6 +61,18 @@ class InitiativeDoor:
 
     sayings: Sayings
 
+    async def open_called(self, command: Command) -> Answer:
+        """`/goal show i3`; None where the words are no initiative's name."""
+        number = called_in(clean_line(command.rest))
+        if number is None:
+            return None
+        found = await command.read(showing.initiative_called, command.channel, number)
+        return await self.details(command, found) if found else None
+
+    async def open_by_command(self, command: Command) -> Answer:
+        """`/goal initiative i3`: that one; with other words a new one."""
+        return await self.open_called(command) or await open_new(command)
+
     async def open_details(self, press: Press) -> Answer:
         """*Show*."""
         return await self.details(press, identity(press.value))
@@ -78,7 +93,7 @@ class InitiativeDoor:
         """A day in words is said back first; then the initiative is on record and shown."""
         stage = STAGES.read(submission.carried)
         form = entered_initiative(submission.form, stage)
-        day = await submission.read(days.understand, form.day, stage.said, field=InitiativeField.DUE_IN_WORDS)
+        day = await _day(submission, stage, form)
         if isinstance(day, SaidBack):
             return await _form(submission, stage.saying(day), form.draft)
         made = await submission.commit(owning.add_for, with_day(form.draft, day), form.owner)
@@ -88,7 +103,7 @@ class InitiativeDoor:
         """Likewise for an edit."""
         stage = STAGES.read(submission.carried)
         form = entered_initiative(submission.form, stage)
-        day = await submission.read(days.understand, form.day, stage.said, field=InitiativeField.DUE_IN_WORDS)
+        day = await _day(submission, stage, form)
         if isinstance(day, SaidBack):
             return await _form(submission, stage.saying(day), form.draft)
         initiative_id = identity(str(stage.initiative_id))
@@ -111,15 +126,20 @@ class InitiativeDoor:
         return Modal(details(await visit.read(showing.shown, initiative_id), self.sayings))
 
 
-async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft) -> Modal:
+async def _day(submission: Submission, stage: Stage, form: InitiativeForm) -> date | SaidBack | None:
+    field = InitiativeField.DUE_IN_WORDS
+    return await submission.read(days.understand, form.day, stage.said, field=field, team_id=stage.team_id)
+
+
+async def _form(visit: Visit, stage: Stage, draft: InitiativeDraft, *, no_goal: str = "") -> Modal:
     goals = await visit.read(showing.goals_to_choose, stage.team_id, draft.goal_id)
     driven = await visit.read(ownership.load_of, [visit.user])
-    return Modal(initiative_form(stage, draft, goals, driven=driven[visit.user]))
+    return Modal(initiative_form(stage, draft, goals, driven=driven[visit.user], no_goal=no_goal))
 
 
-def _to_plan_in(tx: Transaction, channel: str, number: int | None) -> tuple[UUID, GoalChoice | None]:
+def _to_plan_in(tx: Transaction, channel: str, number: int | None) -> tuple[UUID, GoalChoice | None, str]:
     team = teams.required_team_in(tx, channel)
-    return team.id, showing.goal_numbered(tx, team.id, number) if number is not None else None
+    return team.id, *(showing.goal_numbered(tx, team.id, number) if number is not None else (None, ""))
 
 
 def _to_let_go(tx: Transaction, initiative_id: UUID) -> tuple[InitiativeView, int]:

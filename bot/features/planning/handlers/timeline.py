@@ -1,5 +1,6 @@
 """The Slack door of the timeline and its milestones."""
 
+from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -34,9 +35,7 @@ async def open_add(press: Press) -> Answer:
 async def submit_add(submission: Submission) -> Answer:
     """A day in words is said back first; then the milestone stands on the timeline."""
     stage, form = MILESTONES.read(submission.carried), entered_milestone(submission.form)
-    day = await submission.read(
-        days.understand_needed, form.day, stage.said, field=MilestoneField.DAY_IN_WORDS
-    )
+    day = await _day(submission, stage, form)
     if isinstance(day, SaidBack):
         return await _form(submission, stage.saying(day), form)
     made = await submission.commit(milestones.add_milestone, form.draft(stage.team_id, day))
@@ -53,9 +52,7 @@ async def open_chosen(press: Press) -> Answer:
 async def submit_edit(submission: Submission) -> Answer:
     """Likewise for an edit."""
     stage, form = MILESTONES.read(submission.carried), entered_milestone(submission.form)
-    day = await submission.read(
-        days.understand_needed, form.day, stage.said, field=MilestoneField.DAY_IN_WORDS
-    )
+    day = await _day(submission, stage, form)
     if isinstance(day, SaidBack):
         return await _form(submission, stage.saying(day), form)
     milestone_id, draft = identity(str(stage.milestone_id)), form.draft(stage.team_id, day)
@@ -86,6 +83,13 @@ async def show_saved(submission: Submission, outcome: str | None) -> Answer:
 
 async def _timeline(visit: Visit, changed: MilestoneView) -> Modal:
     return Modal(timeline_modal(await visit.read(timeline, changed.team_id)))
+
+
+async def _day(submission: Submission, stage: MilestoneStage, form: MilestoneForm) -> date | SaidBack:
+    field = MilestoneField.DAY_IN_WORDS
+    return await submission.read(
+        days.understand_needed, form.day, stage.said, field=field, team_id=stage.team_id
+    )
 
 
 async def _form(visit: Visit, stage: MilestoneStage, entered: MilestoneForm | None) -> Modal:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, o
 
 from bot.features.goals.models import Goal
 from bot.features.ownership.models import Driver
+from bot.features.ownership.repository.offers import asked_of
 from bot.features.planning.models.initiatives import Initiative, InitiativeCounter
 from bot.features.planning.repository.initiatives import (
     BY_RANK,
@@ -89,8 +90,8 @@ class Backlog(Initiatives):
     def _rows(self, query: Select[Initiative]) -> tuple[Row, ...]:
         fresh = self._with_owner_and_goal(query).execution_options(populate_existing=True)
         return tuple(
-            Row(initiative_view(found), owner or "", goal)
-            for found, owner, goal in self.session.execute(fresh)
+            Row(initiative_view(found), owner or "", goal, offered or "")
+            for found, owner, goal, offered in self.session.execute(fresh)
         )
 
     def _next(
@@ -121,9 +122,10 @@ class Backlog(Initiatives):
         theirs = (Driver.workspace == self.tx.workspace, Driver.subject_id == subject)
         return select(Driver.subject_id).where(*theirs).correlate(Initiative)
 
-    def _with_owner_and_goal(self, query: Select[Initiative]) -> Select[Initiative, str, int]:
+    def _with_owner_and_goal(self, query: Select[Initiative]) -> Select[Initiative, str, int, str]:
         driven = and_(Driver.workspace == self.tx.workspace, Driver.subject_id == Initiative.id)
-        owned = query.add_columns(Driver.user, Goal.number).outerjoin(Driver, driven)
+        offered = asked_of(self.tx, Initiative.id).correlate(Initiative).scalar_subquery()
+        owned = query.add_columns(Driver.user, Goal.number, offered).outerjoin(Driver, driven)
         return owned.outerjoin(Goal, Goal.id == Initiative.goal_id)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 
 from bot.features.ownership.models import Driver
+from bot.features.ownership.repository.offers import asked_of
 from bot.features.planning.models.initiatives import Initiative
 from bot.features.planning.repository.initiatives import BY_RANK, STILL_OPEN, Initiatives
 from bot.features.planning.values.gaps import Undriven
@@ -24,7 +25,8 @@ class UndrivenInitiatives(Initiatives):
         return Undriven(count, tuple(first))
 
     def _undriven(self, team_id: UUID) -> Select[Initiative]:
-        """Under way, due on a day, or left behind: what is only planned for some time need not have a driver yet."""
+        """Under way, due on a day, or left behind: what is only planned for some time need not have a driver yet, and
+        what somebody is asked to drive waits for their answer."""
         had = select(Driver.subject_id).where(
             Driver.workspace == self.tx.workspace, Driver.subject_id == Initiative.id
         )
@@ -33,4 +35,5 @@ class UndrivenInitiatives(Initiatives):
         is_begun = Initiative.state == InitiativeState.UNDER_WAY.value
         is_time = or_(is_begun, Initiative.due.is_not(None), had.correlate(Initiative).exists())
         still_open = self.seen().where(Initiative.team_id == team_id, Initiative.state.in_(STILL_OPEN))
-        return still_open.where(is_time, ~driven.exists())
+        offered = asked_of(self.tx, Initiative.id).correlate(Initiative)
+        return still_open.where(is_time, ~driven.exists(), ~offered.exists())

@@ -28,6 +28,11 @@ class GoalChoices(Repository):
         theirs = self._seen().where(Goal.team_id == team_id, Goal.number == number)
         return next(iter(self._found(theirs.where(Goal.state.in_(STANDING)))), None)
 
+    def is_on_record(self, team_id: UUID, number: int) -> bool:
+        """Whether the team had a goal of this number, whatever became of it."""
+        theirs = self._seen().where(Goal.team_id == team_id, Goal.number == number)
+        return self.session.execute(theirs).first() is not None
+
     def _seen(self) -> Select[UUID, int, str]:
         mine = select(Goal.id, Goal.number, Goal.title).where(Goal.workspace == self.tx.workspace)
         return mine.where(Goal.team_id.in_(visible_teams(self.tx)))

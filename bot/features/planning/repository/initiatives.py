@@ -69,6 +69,11 @@ class Initiatives(Repository):
         found = self.views(self.seen().where(Initiative.id.in_(initiative_ids)))
         return {initiative.id: initiative for initiative in found}
 
+    def called(self, team_id: UUID, number: int) -> InitiativeView | None:
+        """The team's initiative of this number."""
+        theirs = self.seen().where(Initiative.team_id == team_id, Initiative.number == number)
+        return next(iter(self.views(theirs)), None)
+
     def whoever_sees_them(self, initiative_ids: Collection[UUID]) -> list[InitiativeView]:
         """These initiatives, for Cairn's own arithmetic."""
         return self.views(self.scoped(Initiative).where(Initiative.id.in_(initiative_ids)))

@@ -29,13 +29,21 @@ def require_to_come(day: date, today: date, *, field: str) -> None:
         raise Invalid(field, TOO_FAR)
 
 
-def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str) -> date | SaidBack | None:
+def meant(
+    entered: EnteredDay,
+    said: SaidBack | None,
+    today: date,
+    *,
+    field: str,
+    cycle_end: date | None = None,
+) -> date | SaidBack | None:
     """The day that is meant, or what has to be said back first; None for no day.
 
     Args:
         said: what was said back the last time.
         today: the date where the person is.
         field: the block id beneath which words that name no day are explained.
+        cycle_end: the last day of the team's cycle, where a team is known.
 
     Raises:
         Invalid: the words name no day, one that is over, or one more than ten years ahead.
@@ -45,7 +53,7 @@ def meant(entered: EnteredDay, said: SaidBack | None, today: date, *, field: str
         return entered.picked
     if said is not None and said.words == words:
         return said.day
-    found = day_in(words, today)
+    found = day_in(words, today, cycle_end=cycle_end)
     if found is None:
         raise Invalid(field, NO_DAY)
     require_to_come(found.day, today, field=field)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.errors import NotFound
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.ownership import service as ownership
 from bot.features.planning.events.initiatives import InitiativeDriverChanged, InitiativePeopleChanged
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.goals import GoalChoices
+from bot.features.planning.repository.initiatives import Initiatives
 from bot.features.planning.service.access import initiative, today_of
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.values.dependencies import DependencyView
@@ -24,6 +26,9 @@ TOLD_TWICE = {
     InitiativeDriverChanged.kind,
     InitiativePeopleChanged.kind,
 }  # ownership tells it of the initiative
+NO_GOAL = "There is no goal #{number} here."
+NOT_OPEN = "Goal #{number} is not open any more."
+NO_INITIATIVE = "There is no initiative i{number} here. `/goal backlog` shows what there is."
 IN_FORM, IN_MENU = 99, 6  # goals to choose from; Slack shows a hundred, and a message has room for few
 
 
@@ -41,7 +46,7 @@ def shown(tx: Transaction, initiative_id: UUID) -> ShownInitiative:
         reader=reader,
         driven=ownership.load_of(tx, [reader])[reader],
         today=today_of(tx),
-        goal=_goal_of(tx, found),
+        goal=goal_of(tx, found),
         is_member=teams.is_member(tx, found.team_id, reader),
         dependencies=_dependencies_of(tx, found),
         history=history_of(tx, found),
@@ -67,12 +72,31 @@ def goals_to_choose(tx: Transaction, team_id: UUID, also: UUID | None = None) ->
     return GoalChoices(tx).newest(team_id, most=IN_FORM, also=also)
 
 
-def goal_numbered(tx: Transaction, team_id: UUID, number: int) -> GoalChoice | None:
-    """The goal that a team calls by this number."""
-    return GoalChoices(tx).numbered(team_id, number)
+def goal_numbered(tx: Transaction, team_id: UUID, number: int) -> tuple[GoalChoice | None, str]:
+    """The goal that a team calls by this number, or why there is none to plan for."""
+    if found := GoalChoices(tx).numbered(team_id, number):
+        return found, ""
+    why = NOT_OPEN if GoalChoices(tx).is_on_record(team_id, number) else NO_GOAL
+    return None, why.format(number=number)
 
 
-def _goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:
+def initiative_called(tx: Transaction, channel: str, number: int) -> UUID | None:
+    """The initiative that a channel's team calls by this number; None where no team works.
+
+    Raises:
+        NotFound: the team has none of this number.
+    """
+    team = teams.team_in(tx, channel)
+    if team is None:
+        return None
+    found = Initiatives(tx).called(team.id, number)
+    if found is None:
+        raise NotFound(NO_INITIATIVE.format(number=number))
+    return found.id
+
+
+def goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:
+    """What an initiative serves; None for nothing, or a goal that is closed to the actor."""
     return goals.goals_by_id(tx, [found.goal_id]).get(found.goal_id) if found.goal_id else None
 
 

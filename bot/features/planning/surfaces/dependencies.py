@@ -10,9 +10,10 @@ from bot.features.planning.rules.slips import day_not_over
 from bot.features.planning.service import lateness, showing
 from bot.features.planning.service.dependencies import dependency
 from bot.features.planning.service.initiatives import initiatives_by_id
+from bot.features.planning.service.showing import goal_of
 from bot.features.planning.service.slips import subject_of
-from bot.features.planning.values.dependencies import DependencyState
-from bot.features.planning.values.shown import ShownInitiative
+from bot.features.planning.values.dependencies import DependencyState, DependencyView
+from bot.features.planning.values.shown import Asker, ShownInitiative
 from bot.features.planning.views import dependencies as views
 from bot.features.teams import service as teams
 
@@ -26,11 +27,18 @@ def draw_card(tx: Transaction, surface: Surface) -> Message | None:
     is_note = surface.audience != teams.team_by_id(tx, found.giver_id).channel
     if is_note and surface.ts is None and found.state is not DependencyState.ASKED:
         return None
-    asker = teams.team_by_id(tx, found.team_id)
-    is_open = found.team_id == found.giver_id or not asker.is_private
     delivering = initiatives_by_id(tx, [found.delivers_id]) if found.delivers_id else {}
     deliverer = delivering.get(found.delivers_id) if found.delivers_id else None
-    return views.dependency_card(found, asker.channel if is_open else None, deliverer, day_not_over(tx.now))
+    return views.dependency_card(found, _asker(tx, found), deliverer, day_not_over(tx.now))
+
+
+def _asker(tx: Transaction, found: DependencyView) -> Asker:
+    """Who asks and what for; a private team's words stay with it."""
+    team = teams.team_by_id(tx, found.team_id)
+    if found.team_id != found.giver_id and team.is_private:
+        return Asker()
+    needer = initiatives_by_id(tx, [found.initiative_id]).get(found.initiative_id)
+    return Asker(team.channel, needer, goal_of(tx, needer) if needer else None)
 
 
 def draw_answer(tx: Transaction, surface: Surface) -> Message | None:

@@ -72,11 +72,13 @@ class Row:
     Args:
         owner: Slack user id of who drives it; empty for nobody.
         goal: the number of the goal that it serves; None for none, or one that is closed to the reader.
+        offered: Slack user id of who is asked to drive it; empty for nobody.
     """
 
     initiative: InitiativeView
     owner: str = ""
     goal: int | None = None
+    offered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

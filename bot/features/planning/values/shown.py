@@ -28,6 +28,21 @@ class ShownDependency:
     other: InitiativeView | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The side that needs something, as far as those may see it who are asked.
+
+    Args:
+        channel: Slack channel id of its team; None when that is closed to them, and then nothing else is told.
+        needer: the initiative that waits for it.
+        goal: what that serves.
+    """
+
+    channel: str | None = None
+    needer: InitiativeView | None = None
+    goal: GoalView | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownInitiative:
     """An initiative and its surroundings.

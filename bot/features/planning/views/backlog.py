@@ -109,7 +109,7 @@ def _whose(wanted: Wanted, reader: str) -> Markup:
 
 
 def _row(page: BacklogPage, place: int, row: Row, today: date, *, is_member: bool) -> Block:
-    line = initiative_line(row.initiative, row.owner, today)
+    line = initiative_line(row, today)
     goal = markup(" · goal #{goal}", goal=row.goal) if row.goal is not None else markup("")
     said = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
     if not is_member:

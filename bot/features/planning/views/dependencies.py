@@ -7,7 +7,7 @@ from bot.delivery.values import Message
 from bot.features.planning.rules.dependencies import ALLOWED
 from bot.features.planning.values.dependencies import Deed, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
-from bot.features.planning.values.shown import ShownDependency
+from bot.features.planning.values.shown import Asker, ShownDependency
 from bot.features.planning.views import ids
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
@@ -16,10 +16,16 @@ from bot.text import day_in_words
 NOTHING = markup("")
 
 
-def dependency_blocks(shown: ShownDependency, today: date, *, is_member: bool) -> tuple[Block, ...]:
-    """A line among an initiative's details; what is needed and not settled is answered or withdrawn here."""
+def dependency_blocks(
+    shown: ShownDependency, today: date, *, is_member: bool, needer: InitiativeView | None = None
+) -> tuple[Block, ...]:
+    """A line among an initiative's details; what is needed and not settled is answered or withdrawn here.
+
+    Args:
+        needer: the initiative, where it is the one that needs it.
+    """
     one = shown.dependency
-    said = kit.lines([_what(shown, today), *_standing(shown, today)])
+    said = kit.lines([_what(shown, today), *_standing(shown, today), *_own_date(one, needer, today)])
     buttons = _asker_buttons(one) if shown.is_needed and is_member else ()
     match buttons:
         case ():
@@ -30,27 +36,40 @@ def dependency_blocks(shown: ShownDependency, today: date, *, is_member: bool) -
 
 
 def dependency_card(
-    found: DependencyView, channel: str | None, deliverer: InitiativeView | None, today: date
+    found: DependencyView, asker: Asker, deliverer: InitiativeView | None, today: date
 ) -> Message:
     """The message in the channel of the team that is asked.
 
     Args:
-        channel: Slack channel id of the team that asks; None when it is closed to those who read this.
         deliverer: what brings it, once that is known.
     """
-    asker = _channel(channel)
+    team = _channel(asker.channel)
     asked = markup(
         "{who} of {team} needs *{what}* by {day}.",
         who=kit.mention(found.asked_by),
-        team=asker,
+        team=team,
         what=found.what,
         day=day_in_words(found.needed_by, year_of=today),
     )
     return kit.message(
         asked,
-        kit.section(kit.lines([asked, *standing(found, deliverer, today, waits_for=asker)])),
+        kit.section(
+            kit.lines([asked, *_purpose(found, asker), *standing(found, deliverer, today, waits_for=team)])
+        ),
         *_giver_row(found),
     )
+
+
+def _purpose(found: DependencyView, asker: Asker) -> list[Markup]:
+    """What it is for; another team's numbers would be taken for one's own."""
+    if asker.needer is None:
+        return []
+    called = markup("For *{title}*", title=asker.needer.title)
+    if asker.goal is None:
+        return [called]
+    whose = "goal" if found.team_id == found.giver_id else "their goal"
+    goal = {"number": asker.goal.number, "title": asker.goal.title}
+    return [markup("{called} ({whose} #{number} {title})", called=called, whose=whose, **goal)]
 
 
 def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: date) -> Message:
@@ -60,6 +79,7 @@ def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: dat
         markup("For *{called}* {title}:", called=needer.called, title=needer.title),
         _what(shown, today),
         *_standing(shown, today),
+        *_own_date(one, needer, today),
     ]
     waits = one.state in (DependencyState.ASKED, DependencyState.COUNTERED)
     row = (kit.actions(*_asker_buttons(one)),) if waits else ()
@@ -194,6 +214,13 @@ def _brings(one: DependencyView, deliverer: InitiativeView, today: date) -> tupl
         return markup(":warning:"), f"brings it; it is overdue since {day_in_words(since, year_of=today)}"
     expected = day_in_words(deliverer.expected or one.needed_by, year_of=today)
     return markup(":handshake:"), f"brings it, expected {expected}"
+
+
+def _own_date(one: DependencyView, needer: InitiativeView | None, today: date) -> list[Markup]:
+    """Beside the day that is offered, the one by which it is needed for."""
+    if one.state is not DependencyState.COUNTERED or needer is None or needer.due is None:
+        return []
+    return [markup("Yours is due {day}.", day=day_in_words(needer.due, year_of=today))]
 
 
 def _by(one: DependencyView) -> Markup:

@@ -34,7 +34,8 @@ CHOICES_MOST = 99  # initiatives offered beside a new one; Slack shows a hundred
 
 def ask_form(stage: AskStage, needer: InitiativeView) -> Json:
     """What an initiative needs, of which team, by when."""
-    due = markup(", due {day}", day=day_in_words(needer.due)) if needer.due else markup("")
+    day = day_in_words(needer.due, year_of=needer.changed_at) if needer.due else ""
+    due = markup(", due {day}", day=day) if day else markup("")
     needs = kit.section(markup("*{called}* {title}{due}", called=needer.called, title=needer.title, due=due))
     return kit.modal(
         "Ask a team",

@@ -77,7 +77,8 @@ def driver_changed(entry: Entry) -> Markup:
     if not after:
         return markup("{who} released {what}", **words)
     if after == entry.actor:
-        return markup("{who} took on {what}", **words)
+        taken = markup("took on {what}", what=_what(entry)) if _is_named(entry) else markup("took it on")
+        return markup("{who} {taken}", who=words["who"], taken=taken)
     return markup("{who} gave {what} to {after}", **words, after=person(after))
 
 
@@ -88,5 +89,8 @@ def people_changed(entry: Entry) -> Markup:
 
 def _what(entry: Entry) -> Markup:
     """The initiative, named where the history is its goal's."""
-    title = text_at(entry.detail, "title")
-    return markup("“{title}”", title=title) if title else markup("it")
+    return markup("“{title}”", title=text_at(entry.detail, "title")) if _is_named(entry) else markup("it")
+
+
+def _is_named(entry: Entry) -> bool:
+    return bool(text_at(entry.detail, "title"))

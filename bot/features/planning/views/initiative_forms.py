@@ -24,12 +24,18 @@ from bot.text import ordinal, plural, shorten
 
 
 def initiative_form(
-    stage: Stage, draft: InitiativeDraft, goals: Sequence[GoalChoice], *, driven: int = 0
+    stage: Stage,
+    draft: InitiativeDraft,
+    goals: Sequence[GoalChoice],
+    *,
+    driven: int = 0,
+    no_goal: str = "",
 ) -> Json:
     """The form of an initiative, new or edited; blocks keep their ids, so what was typed stays.
 
     Args:
         driven: how many things whoever fills it in drives already.
+        no_goal: why the goal that they named isn't chosen.
     """
     is_new = stage.initiative_id is None
     blocks = [
@@ -41,6 +47,7 @@ def initiative_form(
             most=TITLE_MOST,
         ),
         *goal_field(InitiativeField.GOAL, draft.goal_id, goals),
+        *_without_goal(no_goal, goals),
         *day_fields(
             InitiativeField.DUE_IN_WORDS, InitiativeField.DUE, "By when?", day=draft.due, said=stage.said
         ),
@@ -62,6 +69,11 @@ def initiative_form(
         close="Cancel",
         carried=STAGES.write(stage),
     )
+
+
+def _without_goal(why: str, goals: Sequence[GoalChoice]) -> tuple[Block, ...]:
+    how = " Choose another, or leave it empty." if goals else ""
+    return (kit.context(markup(":warning: {why}{how}", why=why, how=how)),) if why else ()
 
 
 def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalChoice]) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.delivery.values import Json
 from bot.features.ownership.views.card import asked_line, driver_line, involved
 from bot.features.ownership.views.ids import OPEN_DECLINE
+from bot.features.planning.values.backlog import Row
 from bot.features.planning.values.initiatives import SORT, InitiativeState, InitiativeView
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
@@ -52,16 +53,26 @@ def brief(words: str) -> Markup:
     return kit.brief(words, BRIEF)
 
 
-def initiative_line(initiative: InitiativeView, owner: str, today: date) -> Markup:
+def who_has_it(row: Row) -> Markup:
+    """Who drives it, or is asked to."""
+    if row.owner:
+        return kit.mention(row.owner)
+    if row.offered:
+        return markup("offered to {who}", who=kit.mention(row.offered))
+    return markup("nobody drives it yet")
+
+
+def initiative_line(row: Row, today: date) -> Markup:
     """An initiative on one line: state, what, who, by when; of one that is over, what is known."""
+    initiative = row.initiative
     what = markup(
         "{mark} *{called}* {title}",
         mark=MARKS[initiative.state],
         called=initiative.called,
         title=brief(initiative.title),
     )
-    who = kit.mention(owner) if owner else markup("nobody drives it yet")
-    said = [what, *([who] if owner or initiative.is_open else []), *_due(initiative, today)]
+    who = [who_has_it(row)] if row.owner or initiative.is_open else []
+    said = [what, *who, *_due(initiative, today)]
     return kit.joined(" · ", said)
 
 
@@ -158,7 +169,13 @@ def _dependencies(shown: ShownInitiative) -> tuple[Block, ...]:
 def _titled(title: Markup, told: list[ShownDependency], shown: ShownInitiative) -> tuple[Block, ...]:
     if not told:
         return ()
-    return (
-        kit.section(title),
-        *(block for one in told for block in dependency_blocks(one, shown.today, is_member=shown.is_member)),
-    )
+    drawn = [
+        dependency_blocks(
+            one,
+            shown.today,
+            is_member=shown.is_member,
+            needer=shown.initiative if one.is_needed else None,
+        )
+        for one in told
+    ]
+    return (kit.section(title), *(block for blocks in drawn for block in blocks))

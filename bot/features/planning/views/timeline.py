@@ -18,7 +18,7 @@ from bot.features.planning.values.timeline import Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.initiative_forms import goal_field
-from bot.features.planning.views.initiatives import MARKS, brief
+from bot.features.planning.views.initiatives import MARKS, brief, who_has_it
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, plural
@@ -33,7 +33,7 @@ def timeline_modal(timeline: Timeline) -> Json:
         "*Cycle {number}* · {first} to {last}",
         number=timeline.number,
         first=day_in_words(timeline.starts_on, year_of=timeline.today),
-        last=day_in_words(timeline.ends_on, year_of=timeline.starts_on),
+        last=day_in_words(timeline.ends_on, year_of=timeline.today),
     )
     shown = [block for part in stretches(timeline) for block in _stretch(part, timeline)]
     more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))
@@ -98,7 +98,7 @@ def _line(entry: MilestoneView | Row, today: date) -> Markup:
         expected=expected,
         called=one.called,
         title=brief(one.title),
-        who=kit.mention(entry.owner) if entry.owner else "nobody drives it yet",
+        who=who_has_it(entry),
     )
 
 

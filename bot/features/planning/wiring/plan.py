@@ -50,8 +50,9 @@ def register(parts: Parts) -> None:
     parts.sections.add(THINGS, PLACE, plan.as_things)
     parts.subscriptions.on(DriverChanged, following.driver_changed)
     parts.subscriptions.on(PeopleChanged, following.people_changed)
-    _commands(parts.doors)
     door = InitiativeDoor(parts.sayings)
+    parts.shows.append(door.open_called)
+    _commands(parts.doors, door)
     _initiatives(parts.doors, door)
     _owning(parts.doors, OwningDoor(door))
     _backlog(parts.doors, BacklogDoor(door))
@@ -60,12 +61,12 @@ def register(parts: Parts) -> None:
     parts.histories.on(SORT, plan.told_of_initiative)
 
 
-def _commands(doors: Doors) -> None:
+def _commands(doors: Doors, door: InitiativeDoor) -> None:
     doors.command(
         "/goal",
         "initiative",
-        initiatives.open_new,
-        does="puts on record what will be done, for a goal or without one",
+        door.open_by_command,
+        does="puts on record what will be done, for a goal or without one; shows one by its name, such as i3",
         example="/goal initiative 3 Write a guide for newcomers",
         also=("plan",),
     )

@@ -25,9 +25,15 @@ class Choice:
 
 
 def menu(choices: Iterable[Choice]) -> Element:
-    """The choices behind one ⋯, at most five."""
+    """The choices behind one ⋯.
+
+    Raises:
+        ValueError: there are more than five; who builds it gives one a button, so that none is lost.
+    """
     written = [(one.label, f"{one.action_id} {one.value}") for one in choices]
-    return kit.overflow(MENU, written[:MOST])
+    if len(written) > MOST:
+        raise ValueError(f"a menu of {len(written)} choices: {[label for label, _ in written]}")
+    return kit.overflow(MENU, written)
 
 
 def door_of(value: str) -> tuple[str, str]:

@@ -229,6 +229,21 @@ def test_a_timeline_is_told_week_by_week() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("milestones", "rows", "said"),
+    [
+        (0, 0, None),
+        (7, 0, "And 7 milestones more, later."),
+        (1, 2, "And 1 milestone and 2 initiatives more, later."),
+    ],
+)
+def test_a_timeline_says_what_it_leaves_out(milestones: int, rows: int, said: str | None) -> None:
+    shown = replace(timeline((milestone(),), left_out=rows), milestones_left_out=milestones)
+    told = str(timeline_modal(shown))
+    assert ("more, later" in told) is bool(said)
+    assert (said or "") in told
+
+
 def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
     later = date(2027, 1, 4)
     told = str(timeline_modal(timeline((milestone(day=later),), (Row(initiative(due=later)),))))

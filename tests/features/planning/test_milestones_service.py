@@ -15,6 +15,7 @@ from bot.delivery.models import SurfaceRow
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.goals.values import GoalView
+from bot.features.planning.repository.milestones import Milestones
 from bot.features.planning.service import days, milestones
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.features.planning.values.milestones import (
@@ -31,6 +32,10 @@ from tests.features.planning.factories import FRIDAY, start_platform
 As = Callable[[str], Edge]
 
 
+def _first_since(tx: Transaction, team_id: UUID, day: date) -> tuple[int, list[MilestoneView]]:
+    return Milestones(tx).since(team_id, day, most=1)
+
+
 @pytest.fixture
 async def launch(team: UUID, as_: As) -> MilestoneView:
     """The launch on Friday."""
@@ -41,6 +46,7 @@ async def launch(team: UUID, as_: As) -> MilestoneView:
 async def test_a_timeline_is_told_by_day(as_: As, launch: MilestoneView) -> None:
     earlier = MilestoneDraft(team_id=launch.team_id, title="Pilot", day=NOON.date())
     pilot = await as_(BEN).commit(milestones.add_milestone, earlier)
+    assert await as_(DEE).read(_first_since, launch.team_id, pilot.day) == (2, [pilot])
     found = await as_(DEE).read(milestones.milestones_of, [launch.team_id, uuid4()])
     assert found == {launch.team_id: [pilot, launch]}
     assert launch.title == "Launch"

@@ -56,13 +56,15 @@ class Milestones(Repository):
         first = self._seen().join(placed, placed.c.id == Milestone.id).where(placed.c.place <= each)
         return [milestone_view(row) for row in self.session.scalars(first.order_by(*order))]
 
-    def since(self, team_id: UUID, day: date, *, most: int) -> list[MilestoneView]:
-        """A team's milestones from this day on, and those before it that are still ahead; by day."""
+    def since(self, team_id: UUID, day: date, *, most: int) -> tuple[int, list[MilestoneView]]:
+        """A team's milestones from this day on, and those before it that are still ahead: how many, and the first."""
         theirs = self._seen().where(Milestone.team_id == team_id)
         reached = and_(Milestone.state == MilestoneState.REACHED, Milestone.day >= day)
         kept = theirs.where(or_(Milestone.state == MilestoneState.AHEAD, reached))
+        ids = kept.with_only_columns(Milestone.id).subquery()
+        total = self.session.scalar(select(func.count()).select_from(ids)) or 0
         rows = self.session.scalars(kept.order_by(Milestone.day, Milestone.title, Milestone.id).limit(most))
-        return [milestone_view(row) for row in rows]
+        return total, [milestone_view(row) for row in rows]
 
     def _seen(self) -> Select[Milestone]:
         """The clock sees all, also of teams that sleep."""

@@ -30,7 +30,7 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
     team, cycle = teams.team(tx, team_id), cycles.current(tx, team_id)
     today = today_of(tx)
     total, rows = Backlog(tx).due(team.id, most=ENTRIES_MOST)
-    milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
+    of_milestones, milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
     return Timeline(
         team_id=team.id,
         today=today,
@@ -40,6 +40,7 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
         milestones=tuple(milestones),
         rows=rows,
         left_out=total - len(rows),
+        milestones_left_out=of_milestones - len(milestones),
         is_member=teams.is_member(tx, team.id, tx.actor or ""),
         late=Dependencies(tx).late_for([row.initiative.id for row in rows], today),
     )

@@ -25,6 +25,7 @@ class Timeline:
         milestones: of this cycle and after it, those reached in it too, by day.
         rows: open initiatives with a due date, by day.
         left_out: how many more of them there are, due later.
+        milestones_left_out: how many more milestones there are, later.
         late: what some of them wait for and is late.
     """
 
@@ -37,6 +38,7 @@ class Timeline:
     rows: tuple[Row, ...]
     left_out: int
     is_member: bool
+    milestones_left_out: int = 0
     late: Mapping[UUID, Sequence[Awaited]] = field(default_factory=dict)
 
 

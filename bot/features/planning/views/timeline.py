@@ -21,7 +21,7 @@ from bot.features.planning.views.initiative_forms import goal_field
 from bot.features.planning.views.initiatives import MARKS, brief, who_has_it
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import day_in_words, plural
+from bot.text import day_in_words, listing, plural
 
 AWAITED_MOST = 2  # of what one waits for and is late
 LINES_MOST = 15  # entries in one block; more begin another
@@ -36,14 +36,22 @@ def timeline_modal(timeline: Timeline) -> Json:
         last=day_in_words(timeline.ends_on, year_of=timeline.today),
     )
     shown = [block for part in stretches(timeline) for block in _stretch(part, timeline)]
-    more = markup("And {more} due later.", more=plural(timeline.left_out, "initiative"))
     blocks = [
         kit.section(heading),
         *(shown or [kit.section(_empty())]),
-        *((kit.context(more),) if timeline.left_out else ()),
+        *_more(timeline),
         *((kit.actions(*_buttons(timeline)),) if timeline.is_member else ()),
     ]
     return kit.modal("Timeline", blocks, callback_id=ids.TIMELINE)
+
+
+def _more(timeline: Timeline) -> tuple[Block, ...]:
+    """What finds no room, all of it later than what is shown of its sort."""
+    told = [
+        *([plural(timeline.milestones_left_out, "milestone")] if timeline.milestones_left_out else []),
+        *([plural(timeline.left_out, "initiative")] if timeline.left_out else []),
+    ]
+    return (kit.context(markup("And {more} more, later.", more=listing(told))),) if told else ()
 
 
 def _empty() -> Markup:

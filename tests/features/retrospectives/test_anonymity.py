@@ -16,6 +16,7 @@ from bot.errors import Conflict
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.repository.reflections import Reflections
+from bot.features.retrospectives.rules.phases import COUNTING
 from bot.features.retrospectives.service import collecting, moving, opening, reading
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroDraft, RetroView
@@ -54,6 +55,15 @@ async def revealed(database: Database, as_: As, retro: RetroView) -> RetroView:
     moved = await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
     await clearing(database).clear()
     return moved
+
+
+async def revealed_or_erased(database: Database, as_: As, clock: Clock, retro: RetroView) -> RetroView:
+    """Likewise, once everybody had their moment to be counted where words would be erased."""
+    assert not (await revealed(database, as_, retro)).was_erased
+    clock.now += COUNTING
+    settled = await as_(ANA).commit(moving.settle, retro.id)
+    await clearing(database).clear()
+    return settled
 
 
 def clearing(database: Database) -> Clearing:
@@ -98,14 +108,14 @@ async def test_after_the_reveal_the_order_of_rows_says_nothing(
 
 
 async def test_the_files_hold_nothing_of_what_was_erased(
-    database: Database, as_: As, six: UUID, database_kind: str
+    database: Database, as_: As, six: UUID, clock: Clock, database_kind: str
 ) -> None:
     retro = await begun(as_, six)
     for user in (BEN, CYD):
         await write(database, retro, user, f"{user} said something secret")
     if database_kind == "sqlite":
         assert b"something secret" in file_bytes(database)  # or this test could not fail
-    shown = await revealed(database, as_, retro)
+    shown = await revealed_or_erased(database, as_, clock, retro)
     assert (shown.was_erased, shown.phase) == (True, Phase.CLOSED)
     assert await as_(ANA).read(subjects, SUMMARY) == []
     assert holding(dump(database), "secret") == []
@@ -116,7 +126,7 @@ async def test_the_files_hold_nothing_of_what_was_erased(
 
 
 async def test_below_three_contributors_signed_words_are_shown_and_the_others_erased(
-    database: Database, as_: As, six: UUID
+    database: Database, as_: As, six: UUID, clock: Clock
 ) -> None:
     retro = await begun(as_, six)
     for user in (BEN, CYD):
@@ -126,7 +136,7 @@ async def test_below_three_contributors_signed_words_are_shown_and_the_others_er
         Reflections(tx).add_signed(retro.id, ANA, drafts("Noted from the channel"))
 
     await as_(ANA).commit(signed)
-    await revealed(database, as_, retro)
+    await revealed_or_erased(database, as_, clock, retro)
     page = await as_(ANA).read(reading.page, f"{retro.id}/1")
     assert [one.text for one in page.reflections] == ["Noted from the channel"]
 
@@ -195,13 +205,13 @@ async def test_sent_once_more_after_a_crash_between_the_two_nothing_is_lost_nor_
 
 
 async def test_uncounted_words_are_rather_erased_than_shown_too_early(
-    database: Database, as_: As, six: UUID
+    database: Database, as_: As, six: UUID, clock: Clock
 ) -> None:
     retro = await begun(as_, six)
     for user in (BEN, CYD):
         await write(database, retro, user, f"{user} said this")
     await as_(EVE).commit(collecting.reflect_anonymously, retro.id, drafts("never counted"))
-    assert (await revealed(database, as_, retro)).was_erased
+    assert (await revealed_or_erased(database, as_, clock, retro)).was_erased
 
 
 async def test_who_was_promised_one_thing_is_not_given_the_other(
@@ -243,14 +253,14 @@ async def test_a_log_line_never_holds_words(
 
 @pytest.mark.parametrize("database_kind", ["postgres"])
 async def test_what_a_backup_held_back_is_cleared_once_it_is_over(
-    database: Database, as_: As, six: UUID, database_url: str
+    database: Database, as_: As, six: UUID, clock: Clock, database_url: str
 ) -> None:
     retro = await begun(as_, six)
     for user in (BEN, CYD):
         await write(database, retro, user, f"{user} said something secret")
     with psycopg.connect(database_url) as backup:
         backup.execute("LOCK TABLE anonymous_reflection IN ACCESS SHARE MODE")
-        await revealed(database, as_, retro)
+        await revealed_or_erased(database, as_, clock, retro)
         assert (True,) in rows(database, "SELECT must_vacuum FROM retro")
     await clearing(database).clear()
     assert (True,) not in rows(database, "SELECT must_vacuum FROM retro")

@@ -5,10 +5,12 @@ from uuid import UUID
 import pytest
 
 from bot.db.database import Database
-from bot.features.retrospectives.service import noting, reading
+from bot.features.retrospectives.rules.phases import COUNTING
+from bot.features.retrospectives.service import moving, noting, reading
 from bot.features.retrospectives.values.reflections import Quote
 from bot.features.teams import service as teams
 from bot.features.voting.values import microseconds
+from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON
 from tests.features.retrospectives.factories import EVE, team_of
 from tests.features.retrospectives.steps import As
@@ -24,7 +26,7 @@ ELSEWHERE = {"person", "member", "presence", "activity", "noted"}
 
 @pytest.mark.parametrize("writers", [(BEN, CYD), (BEN, CYD, DEE)])
 async def test_five_people_of_whom_some_write_one_leaves_and_one_takes_back_what_they_noted(
-    database: Database, as_: As, writers: tuple[str, ...]
+    database: Database, as_: As, clock: Clock, writers: tuple[str, ...]
 ) -> None:
     team = await as_(ANA).commit(team_of, ANA, BEN, CYD, DEE, EVE)
     retro = await begun(as_, team)
@@ -33,7 +35,9 @@ async def test_five_people_of_whom_some_write_one_leaves_and_one_takes_back_what
     for ts, stays in (("1.5", True), ("2.5", False)):
         await _note(as_, ts, BEN, stays=stays)
     await as_(CYD).commit(teams.leave, team)
-    shown = await revealed(database, as_, retro)
+    await revealed(database, as_, retro)
+    clock.now += COUNTING
+    shown = await as_(ANA).commit(moving.settle, retro.id)
     assert (shown.contributors, shown.was_erased) == (len(writers), len(writers) < 3)
 
     page = await as_(ANA).read(reading.page, f"{retro.id}/1")

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bot.db.database import Database
 from bot.delivery.values import Json
+from bot.features.retrospectives.rules.phases import COUNTING
 from bot.slack.payloads import mapping_at
 from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
 from tests.features.retrospectives.slack_side import add, begin, drawn, fields_of, replies, reply
@@ -107,6 +108,9 @@ async def test_what_only_two_wrote_is_never_shown_and_everybody_is_told(talk: Co
     for user in (LENA, DIEGO):
         await add(talk, user, worked=WORDS[user])
     await talk.press(LENA, GARDEN, parent, "Next: reveal")
-    await drawn(talk, parent, "erased")
+    await drawn(talk, parent, "is being revealed")
+    talk.clock.ahead += COUNTING
+    await talk.run_job("retrospectives.move_on")
+    await drawn(talk, parent, "were erased")
     tables = dump(talk.demo.cairn.database)
     assert not any(holding(tables, words) for words in WORDS.values())

@@ -16,6 +16,7 @@ from bot.features.cadences.models import Subscription
 from bot.features.cadences.service import cadences
 from bot.features.cadences.values import Kind
 from bot.features.retrospectives.models import Noted
+from bot.features.retrospectives.rules.phases import COUNTING
 from bot.features.retrospectives.rules.rhythm import How, RhythmDraft, TeamRhythm
 from bot.features.retrospectives.service import (
     collecting,
@@ -35,7 +36,7 @@ from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, NOON
 from tests.features.overlap import overlap
-from tests.features.retrospectives.factories import drafts
+from tests.features.retrospectives.factories import EVE, drafts
 
 pytestmark = pytest.mark.each_database
 
@@ -88,6 +89,25 @@ async def test_what_comes_while_it_is_revealed_is_refused_not_swallowed(
     late = as_(BEN).commit(add, retro.id, drafts("a thought"))
     outcome = await overlap(as_(ANA), lambda tx: moving.next_phase(tx, retro.id, Phase.COLLECT), late)
     assert isinstance(outcome, Conflict)
+
+
+@pytest.mark.parametrize(("is_counted", "was_erased"), [(True, False), (False, True)])
+async def test_who_wrote_just_before_the_end_is_counted_before_words_would_be_erased(
+    as_: As, six: UUID, clock: Clock, *, is_counted: bool, was_erased: bool
+) -> None:
+    retro = await as_(ANA).commit(opening.start, RetroDraft(team_id=six, plan=Plan.LIVE))
+    for user in (BEN, CYD, EVE):
+        await as_(user).commit(collecting.reflect_anonymously, retro.id, drafts(f"{user} hopes"))
+        if user != EVE:
+            await as_(user).commit(collecting.contributed, retro.id)
+    ended = await as_(ANA).commit(moving.next_phase, retro.id, Phase.COLLECT)
+    assert (ended.phase, ended.is_revealed) == (Phase.GROUP, False)
+    if is_counted:
+        await as_(EVE).commit(collecting.contributed, retro.id)
+    else:
+        clock.now += COUNTING
+    settled = await as_(None).commit(moving.settle, retro.id)
+    assert (settled.is_revealed, settled.was_erased) == (True, was_erased)
 
 
 async def test_what_came_just_before_is_revealed(as_: As, few: UUID) -> None:

@@ -20,6 +20,7 @@ LIVE = {
 }
 LAST_WEEK, DAY, SATURDAY = timedelta(days=6), timedelta(days=1), 5
 GROUPING = timedelta(hours=3)  # of a plan over days, while people work
+COUNTING = timedelta(seconds=3)  # many times what it takes to count somebody whose words are kept
 LATE = {Plan.LIVE: timedelta(minutes=1), Plan.DAYS: timedelta(hours=1)}  # what lost less ends as announced
 
 
@@ -46,6 +47,15 @@ def phase_at(ends: Ends, begun: Phase, now: datetime) -> Phase:
     """
     end = ends.of(begun)
     return begun if end is None or now < end else AFTER[begun]
+
+
+def counted_at(ends: Ends) -> datetime:
+    """When everybody is counted who wrote without their name before collecting ended.
+
+    They are counted a moment after their words are kept, in a transaction apart (docs/decisions/0006); were all
+    revealed in between, they would be missing among the three people without whom the words are erased.
+    """
+    return ends.collect + COUNTING
 
 
 def ended_now(plan: Plan, ends: Ends, phase: Phase, now: datetime) -> Ends:

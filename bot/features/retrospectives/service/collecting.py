@@ -8,6 +8,8 @@ database's files and its log, can until the reveal: the promise is about what is
 - Whoever submits once more because Slack saw no answer meets `Replayed` in the first, and their door's `saved=`
   commits `contributed` alone, which does nothing twice: no words are lost and none are doubled.
 - When the second fails, its door says that the words are kept and asks for a press more, which commits it alone.
+- Who is counted only just after collecting ended is waited for where words would be erased without them
+  (`rules.phases.counted_at`).
 - When they do neither, their words are there and one contributor too few is counted, which may erase words, but never
   shows any that fewer than three people wrote. The other order could.
 

@@ -6,9 +6,9 @@ from bot.db.transaction import Transaction
 from bot.features.retrospectives.events import RetroClosed, RetroMoved, RetroStarted
 from bot.features.retrospectives.models import Retro
 from bot.features.retrospectives.repository.retros import Retros, ends_of, write_ends
-from bot.features.retrospectives.rules.phases import ended_now, made_up_for, phase_at
+from bot.features.retrospectives.rules.phases import counted_at, ended_now, made_up_for, phase_at
 from bot.features.retrospectives.service.access import found, held, require_mover, view
-from bot.features.retrospectives.service.turning import TURNS
+from bot.features.retrospectives.service.turning import TURNS, is_counting
 from bot.features.retrospectives.values.phases import Phase, Plan
 from bot.features.retrospectives.values.retro import RetroView
 from bot.features.retrospectives.values.surfaces import RETRO
@@ -65,6 +65,10 @@ def _settle(tx: Transaction, row: Retro) -> None:
         return
     zone = teams.team_zone(tx, row.team_id)
     while (ends := ends_of(row)) and (before := Phase(row.phase)) is not phase_at(ends, before, tx.now):
+        if before is Phase.COLLECT and is_counting(tx, row, ends):
+            row.due_at = counted_at(ends)
+            tx.touch(RETRO, row.id)
+            return
         turn, after = TURNS[before]
         write_ends(row, made_up_for(Plan(row.plan), ends, before, tx.now, zone), before)
         turn(tx, row)

@@ -9,10 +9,10 @@ from bot.features.retrospectives.repository.groups import Groups
 from bot.features.retrospectives.repository.reflections import Reflections
 from bot.features.retrospectives.repository.retros import Retros, ends_of, format_of, write_ends
 from bot.features.retrospectives.rules.groups import leftovers, pages
-from bot.features.retrospectives.rules.phases import over_at_once, without_vote
+from bot.features.retrospectives.rules.phases import counted_at, over_at_once, without_vote
 from bot.features.retrospectives.service.access import thread_key
 from bot.features.retrospectives.service.grouped import groups_of
-from bot.features.retrospectives.values.phases import Phase
+from bot.features.retrospectives.values.phases import Ends, Phase
 from bot.features.retrospectives.values.surfaces import DISCUSSION, GROUP, REVEALED, SUMMARY
 from bot.features.teams import service as teams
 
@@ -25,7 +25,7 @@ def reveal(tx: Transaction, row: Retro) -> None:
     """
     reflections = Reflections(tx)
     row.contributors = Retros(tx).view(row).contributors
-    is_enough = reflections.anonymous_contributors(row.id) >= CONTRIBUTORS_LEAST
+    is_enough = _is_enough(reflections, row)
     words = reflections.take_anonymous(row.id)
     reflections.forget_contributors(row.id)
     row.was_erased = bool(words) and not is_enough
@@ -35,6 +35,13 @@ def reveal(tx: Transaction, row: Retro) -> None:
         _pass_over(tx, row)
     for number in range(1, pages(shown) + 1):
         _reply(tx, row, REVEALED, f"{row.id}/{number}", f"retro-revealed:{row.id}:{number}")
+
+
+def is_counting(tx: Transaction, row: Retro, ends: Ends) -> bool:
+    """Whether a reveal now would erase words of which somebody may not be counted yet."""
+    reflections = Reflections(tx)
+    may_miss = row.is_anonymous and tx.now < counted_at(ends) and reflections.has_anonymous(row.id)
+    return may_miss and not _is_enough(reflections, row)
 
 
 def begin_vote(tx: Transaction, row: Retro) -> None:
@@ -72,6 +79,10 @@ TURNS: dict[Phase, tuple[Callable[[Transaction, Retro], None], Phase]] = {
     Phase.VOTE: (count, Phase.DISCUSS),
     Phase.DISCUSS: (close, Phase.CLOSED),
 }
+
+
+def _is_enough(reflections: Reflections, row: Retro) -> bool:
+    return reflections.anonymous_contributors(row.id) >= CONTRIBUTORS_LEAST
 
 
 def _pass_over(tx: Transaction, row: Retro) -> None:

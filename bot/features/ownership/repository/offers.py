@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, SQLColumnExpression, select, update
+from sqlalchemy import Select, SQLColumnExpression, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.db.base import new_id
@@ -13,6 +13,8 @@ from bot.db.transaction import Transaction
 from bot.db.upsert import insert_if_new
 from bot.features.ownership.models import Offer
 from bot.features.ownership.values import OfferState, OfferView, Ownable
+
+PENDING = literal(OfferState.PENDING.value, literal_execute=True)  # for the indexes, which know no parameter
 
 
 class Offers(Repository):
@@ -61,7 +63,7 @@ class Offers(Repository):
         return bool(done.rowcount)
 
     def _waiting(self) -> Select[Offer]:
-        return self.scoped(Offer).where(Offer.state == OfferState.PENDING.value)
+        return self.scoped(Offer).where(Offer.state == PENDING)
 
     def _views(self, query: Select[Offer]) -> list[OfferView]:
         fresh = query.execution_options(populate_existing=True)
@@ -71,9 +73,7 @@ class Offers(Repository):
 def asked_of(tx: Transaction, subject: SQLColumnExpression[UUID]) -> Select[str]:
     """Whom a statement's own things are offered to and who may still answer, for it to join or to look for."""
     mine = (Offer.workspace == tx.workspace, Offer.subject_id == subject)
-    return select(Offer.taker).where(
-        *mine, Offer.state == OfferState.PENDING.value, Offer.expires_at > tx.now
-    )
+    return select(Offer.taker).where(*mine, Offer.state == PENDING, Offer.expires_at > tx.now)
 
 
 def due_offers(session: Session, now: datetime, *, most: int) -> list[tuple[str, UUID]]:

@@ -92,6 +92,19 @@ async def test_the_card_goes_to_the_other_teams_channel(as_: As, between: Betwee
     assert await as_(DEE).read(dependencies.dependency, between.asked.id) == between.asked
 
 
+async def test_the_card_is_drawn_anew_when_what_it_is_for_is_called_otherwise(
+    as_: As, between: Between
+) -> None:
+    def version(tx: Transaction) -> int:
+        cards = select(SurfaceRow.wanted_version).where(SurfaceRow.kind == DEPENDENCY_CARD)
+        return tx.session.scalars(cards).one()
+
+    before = await as_(ANA).read(version)
+    renamed = replace(between.guide.draft(), title="Welcome them")
+    await as_(ANA).commit(initiatives.edit, between.guide.id, renamed)
+    assert await as_(ANA).read(version) == before + 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
+from bot.features.attention.service import notices
 from bot.features.goals.values import GOAL_CARD
 from bot.features.planning.events.initiatives import InitiativeAdded, InitiativeEdited
+from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.initiatives import Initiatives, initiative_view
 from bot.features.planning.rules import initiatives as rules
 from bot.features.planning.service import slips
 from bot.features.planning.service.access import about, held, initiative, require_goal, tell, today_of
+from bot.features.planning.values.dependencies import DEPENDENCY_CARD
 from bot.features.planning.values.initiatives import (
     InitiativeDraft,
     InitiativeField,
@@ -84,6 +87,8 @@ def edit(
     tell(tx, InitiativeEdited(**about(initiative_view(row)), before=was, after=becomes), row.goal_id)
     if before.goal_id is not None:
         tx.touch(GOAL_CARD, before.goal_id)
+    if {"title", "goal_id"} & becomes.keys():
+        _redraw_requests(tx, before.id)
     if "due" in becomes:
         slips.work_out(tx, [before.id])
     return initiative(tx, before.id)
@@ -116,6 +121,12 @@ def initiatives_driven_by(tx: Transaction, user: str, *, most: int) -> list[Init
 def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:
     """Those of these initiatives that the actor may see."""
     return Initiatives(tx).by_ids(initiative_ids)
+
+
+def _redraw_requests(tx: Transaction, initiative_id: UUID) -> None:
+    """The cards of requests name what needs something and what brings it."""
+    for one in Dependencies(tx).standing_of([initiative_id]):
+        notices.redraw(tx, DEPENDENCY_CARD, one.id)
 
 
 def _valid(tx: Transaction, draft: InitiativeDraft, before: InitiativeView | None = None) -> InitiativeDraft:

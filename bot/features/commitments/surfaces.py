@@ -65,8 +65,9 @@ def draw_word_asked(tx: Transaction, surface: Surface) -> Message | None:
         return notices.word_asked(shown)
     if surface.ts is None:
         return None
-    is_open = is_this_one and shown.takes_answers
-    return notices.word_given(shown) if is_open else notices.asking_over(shown)
+    if not (is_this_one and shown.takes_answers):
+        return notices.asking_over(shown)
+    return notices.word_given(shown, reading.answer_of(tx, shown.round, surface.audience))
 
 
 def draw_decision_due(tx: Transaction, surface: Surface) -> Message | None:

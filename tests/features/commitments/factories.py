@@ -27,9 +27,12 @@ from bot.features.indicators import service as indicators
 from bot.features.parts import Parts
 from tests.features.goals.factories import ANA, CHANNEL, NOON, TEAM, WORKSPACE, draft, goal
 from tests.features.indicators.factories import draft as indicator_draft
+from tests.features.retrospectives.factories import FAY, SIX
 
 ROUND_ID = UUID(int=77)
 TWO_DAYS = timedelta(days=2)
+ALL_SUPPORT = dict.fromkeys(SIX, 3)
+DISSENT = {**ALL_SUPPORT, FAY: 1}
 
 
 @dataclass
@@ -135,6 +138,9 @@ def result(
     return Result(of, tuple(int(digit) for digit in counts), chances, words)
 
 
+MISSED = result("11310", words=("More people", "Less at once"), chances=(10, 10, 20, 20))
+
+
 def shown(
     state: RoundState = RoundState.OPEN, *titles: str, results: tuple[Result, ...] = (), **words: Any
 ) -> ShownRound:
@@ -166,7 +172,7 @@ def shown(
         round=replace(asked, **words),
         goals=known,
         drivers={known[0].id: ANA},
-        progress=Progress(3, 6),
+        progress=Progress(3, 6, likely=3),
         takes_answers=state is RoundState.OPEN,
         channel=CHANNEL,
     )

@@ -1,5 +1,6 @@
 """What people's words come to: P9's figures as a table, and what holds whatever they say."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -120,11 +121,13 @@ def test_only_those_who_are_asked_count_and_nothing_tells_who_said_what(
 
 
 @given(SAID, PEOPLE)
-def test_an_asking_is_complete_when_all_said_their_step_and_their_chance(
+def test_an_asking_is_complete_when_all_said_their_step_and_their_chance_whatever_they_said(
     answers: dict[str, Answer], electorate: frozenset[str]
 ) -> None:
     all_said = all(user in answers and answers[user].chance is not None for user in electorate)
     assert rules.is_complete(answers, electorate) is (bool(electorate) and all_said)
+    refusals = {user: replace(answer, step=Step.NO) for user, answer in answers.items()}
+    assert rules.is_complete(refusals, electorate) is rules.is_complete(answers, electorate)
 
 
 @pytest.mark.parametrize(

@@ -20,19 +20,15 @@ from bot.features.commitments.values.rounds import (
     Verdict,
 )
 from bot.features.commitments.values.words import Answer, Progress, Step
-from bot.features.commitments.views import asked, asking, board, deciding, notices, talk, word
-from bot.features.cycles.values import CycleSettings, Phase
+from bot.features.commitments.views import asked, asking, deciding, notices, talk, word
 from bot.features.goals.values import LINE_MOST
-from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from tests.conversation import labels_of
-from tests.features.commitments.factories import result, shown
-from tests.features.cycles.factories import BY_HAND, STRICT, view
+from tests.features.commitments.factories import MISSED, result, shown
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
 
 ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
 PINGS = ("<!channel>", "<!here>", "<!everyone>", "<https://a.example|b>")
-MISSED = result("11310", words=("More people", "Less at once"), chances=(10, 10, 20, 20))
 
 
 def rounds_with(words: str, goals: int = 3) -> list[ShownRound]:
@@ -63,7 +59,7 @@ def messages_of(one: ShownRound) -> list[Message]:
         asked.round_message(one),
         word.status(one, own, is_posted=False),
         notices.word_asked(one),
-        notices.word_given(one),
+        notices.word_given(one, own),
         notices.asking_over(one),
         notices.decision_due(one),
         notices.message_gone(one, is_back=False),
@@ -125,6 +121,21 @@ def test_until_it_ends_only_how_many_answered_is_told() -> None:
     assert ":three:" not in said
 
 
+def test_who_has_not_said_the_chance_yet_reads_that_their_word_waits_for_it_and_all_how_many_have() -> None:
+    said = json.dumps(asked.round_message(replace(shown(), progress=Progress(5, 6, likely=4))).blocks)
+    assert "*5 of 6* have given their word" in said
+    assert "4 of 6 also said how likely it is that we reach it" in said
+    assert "how likely" not in json.dumps(asked.round_message(shown()).blocks)
+    for answer, is_told in ((Answer(Step.ALL_IN), True), (Answer(Step.ALL_IN, 60), False)):
+        own = OwnWord(shown().round, answer)
+        views = [
+            word.word_modal(own),
+            word.status(shown(), answer, is_posted=True).blocks,
+            notices.word_given(shown(), answer).blocks,
+        ]
+        assert ["complete" in json.dumps(view) for view in views] == [is_told] * 3
+
+
 def test_among_few_only_how_many_answered_is_told() -> None:
     few = shown(RoundState.TALKING, results=(result("01100", of=2, chances=(20, 60)),))
     said = json.dumps(asked.round_message(few).blocks)
@@ -144,7 +155,7 @@ def test_among_few_only_how_many_answered_is_told() -> None:
 
 
 def test_where_few_are_asked_people_know_it_before_they_press_and_choose_whether_words_are_shown() -> None:
-    few = replace(shown(), progress=Progress(0, 2))
+    few = replace(shown(), progress=Progress(0, 2, likely=0))
     for message in (asked.round_message(few), notices.word_asked(few)):
         assert "the others may guess" in json.dumps(message.blocks)
     assert "the others may guess" not in json.dumps(asked.round_message(shown()).blocks)
@@ -161,7 +172,7 @@ def test_of_one_goal_and_of_one_answer_it_is_said_so() -> None:
         talks = [talk.conversation(one.round, 1)] if one.round.results else []
         return json.dumps([message.blocks for message in (asked.round_message(one), *talks)])
 
-    one = replace(shown(results=()), progress=Progress(1, 6))
+    one = replace(shown(results=()), progress=Progress(1, 6, likely=1))
     assert "behind this goal" in said(one)
     assert "*1 of 6* has given" in said(one)
     assert "1 of 6 has given" in notices.board_part(one.round, one.progress).lines[0]
@@ -179,7 +190,7 @@ def test_each_stage_offers_the_next_useful_step() -> None:
 
     steps = set(asked.LABELS.values())
     assert labels(shown()) == {*steps, "Take the question back"}
-    enough = replace(shown(), progress=Progress(4, 6))
+    enough = replace(shown(), progress=Progress(4, 6, likely=4))
     assert labels(enough) == {*steps, "Close now", "Take the question back"}
     assert labels(replace(shown(), takes_answers=False)) == set()
     assert labels(shown(RoundState.TALKING, results=(MISSED,))) == {"Ask again", "Take the question back"}
@@ -272,44 +283,6 @@ def test_what_a_cycle_ended_before_is_told_with_how_it_goes_on(
     assert f"<@{ANA}>" in talk.lapsed(one.round).text
     again = asked.round_message(shown(RoundState.LAPSED, results=(MISSED,), scope_of=UUID(int=1)))
     assert "The goal was carried over" in json.dumps(again.blocks)
-
-
-def test_before_the_cycle_closes_it_is_told_what_becomes_of_the_question() -> None:
-    one, so_far = shown().round, Progress(3, 6)
-    talking = replace(one, state=RoundState.TALKING)
-    assert "ends uncounted, 3 of 6 answered" in notices.closing_part([(one, so_far)]).lines[0]
-    assert "ends undecided" in notices.closing_part([(talking, so_far)]).lines[0]
-    assert "2 questions" in notices.closing_part([(one, so_far), (talking, so_far)]).lines[0]
-
-
-def test_cards_boards_and_menus_say_it_in_a_line() -> None:
-    assert notices.card_part(Committed(NOON, 60)).lines[0].endswith("chance 60 %")
-    assert "chance" not in notices.card_part(Committed(NOON, None)).lines[0]
-    open_round, talking = shown().round, shown(RoundState.TALKING, results=(MISSED,)).round
-    assert "3 of 6" in notices.board_part(open_round, Progress(3, 6)).lines[0]
-    assert "thread" in notices.board_part(talking, Progress(0, 6)).lines[0]
-    part = notices.menu_part([open_round, open_round], [talking])
-    assert (len(part.lines), len(part.buttons)) == (3, 2)
-
-
-@pytest.mark.parametrize(
-    ("committed", "proposed", "settings", "says", "label"),
-    [
-        (0, 2, STRICT, "takes it on", "Ask for commitment"),
-        (0, 0, BY_HAND, "`/goal propose` puts one up", None),
-        (0, 0, STRICT, "move the cycle back", None),
-        (2, 0, BY_HAND, "Next is running: when a steward moves on with *Cycle*", "Cycle"),
-        (1, 3, STRICT, "Next is running: by itself Wed 11 Mar, or when a steward moves on", "Cycle"),
-    ],
-)
-def test_while_it_is_time_to_commit_the_board_offers_the_next_useful_step_alone(
-    committed: int, proposed: int, settings: CycleSettings, says: str, label: str | None
-) -> None:
-    cycle = view(Phase.COMMITTING, settings=settings)
-    part = board.part(cycle, committed=committed, proposed=proposed)
-    assert says in json.dumps(part.blocks)
-    assert labels_of({"blocks": [kit.actions(*part.buttons)]} if part.buttons else {}) == {label} - {None}
-    assert len(part.lines) == bool(committed)
 
 
 @pytest.mark.parametrize("value", ["", "x", f"{UUID(int=1)}:6", f"{UUID(int=1)}:", str(UUID(int=1))])

@@ -50,13 +50,18 @@ def running_in(tx: Transaction, team_id: UUID) -> list[RoundView]:
 
 def own_answer(tx: Transaction, asked: RoundView) -> Answer | None:
     """What the actor said in the asking under way, for their eyes only."""
-    return Rounds(tx).answers([asked.id])[asked.id].get(tx.actor or "")
+    return answer_of(tx, asked, tx.actor or "")
+
+
+def answer_of(tx: Transaction, asked: RoundView, user: str) -> Answer | None:
+    """What somebody said in the asking under way, for what is shown to them alone."""
+    return Rounds(tx).answers([asked.id])[asked.id].get(user)
 
 
 def progress_of(tx: Transaction, asked: RoundView) -> Progress:
-    """How many of those whose word counts have given it."""
+    """How many of those whose word counts have given it, and how many said the chance too."""
     counted = rules.counted(Rounds(tx).answers([asked.id])[asked.id], electorate(tx, asked))
-    return Progress(counted.heard, counted.of)
+    return Progress(counted.heard, counted.of, likely=len(counted.chances))
 
 
 def waits_for(tx: Transaction, asked: RoundView, user: str) -> bool:

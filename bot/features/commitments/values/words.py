@@ -106,7 +106,9 @@ class Progress:
     Args:
         heard: how many of those who are counted answered.
         of: how many are counted.
+        likely: how many said the chance as well.
     """
 
     heard: int
     of: int
+    likely: int

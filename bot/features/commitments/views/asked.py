@@ -175,11 +175,18 @@ def _progress(shown: ShownRound) -> Markup:
         if shown.round.due_at
         else Markup()
     )
+    so_far = shown.progress
+    likely = markup(
+        " · {likely} of {all} also said how likely it is that we reach it",
+        likely=so_far.likely,
+        all=so_far.of,
+    )
     return markup(
-        "*{heard} of {all}* {have} given their word{until}",
-        heard=shown.progress.heard,
-        all=shown.progress.of,
-        have=has_or_have(shown.progress.heard),
+        "*{heard} of {all}* {have} given their word{likely}{until}",
+        heard=so_far.heard,
+        all=so_far.of,
+        have=has_or_have(so_far.heard),
+        likely=likely if so_far.likely < so_far.heard else Markup(),
         until=until,
     )
 

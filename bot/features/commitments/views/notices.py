@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from bot.delivery.values import Message
 from bot.features.commitments import rules
 from bot.features.commitments.values.rounds import Committed, RoundState, RoundView, ShownRound
-from bot.features.commitments.values.words import Progress
+from bot.features.commitments.values.words import Answer, Progress
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.asked import among_few, changed_since, heading, question, step_buttons
-from bot.features.commitments.views.words import goal_blocks, has_or_have, on_record, percent, set_name
+from bot.features.commitments.views.words import (
+    LACKS_CHANCE,
+    goal_blocks,
+    has_or_have,
+    on_record,
+    percent,
+    set_name,
+)
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.sections import Part
@@ -32,14 +39,20 @@ def word_asked(shown: ShownRound) -> Message:
     )
 
 
-def word_given(shown: ShownRound) -> Message:
-    """The same once they gave it: it can still be changed."""
+def word_given(shown: ShownRound, own: Answer | None) -> Message:
+    """The same once they gave it: it can still be changed, and perhaps lacks the chance.
+
+    Args:
+        own: None of somebody who isn't asked any more.
+    """
     said = markup(
         "You gave your word in {channel}: {title}",
         channel=kit.channel_name(shown.channel),
         title=heading(shown),
     )
-    change = markup("Until it ends you can press another step.")
+    change = (
+        LACKS_CHANCE if own and own.chance is None else markup("Until it ends you can press another step.")
+    )
     return kit.message(said, kit.section(said), kit.context(change), step_buttons(shown.round))
 
 

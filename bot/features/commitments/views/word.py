@@ -7,10 +7,15 @@ from bot.features.commitments.values.rounds import OwnWord, RoundState, ShownRou
 from bot.features.commitments.values.words import WORDS_MOST, Answer
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.asked import among_few, heading, round_message
+from bot.features.commitments.views.words import LACKS_CHANCE
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 
 COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
+COUNTS_SO_FAR = markup(
+    "It counts now, and is complete once you choose the chance below and save. Nobody sees who said what; you can "
+    "change it until the asking ends."
+)
 STANDS = "The message of this question in the channel shows how it stands now."
 READ_OUT = (
     "Everybody reads this in the thread when the asking ends, without your name; where few are asked, they may guess. "
@@ -23,11 +28,12 @@ def word_modal(own: OwnWord) -> Json:
     asked, answer = own.round, own.answer
     if answer is None:
         return not_taken(STANDS)
+    counts = COUNTS_SO_FAR if answer.chance is None else COUNTS
     doubt = _doubt(own, answer) if answer.step.is_doubt else []
     return kit.modal(
         "Your word",
         [
-            kit.section(markup("{said}\n{counts}", said=said_line(answer), counts=COUNTS)),
+            kit.section(markup("{said}\n{counts}", said=said_line(answer), counts=counts)),
             *among_few(own.among_few),
             kit.choice_input(
                 Field.CHANCE,
@@ -74,9 +80,9 @@ def said_line(answer: Answer) -> Markup:
 
 
 def own_line(answer: Answer) -> Markup:
-    """The step and the chance."""
+    """The step and the chance, or that it is missing."""
     if answer.chance is None:
-        return said_line(answer)
+        return markup("{said} {lacks}", said=said_line(answer), lacks=LACKS_CHANCE)
     return markup("{said} You see a chance of {chance} %.", said=said_line(answer), chance=answer.chance)
 
 

@@ -22,6 +22,9 @@ REASONS = {
         "It isn't a commitment yet. What was said isn't counted up when fewer than three answer."
     ),
 }
+LACKS_CHANCE = markup(
+    "It is complete once you say how likely it is that we reach it: press your step again, choose the chance and save."
+)
 UNCOUNTED = markup(
     "The cycle ended before the time to answer was over, so the answers weren't counted, and nobody's was kept."
 )

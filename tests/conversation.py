@@ -160,10 +160,10 @@ class Conversation:
 
     async def eventually(self, look: Callable[[], T | None]) -> T:
         """Look again and again until there is something to see, for at most ten seconds."""
-        for _ in range(250):
+        for _ in range(1_000):
             if seen := look():
                 return seen
-            await asyncio.sleep(0.04)
+            await asyncio.sleep(0.01)
         raise AssertionError(f"never came: {look}")
 
     async def card(self, channel: str, words: str, *, user: str = LENA) -> Json:

@@ -136,8 +136,7 @@ async def test_words_may_change_until_the_first_vote(talk: Conversation) -> None
 
 
 async def test_until_then_the_proposer_may_withdraw_and_the_number_stays_taken(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose(DIEGO)
+    card = await talk.start_team_with_goal(DIEGO)
     await talk.choose(YUSUF, GARDEN, card, "Withdraw …")
     assert says(talk.private(YUSUF, GARDEN)[-1], "Only whoever proposed this goal")
     await talk.choose(DIEGO, GARDEN, card, "Withdraw …")

@@ -204,8 +204,7 @@ class Conversation:
 
     async def _begin(self, name: Hashable, make: Callable[[], Awaitable[None]]) -> None:
         """Where nothing has happened yet, what once took place in this worker is laid down as it was then."""
-        has_happened = self.clock.ahead or self.sandbox.deliveries or self.sandbox.snapshot() != self.blank
-        if self.url is None or has_happened:
+        if self.url is None or self._is_under_way():
             await make()
             return
 
@@ -215,6 +214,10 @@ class Conversation:
             return self.sandbox.snapshot()
 
         self.sandbox.restore(await begun(self.url, name, once, is_in_use=True))
+
+    def _is_under_way(self) -> bool:
+        is_moved = self.clock.ahead or any(self.slack.line.ahead.values())
+        return bool(is_moved or self.sandbox.deliveries or self.sandbox.snapshot() != self.blank)
 
     async def all_shown(self) -> None:
         """Wait until Slack shows all that Cairn wants shown."""

@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.app import Cairn
@@ -32,6 +33,7 @@ from tests.databases import kept_engines
 from tests.entered import entered_in
 from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
 from tests.sandbox.serving import free_socket, serving
+from tests.worlds import begun
 
 T = TypeVar("T")
 LENA, YUSUF, DIEGO = "U0LENA0001", "U0YUSUF001", "U0DIEGO001"
@@ -45,11 +47,18 @@ on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 @dataclass
 class Conversation:
-    """A workspace whose people act by name; `demo` has both sides of it, `slack` the line between them."""
+    """A workspace whose people act by name; `demo` has both sides of it, `slack` the line between them.
+
+    Args:
+        url: of the database, where the workspace is the sample's and Cairn set as usual.
+        blank: the workspace in which nothing has happened yet.
+    """
 
     slack: LocalSlack
     clock: Clock
     cairn: Cairn | None = None
+    url: str | None = None
+    blank: bytes = b""
 
     @property
     def demo(self) -> Demo:
@@ -160,10 +169,10 @@ class Conversation:
 
     async def eventually(self, look: Callable[[], T | None]) -> T:
         """Look again and again until there is something to see, for at most ten seconds."""
-        for _ in range(250):
+        for _ in range(1_000):
             if seen := look():
                 return seen
-            await asyncio.sleep(0.04)
+            await asyncio.sleep(0.01)
         raise AssertionError(f"never came: {look}")
 
     async def card(self, channel: str, words: str, *, user: str = LENA) -> Json:
@@ -180,11 +189,55 @@ class Conversation:
         self, user: str = LENA, channel: str = GARDEN, purpose: str = "A garden all can use"
     ) -> Json:
         """A team in a channel, with its card."""
+        await self._begin((user, channel, purpose), partial(self._start_team, user, channel, purpose))
+        return await self.card(channel, purpose, user=user)
+
+    async def start_team_with_goal(self, user: str = LENA) -> Json:
+        """Lena's team in the garden's channel, and somebody's goal on its card."""
+
+        async def start() -> None:
+            await self._start_team(LENA, GARDEN, "A garden all can use")
+            await self.propose(user)
+
+        await self._begin(user, start)
+        return await self.card(GARDEN, ": Raise the share of neighbours")
+
+    async def _begin(self, name: Hashable, make: Callable[[], Awaitable[None]]) -> None:
+        """Where nothing has happened yet, what once took place in this worker is laid down as it was then."""
+        if self.url is None or self._is_under_way():
+            await make()
+            return
+
+        async def once() -> bytes:
+            await make()
+            await self.all_shown()
+            return self.sandbox.snapshot()
+
+        self.sandbox.restore(await begun(self.url, name, once, is_in_use=True))
+
+    def _is_under_way(self) -> bool:
+        is_moved = self.clock.ahead or any(self.slack.line.ahead.values())
+        return bool(is_moved or self.sandbox.deliveries or self.sandbox.snapshot() != self.blank)
+
+    async def all_shown(self) -> None:
+        """Wait until Slack shows all that Cairn wants shown."""
+
+        def waiting(session: Session, _: datetime) -> bool:
+            left = select(SurfaceRow.id).where(SurfaceRow.method.is_not(None))
+            return session.execute(left.limit(1)).first() is not None
+
+        for _ in range(1_000):
+            if not await self.demo.cairn.parts.database.read_across(waiting):
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("Slack never shows all")
+
+    async def _start_team(self, user: str, channel: str, purpose: str) -> None:
         await self.run(user, channel, "/cairn start")
         await self.submit(user, purpose=purpose)
         if self.cairn is not None:
             await self.run_job("teams.settle")
-        return await self.card(channel, purpose, user=user)
+        await self.card(channel, purpose, user=user)
 
     async def propose(
         self, user: str = LENA, channel: str = GARDEN, title: str = "", beneficiary: str = "neighbours"
@@ -229,7 +282,8 @@ async def conversation(
         with free_socket() as (bound, address):
             async with cairn.running(), serving(cairn.asgi, bound):
                 slack.balancer.replicas.append(address)
-                yield Conversation(slack, clock, cairn)
+                url = None if seed or waits or pace or others else database_url
+                yield Conversation(slack, clock, cairn, url, slack.sandbox.snapshot())
         assert slack.pings() == []
 
 

@@ -66,8 +66,7 @@ async def test_two_replicas_started_together_on_an_empty_postgresql_serve_one_wo
         talk = Conversation(slack, Clock())
         both = [stack.enter_async_context(replica(slack, empty_database_url)) for _ in range(2)]
         await asyncio.gather(*both)
-        await talk.start_team()
-        card = await talk.propose(DIEGO)
+        card = await talk.start_team_with_goal(DIEGO)
         everybody = (LENA, YUSUF, DIEGO, AMARA, ANANYA)
         await asyncio.gather(*(talk.sandbox.react(user, GARDEN, str(card["ts"]), "+1") for user in everybody))
         assert says(await talk.card(GARDEN, "5 of 5 heard"), "*Priority 1*")

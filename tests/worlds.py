@@ -15,6 +15,7 @@ from bot.db.engines import sqlite_file
 from tests.databases import TABLES, empty_sqlite
 
 T = TypeVar("T")
+SQLITE_TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table'"
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,18 @@ class World(Generic[T]):
 _worlds: dict[tuple[str, Hashable], World[object]] = {}
 
 
-async def begun(url: str, name: Hashable, make: Callable[[], Awaitable[T]]) -> T:
-    """What `make` returns, with the rows that it leaves in a database that has none.
+async def begun(url: str, name: Hashable, make: Callable[[], Awaitable[T]], *, is_in_use: bool = False) -> T:
+    """What `make` returns, with the rows that it leaves in a database, and no others.
 
     Args:
-        url: of the database that `database_url` gave; nobody has looked into it yet.
+        url: of the database that `database_url` gave.
         name: of the world; who gives the same name makes the same one, at the same time of a clock that stands still.
         make: returns what nobody changes.
+        is_in_use: somebody works with the database already, and may have rows in it; otherwise it has none.
     """
     kept = _worlds.get((url, name))
     if kept is None:
-        kept = World(await make(), _as_it_is(url))
+        kept = World(await make(), _as_it_is(url, is_in_use=is_in_use))
         _worlds[url, name] = kept
     else:
         kept.lay_down()
@@ -46,17 +48,29 @@ async def begun(url: str, name: Hashable, make: Callable[[], Awaitable[T]]) -> T
     return told
 
 
-def _as_it_is(url: str) -> Callable[[], None]:
+def _as_it_is(url: str, *, is_in_use: bool) -> Callable[[], None]:
     """Keep the rows of a database; who calls what is returned has them in it again."""
     file = sqlite_file(url)
-    return _file_as_it_is(file) if file else _rows_as_they_are(url)
+    return _file_as_it_is(file, is_in_use=is_in_use) if file else _rows_as_they_are(url)
 
 
-def _file_as_it_is(file: Path) -> Callable[[], None]:
+def _file_as_it_is(file: Path, *, is_in_use: bool) -> Callable[[], None]:
     kept = file.with_name(f"world-{len(_worlds)}.db")
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("VACUUM INTO ?", [str(kept)])
-    return partial(empty_sqlite, file, kept)
+    return partial(_replace_rows if is_in_use else empty_sqlite, file, kept)
+
+
+def _replace_rows(file: Path, kept: Path) -> None:
+    """Have the kept file's rows in the other, to which somebody is connected."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("ATTACH ? AS kept", [str(kept)])
+        connection.execute("BEGIN IMMEDIATE")
+        for (table,) in connection.execute(SQLITE_TABLES).fetchall():
+            connection.execute(f'DELETE FROM main."{table}"')
+            connection.execute(f'INSERT INTO main."{table}" SELECT * FROM kept."{table}"')
+        connection.execute("COMMIT")
 
 
 def _rows_as_they_are(url: str) -> Callable[[], None]:
@@ -82,6 +96,8 @@ def _write(connection: psycopg.Connection, rows: Mapping[str, bytes]) -> None:
     """Write as a replica does, for whom no foreign key is looked at."""
     with connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
+        for (table,) in connection.execute(TABLES).fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
         for table, written in rows.items():
             into = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
             with connection.cursor().copy(into) as copied:

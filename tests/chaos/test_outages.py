@@ -29,6 +29,7 @@ async def restart_amid(crew: Prompters, server: PostgresServer, times: int) -> N
         await asyncio.to_thread(server.restart)
 
 
+@pytest.mark.chaos
 @on_postgres
 async def test_a_restart_of_the_server(database_url: str, postgres: PostgresServer, tmp_path: Path) -> None:
     async with prompters(database_url, tmp_path, slack(5), people=24, zones=ZONES[:1]) as crew:

@@ -79,8 +79,7 @@ async def test_a_card_shows_how_numbers_and_people_differ(room: Room) -> None:
 
 @on_sqlite
 async def test_a_check_in_takes_what_an_indicator_shows(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(LENA, GARDEN, card, "Claim")
     await talk.press(LENA, GARDEN, card, "Add indicator")
     fields = {

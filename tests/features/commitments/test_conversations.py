@@ -82,8 +82,7 @@ async def test_a_team_gives_its_word_by_sealed_steps_and_is_committed(talk: Conv
 async def test_a_goal_that_nothing_measures_is_measured_first_and_the_question_is_there_again(
     talk: Conversation,
 ) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await talk.run(LENA, GARDEN, "/goal commit")
     question = talk.modal(LENA)
     assert await talk.submit(LENA, goals=[value_of(await talk.card(GARDEN, "Claim"), "Claim")]) == "pushed"

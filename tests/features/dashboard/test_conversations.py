@@ -43,8 +43,7 @@ async def test_home_shows_a_members_team_and_what_they_can_do_there(talk: Conver
 
 
 async def test_a_claimed_goal_comes_to_its_drivers_home_and_goes_with_its_release(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await home(talk, DIEGO, "You drive no goal here")
     await talk.press(DIEGO, GARDEN, card, "Claim")
     driving = await at_home(talk, DIEGO, "*You drive*")
@@ -58,8 +57,7 @@ async def test_a_claimed_goal_comes_to_its_drivers_home_and_goes_with_its_releas
 
 
 async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     for user in (DIEGO, YUSUF):
         await home(talk, user, IN_GARDEN)
@@ -72,8 +70,7 @@ async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) ->
 
 
 async def test_what_waits_for_a_vote_is_said_and_opened(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     shown = await home(talk, YUSUF, "1 goal is open to your vote")
     await press(talk, YUSUF, shown, "Vote")
     assert TITLE in words_of(talk.modal(YUSUF))
@@ -98,8 +95,7 @@ async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_
 
 
 async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     shown = await home(talk, DIEGO, "Your next check-in")
     await press(talk, DIEGO, shown, "Check in now")
@@ -108,8 +104,7 @@ async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk:
 
 
 async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     await talk.run(DIEGO, GARDEN, "/checkin now")
     await talk.note(DIEGO, "how are your goals doing?")

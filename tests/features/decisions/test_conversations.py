@@ -31,8 +31,7 @@ async def log(talk: Conversation, user: str, title: str, **more: object) -> Json
 
 
 async def test_a_decision_is_logged_shown_and_edited_in_place(talk: Conversation) -> None:
-    await talk.start_team()
-    goal = await talk.propose()
+    goal = await talk.start_team_with_goal()
     await talk.run(YUSUF, GARDEN, "/decision log Water at <!channel> dawn")
     await talk.press_in_modal(YUSUF, "More", rationale="It is cooler")
     outcome = {"outcome": "Greener beds", "decider": DIEGO, "review_on": f"{NEXT_YEAR}-01-02"}

@@ -57,8 +57,7 @@ async def choose(talk: Conversation, user: str, label: str) -> None:
 async def test_a_goal_gets_an_indicator_and_the_coach_asks_once_for_the_other_sort(
     talk: Conversation,
 ) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     assert await add(talk, YUSUF, baseline="", first_by=None) == "errors"
     assert await talk.submit(YUSUF, baseline="30") == "updated"
     saved = talk.modal(YUSUF)
@@ -81,8 +80,7 @@ async def test_a_goal_gets_an_indicator_and_the_coach_asks_once_for_the_other_so
 
 @pytest.mark.practice("P6")
 async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await add(talk, YUSUF)
     said = await talk.run(DIEGO, GARDEN, "/goal reading 1 17 days after the new rota")
     assert says(said, "17 days")
@@ -97,8 +95,7 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
 
 
 async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await add(talk, YUSUF)
     said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 counted twice yesterday")
     assert says(said, "Read: *17 days*")
@@ -117,8 +114,7 @@ async def opened_past(talk: Conversation, user: str) -> Json:
 
 
 async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     assert "Add indicator" in labels_of(await talk.run(AMARA, GARDEN, "/goal reading 1 12"))
     assert says(await talk.run(AMARA, GARDEN, "/goal reading 7"), "no goal #7")
     assert says(await talk.run(AMARA, GARDEN, "/goal reading"), "No goal of this team has an indicator yet")
@@ -134,8 +130,7 @@ async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -
 
 
 async def test_a_value_of_one_of_several_stands_in_the_form_with_its_note(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await add(talk, YUSUF)
     await talk.run(LENA, GARDEN, "/goal indicators 1")
     await talk.press_in_modal(LENA, "Add indicator")
@@ -157,8 +152,7 @@ def numbered(number: int) -> dict[str, object]:
 
 @pytest.mark.practice("P5")
 async def test_a_fourth_primary_indicator_asks_which_one_becomes_secondary(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     for number in range(3):
         await talk.run(LENA, GARDEN, "/goal indicators 1")
         await talk.press_in_modal(LENA, "Add indicator")
@@ -180,8 +174,7 @@ async def test_a_fourth_primary_indicator_asks_which_one_becomes_secondary(talk:
 
 
 async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await add(talk, YUSUF)
     await talk.run(YUSUF, GARDEN, "/goal reading")
     await talk.press_in_modal(YUSUF, "Paste readings")

@@ -28,8 +28,7 @@ WORDS = {LENA: "The pump is old", YUSUF: "Only on weekends", DIEGO: "Children dr
 
 async def asked(talk: Conversation, **chosen: object) -> Json:
     """A team with a goal, which Lena asks for input."""
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     await talk.run(LENA, GARDEN, "/goal inputs")
     assert await talk.submit(LENA, **chosen) == "closed"
     return await talk.card(GARDEN, TITLE)

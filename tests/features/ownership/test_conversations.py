@@ -29,8 +29,7 @@ pytestmark = [
 
 
 async def test_who_presses_claim_is_the_driver_on_the_card(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     shown = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
     assert shown["ts"] == card["ts"]
@@ -40,8 +39,7 @@ async def test_who_presses_claim_is_the_driver_on_the_card(talk: Conversation) -
 
 
 async def test_claimed_again_it_stays_with_the_first_and_the_second_is_told_who(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     answer = await talk.run(YUSUF, GARDEN, "/goal claim 1")
     assert says(answer, "Diego Morales drives")
@@ -49,8 +47,7 @@ async def test_claimed_again_it_stays_with_the_first_and_the_second_is_told_who(
 
 
 async def test_an_observer_is_told_how_to_join(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.demo.sandbox.join(MEI, GARDEN)
     await talk.demo.sandbox.settled()
     await talk.press(MEI, GARDEN, card, "Claim")
@@ -140,8 +137,7 @@ async def test_who_drives_three_things_is_told_so_before_a_fourth(talk: Conversa
 
 
 async def test_released_it_can_be_claimed_from_the_list_of_those_without_driver(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     driven = await talk.card(GARDEN, f"*Driver* <@{DIEGO}>")
     await talk.press(DIEGO, GARDEN, driven, "Release")

@@ -101,8 +101,7 @@ def option_of(view: Json, label: str) -> str:
 
 @pytest.mark.practice("P11")
 async def test_a_goal_whose_vote_is_over_asks_for_a_driver(talk: Conversation) -> None:
-    await talk.start_team()
-    await talk.propose()
+    await talk.start_team_with_goal()
     assert "Gaps" in labels_of(await talk.run(DIEGO, GARDEN, "/cairn"))
     talk.clock.ahead += timedelta(days=5)
     await talk.run_job("priorities.close_due")

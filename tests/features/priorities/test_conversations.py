@@ -27,8 +27,7 @@ pytestmark = [
 
 
 async def test_votes_change_the_tally_in_place_and_can_be_taken_back(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.eventually(lambda: seeded(talk, card))
     await talk.react(DIEGO, GARDEN, card, "fire")
     await talk.react(YUSUF, GARDEN, card, "thumbsup::skin-tone-3")
@@ -41,8 +40,7 @@ async def test_votes_change_the_tally_in_place_and_can_be_taken_back(talk: Conve
 async def test_when_all_have_voted_the_card_shows_the_rank_and_later_votes_are_told_so(
     talk: Conversation,
 ) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     for user in ALL_FIVE:
         await talk.react(user, GARDEN, card, "+1")
     assert says(await talk.card(GARDEN, "5 of 5 heard"), "Priority 1")
@@ -53,8 +51,7 @@ async def test_when_all_have_voted_the_card_shows_the_rank_and_later_votes_are_t
 
 
 async def test_after_two_working_days_the_clock_closes_what_has_too_few_voices(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.react(DIEGO, GARDEN, card, "fire")
     await talk.card(GARDEN, "1 of 5 heard")
     coming = await talk.demo.cairn.database.read_across(next_due)

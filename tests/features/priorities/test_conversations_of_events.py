@@ -36,8 +36,7 @@ pytestmark = [pytest.mark.practice("P8"), long]
 async def test_doubled_and_reordered_events_count_as_if_they_had_come_once_and_in_order(
     talk: Conversation,
 ) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     began = talk.clock()
     told = [
         (reaction(card, DIEGO, "seedling", began + 1 * SECOND), "Ev1"),
@@ -76,8 +75,7 @@ async def test_seeds_bots_observers_and_other_emoji_are_no_votes(talk: Conversat
 
 
 async def test_the_newest_reaction_that_still_stands_is_the_vote(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.react(DIEGO, GARDEN, card, "thumbsup::skin-tone-2")
     await talk.react(DIEGO, GARDEN, card, "fire")
     await talk.card(GARDEN, ":fire: 1  :+1: 0")
@@ -132,8 +130,7 @@ async def test_votes_whose_events_never_came_are_fetched_just_before_the_end(tal
 
 @on_sqlite
 async def test_after_the_end_a_vote_is_told_once_that_it_came_too_late(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     for user in ALL_FIVE:
         await talk.react(user, GARDEN, card, "+1")
     closed = await talk.card(GARDEN, "*Priority 1*")

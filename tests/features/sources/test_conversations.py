@@ -52,8 +52,7 @@ async def talk(database_url: str, host: Elsewhere) -> AsyncIterator[Conversation
     key = SecretStr(Fernet.generate_key().decode())
     allowed = f"{LOCAL}:{host.port}"
     async with conversation(database_url, private_hosts=allowed, encryption_keys=key) as talk:
-        await talk.start_team()
-        await talk.propose()
+        await talk.start_team_with_goal()
         await talk.demo.cairn.database.edge(WORKSPACE, LENA).commit(_measured)
         yield talk
 

@@ -34,8 +34,7 @@ pytestmark = on_sqlite  # what the room does is tested on both databases below t
 async def talk(database_url: str) -> AsyncIterator[Conversation]:
     """Lena's team committed to a goal that Diego drives."""
     async with conversation(database_url) as talk:
-        await talk.start_team()
-        card = await talk.propose()
+        card = await talk.start_team_with_goal()
         await talk.press(DIEGO, GARDEN, card, "Claim")
         database = talk.demo.cairn.database
         added = await database.edge(WORKSPACE, LENA).commit(_measured)

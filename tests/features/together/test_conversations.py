@@ -51,8 +51,7 @@ async def to_the_next(talk: Conversation) -> Json:
 
 @pytest.mark.practice("P6")
 async def test_the_team_reads_its_numbers_together(talk: Conversation) -> None:
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
     database = talk.demo.cairn.database
     added = await database.edge(WORKSPACE, LENA).commit(_measured)

@@ -33,8 +33,7 @@ async def test_it_answers_a_command_counts_votes_and_comes_back_when_slack_asks_
     talk: Conversation,
 ) -> None:
     assert "/goal" in words_of(await talk.run(LENA, GARDEN, "/cairn help"))
-    await talk.start_team()
-    card = await talk.propose()
+    card = await talk.start_team_with_goal()
     await talk.react(DIEGO, GARDEN, card, "fire")
     await talk.eventually(lambda: "1 of 5 heard" in words_of(talk.at(GARDEN, card["ts"])))
     await talk.sandbox.sockets.refresh()

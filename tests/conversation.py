@@ -185,6 +185,15 @@ class Conversation:
 
         return await self.eventually(look)
 
+    async def redrawn(self, channel: str, message: Json, words: str) -> Json:
+        """The same message, once it says these words."""
+
+        def look() -> Json | None:
+            now = self.at(channel, message["ts"])
+            return now if says(now, words) else None
+
+        return await self.eventually(look)
+
     async def start_team(
         self, user: str = LENA, channel: str = GARDEN, purpose: str = "A garden all can use"
     ) -> Json:

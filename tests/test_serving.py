@@ -19,6 +19,7 @@ from tests.bench.electorate import ANSWER, settle_in
 from tests.bench.load import rush, signed
 from tests.served import PATIENCE, Served, all_shown, served
 from tests.slack.signed import SECRET, USER, WORKSPACE
+from tests.slices import long
 
 FORM = "application/x-www-form-urlencoded"
 COMMAND: Mapping[str, str] = {
@@ -138,6 +139,7 @@ async def refused(cairn: Served) -> None:
             await asyncio.sleep(0.01)
 
 
+@long
 async def test_two_that_start_at_the_same_moment_on_an_empty_database_both_come_up(
     slack: Slack, empty_database_url: str
 ) -> None:

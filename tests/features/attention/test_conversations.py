@@ -21,6 +21,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import WHOLE_WEEK, always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -69,6 +70,7 @@ async def test_the_same_form_sent_again_shows_what_is_kept(talk: Conversation) -
     assert "Wednesday" in str(answer)
 
 
+@long
 async def test_what_cairn_wants_to_say_waits_while_somebody_is_away(talk: Conversation) -> None:
     await talk.start_team()
     day = (talk.clock() + timedelta(days=30)).date()

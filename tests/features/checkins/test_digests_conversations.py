@@ -102,6 +102,7 @@ async def test_a_weeks_check_in_comes_into_the_channel_with_words_in_its_thread(
     await talk.eventually(lambda: says(talk.at(GARDEN, changed["ts"]), "The pump broke"))
 
 
+@long
 async def test_stories_are_found_again_and_private_ones_by_their_people_only(talk: Conversation) -> None:
     await talk.start_team()
     await driven(talk, LENA, TAP)
@@ -123,6 +124,7 @@ async def test_stories_are_found_again_and_private_ones_by_their_people_only(tal
     assert says(await talk.run(LENA, GARDEN, "/goal stories"), "Between us")
 
 
+@long
 async def test_who_presses_add_mine_finds_their_check_in_in_their_messages(talk: Conversation) -> None:
     await talk.start_team()
     for user, title in ((LENA, TAP), (DIEGO, BEDS)):

@@ -106,6 +106,7 @@ async def test_a_message_in_words_is_read_and_can_be_taken_back(talk: Conversati
     assert await talk.note(LENA, "as words for this check-in")
 
 
+@long
 async def test_a_reply_in_its_thread_answers_it_too(talk: Conversation) -> None:
     card = await _driven(talk)
     prompt = await _prompt(talk)

@@ -18,6 +18,7 @@ from tests.conversation import (
     on_sqlite,
     words_of,
 )
+from tests.slices import long
 
 IN_GARDEN = "A garden all can use"
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
@@ -56,6 +57,7 @@ async def test_a_claimed_goal_comes_to_its_drivers_home_and_goes_with_its_releas
     assert TITLE not in words_of(await at_home(talk, DIEGO, "You drive no goal here"))
 
 
+@long
 async def test_a_handed_over_goal_moves_from_home_to_home(talk: Conversation) -> None:
     card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
@@ -103,6 +105,7 @@ async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk:
     assert await talk.note(DIEGO, "how are your goals doing?")
 
 
+@long
 async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Conversation) -> None:
     card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")

@@ -232,6 +232,7 @@ async def test_whoever_was_removed_while_writing_is_told_and_keeps_their_words(t
     await talk.card(GARDEN, "Goal #1")
 
 
+@long
 async def test_a_form_outlives_cairns_removal_from_the_channel(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(DIEGO, GARDEN, "/goal propose")

@@ -18,6 +18,7 @@ from tests.conversation import (
     says,
 )
 from tests.features.indicators.slack_side import value_field
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 WAIT = {
@@ -94,6 +95,7 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
     assert "Correct" not in labels_of(await opened_past(talk, AMARA))
 
 
+@long
 async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     await add(talk, YUSUF)
@@ -129,6 +131,7 @@ async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -
     assert says({"blocks": again}, "5.5 days")
 
 
+@long
 async def test_a_value_of_one_of_several_stands_in_the_form_with_its_note(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     await add(talk, YUSUF)

@@ -20,6 +20,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 from tests.whole import dump, holding
 
 TITLE = "Before we choose"
@@ -188,6 +189,7 @@ async def test_while_a_team_is_asked_the_command_card_and_menu_lead_to_the_form(
     assert mapping_at(talk.modal(ANANYA), "submit")
 
 
+@long
 @on_sqlite
 async def test_the_clock_closes_it_and_who_asked_may_post_it_again_when_somebody_deleted_it(
     talk: Conversation,

@@ -97,6 +97,7 @@ async def test_declined_it_stays_free_and_who_offered_it_reads_why(talk: Convers
     assert says(await told(talk, LENA, "would rather not"), "Not before &lt;!here&gt; June")
 
 
+@long
 async def test_people_share_a_goal_and_step_back_from_it(talk: Conversation) -> None:
     await talk.start_team()
     await always_reachable(talk, ANANYA)
@@ -116,6 +117,7 @@ async def test_people_share_a_goal_and_step_back_from_it(talk: Conversation) -> 
     assert says(await talk.run(LENA, GARDEN, "/goal show 1"), f"*Consulted* <@{YUSUF}>")
 
 
+@long
 async def test_who_drives_three_things_is_told_so_before_a_fourth(talk: Conversation) -> None:
     await talk.start_team()
     for title in ("Tap", "Beans", "Fence"):
@@ -136,6 +138,7 @@ async def test_who_drives_three_things_is_told_so_before_a_fourth(talk: Conversa
     assert says(talk.modal(DIEGO), f"*Driver* <@{DIEGO}>")
 
 
+@long
 async def test_released_it_can_be_claimed_from_the_list_of_those_without_driver(talk: Conversation) -> None:
     card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")

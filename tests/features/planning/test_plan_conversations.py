@@ -7,6 +7,7 @@ from bot.slack.payloads import list_at, text_at
 from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, on_sqlite, says
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -51,6 +52,7 @@ async def test_what_is_planned_is_claimed_begun_and_done_where_it_is_shown(talk:
     assert "Open again" in labels_of(talk.modal(LENA))
 
 
+@long
 @pytest.mark.practice("P10")
 async def test_people_share_an_initiative_and_who_is_asked_to_drive_it_accepts_in_its_details(
     talk: Conversation,
@@ -127,6 +129,7 @@ async def test_two_teams_shake_hands(talk: Conversation) -> None:
     assert says(await talk.card(GENERAL, "brings it", user=YUSUF), "*i1* A room")
 
 
+@long
 async def test_a_goal_asks_another_team_from_its_details(talk: Conversation) -> None:
     await talk.start_team()
     await talk.start_team(YUSUF, GENERAL, "What everybody needs")

@@ -18,6 +18,7 @@ from tests.conversation import (
     on_sqlite,
     says,
 )
+from tests.slices import long
 
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)
 pytestmark = [
@@ -50,6 +51,7 @@ async def test_when_all_have_voted_the_card_shows_the_rank_and_later_votes_are_t
     assert says(await talk.run(LENA, GARDEN, "/goal list"), "priority 1 of 1")
 
 
+@long
 async def test_after_two_working_days_the_clock_closes_what_has_too_few_voices(talk: Conversation) -> None:
     card = await talk.start_team_with_goal()
     await talk.react(DIEGO, GARDEN, card, "fire")

@@ -134,6 +134,7 @@ async def test_two_who_press_next_at_once_move_one_phase(talk: Conversation) -> 
     assert "Next: vote" in labels_of(shown)
 
 
+@long
 @on_sqlite
 async def test_only_who_started_it_or_facilitates_moves_it_on_and_groups(talk: Conversation) -> None:
     parent = await begin(talk, facilitator=DIEGO)

@@ -173,6 +173,7 @@ async def test_it_is_changed_as_often_as_somebody_likes(talk: Conversation, host
     assert says(details, "(way to the number: data.hours → a)")
 
 
+@long
 async def test_others_see_it_have_it_fetched_and_change_nothing(talk: Conversation, host: Elsewhere) -> None:
     await connect(talk, host)
     await fetched(talk, DIEGO, "14 h, read")
@@ -192,6 +193,7 @@ async def test_an_observer_is_shown_what_there_is(talk: Conversation, host: Else
     assert labels_of(talk.modal(MEI)) == set()
 
 
+@long
 async def test_disconnected_its_readings_stay(talk: Conversation, host: Elsewhere) -> None:
     await connect(talk, host)
     await fetched(talk, DIEGO, "14 h, read")

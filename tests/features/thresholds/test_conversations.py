@@ -83,7 +83,7 @@ async def test_a_crossing_is_talked_about_and_ends_with_an_action(talk: Conversa
 async def test_it_ends_with_a_decision_or_with_words(talk: Conversation) -> None:
     crossed = await talk.card(GARDEN, "*Reply time* is red with its first reading")
     await talk.choose(LENA, GARDEN, crossed, "I'll facilitate")
-    taken = await talk.card(GARDEN, f"<@{LENA}> facilitates")
+    taken = await talk.redrawn(GARDEN, crossed, f"<@{LENA}> facilitates")
     await talk.choose(LENA, GARDEN, taken, "Close without an action …")
     assert says(talk.modal(LENA), "What did you find?")
     await talk.press(YUSUF, GARDEN, crossed, "Log a decision")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -61,7 +61,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     asyncio.run(database.close())
 
 
-@settings(max_examples=150, deadline=None)
 @given(history=of_one_ballot, chance=st.randoms(use_true_random=False))
 def test_whatever_order_the_votes_of_two_come_in_they_end_the_ballot_at_the_same_moment(
     house: House, history: History, chance: random.Random
@@ -69,7 +68,6 @@ def test_whatever_order_the_votes_of_two_come_in_they_end_the_ballot_at_the_same
     assert tallies_after(house, shuffled(history, chance)) == tallies_after(house, in_time(history))
 
 
-@settings(max_examples=50, deadline=None)
 @given(history=histories, chance=st.randoms(use_true_random=False))
 def test_any_order_duplication_and_interleaving_gives_the_same_tallies(
     house: House, history: History, chance: random.Random

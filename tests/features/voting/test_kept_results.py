@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -130,7 +130,6 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     asyncio.run(database.close())
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     early=st.lists(st.tuples(PLACES, FACTS), max_size=8), late=st.lists(st.tuples(PLACES, FACTS), max_size=8)
 )

@@ -85,15 +85,29 @@ def test_first(database_kind): ...
 
 def test_second(database_kind): ...
 
-@pytest.mark.each_database
 def test_third(database_kind): ...
+
+def test_fourth(database_kind): ...
+
+@pytest.mark.each_database
+def test_fifth(database_kind): ...
 """
 
 
 @pytest.mark.parametrize(
     ("asked_for", "runs"),
     [
-        ([], ["first[postgres]", "second[sqlite]", "third[postgres]", "third[sqlite]"]),
+        (
+            [],
+            [
+                "fifth[postgres]",
+                "fifth[sqlite]",
+                "first[postgres]",
+                "fourth[postgres]",
+                "second[sqlite]",
+                "third[sqlite]",
+            ],
+        ),
         (["-k", "first"], ["first[postgres]"]),
         (["-k", "first and sqlite"], ["first[sqlite]"]),
         (["--each-database", "-k", "first"], ["first[postgres]", "first[sqlite]"]),

@@ -105,7 +105,7 @@ def none_to_ask(committed: int, *, is_strict: bool) -> str:
     if not committed:
         return f"No proposed goal waits for this team's word. {more}"
     known = plural(committed, "goal is", "goals are")
-    return f"{known} committed, and no other waits for the team's word: `/goal list` shows them. {more}"
+    return f"{known} committed, and no other waits for the team's word. {more}"
 
 
 def cycle_over(cycle: CycleView) -> str:

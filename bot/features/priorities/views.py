@@ -158,8 +158,8 @@ def closed_in_history(entry: Entry) -> Markup:
     """Without its actor: who voted last is nobody's business. After too few voices voting may go on, and end again."""
     heard, of = entry.detail.get("heard"), entry.detail.get("of")
     if not entry.detail.get("has_quorum", True):
-        return markup("too few had voted by the end, {heard} of {of} were heard", heard=heard, of=of)
-    return markup("voting ended, {heard} of {of} were heard", heard=heard, of=of)
+        return markup("too few had voted by the end, {heard} of {of} heard", heard=heard, of=of)
+    return markup("voting ended, {heard} of {of} heard", heard=heard, of=of)
 
 
 def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:

@@ -234,7 +234,7 @@ def test_what_a_measure_changes_is_told_in_words(
     [
         (0, False, "No proposed goal waits for this team's word. `/goal propose` puts one up."),
         (0, True, "This team proposes while it drafts or votes"),
-        (2, True, "2 goals are committed, and no other waits for the team's word: `/goal list`"),
+        (2, True, "2 goals are committed, and no other waits for the team's word. This team"),
     ],
 )
 def test_where_no_goal_waits_it_is_said_where_the_next_one_comes_from(

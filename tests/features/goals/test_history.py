@@ -95,7 +95,7 @@ def test_each_entry_is_a_line(happened: ActivityView, words: str, sayings: Sayin
 
 def test_the_end_of_voting_names_nobody(sayings: Sayings) -> None:
     line = told(sayings, entry("voting.ballot_closed", actor=BEN, heard=2, of=3))
-    assert "voting ended, 2 of 3 were heard" in line
+    assert "voting ended, 2 of 3 heard" in line
     assert BEN not in line
 
 
@@ -104,7 +104,7 @@ def test_a_vote_that_went_on_after_too_few_voices_has_ended_once(sayings: Saying
     second = entry("voting.ballot_closed", actor=BEN, heard=5, of=6, has_quorum=True)
     shown = told(sayings, second, first)
     assert shown.count("voting ended") == 1
-    assert "too few had voted by the end, 1 of 6 were heard" in shown
+    assert "too few had voted by the end, 1 of 6 heard" in shown
 
 
 def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out(sayings: Sayings) -> None:

@@ -6,7 +6,7 @@ from typing import LiteralString
 
 from bot.delivery.values import Message
 from bot.features.cycles.rules.plans import DAY, ORDER, begins, following, has_days, preceding
-from bot.features.cycles.values import CyclePage, CycleView, Phase
+from bot.features.cycles.values import CyclePage, CycleSettings, CycleView, Phase
 from bot.features.cycles.views import ids, words
 from bot.slack import kit
 from bot.slack.kit import Element, Markup, markup
@@ -42,7 +42,7 @@ def cycle_page(page: CyclePage, leaves: Sequence[Part] = (), *, was_moved_before
         kit.section(heading),
         kit.section(kit.lines(_phase_line(page, phase) for phase in ORDER if _is_shown(cycle, phase))),
         *((kit.actions(*_buttons(cycle, leaves)),) if page.may_change else ()),
-        kit.context(kit.lines(_how(page))),
+        *((kit.context(kit.lines(how)),) if (how := _how(page)) else ()),
     )
 
 
@@ -114,13 +114,8 @@ def _since(moved_on: date, page: CyclePage) -> str:
 def _how(page: CyclePage) -> Sequence[Markup]:
     """What moves it, what comes after it, what a strict team refuses, and who can change that."""
     settings = page.cycle.settings
-    moving = (
-        "Its dates move it on, and so can a steward."
-        if settings.by_date
-        else "It moves on when a steward moves it."
-    )
-    early_votes = words.early_votes(page.cycle)
-    said = [markup(moving), *([early_votes] if early_votes is not None else [])]
+    told = [None if page.cycle.is_closed else _moving(settings), words.early_votes(page.cycle)]
+    said = [one for one in told if one is not None]
     if settings.by_date and not settings.goes_on:
         said.append(markup("After this one the team pauses, until a steward starts the next."))
     if settings.is_strict:
@@ -130,6 +125,12 @@ def _how(page: CyclePage) -> Sequence[Markup]:
     if not page.may_change:
         said.append(_stewards(page))
     return said
+
+
+def _moving(settings: CycleSettings) -> Markup:
+    if settings.by_date:
+        return markup("Its dates move it on, and so can a steward.")
+    return markup("It moves on when a steward moves it.")
 
 
 def _stewards(page: CyclePage) -> Markup:

@@ -66,13 +66,16 @@ class Delivery:
         self._stopping = False
 
     def wake(self) -> None:
-        """Say that something was shown or touched; may be called from any thread, before and after `run` too."""
-        if self._loop is not None and not self._loop.is_closed():
+        """Say that something was shown or touched; may be called from any thread, before and after `run` too.
+
+        A look that is coming already will see it, and to tell the loop once more costs a vote two system calls.
+        """
+        if not self._about_to_stir and self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stir_soon)
 
     async def run(self) -> None:
         """Deliver until stopped or cancelled; either way, what is in flight is finished first."""
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._about_to_stir = asyncio.get_running_loop(), False
         try:
             while not self._stopping:
                 self._stirred.clear()

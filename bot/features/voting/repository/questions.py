@@ -39,20 +39,32 @@ OF_MUST_GIVER = (
     .where(b.workspace == bindparam("workspace"), b.team_id == bindparam("team_id"))
     .where(b.round == bindparam("round"), f.user == bindparam("user"), GAVE_A_MUST)
 )
-HAS_REACTED = exists().where(
-    REACTED.workspace == being_inserted(FactRow, "workspace"),
-    REACTED.ballot_id == being_inserted(FactRow, "ballot_id"),
-    REACTED.user == m.user,
+# One value each, and no EXISTS: PostgreSQL would join that, and read all of a ballot's facts for each vote.
+their_reaction = (
+    select(REACTED.emoji)
+    .where(
+        REACTED.workspace == being_inserted(FactRow, "workspace"),
+        REACTED.ballot_id == being_inserted(FactRow, "ballot_id"),
+        REACTED.user == m.user,
+    )
+    .limit(1)
+    .correlate(Member)
+    .scalar_subquery()
 )
-COUNTS_SURELY = exists().where(
-    p.workspace == being_inserted(FactRow, "workspace"),
-    p.user == m.user,
-    or_(*(p.kind == kind for kind in counting_kinds(counts_guests=False))),
+their_kind = (
+    select(p.kind)
+    .where(p.workspace == being_inserted(FactRow, "workspace"), p.user == m.user)
+    .correlate(Member)
+    .scalar_subquery()
 )
+COUNTS_SURELY = or_(*(their_kind == kind for kind in counting_kinds(counts_guests=False)))
 # Neither answer may hang on the new row itself: whether a query beside it sees it differs among databases.
 # The team's id alone, which no other workspace shares, leads SQLite to the team's members and not to everybody.
 SOMEBODY_ELSE_IS_SILENT = exists().where(
-    m.team_id == bindparam("team_id"), m.user != being_inserted(FactRow, "user"), ~HAS_REACTED, COUNTS_SURELY
+    m.team_id == bindparam("team_id"),
+    m.user != being_inserted(FactRow, "user"),
+    their_reaction.is_(None),
+    COUNTS_SURELY,
 )
 IS_THEIR_FIRST = not_(
     exists().where(

@@ -131,6 +131,7 @@ class Cairn:
         self.database.after_commit = (self._wake_delivery,)
         self.asgi: ASGIApp = make_asgi(self._on_slack, self._what_is_missing)
         self._register_jobs()
+        self.tick = Tick(self.parts.jobs)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Cairn"]:
@@ -146,9 +147,8 @@ class Cairn:
                 self._guard = Guard(secret, bolt.async_dispatch)
             delivering = asyncio.create_task(self.delivery.run(), name="delivery")
             stack.push_async_callback(self._stop_delivering, delivering)
-            tick = Tick(self.parts.jobs)
-            tick.start()
-            stack.callback(tick.stop)
+            self.tick.start()
+            stack.callback(self.tick.stop)
             self._is_connected = True
             log.info("ready", socket=self._socket)
             yield self

@@ -112,6 +112,7 @@ async def running_demo(
             await stack.enter_async_context(_kept(sandbox, keep))
         await stack.enter_async_context(_served(sandbox.asgi, page, sandbox.end_streams))
         await stack.enter_async_context(cairn.running())
+        time.tell(cairn.tick.hurry)
         await stack.enter_async_context(_served(cairn.asgi, door))
         yield Demo(address, sandbox, cairn)
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 
 from bot.demo import Demo, run_demo, running_demo, slack_file
 from bot.errors import Fault
+from tests.entered import entered_in
 from tests.sandbox.serving import free_socket
 from tests.sandbox.stand_ins import GARDEN, LENA, refusing
 
@@ -37,6 +38,26 @@ async def test_cairn_still_takes_commands_and_delivers_after_a_move(demo: Demo) 
     answer = demo.sandbox.messages(LENA, GARDEN)[-1]
     assert answer["ephemeral"] is True
     assert float(str(answer["ts"])) > (demo.sandbox.now() - timedelta(hours=1)).timestamp()
+
+
+async def test_after_a_move_cairn_looks_at_once_at_what_fell_due(demo: Demo) -> None:
+    await demo.sandbox.run_command(LENA, GARDEN, "/cairn", "start")
+    form = demo.sandbox.views(LENA)[-1]
+    await demo.sandbox.submit(LENA, str(form["id"]), entered_in(form, {"purpose": "A garden all can use"}))
+    await until(lambda: "Drafting" in str(demo.sandbox.messages(LENA, GARDEN)))
+    await until(lambda: "pins.add" in [call.method for call in demo.sandbox.calls])
+    before = len(demo.sandbox.calls)
+    await demo.sandbox.move_clock(by=timedelta(days=1))
+    await until(lambda: "chat.update" in [call.method for call in demo.sandbox.calls[before:]])
+
+
+async def until(look: Callable[[], bool]) -> None:
+    """Wait until it is so, for at most ten seconds: boards begin a new day once a minute by themselves."""
+    for _ in range(200):
+        if look():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("never came")
 
 
 async def test_with_no_team_there_is_nothing_to_skip_to(demo: Demo) -> None:

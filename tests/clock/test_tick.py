@@ -13,13 +13,13 @@ SOON = timedelta(milliseconds=5)
 
 
 @asynccontextmanager
-async def ticking(work: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+async def ticking(work: Callable[[], Awaitable[object]], every: timedelta = SOON) -> AsyncIterator[Tick]:
     jobs = Jobs()
-    jobs.every(SOON, "the job", work)
+    jobs.every(every, "the job", work)
     tick = Tick(jobs)
     tick.start()
     try:
-        yield
+        yield tick
     finally:
         tick.stop()
 
@@ -72,6 +72,20 @@ async def test_runs_missed_while_the_process_was_held_up_are_made_up_once() -> N
         hold_up(20 * SOON)
         await first.wait()
     assert runs == 1
+
+
+async def test_whoever_moves_the_time_on_waits_for_no_job() -> None:
+    ran = asyncio.Event()
+
+    async def run() -> None:
+        ran.set()
+
+    async with ticking(run, every=timedelta(hours=1)) as tick:
+        tick.hurry()
+        await asyncio.wait_for(ran.wait(), 10)
+        ran.clear()
+        await asyncio.to_thread(tick.hurry)
+        await asyncio.wait_for(ran.wait(), 10)
 
 
 async def test_stopping_cancels_what_is_running_and_calls_that_no_failure(

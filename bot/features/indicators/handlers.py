@@ -9,7 +9,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import forms, service, surfaces
 from bot.features.indicators.forms import READING_STAGES, STAGES, Stage
-from bot.features.indicators.rules.days import ending_day
+from bot.features.indicators.rules.days import dated
 from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount
 from bot.features.indicators.rules.pasting import Pasted, pasted
 from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView, Read
@@ -206,9 +206,8 @@ def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Read] | str
     if isinstance(said, str):
         return said
     value, rest = said
-    today = service.today_of(tx, one.team_id)
-    day, note = ending_day(rest, today) or (today, rest)
-    return one.id, Read(day, value, note)
+    of = dated(rest, service.today_of(tx, one.team_id))
+    return of.why or (one.id, Read(of.day, value, of.note))
 
 
 def _understood(tx: Transaction, indicator_id: UUID, text: str) -> Pasted:

@@ -10,7 +10,7 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near, typed_number
-from bot.features.indicators.rules.days import ending_day
+from bot.features.indicators.rules.days import dated
 from bot.features.indicators.rules.numbers import leading_amount
 from bot.features.indicators.rules.pasting import pasted
 from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView, Recorded
@@ -99,9 +99,8 @@ def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", why: str =
     if not measured:
         return readings.not_measured(goal)
     known, rest = _in_fields(measured, typed)
-    today = service.today_of(tx, goal.team_id)
-    day, note = ending_day(rest, today) or (today, rest)
-    return readings.reading_modal(goal, measured, day, typed=known, note=note, why=why)
+    of = dated(rest, service.today_of(tx, goal.team_id))
+    return readings.reading_modal(goal, measured, of.day, typed=known, note=of.note, why=why or of.why)
 
 
 def recorded(

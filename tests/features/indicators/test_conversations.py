@@ -99,7 +99,7 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
 async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     await add(talk, YUSUF)
-    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 counted twice yesterday")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 yesterday, counted twice")
     assert says(said, "Read: *17 days*")
     assert not says(said, "yesterday")
     said = await talk.run(DIEGO, GARDEN, "/goal reading 1 16 yesterday")
@@ -107,6 +107,10 @@ async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Convers
     assert says(said, f"entered by <@{YUSUF}>: counted twice")
     await talk.run(DIEGO, GARDEN, "/goal reading 1 16 hours")
     assert says(talk.modal(DIEGO), "This is in hours, the indicator in days.")
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 15 tomorrow after the fair")
+    asked = talk.modal(YUSUF)
+    assert says(asked, "Nothing is saved yet. “tomorrow” is still to come")
+    assert "after the fair" in str(asked)
 
 
 async def opened_past(talk: Conversation, user: str) -> Json:

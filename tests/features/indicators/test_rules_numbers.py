@@ -84,7 +84,9 @@ def test_the_indicators_own_unit_is_no_scale() -> None:
 @pytest.mark.parametrize(
     ("words", "value", "rest"),
     [("16 after the new rota", 16, "after the new rota"), ("16 days counted", 16, "counted"),
-     ("16 d counted", 16, "counted"), ("1 200 days", 1200, ""), ("16", 16, ""), ("16 on 3 June", 16, "on 3 June")],
+     ("16 d counted", 16, "counted"), ("1 200 days", 1200, ""), ("16", 16, ""), ("16 on 3 June", 16, "on 3 June"),
+     ("16 days, counted on Monday", 16, "counted on Monday"), ("16, nobody came", 16, "nobody came"),
+     ("16 2026-11-20", 16, "2026-11-20"), ("16 3 June", 16, "3 June")],
 )  # fmt: skip
 def test_words_may_follow_a_number(words: str, value: int, rest: str) -> None:
     assert leading_amount(words, unit="days") == (Decimal(value), rest)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.features.indicators.values import UNIT_MOST
 
 WHOLE_MOST, FRACTION_MOST = 15, 6  # digits before and after the decimal point
+DIVIDERS = ",;:"
 WORDS_MOST = 6  # "€ 1 234 567.5 k" and then some
 SPELLED = str.maketrans(
     {
@@ -99,11 +100,11 @@ def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tup
     """The number that words begin with, in the indicator's unit or without one, and the words after it; or why not.
 
     A word after the number is another unit where everybody knows it as one ("16 hours"), and else belongs to the words
-    after it ("16 after the new rota").
+    after it ("16 after the new rota"). What divides them ("16 days, counted twice") belongs to neither.
     """
     said = words.split()
     for count in range(min(len(said), WORDS_MOST), 0, -1):
-        amount = read_amount(" ".join(said[:count]), unit=unit, near=near)
+        amount = read_amount(" ".join(said[:count]).rstrip(DIVIDERS), unit=unit, near=near)
         if amount is None:
             continue
         why = wrong_unit(amount.unit, unit)

@@ -13,6 +13,7 @@ from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near
 from bot.features.indicators.rules.days import dated
 from bot.features.indicators.rules.numbers import leading_amount
 from bot.features.indicators.rules.pasting import pasted
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView, Recorded
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
@@ -129,24 +130,34 @@ def readings_modal(tx: Transaction, indicator_id: UUID) -> Json:
     return readings.readings_modal(one, known, service.correctable(tx, one.team_id, known))
 
 
-def correction_modal(tx: Transaction, reading_id: UUID) -> Json:
-    """The form that corrects a reading; raises as `service.to_correct` does."""
+def correction_modal(tx: Transaction, reading_id: UUID, *, is_changed: bool = False) -> Json:
+    """The form that corrects a reading; raises as `service.to_correct` does.
+
+    Args:
+        is_changed: it changed while the form was open.
+    """
     reading, one = service.to_correct(tx, reading_id)
-    return readings.correction_modal(one, reading)
+    return readings.correction_modal(one, reading, is_changed=is_changed)
 
 
-def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
-    """The form that takes many readings; with a text, what is understood of it."""
+def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "", *, is_changed: bool = False) -> Json:
+    """The form that takes many readings; with a text, what is understood of it.
+
+    Args:
+        is_changed: readings of its days changed while a preview was open.
+    """
     one = service.indicator(tx, indicator_id)
     service.to_read(tx, one.goal_id)
-    stage = ReadingStage(goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text))
     if not text:
-        return pasting.paste_modal(stage, one)
+        return pasting.paste_modal(ReadingStage(goal_id=one.goal_id, indicator_id=one.id), one)
     understood = pasted(text, service.today_of(tx, one.team_id), unit=one.unit, near=near(one))
     days = {read.day for read in understood.reads}
     known = service.readings_of(tx, [one.id]).get(one.id, ())
     replaced = [reading for reading in known if reading.day in days]
-    return pasting.paste_modal(stage, one, understood, replaced=replaced)
+    stage = ReadingStage(
+        goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text), seen=as_seen(replaced)
+    )
+    return pasting.paste_modal(stage, one, understood, replaced=replaced, is_changed=is_changed)
 
 
 def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID, str], str]:

@@ -90,7 +90,10 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
     await talk.press(DIEGO, GARDEN, said, "Readings so far")
     assert says(talk.modal(DIEGO), "after the new rota")
     await talk.press_in_modal(DIEGO, "Correct")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 15")
     assert await talk.submit(DIEGO, **{value_field(talk.modal(DIEGO)): "16"}) == "updated"
+    assert says(talk.modal(DIEGO), "This reading changed meanwhile: *15 days*")
+    assert await talk.submit(DIEGO) == "updated"
     assert says(talk.modal(DIEGO), "*16 days*")
     assert "Correct" not in labels_of(await opened_past(talk, AMARA))
 
@@ -189,6 +192,10 @@ async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversati
     assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"
     assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 2 readings"
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 18 on 2026-01-12")
+    assert await talk.submit(YUSUF) == "updated"
+    assert says(talk.modal(YUSUF), "Readings of these days changed meanwhile")
+    assert says(talk.modal(YUSUF), "18 days")
     assert await talk.submit(YUSUF) == "updated"
     assert says(talk.modal(YUSUF), "28 days → 17 days")
     await talk.card(GARDEN, "*Days until a key is given* 17 days")

@@ -136,10 +136,14 @@ def test_modals_keep_to_slacks_limits(words: str) -> None:
         readings.reading_modal(of, [stands.indicator for stands in shown], TODAY),
         readings.readings_modal(one, many, {many[-1].id}),
         readings.readings_modal(one, [], ()),
-        readings.correction_modal(one, many[0]),
+        readings.correction_modal(one, many[0], is_changed=True),
         pasting.paste_modal(ReadingStage(goal_id=of.id), one),
         pasting.paste_modal(
-            ReadingStage(goal_id=of.id), one, table, replaced=[reading(note=words[:300])] * 40
+            ReadingStage(goal_id=of.id),
+            one,
+            table,
+            replaced=[reading(note=words[:300])] * 40,
+            is_changed=True,
         ),
     ]
     assert [view_problems(modal) for modal in modals] == [[]] * len(modals)

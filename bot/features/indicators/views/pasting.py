@@ -14,6 +14,9 @@ from bot.slack.kit import Block, markup
 from bot.text import day_in_words, listing, plural
 
 LINES_SHOWN = 8
+CHANGED = markup(
+    ":warning: Readings of these days changed meanwhile. Look again at whose places yours would take."
+)
 PASTE_MOST = 3_000  # characters: Slack's limit of a field
 
 
@@ -23,14 +26,17 @@ def paste_modal(
     understood: Pasted | None = None,
     *,
     replaced: Sequence[ReadingView] = (),
+    is_changed: bool = False,
 ) -> Json:
     """A field for lines, and above it what was understood of those that were sent.
 
     Args:
         replaced: the readings whose places they would take.
+        is_changed: those are others than a preview said before.
     """
     blocks = [
         kit.section(markup("*{name}*", name=one.name)),
+        *((kit.section(CHANGED),) if is_changed else ()),
         *(_understood(one, understood, replaced) if understood else ()),
         kit.line_input(
             Field.PASTED,

@@ -6,8 +6,15 @@ from uuid import UUID
 
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import LINE_MOST, GoalView
-from bot.features.indicators.forms import READING_STAGES, ReadingStage, typed_number
+from bot.features.indicators.forms import (
+    CORRECTION_STAGES,
+    READING_STAGES,
+    CorrectionStage,
+    ReadingStage,
+    typed_number,
+)
 from bot.features.indicators.rules.numbers import amount_words
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Recorded, Standing
 from bot.features.indicators.views import ids
 from bot.features.indicators.views.lines import indicator_line, reading_line, replaced_words, trend_line
@@ -139,8 +146,12 @@ def readings_modal(
     return kit.modal("Readings so far", blocks, callback_id="indicators.readings")
 
 
-def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
-    """Another value for a reading, or none."""
+def correction_modal(one: IndicatorView, reading: ReadingView, *, is_changed: bool = False) -> Json:
+    """Another value for a reading, or none.
+
+    Args:
+        is_changed: it is another one than the form showed before.
+    """
     day = day_in_words(reading.day, year_of=reading.entered_at)
     asked = kit.confirmation(
         "Remove this reading?",
@@ -149,11 +160,13 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
         "Keep it",
     )
     said = markup("*{name}* {day}", name=one.name, day=day)
+    carried = CORRECTION_STAGES.write(CorrectionStage(reading.id, as_seen([reading])))
     blocks = [
         kit.section(said),
+        *((kit.section(_changed(one, reading)),) if is_changed else ()),
         value_input(one, typed_number(reading.value), optional=False, hint=False),
         _note(reading.note),
-        kit.actions(kit.button("Remove …", ids.REMOVE_READING, str(reading.id), confirm=asked)),
+        kit.actions(kit.button("Remove …", ids.REMOVE_READING, carried, confirm=asked)),
     ]
     return kit.modal(
         "Correct a reading",
@@ -161,7 +174,7 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
         callback_id=ids.SUBMIT_CORRECTION,
         submit="Save",
         close="Cancel",
-        carried=str(reading.id),
+        carried=carried,
     )
 
 
@@ -179,6 +192,14 @@ def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, h
         last = f"Last: {amount_words(one.latest, one.unit)}, {day}"
     return kit.line_input(
         Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
+    )
+
+
+def _changed(one: IndicatorView, reading: ReadingView) -> Markup:
+    return markup(
+        ":warning: This reading changed meanwhile: {line}. Nothing of yours is saved yet; "
+        "*Save* puts what stands below in its place.",
+        line=reading_line(one, reading),
     )
 
 

@@ -10,7 +10,7 @@ from bot.features.goals.values import GoalView
 from bot.features.indicators import forms, service, surfaces
 from bot.features.indicators.forms import CORRECTION_STAGES, READING_STAGES, STAGES, Stage
 from bot.features.indicators.rules.days import dated
-from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount
+from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount, two_ways
 from bot.features.indicators.rules.pasting import Pasted, pasted
 from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView, Read
 from bot.features.indicators.views import ids, readings
@@ -217,7 +217,8 @@ def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Read] | str
         return said
     value, rest = said
     of = dated(rest, service.today_of(tx, one.team_id))
-    return of.why or (one.id, Read(of.day, value, of.note))
+    why = two_ways(words, unit=one.unit, near=forms.near(one)) or of.why
+    return why or (one.id, Read(of.day, value, of.note))
 
 
 def _understood(tx: Transaction, indicator_id: UUID, text: str) -> Pasted:

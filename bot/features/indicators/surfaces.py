@@ -151,13 +151,14 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "", *, is_chang
     if not text:
         return pasting.paste_modal(ReadingStage(goal_id=one.goal_id, indicator_id=one.id), one)
     understood = pasted(text, service.today_of(tx, one.team_id), unit=one.unit, near=near(one))
-    days = {read.day for read in understood.reads}
+    reads, by = {read.day: read for read in understood.reads}, tx.actor or ""
     known = service.readings_of(tx, [one.id]).get(one.id, ())
-    replaced = [reading for reading in known if reading.day in days]
+    replaced = [reading for reading in known if reading.day in reads]
+    told = [known for known in replaced if not lines.says_the_same(known, reads[known.day], by=by)]
     stage = ReadingStage(
         goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text), seen=as_seen(replaced)
     )
-    return pasting.paste_modal(stage, one, understood, replaced=replaced, is_changed=is_changed)
+    return pasting.paste_modal(stage, one, understood, replaced=told, by=by, is_changed=is_changed)
 
 
 def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID, str], str]:

@@ -136,6 +136,10 @@ async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -
     assert says(talk.modal(AMARA), "5.5 days")
     again = await talk.submitted_again()
     assert says({"blocks": again}, "5.5 days")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 1,234")
+    assert says(talk.modal(DIEGO), "This may be 1.234 or 1234")
+    assert await talk.submit(DIEGO) == "updated"
+    assert says(talk.modal(DIEGO), "Read: *1.234 days*")
 
 
 @long

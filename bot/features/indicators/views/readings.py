@@ -17,7 +17,13 @@ from bot.features.indicators.rules.numbers import amount_words
 from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Recorded, Standing
 from bot.features.indicators.views import ids
-from bot.features.indicators.views.lines import indicator_line, reading_line, replaced_words, trend_line
+from bot.features.indicators.views.lines import (
+    indicator_line,
+    reading_line,
+    replaced_words,
+    says_the_same,
+    trend_line,
+)
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import day_in_words, shorten
@@ -213,8 +219,10 @@ def _kept_lines(standings: Sequence[Standing], kept: Recorded | None) -> Iterato
             continue
         said = markup("Read: {line}", line=reading_line(one, reading))
         gone = replaced.get(one.id)
-        instead = markup(", in place of {gone}", gone=replaced_words(gone, one.unit)) if gone else markup("")
-        yield markup("{said}{instead}", said=said, instead=instead)
+        if gone is not None and not says_the_same(gone, reading, by=reading.entered_by):
+            gave_way = replaced_words(gone, one.unit, by=reading.entered_by)
+            said = markup("{said}, in place of {gone}", said=said, gone=gave_way)
+        yield said
 
 
 def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:

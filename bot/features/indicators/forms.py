@@ -70,15 +70,26 @@ class ReadingStage:
 
     Args:
         shown: what tells the pasted text of which a preview was shown from any other.
+        seen: likewise the readings whose places it takes, by `rules.seen`.
     """
 
     goal_id: UUID
     indicator_id: UUID | None = None
     shown: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionStage:
+    """Which reading a form corrects, and what it showed of that, by `rules.seen`."""
+
+    reading_id: UUID
+    seen: str
 
 
 STAGES = Carried(Stage)
 READING_STAGES = Carried(ReadingStage)
+CORRECTION_STAGES = Carried(CorrectionStage)
 
 
 def edit_stage(known: IndicatorView) -> Stage:

@@ -8,9 +8,9 @@ from bot.delivery.values import Message
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import forms, service, surfaces
-from bot.features.indicators.forms import READING_STAGES, STAGES, Stage
-from bot.features.indicators.rules.days import ending_day
-from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount
+from bot.features.indicators.forms import CORRECTION_STAGES, READING_STAGES, STAGES, Stage
+from bot.features.indicators.rules.days import dated
+from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount, two_ways
 from bot.features.indicators.rules.pasting import Pasted, pasted
 from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView, Read
 from bot.features.indicators.views import ids, readings
@@ -135,19 +135,26 @@ async def open_correction(press: Press) -> Answer:
 
 async def submit_correction(submission: Submission) -> Answer:
     """The corrected reading, said back among the others."""
-    reading_id = identity(submission.carried)
-    _, one = await submission.read(service.to_correct, reading_id)
+    stage = CORRECTION_STAGES.read(submission.carried)
+    _, one = await submission.read(service.to_correct, stage.reading_id)
     value = forms.entered_reading(submission.form, one)
     if not isinstance(value, Decimal):
         return FieldErrors(value)
     note = submission.form.text(Field.NOTE)
-    await submission.commit(service.correct, reading_id, value, note=note)
+    try:
+        await submission.commit(service.correct, stage.reading_id, value, note=note, seen=stage.seen)
+    except service.ReadingsChanged:
+        return Modal(await submission.read(surfaces.correction_modal, stage.reading_id, is_changed=True))
     return await submission.read(surfaces.trend, one.id)
 
 
 async def on_remove_reading(press: Press) -> Answer:
     """*Remove …* of a reading, confirmed."""
-    one = await press.commit(service.remove_reading, identity(press.value))
+    stage = CORRECTION_STAGES.read(press.value)
+    try:
+        one = await press.commit(service.remove_reading, stage.reading_id, seen=stage.seen)
+    except service.ReadingsChanged:
+        return Modal(await press.read(surfaces.correction_modal, stage.reading_id, is_changed=True))
     return Modal(await press.read(surfaces.readings_modal, one.id))
 
 
@@ -163,7 +170,10 @@ async def submit_paste(submission: Submission) -> Answer:
     understood = await submission.read(_understood, indicator_id, text)
     if understood.problems or not understood.reads or stage.shown != forms.fingerprint(text):
         return Modal(await submission.read(surfaces.paste_modal, indicator_id, text))
-    await submission.commit(service.record_pasted, indicator_id, understood.reads)
+    try:
+        await submission.commit(service.record_pasted, indicator_id, understood.reads, seen=stage.seen)
+    except service.ReadingsChanged:
+        return Modal(await submission.read(surfaces.paste_modal, indicator_id, text, is_changed=True))
     return await submission.read(surfaces.trend, indicator_id)
 
 
@@ -206,9 +216,9 @@ def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Read] | str
     if isinstance(said, str):
         return said
     value, rest = said
-    today = service.today_of(tx, one.team_id)
-    day, note = ending_day(rest, today) or (today, rest)
-    return one.id, Read(day, value, note)
+    of = dated(rest, service.today_of(tx, one.team_id))
+    why = two_ways(words, unit=one.unit, near=forms.near(one)) or of.why
+    return why or (one.id, Read(of.day, value, of.note))
 
 
 def _understood(tx: Transaction, indicator_id: UUID, text: str) -> Pasted:

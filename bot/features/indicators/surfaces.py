@@ -10,9 +10,10 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near, typed_number
-from bot.features.indicators.rules.days import ending_day
+from bot.features.indicators.rules.days import dated
 from bot.features.indicators.rules.numbers import leading_amount
 from bot.features.indicators.rules.pasting import pasted
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView, Recorded
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
@@ -99,9 +100,8 @@ def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", why: str =
     if not measured:
         return readings.not_measured(goal)
     known, rest = _in_fields(measured, typed)
-    today = service.today_of(tx, goal.team_id)
-    day, note = ending_day(rest, today) or (today, rest)
-    return readings.reading_modal(goal, measured, day, typed=known, note=note, why=why)
+    of = dated(rest, service.today_of(tx, goal.team_id))
+    return readings.reading_modal(goal, measured, of.day, typed=known, note=of.note, why=why or of.why)
 
 
 def recorded(
@@ -130,24 +130,35 @@ def readings_modal(tx: Transaction, indicator_id: UUID) -> Json:
     return readings.readings_modal(one, known, service.correctable(tx, one.team_id, known))
 
 
-def correction_modal(tx: Transaction, reading_id: UUID) -> Json:
-    """The form that corrects a reading; raises as `service.to_correct` does."""
+def correction_modal(tx: Transaction, reading_id: UUID, *, is_changed: bool = False) -> Json:
+    """The form that corrects a reading; raises as `service.to_correct` does.
+
+    Args:
+        is_changed: it changed while the form was open.
+    """
     reading, one = service.to_correct(tx, reading_id)
-    return readings.correction_modal(one, reading)
+    return readings.correction_modal(one, reading, is_changed=is_changed)
 
 
-def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "") -> Json:
-    """The form that takes many readings; with a text, what is understood of it."""
+def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "", *, is_changed: bool = False) -> Json:
+    """The form that takes many readings; with a text, what is understood of it.
+
+    Args:
+        is_changed: readings of its days changed while a preview was open.
+    """
     one = service.indicator(tx, indicator_id)
     service.to_read(tx, one.goal_id)
-    stage = ReadingStage(goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text))
     if not text:
-        return pasting.paste_modal(stage, one)
+        return pasting.paste_modal(ReadingStage(goal_id=one.goal_id, indicator_id=one.id), one)
     understood = pasted(text, service.today_of(tx, one.team_id), unit=one.unit, near=near(one))
-    days = {read.day for read in understood.reads}
+    reads, by = {read.day: read for read in understood.reads}, tx.actor or ""
     known = service.readings_of(tx, [one.id]).get(one.id, ())
-    replaced = [reading for reading in known if reading.day in days]
-    return pasting.paste_modal(stage, one, understood, replaced=replaced)
+    replaced = [reading for reading in known if reading.day in reads]
+    told = [known for known in replaced if not lines.says_the_same(known, reads[known.day], by=by)]
+    stage = ReadingStage(
+        goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text), seen=as_seen(replaced)
+    )
+    return pasting.paste_modal(stage, one, understood, replaced=told, by=by, is_changed=is_changed)
 
 
 def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID, str], str]:

@@ -95,7 +95,7 @@ class TalkView:
 
     Args:
         name: the indicator's, as it was called then.
-        before: how it stood, and `level` how it stands since the crossing.
+        before: how it stood, and `level` how it stood with the crossing; how it stands now is the indicator's to say.
         value: the reading with which it crossed, of `day`, in `unit`.
         facilitator: Slack user id; None while nobody does it.
         end: how it was closed; None while it is open.

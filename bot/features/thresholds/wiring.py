@@ -3,7 +3,12 @@
 from bot.features.cycles.values import CLOSING
 from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
-from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
+from bot.features.indicators.events import (
+    IndicatorChanged,
+    IndicatorRemoved,
+    ReadingCorrected,
+    ReadingRecorded,
+)
 from bot.features.ownership.events import GoalClaimed, GoalHandedOver
 from bot.features.parts import Parts
 from bot.features.teams.events import MemberLeft
@@ -32,6 +37,7 @@ def register(parts: Parts) -> None:
     subscriptions = parts.subscriptions
     subscriptions.on(ReadingRecorded, watching.reading_changed)
     subscriptions.on(ReadingCorrected, watching.reading_changed)
+    subscriptions.on(IndicatorChanged, watching.indicator_changed)
     subscriptions.on(IndicatorRemoved, watching.indicator_removed)
     subscriptions.on(GoalEnded, watching.goal_over)
     subscriptions.on(GoalWithdrawn, watching.goal_over)

@@ -90,7 +90,10 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
     await talk.press(DIEGO, GARDEN, said, "Readings so far")
     assert says(talk.modal(DIEGO), "after the new rota")
     await talk.press_in_modal(DIEGO, "Correct")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 15")
     assert await talk.submit(DIEGO, **{value_field(talk.modal(DIEGO)): "16"}) == "updated"
+    assert says(talk.modal(DIEGO), "This reading changed meanwhile: *15 days*")
+    assert await talk.submit(DIEGO) == "updated"
     assert says(talk.modal(DIEGO), "*16 days*")
     assert "Correct" not in labels_of(await opened_past(talk, AMARA))
 
@@ -99,7 +102,7 @@ async def test_a_reading_is_recorded_by_command_and_corrected_by_who_entered_it(
 async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     await add(talk, YUSUF)
-    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 counted twice yesterday")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 yesterday, counted twice")
     assert says(said, "Read: *17 days*")
     assert not says(said, "yesterday")
     said = await talk.run(DIEGO, GARDEN, "/goal reading 1 16 yesterday")
@@ -107,6 +110,10 @@ async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Convers
     assert says(said, f"entered by <@{YUSUF}>: counted twice")
     await talk.run(DIEGO, GARDEN, "/goal reading 1 16 hours")
     assert says(talk.modal(DIEGO), "This is in hours, the indicator in days.")
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 15 tomorrow after the fair")
+    asked = talk.modal(YUSUF)
+    assert says(asked, "Nothing is saved yet. “tomorrow” is still to come")
+    assert "after the fair" in str(asked)
 
 
 async def opened_past(talk: Conversation, user: str) -> Json:
@@ -129,6 +136,10 @@ async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -
     assert says(talk.modal(AMARA), "5.5 days")
     again = await talk.submitted_again()
     assert says({"blocks": again}, "5.5 days")
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 1,234")
+    assert says(talk.modal(DIEGO), "This may be 1.234 or 1234")
+    assert await talk.submit(DIEGO) == "updated"
+    assert says(talk.modal(DIEGO), "Read: *1.234 days*")
 
 
 @long
@@ -185,6 +196,10 @@ async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversati
     assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"
     assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 2 readings"
+    await talk.run(DIEGO, GARDEN, "/goal reading 1 18 on 2026-01-12")
+    assert await talk.submit(YUSUF) == "updated"
+    assert says(talk.modal(YUSUF), "Readings of these days changed meanwhile")
+    assert says(talk.modal(YUSUF), "18 days")
     assert await talk.submit(YUSUF) == "updated"
     assert says(talk.modal(YUSUF), "28 days → 17 days")
     await talk.card(GARDEN, "*Days until a key is given* 17 days")

@@ -11,6 +11,7 @@ from bot.features.indicators.rules.numbers import (
     leading_amount,
     number_words,
     read_amount,
+    two_ways,
     wrong_unit,
 )
 
@@ -75,6 +76,23 @@ def test_an_ambiguous_separator_is_read_by_what_is_known(written: str, near: str
     assert read_amount(written, near=Decimal(near)) == Amount(Decimal(value), "")
 
 
+@pytest.mark.parametrize(
+    ("words", "near", "may_be"),
+    [("1,234", 30, "1.234 or 1234"), ("1,200 days on Friday", 30, "1.2 or 1200"), ("1.234", 1500, "1234 or 1.234"),
+     ("-1.234 d", 900, "-1234 or -1.234")],
+)  # fmt: skip
+def test_where_what_is_known_speaks_against_the_usual_reading_both_are_told(
+    words: str, near: int, may_be: str
+) -> None:
+    assert f"This may be {may_be}:" in two_ways(words, unit="days", near=Decimal(near))
+
+
+@pytest.mark.parametrize("words", ["1,234", "1.234,5", "1234", "14 days", "many", "14 hours", "1,23"])
+def test_what_can_be_read_in_one_way_is_not_asked_for(words: str) -> None:
+    assert two_ways(words, unit="days", near=Decimal(3000)) == ""
+    assert two_ways("1.234", unit="days", near=Decimal(30)) == ""
+
+
 def test_the_indicators_own_unit_is_no_scale() -> None:
     assert read_amount("300 K", unit="K") == Amount(Decimal(300), "K")
     assert read_amount("3 k€", unit="k€") == Amount(Decimal(3), "k€")
@@ -84,7 +102,9 @@ def test_the_indicators_own_unit_is_no_scale() -> None:
 @pytest.mark.parametrize(
     ("words", "value", "rest"),
     [("16 after the new rota", 16, "after the new rota"), ("16 days counted", 16, "counted"),
-     ("16 d counted", 16, "counted"), ("1 200 days", 1200, ""), ("16", 16, ""), ("16 on 3 June", 16, "on 3 June")],
+     ("16 d counted", 16, "counted"), ("1 200 days", 1200, ""), ("16", 16, ""), ("16 on 3 June", 16, "on 3 June"),
+     ("16 days, counted on Monday", 16, "counted on Monday"), ("16, nobody came", 16, "nobody came"),
+     ("16 2026-11-20", 16, "2026-11-20"), ("16 3 June", 16, "3 June")],
 )  # fmt: skip
 def test_words_may_follow_a_number(words: str, value: int, rest: str) -> None:
     assert leading_amount(words, unit="days") == (Decimal(value), rest)

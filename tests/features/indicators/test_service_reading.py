@@ -16,6 +16,7 @@ from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
 from bot.features.workspaces import service as workspaces
 from tests.features.cycles.factories import go_through, move
@@ -152,6 +153,25 @@ async def test_a_pasted_table_is_one_event_and_replaces_what_it_names(as_: As, a
     with pytest.raises(Invalid):
         await as_(CYD).commit(service.record_pasted, added.id, [*table, Read(TODAY + WEEK, Decimal(1))])
     assert await values_of(as_, added) == [30, 21, 10]
+
+
+async def test_what_changed_while_a_form_was_open_is_not_overwritten(as_: As, added: IndicatorView) -> None:
+    reading = await as_(BEN).commit(service.record, added.id, Decimal(17))
+    seen, table = as_seen([reading]), [Read(TODAY, Decimal(10)), Read(TODAY - WEEK, Decimal(21))]
+    now = await as_(BEN).commit(service.record, added.id, Decimal(15), note="counted twice")
+    for refused in (
+        as_(BEN).commit(service.correct, reading.id, Decimal(16), seen=seen),
+        as_(BEN).commit(service.remove_reading, reading.id, seen=seen),
+        as_(BEN).commit(service.record_pasted, added.id, table, seen=seen),
+        as_(BEN).commit(service.record_pasted, added.id, table, seen=as_seen([])),
+    ):
+        with pytest.raises(service.ReadingsChanged):
+            await refused
+    assert await values_of(as_, added) == [15]
+    await as_(BEN).commit(service.record_pasted, added.id, table, seen=as_seen([now]))
+    (_, pasted) = (await as_(BEN).read(service.readings_of, [added.id]))[added.id]
+    await as_(BEN).commit(service.correct, pasted.id, Decimal(11), seen=as_seen([pasted]))
+    assert await values_of(as_, added) == [21, 11]
 
 
 async def test_who_entered_a_reading_and_the_stewards_correct_it(as_: As, added: IndicatorView) -> None:

@@ -26,7 +26,7 @@ from bot.features.indicators.values import (
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
-from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, goal
+from tests.features.goals.factories import ANA, BEN, EXTREME_WORDS, NOON, goal
 from tests.features.indicators.factories import DUE, TODAY, indicator
 
 HALF = TODAY + timedelta(days=20)
@@ -136,10 +136,14 @@ def test_modals_keep_to_slacks_limits(words: str) -> None:
         readings.reading_modal(of, [stands.indicator for stands in shown], TODAY),
         readings.readings_modal(one, many, {many[-1].id}),
         readings.readings_modal(one, [], ()),
-        readings.correction_modal(one, many[0]),
+        readings.correction_modal(one, many[0], is_changed=True),
         pasting.paste_modal(ReadingStage(goal_id=of.id), one),
         pasting.paste_modal(
-            ReadingStage(goal_id=of.id), one, table, replaced=[reading(note=words[:300])] * 40
+            ReadingStage(goal_id=of.id),
+            one,
+            table,
+            replaced=[reading(note=words[:300])] * 40,
+            is_changed=True,
         ),
     ]
     assert [view_problems(modal) for modal in modals] == [[]] * len(modals)
@@ -191,8 +195,24 @@ def test_a_preview_says_what_was_understood_or_what_was_not() -> None:
 
 
 def test_a_number_of_a_check_in_gives_way_without_a_name() -> None:
-    told = lines.replaced_words(replace(reading(), origin=Origin.CHECK_IN), "h")
+    told = lines.replaced_words(replace(reading(), origin=Origin.CHECK_IN), "h", by=BEN)
     assert told.endswith(", told in a check-in")
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (reading(2), ", in place of 28 h"),
+        (reading(2, "early"), ", in place of 28 h: early"),
+        (reading(), ""),
+        (reading(1, "early"), ", in place of 29 h: early"),
+        (replace(reading(), entered_by=BEN), ", in place of 29 h, entered by <@U0BEN>"),
+    ],
+)
+def test_of_what_gives_way_nobody_is_told_what_they_know(gone: ReadingView, said: str) -> None:
+    kept = Recorded(goal().id, (reading(),), (gone,))
+    told = readings.recorded(goal(), [standing(indicator(latest=29))], kept, is_answer=False)
+    assert told.text.endswith(f"Read: *29 h* Tue 3 Mar{said}")
 
 
 def test_without_a_reading_past_its_day_it_is_amber_as_its_goal_is() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.db.database import Edge
 from bot.db.transaction import Transaction
+from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.models import Notice
@@ -22,8 +23,9 @@ from bot.features.indicators.values import IndicatorView, Status
 from bot.features.ownership import service as ownership
 from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
+from bot.features.thresholds.models import TalkNote
 from bot.features.thresholds.service import talking, talks
-from bot.features.thresholds.surfaces import at_closing
+from bot.features.thresholds.surfaces import at_closing, draw_talk
 from bot.features.thresholds.values import (
     FACILITATE,
     HELP_ASKED,
@@ -32,13 +34,14 @@ from bot.features.thresholds.values import (
     TALK,
     TALKED_ABOUT,
     End,
+    Said,
     TalkView,
 )
 from bot.features.workspaces import service as workspaces
 from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
-from tests.features.indicators.factories import TODAY
+from tests.features.indicators.factories import TODAY, draft
 from tests.features.thresholds.conftest import committed
 
 As = Callable[[str], Edge]
@@ -110,15 +113,31 @@ async def test_it_hovers_at_the_threshold_and_is_told_once(
     assert await shown(as_, TALK, talk.id) == 1
 
 
-async def test_worse_still_or_better_is_told_in_the_same_thread(
+async def test_worse_still_or_better_is_told_in_the_same_thread_beneath_the_crossing_as_it_was(
     as_: As, watched: IndicatorView, clock: Clock
 ) -> None:
+    def version(tx: Transaction) -> int | None:
+        return tx.session.scalar(select(SurfaceRow.wanted_version).where(SurfaceRow.kind == TALK))
+
+    def notes(tx: Transaction) -> list[str]:
+        return list(tx.session.scalars(select(TalkNote.said).order_by(TalkNote.day)))
+
     talk = await crossed(as_, watched, 9)
-    for value, level in ((13, Status.RED), (5, Status.GREEN)):
+    for value, now in ((13, "red: 13 h"), (5, "green: 5 h"), (6, "green: 6 h")):
         clock.now += timedelta(days=1)
+        before = await as_(BEN).read(version)
         await as_(CYD).commit(indicators.record, watched.id, Decimal(value))
-        (now,) = await open_talks(as_, watched)
-        assert (now.id, now.level) == (talk.id, level)
+        assert await as_(BEN).read(version) != before
+        assert await open_talks(as_, watched) == [talk]
+        (message,) = await as_(BEN).read(surfaces_of, TALK, str(talk.id))
+        drawn = str((await as_(BEN).read(draw_talk, message)).blocks)
+        assert "*Reply time* is amber with its first reading" in drawn
+        assert now in drawn
+    assert await as_(BEN).read(notes) == [Said.WORSE, Said.BETTER]
+    before = await as_(BEN).read(version)
+    changed = draft(watched.goal_id, amber=Decimal(7), red=Decimal(12))
+    await as_(ANA).commit(indicators.change, watched.id, changed)
+    assert await as_(BEN).read(version) != before
 
 
 async def test_the_reading_that_crossed_is_corrected_and_the_talk_ends(
@@ -136,8 +155,7 @@ async def test_what_somebody_else_reads_that_day_is_a_new_reading_and_the_talk_g
 ) -> None:
     talk = await crossed(as_, watched, 14, user=CYD)
     await as_(BEN).commit(indicators.record, watched.id, Decimal(5))
-    (goes_on,) = await open_talks(as_, watched)
-    assert (goes_on.id, goes_on.level) == (talk.id, Status.GREEN)
+    assert await open_talks(as_, watched) == [talk]
 
 
 async def test_a_removed_reading_ends_it_too(as_: As, watched: IndicatorView) -> None:
@@ -251,6 +269,10 @@ async def test_committed_to_anew_its_numbers_are_talked_about_anew(as_: As, watc
     await as_(BEN).commit(committed, watched.goal_id, watched.team_id)
     second = await crossed(as_, watched, 15)
     assert second.id != first.id
+    assert (second.before, second.level) == (Status.RED, Status.RED)  # it was never green in between
+    for value, end in ((14, None), (9, None), (5, End.CORRECTED)):
+        await as_(CYD).commit(indicators.record, watched.id, Decimal(value))
+        assert (await as_(BEN).read(talks.talk, second.id)).end is end
 
 
 async def test_who_comes_to_drive_the_goal_facilitates_no_more(as_: As, watched: IndicatorView) -> None:

@@ -75,9 +75,30 @@ def test_the_message_tells_the_facts_and_never_who_entered_them() -> None:
     assert ANA not in told
 
 
-def test_a_first_reading_went_from_nowhere() -> None:
-    first = talks.headline(replace(TALK, before=Status.NO_READING, level=Status.RED))
-    assert first.endswith("* is red with its first reading")
+@pytest.mark.parametrize(
+    ("before", "level", "went"),
+    [
+        (Status.NO_READING, Status.RED, "is red with its first reading"),
+        (Status.AMBER, Status.RED, "went from amber to red"),
+        (Status.RED, Status.RED, "is red"),  # as it was when its goal was committed to anew
+        (Status.RED, Status.AMBER, "is amber"),
+    ],
+)
+def test_a_crossing_says_where_from_only_where_it_was_better(
+    before: Status, level: Status, went: str
+) -> None:
+    assert talks.went(before, level) == went
+
+
+def test_what_was_read_since_stands_on_a_line_of_its_own_while_the_talk_is_open() -> None:
+    assert "Now" not in said(talks.talk_message(SHOWN))
+    for latest, now in ((3, ":large_green_circle: green: 3 h"), (9, ":large_yellow_circle: amber: 9 h")):
+        shown = replace(SHOWN, indicator=replace(MEASURED, latest=Decimal(latest)))
+        told = said(talks.talk_message(shown))
+        assert ":red_circle: *Reply time* went from green to red" in told
+        assert f"Now {now} on" in told
+        closed = replace(shown, talk=replace(TALK, end=End.ACTION))
+        assert "Now" not in said(talks.talk_message(closed))
 
 
 @pytest.mark.parametrize("end", End)

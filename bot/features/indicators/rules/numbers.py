@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.features.indicators.values import UNIT_MOST
 
 WHOLE_MOST, FRACTION_MOST = 15, 6  # digits before and after the decimal point
+DIVIDERS = ",;:"
 WORDS_MOST = 6  # "€ 1 234 567.5 k" and then some
 SPELLED = str.maketrans(
     {
@@ -58,6 +59,7 @@ NAMES = (
 )
 UNITS = {name: names.split()[0] for names in NAMES for name in names.split()}
 NO_NUMBER = "I can't read that as a number. Write it like 12, 3.5 or 1200."
+TWO_WAYS = "This may be {taken} or {usual}: below stands what is nearer to the numbers so far. Change it if you mean the other."
 OTHER_UNIT = "This is in {said}, the indicator in {unit}."
 NO_UNIT = "This is in {said}, and the indicator has no unit. Write just the number."
 
@@ -99,11 +101,11 @@ def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tup
     """The number that words begin with, in the indicator's unit or without one, and the words after it; or why not.
 
     A word after the number is another unit where everybody knows it as one ("16 hours"), and else belongs to the words
-    after it ("16 after the new rota").
+    after it ("16 after the new rota"). What divides them ("16 days, counted twice") belongs to neither.
     """
     said = words.split()
     for count in range(min(len(said), WORDS_MOST), 0, -1):
-        amount = read_amount(" ".join(said[:count]), unit=unit, near=near)
+        amount = read_amount(" ".join(said[:count]).rstrip(DIVIDERS), unit=unit, near=near)
         if amount is None:
             continue
         why = wrong_unit(amount.unit, unit)
@@ -112,6 +114,18 @@ def leading_amount(words: str, *, unit: str, near: Decimal | None = None) -> tup
         if count == 1 or _is_known(amount.unit):
             return why
     return NO_NUMBER
+
+
+def two_ways(words: str, *, unit: str, near: Decimal) -> str:
+    """Why the number that words begin with is to be asked for: near what is known it is another than it usually is.
+
+    "1,234" is taken for 1.234 where the indicator is at 30, though a comma divides thousands. Empty for what is plain.
+    """
+    taken, usual = (leading_amount(words, unit=unit, near=one) for one in (near, None))
+    if isinstance(taken, str) or isinstance(usual, str) or taken[0] == usual[0]:
+        return ""
+    either = [f"{value.normalize():f}" for value, _ in (taken, usual)]
+    return TWO_WAYS.format(taken=either[0], usual=either[1])
 
 
 def to_keep(value: Decimal) -> Decimal | None:

@@ -11,7 +11,7 @@ from bot.features.indicators.events import ReadingCorrected
 from bot.features.indicators.repository import ReadingRepository
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
-from bot.features.indicators.service.reading import correctable, kept_value, named, with_ends
+from bot.features.indicators.service.reading import correctable, kept_value, named, require_seen, with_ends
 from bot.features.indicators.service.standing import indicator, today_of
 from bot.features.indicators.values import NOTE_MOST, IndicatorView, ReadingView
 from bot.features.teams import service as teams
@@ -24,15 +24,22 @@ NOT_YOURS = (
 )
 
 
-def correct(tx: Transaction, reading_id: UUID, value: Decimal, *, note: str = "") -> IndicatorView:
+def correct(
+    tx: Transaction, reading_id: UUID, value: Decimal, *, note: str = "", seen: str | None = None
+) -> IndicatorView:
     """Put another value in a reading's place; who entered it and the stewards may.
 
+    Args:
+        seen: what the actor saw of the reading, by `rules.seen`; None when they were shown nothing.
+
     Raises:
+        ReadingsChanged: it is another one since then.
         Invalid: the number has no room.
         NotFound: there is no such reading for this person.
         NotAllowed: somebody else entered it.
     """
     reading, before = _to_correct(tx, reading_id)
+    require_seen([reading], seen)
     said = replace(reading, value=kept_value(value), note=shorten(clean_line(note), NOTE_MOST))
     if said != reading:
         ReadingRepository(tx).change(reading_id, value=said.value, note=said.note)
@@ -40,9 +47,10 @@ def correct(tx: Transaction, reading_id: UUID, value: Decimal, *, note: str = ""
     return indicator(tx, before.id)
 
 
-def remove_reading(tx: Transaction, reading_id: UUID) -> IndicatorView:
-    """Take a reading off the record; raises as `correct` does."""
+def remove_reading(tx: Transaction, reading_id: UUID, *, seen: str | None = None) -> IndicatorView:
+    """Take a reading off the record; `seen` and what it raises are as for `correct`."""
     reading, before = _to_correct(tx, reading_id)
+    require_seen([reading], seen)
     ReadingRepository(tx).remove(reading_id)
     _tell_corrected(tx, before, reading, None)
     return indicator(tx, before.id)

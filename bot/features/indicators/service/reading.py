@@ -8,7 +8,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Invalid, NotFound
+from bot.errors import Conflict, Invalid, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
@@ -17,6 +17,7 @@ from bot.features.indicators.events import Earlier, ReadingRecorded
 from bot.features.indicators.repository import IndicatorRepository, ReadingRepository
 from bot.features.indicators.rules.days import FURTHEST_BACK, is_long_ago
 from bot.features.indicators.rules.numbers import to_keep
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
 from bot.features.indicators.service.standing import NOT_FOUND, indicator, today_of
@@ -35,7 +36,12 @@ from bot.text import clean_line, shorten
 LONG_AGO = f"That day is more than {FURTHEST_BACK} years back. Choose a later one."
 FUTURE = "That day is still to come. Choose today or a day before."
 TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
+CHANGED = "What is on record changed meanwhile. Nothing of yours was saved; look again before you do."
 NOTHING_READ = "Enter a value for at least one indicator."
+
+
+class ReadingsChanged(Conflict):
+    """What a form would overwrite is another value than when it was opened."""
 
 
 class Replacing(TypedDict):
@@ -100,12 +106,21 @@ def record_for(
     return Recorded(goal_id, tuple(kept), tuple(replaced))
 
 
-def record_pasted(tx: Transaction, indicator_id: UUID, reads: Collection[Read]) -> IndicatorView:
+def record_pasted(
+    tx: Transaction, indicator_id: UUID, reads: Collection[Read], *, seen: str | None = None
+) -> IndicatorView:
     """Put readings of many days on record at once, all or none; those of days that have one take their places.
 
-    Raises as `record` does.
+    Args:
+        seen: what the actor saw of those, by `rules.seen`; None when they were shown nothing.
+
+    Raises:
+        ReadingsChanged: those are others since then.
+        Otherwise as `record` does.
     """
     found = _to_read(tx, indicator_id)
+    known = ReadingRepository(tx).on(indicator_id, [read.day for read in reads])
+    require_seen(known.values(), seen)
     if reads:
         _write(tx, found, reads, Origin.PASTE, today_of(tx, found.team_id))
     return indicator(tx, indicator_id)
@@ -189,6 +204,16 @@ def named(tx: Transaction, reading: ReadingView) -> str | None:
     """Who entered it, to be named beside the actor; None for themself, and for a check-in, which promises no name."""
     is_own = reading.entered_by == (tx.actor or "")
     return None if is_own or reading.origin is Origin.CHECK_IN else reading.entered_by
+
+
+def require_seen(known: Iterable[ReadingView], seen: str | None) -> None:
+    """Refuse to overwrite what the actor didn't see.
+
+    Raises:
+        ReadingsChanged: these readings are others than those they saw.
+    """
+    if seen is not None and as_seen(known) != seen:
+        raise ReadingsChanged(CHANGED)
 
 
 def kept_value(value: Decimal) -> Decimal:

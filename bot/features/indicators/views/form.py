@@ -104,7 +104,7 @@ def _where(known: IndicatorDraft | None, due: date | None) -> Iterable[Block]:
         Field.TARGET,
         "Target",
         known.target if known else None,
-        hint="1,200 is twelve hundred, 1.5 is one and a half.",
+        hint="Here 1,200 is twelve hundred, and 1.5 one and a half.",
         optional=False,
     )
     yield kit.line_input(

@@ -13,6 +13,7 @@ from bot.features.indicators.values import (
     GoalStatus,
     IndicatorView,
     Origin,
+    Read,
     ReadingView,
     Standing,
     Status,
@@ -109,12 +110,23 @@ def reading_line(one: IndicatorView, reading: ReadingView) -> Markup:
     return markup("{said}: {note}", said=said, note=reading.note) if reading.note else said
 
 
-def replaced_words(reading: ReadingView, unit: str) -> Markup:
-    """A reading whose place another takes, and who entered it, so that they can be asked."""
-    said = markup("{value}, {how}", value=amount_words(reading.value, unit), how=_entered(reading))
+def replaced_words(reading: ReadingView, unit: str, *, by: str) -> Markup:
+    """A reading whose place another takes, and who entered it, so that they can be asked.
+
+    Args:
+        by: who enters the other, and reads this; of what they entered themself they know that.
+    """
+    said = markup("{value}", value=amount_words(reading.value, unit))
+    if reading.entered_by != by:
+        said = markup("{value}, {how}", value=said, how=_entered(reading))
     return (
         markup("{said}: {note}", said=said, note=shorten(reading.note, NOTE_SAID)) if reading.note else said
     )
+
+
+def says_the_same(reading: ReadingView, known: ReadingView | Read, *, by: str) -> bool:
+    """Whether somebody enters anew what they had entered already, so that nothing of it is lost."""
+    return reading.entered_by == by and reading.value == known.value and reading.note in {"", known.note}
 
 
 def trend_line(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:

@@ -14,6 +14,9 @@ from bot.slack.kit import Block, markup
 from bot.text import day_in_words, listing, plural
 
 LINES_SHOWN = 8
+CHANGED = markup(
+    ":warning: Readings of these days changed meanwhile. Look again at whose places yours would take."
+)
 PASTE_MOST = 3_000  # characters: Slack's limit of a field
 
 
@@ -23,15 +26,20 @@ def paste_modal(
     understood: Pasted | None = None,
     *,
     replaced: Sequence[ReadingView] = (),
+    by: str = "",
+    is_changed: bool = False,
 ) -> Json:
     """A field for lines, and above it what was understood of those that were sent.
 
     Args:
         replaced: the readings whose places they would take.
+        by: who pastes.
+        is_changed: those are others than a preview said before.
     """
     blocks = [
         kit.section(markup("*{name}*", name=one.name)),
-        *(_understood(one, understood, replaced) if understood else ()),
+        *((kit.section(CHANGED),) if is_changed else ()),
+        *(_understood(one, understood, replaced, by) if understood else ()),
         kit.line_input(
             Field.PASTED,
             "Readings",
@@ -53,7 +61,9 @@ def paste_modal(
     )
 
 
-def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[ReadingView]) -> Iterator[Block]:
+def _understood(
+    one: IndicatorView, understood: Pasted, replaced: Sequence[ReadingView], by: str
+) -> Iterator[Block]:
     if understood.problems:
         lines = [
             markup("Line {line}: {says}", line=problem.line, says=problem.says)
@@ -83,7 +93,7 @@ def _understood(one: IndicatorView, understood: Pasted, replaced: Sequence[Readi
             markup(
                 "{day}: {words}",
                 day=day_in_words(reading.day, year_of=one.changed_at),
-                words=replaced_words(reading, one.unit),
+                words=replaced_words(reading, one.unit, by=by),
             )
             for reading in replaced[:LINES_SHOWN]
         ]

@@ -6,11 +6,24 @@ from uuid import UUID
 
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import LINE_MOST, GoalView
-from bot.features.indicators.forms import READING_STAGES, ReadingStage, typed_number
+from bot.features.indicators.forms import (
+    CORRECTION_STAGES,
+    READING_STAGES,
+    CorrectionStage,
+    ReadingStage,
+    typed_number,
+)
 from bot.features.indicators.rules.numbers import amount_words
+from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import NOTE_MOST, Field, IndicatorView, ReadingView, Recorded, Standing
 from bot.features.indicators.views import ids
-from bot.features.indicators.views.lines import indicator_line, reading_line, replaced_words, trend_line
+from bot.features.indicators.views.lines import (
+    indicator_line,
+    reading_line,
+    replaced_words,
+    says_the_same,
+    trend_line,
+)
 from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import day_in_words, shorten
@@ -139,8 +152,12 @@ def readings_modal(
     return kit.modal("Readings so far", blocks, callback_id="indicators.readings")
 
 
-def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
-    """Another value for a reading, or none."""
+def correction_modal(one: IndicatorView, reading: ReadingView, *, is_changed: bool = False) -> Json:
+    """Another value for a reading, or none.
+
+    Args:
+        is_changed: it is another one than the form showed before.
+    """
     day = day_in_words(reading.day, year_of=reading.entered_at)
     asked = kit.confirmation(
         "Remove this reading?",
@@ -149,11 +166,13 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
         "Keep it",
     )
     said = markup("*{name}* {day}", name=one.name, day=day)
+    carried = CORRECTION_STAGES.write(CorrectionStage(reading.id, as_seen([reading])))
     blocks = [
         kit.section(said),
+        *((kit.section(_changed(one, reading)),) if is_changed else ()),
         value_input(one, typed_number(reading.value), optional=False, hint=False),
         _note(reading.note),
-        kit.actions(kit.button("Remove …", ids.REMOVE_READING, str(reading.id), confirm=asked)),
+        kit.actions(kit.button("Remove …", ids.REMOVE_READING, carried, confirm=asked)),
     ]
     return kit.modal(
         "Correct a reading",
@@ -161,7 +180,7 @@ def correction_modal(one: IndicatorView, reading: ReadingView) -> Json:
         callback_id=ids.SUBMIT_CORRECTION,
         submit="Save",
         close="Cancel",
-        carried=str(reading.id),
+        carried=carried,
     )
 
 
@@ -182,6 +201,14 @@ def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, h
     )
 
 
+def _changed(one: IndicatorView, reading: ReadingView) -> Markup:
+    return markup(
+        ":warning: This reading changed meanwhile: {line}. Nothing of yours is saved yet; "
+        "*Save* puts what stands below in its place.",
+        line=reading_line(one, reading),
+    )
+
+
 def _kept_lines(standings: Sequence[Standing], kept: Recorded | None) -> Iterator[Markup]:
     """What was read of which day, and whose reading gave way."""
     known = {stands.indicator.id: stands.indicator for stands in standings}
@@ -192,8 +219,10 @@ def _kept_lines(standings: Sequence[Standing], kept: Recorded | None) -> Iterato
             continue
         said = markup("Read: {line}", line=reading_line(one, reading))
         gone = replaced.get(one.id)
-        instead = markup(", in place of {gone}", gone=replaced_words(gone, one.unit)) if gone else markup("")
-        yield markup("{said}{instead}", said=said, instead=instead)
+        if gone is not None and not says_the_same(gone, reading, by=reading.entered_by):
+            gave_way = replaced_words(gone, one.unit, by=reading.entered_by)
+            said = markup("{said}, in place of {gone}", said=said, gone=gave_way)
+        yield said
 
 
 def _heading(one: IndicatorView, readings: Sequence[ReadingView]) -> Markup:

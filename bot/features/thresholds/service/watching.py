@@ -8,7 +8,12 @@ from bot.features.goals import service as goals
 from bot.features.goals.events import GoalCarried, GoalEnded, GoalUncommitted, GoalWithdrawn
 from bot.features.goals.values import GoalState, Outcome
 from bot.features.indicators import service as indicators
-from bot.features.indicators.events import IndicatorRemoved, ReadingCorrected, ReadingRecorded
+from bot.features.indicators.events import (
+    IndicatorChanged,
+    IndicatorRemoved,
+    ReadingCorrected,
+    ReadingRecorded,
+)
 from bot.features.indicators.values import IndicatorView, Status
 from bot.features.ownership import service as ownership
 from bot.features.teams import service as teams
@@ -42,11 +47,20 @@ def reading_changed(tx: Transaction, event: ReadingEvent) -> None:
         return
     indicator = indicators.indicator(tx, event.indicator_id)
     talk = Talks(tx).open_about(indicator.id)
+    if talk is not None:
+        tx.touch(TALK, talk.id)
     if talk is not None and _undoes(event, talk):
         _forget(tx, indicator, event.after)
         close(tx, talk, End.CORRECTED)
     elif isinstance(event, ReadingRecorded) and event.day == indicator.latest_on:
         _take(tx, indicator, event, talk)
+
+
+def indicator_changed(tx: Transaction, event: IndicatorChanged) -> None:
+    """What is told of its thresholds may have become another thing."""
+    talk = Talks(tx).open_about(event.indicator_id)
+    if talk is not None:
+        tx.touch(TALK, talk.id)
 
 
 def indicator_removed(tx: Transaction, event: IndicatorRemoved) -> None:
@@ -75,10 +89,13 @@ def _end_with(event: GoalEnded | GoalWithdrawn | GoalCarried | GoalUncommitted) 
 def _undoes(event: ReadingEvent, talk: Talk) -> bool:
     """Whether the very reading that crossed turned out to be another, and nothing is crossed with that one.
 
-    What somebody else reads on the same day is no correction of it, but a new reading.
+    Nothing is, when it stands no worse than before; green, where it stood no better before. What somebody else reads
+    on the same day is no correction of it, but a new reading.
     """
     is_other = isinstance(event, ReadingCorrected) or event.corrects
-    return is_other and event.day == talk.day and event.after.weakness <= Status(talk.before).weakness
+    before, level = Status(talk.before), Status(talk.level)
+    calm = before if before.weakness < level.weakness else Status.GREEN
+    return is_other and event.day == talk.day and event.after.weakness <= calm.weakness
 
 
 def _forget(tx: Transaction, indicator: IndicatorView, level: Status) -> None:
@@ -96,20 +113,18 @@ def _take(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded, tal
     if talk is not None and after.level is not before.level:
         _tell(tx, talk, event, after.level, Said.WORSE if told else Said.BETTER)
     elif told is not None:
-        is_first = event.before is Status.NO_READING
-        _open(tx, indicator, event, Status.NO_READING if is_first else before.level)
+        _open(tx, indicator, event)
 
 
 def _tell(tx: Transaction, talk: Talk, event: ReadingRecorded, level: Status, said: Said) -> None:
     """It got worse still, or better, while people talk about it."""
-    talk.level = level.value
     seen = view_of(talk)
     note_id = Talks(tx).say(talk.id, said, status=level.value, value=event.value, day=event.day)
     reply(tx, seen, note_id)
     redraw(tx, seen)
 
 
-def _open(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded, before: Status) -> None:
+def _open(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded) -> None:
     row = Talks(tx).add(
         Talk(
             team_id=indicator.team_id,
@@ -117,7 +132,7 @@ def _open(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded, bef
             indicator_id=indicator.id,
             name=indicator.name,
             unit=indicator.unit,
-            before=before.value,
+            before=event.before.value,
             level=event.after.value,
             value=event.value,
             day=event.day,
@@ -132,7 +147,7 @@ def _open(tx: Transaction, indicator: IndicatorView, event: ReadingRecorded, bef
             talk_id=opened.id,
             team_id=opened.team_id,
             name=opened.name,
-            before=before,
+            before=opened.before,
             after=opened.level,
         )
     )

@@ -7,6 +7,7 @@ from typing import LiteralString
 from bot.delivery.values import Message
 from bot.features.goals.values import GoalView
 from bot.features.indicators.rules.numbers import amount_words
+from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.values import IndicatorView, ReadingView, Status
 from bot.features.indicators.views.lines import CALLED, DIRECTIONS, MARKS
 from bot.features.thresholds.values import End, NoteView, Said, TalkView
@@ -141,9 +142,14 @@ def headline(talk: TalkView) -> Markup:
 
 
 def went(before: Status, after: Status) -> str:
-    """How an indicator moved: "went from green to red"."""
+    """How an indicator moved, "went from green to red"; without where from, when it stood no better before.
+
+    A goal that is committed to anew may be talked about anew, though its number is as red as it was.
+    """
     if before is Status.NO_READING:
         return f"is {CALLED[after]} with its first reading"
+    if before.weakness >= after.weakness:
+        return f"is {CALLED[after]}"
     return f"went from {CALLED[before]} to {CALLED[after]}"
 
 
@@ -162,10 +168,27 @@ def _facts(shown: ShownTalk) -> Iterable[Markup]:
     yield markup("{value} on {day}", value=amount_words(talk.value, talk.unit), day=day_in_words(talk.day))
     if indicator is None:
         return
+    if talk.is_open:
+        yield from _now(talk, indicator)
     yield kit.joined(" · ", list(_expected(indicator)))
     if len(shown.readings) > 1:
         values = [kit.escaped(amount_words(one.value, indicator.unit)) for one in shown.readings]
         yield markup("Lately: {values}", values=kit.joined(" → ", values[-READINGS_MOST:]))
+
+
+def _now(talk: TalkView, indicator: IndicatorView) -> Iterable[Markup]:
+    """What was read since the crossing, and how it stood with that."""
+    value, day = indicator.latest, indicator.latest_on
+    if value is None or day is None or (value, day) == (talk.value, talk.day):
+        return
+    status = status_of_indicator(indicator, day)
+    yield markup(
+        "Now :{mark}: {status}: {value} on {day}",
+        mark=MARKS[status],
+        status=CALLED[status],
+        value=amount_words(value, indicator.unit),
+        day=day_in_words(day),
+    )
 
 
 def _expected(indicator: IndicatorView) -> Iterable[Markup]:

@@ -255,6 +255,7 @@ class AdoptionView:
         team_id: the team that it is offered to.
         offered_by, answered_by: Slack user ids.
         why: why it is not adopted now; may be empty.
+        is_retired: the aim that it became was retired since.
     """
 
     id: UUID
@@ -265,6 +266,7 @@ class AdoptionView:
     state: AdoptionState
     answered_by: str | None
     why: str
+    is_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,15 @@ def test_a_cycle_that_was_moved_by_hand_tells_no_days_that_did_not_happen(
     assert [(found.group(1) or "").removeprefix(", ") if found else None for found in told] == days
 
 
+def test_phases_that_a_person_moved_it_into_tell_no_planned_days_later_either() -> None:
+    cycle = view(Phase.RUNNING, today=date(2026, 3, 20), moved_on=date(2026, 3, 9))
+    moved = frozenset({Phase.COMMITTING, Phase.RUNNING})
+    lines = words_of(shown(cycle_page(page(cycle, today=date(2026, 3, 20), off_plan=moved))))
+    assert "Voting, Thu 5 Mar to Sun 8 Mar: " in lines
+    assert "Committing: " in lines
+    assert "*Running*, since Mon 9 Mar, moved by hand: " in lines
+
+
 def test_phases_that_were_lived_stay_ticked_off_once_the_cycle_is_closed() -> None:
     lines = words_of(shown(cycle_page(page(view(Phase.CLOSED, closed_on=date(2026, 4, 13))))))
     assert lines.count(":white_check_mark:") == len(ORDER)

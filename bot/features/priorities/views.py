@@ -24,6 +24,13 @@ PROPOSE = markup("`/goal propose` puts a goal to the vote.")
 PROPOSED_LATER = markup(
     "This team keeps to its phases, and goals are proposed while it is drafting or voting."
 )
+EARLY_PART = Part(
+    blocks=(
+        kit.context(
+            markup("A reaction on the card of a goal that is open to votes counts already, until the time it names.")
+        ),
+    )
+)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 

@@ -68,11 +68,12 @@ def test_the_card_says_where_the_cycle_stands(cycle: CycleView, line: str) -> No
 
 
 @pytest.mark.parametrize("cycle", SHOWN)
-def test_the_board_and_the_page_say_of_votes_what_the_cards_do(cycle: CycleView) -> None:
-    board = words_of({"blocks": list(card.card_part(cycle).blocks)})
+def test_the_page_says_of_votes_what_the_cards_of_new_proposals_do(cycle: CycleView) -> None:
     is_early = cycle.phase is Phase.DRAFTING and not cycle.is_strict
-    assert ("is your vote already, until the time it names" in board) is is_early
-    said = "open to votes at once, for two working days; what isn't decided when voting begins has two more"
+    said = (
+        "A goal that is proposed now is open to votes at once, for two working days; "
+        "what isn't decided when voting begins has two more"
+    )
     assert (said in words_of(shown(cycle_page(page(cycle))))) is is_early
 
 

@@ -349,6 +349,12 @@ def test_a_withdrawn_goal_offers_nothing_and_says_why_it_went() -> None:
     assert action_ids(saved(ShownGoal(goal(is_withdrawn=True)))) == []
 
 
+def test_a_list_says_which_goals_were_carried_over() -> None:
+    carried = ShownGoal(replace(goal(), carried_from=3))
+    assert "carried over from cycle 3" in json.dumps(goal_list(TEAM, [carried], total=1).blocks)
+    assert "carried over" not in json.dumps(goal_list(TEAM, [ShownGoal(goal())], total=1).blocks)
+
+
 def test_a_list_pages_both_ways() -> None:
     goals = [ShownGoal(goal(number)) for number in range(1, 11)]
     pages = [goal_list(TEAM, goals, first=first, total=25) for first in (0, 10, 20)]

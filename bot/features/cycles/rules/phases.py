@@ -137,10 +137,10 @@ def off_plan(moves: Sequence[Move], now: Phase) -> frozenset[Phase]:
     Args:
         moves: as for `left_out`; to this phase itself its date may have brought it since.
     """
-    touched = {phase for move in moves if not move.by_date for phase in (move.before, move.after)}
+    touched = [phase for move in moves if not move.by_date for phase in (move.before, move.after)]
     was_moved_here = bool(moves) and not moves[-1].by_date and moves[-1].after is now
     until = ORDER.index(now) + was_moved_here
-    return touched.intersection(ORDER[:until])
+    return frozenset(ORDER[:until]).intersection(touched)
 
 
 def is_refused(cycle: CycleView, doing: Doing) -> bool:

@@ -291,6 +291,7 @@ def test_who_decides_reads_in_which_asking_somebody_objected() -> None:
     assert first < form.index("Somebody can't agree to it as it is.") < second
     assert "The objection, as you understood it" in form
     assert "More people" in form
+    assert form.count("0 of 6 answered") == 1
 
 
 @pytest.mark.parametrize(

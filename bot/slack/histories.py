@@ -57,7 +57,7 @@ def newest(
     if not told:
         return ()
     is_all = len(shown) == len(told)
-    rest = None if is_all else kit.button("All of it", SHOW, place(sort, subject))
+    rest = None if is_all else kit.button("More", SHOW, place(sort, subject, len(shown)))
     return (kit.section(kit.lines([markup("*History*"), *shown]), accessory=rest),)
 
 
@@ -69,7 +69,7 @@ def history_page(
     heading = markup("*History* of {title}", title=kit.brief(title, TITLE_MOST))
     if not told:
         return kit.message(heading, kit.section(heading), kit.section(markup("Nothing happened to it yet.")))
-    first = min(first, (len(told) - 1) // PAGE * PAGE)
+    first = first if first < len(told) else (len(told) - 1) // PAGE * PAGE
     shown = kit.section(kit.lines(told[first : first + PAGE]))
     return kit.message(
         heading,

@@ -26,22 +26,25 @@ class Entry(Protocol):
 
 Say = Callable[[Entry], Markup]
 """An event's line, without its day: "Ana claimed it"."""
+SayIfAny = Callable[[Entry], Markup | None]
+"""The same; None for an entry that tells people nothing."""
 
 
 class Sayings:
     """Which events have words; registered once, at start."""
 
     def __init__(self) -> None:
-        self._says: dict[str, Say] = {}
+        self._says: dict[str, SayIfAny] = {}
 
-    def on(self, event: type[Event], say: Say) -> None:
+    def on(self, event: type[Event], say: SayIfAny) -> None:
         """Put an event into words; one that nobody puts into words is left out of histories."""
         self._says[event.kind] = say
 
     def line(self, entry: Entry) -> Markup | None:
-        """The entry on one line, its day first; None when nobody gave its event words."""
+        """The entry on one line, its day first; None when there are no words for it."""
         say = self._says.get(entry.kind)
-        return markup("{day}: {said}", day=kit.day(entry.at), said=say(entry)) if say else None
+        said = say(entry) if say else None
+        return markup("{day}: {said}", day=kit.day(entry.at), said=said) if said else None
 
 
 def by_actor(did: LiteralString) -> Say:

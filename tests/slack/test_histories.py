@@ -42,13 +42,14 @@ def told(blocks: object) -> list[int]:
     return [int(part.split("x")[0]) for part in json.dumps(blocks).split("<@U")[1:]]
 
 
-def test_the_newest_stand_first_and_all_of_it_is_a_press_away() -> None:
+def test_the_newest_stand_first_and_what_came_before_is_a_press_away() -> None:
     (few,) = newest(some(PAGE), SAYINGS, "thing", THING)
     assert told(few) == [*reversed(range(PAGE))]
     assert "accessory" not in few
     (many,) = newest(some(PAGE + 2), SAYINGS, "thing", THING)
     assert told(many) == [*range(PAGE + 1, 1, -1)]
     assert histories.SHOW in json.dumps(many)
+    assert f'"{place("thing", THING, PAGE)}"' in json.dumps(many)
     assert newest([Entry("U1", "things.seen")], SAYINGS, "thing", THING) == ()
 
 
@@ -64,6 +65,7 @@ def test_what_has_little_room_tells_one_thing_at_least() -> None:
         (0, [*range(24, 14, -1)], {histories.AFTER}),
         (10, [*range(14, 4, -1)], {histories.AFTER, histories.BEFORE}),
         (20, [*range(4, -1, -1)], {histories.BEFORE}),
+        (21, [*range(3, -1, -1)], {histories.BEFORE}),
         (900, [*range(4, -1, -1)], {histories.BEFORE}),
     ],
 )

@@ -82,10 +82,12 @@ def page(tx: Transaction, team_id: UUID) -> CyclePage:
     """
     teams.team(tx, team_id)
     cycle = current(tx, team_id)
+    moves = _moves(tx, cycle)
     return CyclePage(
         cycle=cycle,
         today=today_of(tx, team_id),
-        left_out=phases.left_out(_moves(tx, cycle), cycle.phase),
+        left_out=phases.left_out(moves, cycle.phase),
+        off_plan=phases.off_plan(moves, cycle.phase),
         stewards=stewards_of(tx, team_id),
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
     )

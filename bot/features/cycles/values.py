@@ -141,6 +141,7 @@ class CyclePage:
     Args:
         today: the date it is for the team.
         left_out: the phases that a person moved it past.
+        off_plan: the phases that went otherwise than planned, because a person moved it into or out of them.
         stewards: names of who can change it; those not looked up yet are left out.
         may_change: whether the reader is one of them.
     """
@@ -148,6 +149,7 @@ class CyclePage:
     cycle: CycleView
     today: date
     left_out: frozenset[Phase]
+    off_plan: frozenset[Phase]
     stewards: tuple[str, ...]
     may_change: bool
 

@@ -52,7 +52,8 @@ class Board:
     Args:
         goals: the committed ones by rank; before anything is committed, the proposed ones.
         more: how many of them have no place on it.
-        numbers: the goals' numbers by the subject under which the activity log has them.
+        numbers: the numbers of these goals, and of those that went in the last week, by the subject under which the
+            activity log has them.
         changes: what happened in the last week, newest first.
         proposed: how many are proposed only, while there are committed ones.
     """

@@ -30,7 +30,7 @@ class GoalEdited(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalWithdrawn(Event):
-    """The proposer took a goal back before anybody voted."""
+    """The proposer took a goal back before anybody voted in the round."""
 
     kind: ClassVar[str] = "goals.withdrawn"
     team_id: UUID

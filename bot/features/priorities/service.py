@@ -119,6 +119,13 @@ def voted_anew(tx: Transaction, goal_ids: Collection[UUID]) -> set[UUID]:
     }
 
 
+def is_voted_early(tx: Transaction, team_id: UUID) -> bool:
+    """Whether any goal that is proposed in a team, found for whoever asks, is open to votes now."""
+    unclosed = voting.unclosed(tx, team_id)
+    now = {one.subject for one in unclosed if not (one.is_waiting(tx.now) or one.is_over(tx.now))}
+    return bool(now) and not now.isdisjoint(goals.proposed_of(tx, team_id))
+
+
 def cycle_opened(tx: Transaction, event: CycleOpened) -> None:
     """What the cycle before left as proposals is voted on anew, which their cards say."""
     for goal_id in goals.proposed_of(tx, event.team_id):

@@ -74,9 +74,14 @@ def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
 
 
 def on_board(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """What priorities add to a team's card: in its voting phase, where to see what is open to one's vote."""
-    voted = [one for one, cycle in cycles.currents(tx, team_ids).items() if cycle.phase is Phase.VOTING]
-    return {team_id: views.board_part(team_id) for team_id in voted}
+    """What priorities add to a team's card: in its voting phase, where to see what is open to one's vote.
+
+    While it drafts, that reactions are votes already on what is open to them.
+    """
+    now = {team_id: cycle.phase for team_id, cycle in cycles.currents(tx, team_ids).items()}
+    voted = {one: views.board_part(one) for one, phase in now.items() if phase is Phase.VOTING}
+    drafting = [one for one, phase in now.items() if phase is Phase.DRAFTING]
+    return voted | {one: views.EARLY_PART for one in drafting if service.is_voted_early(tx, one)}
 
 
 def draw_too_many_musts(_: Transaction, __: Surface) -> Message:

@@ -24,6 +24,15 @@ PROPOSE = markup("`/goal propose` puts a goal to the vote.")
 PROPOSED_LATER = markup(
     "This team keeps to its phases, and goals are proposed while it is drafting or voting."
 )
+EARLY_PART = Part(
+    blocks=(
+        kit.context(
+            markup(
+                "A reaction on the card of a goal that is open to votes counts already, until the time it names."
+            )
+        ),
+    )
+)
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -154,9 +163,14 @@ def board_part(team_id: UUID) -> Part:
     return Part(buttons=(kit.button("Vote", OPEN_VOTES, str(team_id), primary=True),))
 
 
-def closed_in_history(entry: Entry) -> Markup:
-    """Without its actor: who voted last is nobody's business. After too few voices voting may go on, and end again."""
+def closed_in_history(entry: Entry) -> Markup | None:
+    """Without its actor: who voted last is nobody's business. After too few voices voting may go on, and end again.
+
+    None where nobody had voted yet when the team committed to the goal.
+    """
     heard, of = entry.detail.get("heard"), entry.detail.get("of")
+    if not heard and entry.detail.get("was_settled"):
+        return None
     if not entry.detail.get("has_quorum", True):
         return markup("too few had voted by the end, {heard} of {of} heard", heard=heard, of=of)
     return markup("voting ended, {heard} of {of} heard", heard=heard, of=of)

@@ -15,6 +15,7 @@ class BallotClosed(Event):
         heard: how many people's votes count.
         of: how many could have.
         mean: mean weight of the votes, None without any.
+        was_settled: what it asked was settled otherwise before its time was over.
     """
 
     kind: ClassVar[str] = "voting.ballot_closed"
@@ -24,3 +25,4 @@ class BallotClosed(Event):
     of: int
     mean: float | None
     has_quorum: bool
+    was_settled: bool = False

@@ -60,13 +60,14 @@ def end(tx: Transaction, team_id: UUID, subjects: Container[UUID] | None = None)
     """Voting on the team's open ballots is over now, with what was given until then.
 
     Args:
-        subjects: on theirs alone.
+        subjects: on theirs alone, because they were settled otherwise.
     """
     unclosed = VotingRepository(tx).locked_of(team_id)
     ballots = [one for one in unclosed if subjects is None or one.subject in subjects]
     still_open = [ballot.id for ballot in ballots if not ballot.is_over(tx.now)]
     VotingRepository(tx).change(still_open, deadline=tx.now)
-    close(tx, ballots, teams.electorate(tx, team_id))
+    settled = set(still_open) if subjects is not None else set()
+    close(tx, ballots, teams.electorate(tx, team_id), settled=settled)
 
 
 def begin_anew(tx: Transaction, ballots: Sequence[Ballot]) -> None:
@@ -94,8 +95,14 @@ def complete(tx: Transaction, ballot: Ballot) -> None:
         votes.change([ballot.id], completed=completed)
 
 
-def close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> None:
-    """Record that ballots are over, and who counted."""
+def close(
+    tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str], *, settled: Set[UUID] = frozenset()
+) -> None:
+    """Record that ballots are over, and who counted.
+
+    Args:
+        settled: those of which the question was settled otherwise before their time was over.
+    """
     if not ballots:
         return
     ids = [ballot.id for ballot in ballots]
@@ -111,6 +118,7 @@ def close(tx: Transaction, ballots: Sequence[Ballot], electorate: Set[str]) -> N
             of=tally.electorate_size,
             mean=tally.mean,
             has_quorum=tally.has_quorum,
+            was_settled=ballot.id in settled,
         )
         tx.happened(closed)
 

@@ -45,7 +45,7 @@ class HistoryDoor:
     sayings: Sayings
 
     async def open_history(self, press: Press) -> Answer:
-        """*History*, and *All of it* beside its newest lines."""
+        """*History*, and *More* beside its newest lines."""
         return await press.read(self._page, press.value)
 
     async def open_page(self, press: Press) -> Answer:

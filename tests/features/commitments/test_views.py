@@ -281,6 +281,19 @@ def test_where_nobody_objected_a_steward_decides_although_too_few_answered() -> 
     assert not [words for words in ("bjection", "ur word", "We committed") if words in everything]
 
 
+def test_who_decides_reads_in_which_asking_somebody_objected() -> None:
+    objected, silent = result("10320", words=("More people",)), result("00000", chances=())
+    form = json.dumps(deciding.decide_modal(shown(RoundState.DECIDING, results=(objected, silent))))
+    first, second = (
+        form.index("First asking: *6 of 6 answered*"),
+        form.index("Second asking: *0 of 6 answered*"),
+    )
+    assert first < form.index("Somebody can't agree to it as it is.") < second
+    assert "The objection, as you understood it" in form
+    assert "More people" in form
+    assert form.count("0 of 6 answered") == 1
+
+
 @pytest.mark.parametrize(
     ("asking", "counted", "before"),
     [

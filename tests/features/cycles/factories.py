@@ -49,12 +49,14 @@ def page(
     stewards: tuple[str, ...] = ("Ana",),
     today: date | None = None,
     left_out: frozenset[Phase] = frozenset(),
+    off_plan: frozenset[Phase] = frozenset(),
 ) -> CyclePage:
     """A cycle as somebody sees it on that day, or its first."""
     return CyclePage(
         cycle=cycle,
         today=today or cycle.starts_on,
         left_out=left_out,
+        off_plan=off_plan,
         stewards=stewards,
         may_change=may_change,
     )

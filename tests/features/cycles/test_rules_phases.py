@@ -168,6 +168,37 @@ def test_only_what_a_person_passed_was_left_out(
     assert phases.left_out(moves, now) == left_out
 
 
+@pytest.mark.parametrize(
+    ("moves", "now", "off_plan"),
+    [
+        ((), RUNNING, set()),
+        ((Move(DRAFTING, COMMITTING, by_date=True),), RUNNING, set()),
+        ((Move(DRAFTING, VOTING, by_date=False),), VOTING, {DRAFTING, VOTING}),
+        ((Move(DRAFTING, VOTING, by_date=False),), COMMITTING, {DRAFTING, VOTING}),
+        (
+            (Move(DRAFTING, VOTING, by_date=False), Move(VOTING, COMMITTING, by_date=True)),
+            COMMITTING,
+            {DRAFTING, VOTING},
+        ),
+        ((Move(VOTING, DRAFTING, by_date=False),), DRAFTING, {DRAFTING}),
+        ((Move(VOTING, DRAFTING, by_date=False),), VOTING, {DRAFTING}),
+    ],
+    ids=[
+        "nobody moved it",
+        "dates moved it",
+        "a person moved it on",
+        "then its date came",
+        "and is on record",
+        "moved back",
+        "and its date brought it on again",
+    ],
+)
+def test_only_what_a_person_moved_it_into_or_out_of_went_otherwise_than_planned(
+    moves: tuple[Move, ...], now: Phase, off_plan: set[Phase]
+) -> None:
+    assert phases.off_plan(moves, now) == off_plan
+
+
 @pytest.mark.parametrize("doing", Doing)
 @pytest.mark.parametrize("phase", ORDER)
 def test_only_a_strict_team_refuses_and_only_what_belongs_elsewhere(phase: Phase, doing: Doing) -> None:

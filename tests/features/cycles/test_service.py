@@ -224,6 +224,7 @@ async def test_what_was_passed_by_hand_is_on_its_page_as_left_out(
     clock.now = at(MONDAY + timedelta(days=1))
     closed = await as_(ANA).commit(move, team, Phase.CLOSED)
     assert closed.left_out == {Phase.VOTING, Phase.RUNNING, Phase.REFLECTING}
+    assert closed.off_plan == {Phase.DRAFTING, Phase.COMMITTING, Phase.CLOSED}
     clock.now = at(MONDAY + timedelta(days=2))
     await CycleKeeper(database).settle()
     assert (await as_(ANA).read(service.page, team)).left_out == set()

@@ -68,11 +68,12 @@ def test_the_card_says_where_the_cycle_stands(cycle: CycleView, line: str) -> No
 
 
 @pytest.mark.parametrize("cycle", SHOWN)
-def test_the_board_and_the_page_say_of_votes_what_the_cards_do(cycle: CycleView) -> None:
-    board = words_of({"blocks": list(card.card_part(cycle).blocks)})
+def test_the_page_says_of_votes_what_the_cards_of_new_proposals_do(cycle: CycleView) -> None:
     is_early = cycle.phase is Phase.DRAFTING and not cycle.is_strict
-    assert ("is your vote already, until the time it names" in board) is is_early
-    said = "open to votes at once, for two working days; what isn't decided when voting begins has two more"
+    said = (
+        "A goal that is proposed now is open to votes at once, for two working days; "
+        "what isn't decided when voting begins has two more"
+    )
     assert (said in words_of(shown(cycle_page(page(cycle))))) is is_early
 
 
@@ -221,6 +222,15 @@ def test_a_cycle_that_was_moved_by_hand_tells_no_days_that_did_not_happen(
     lines = words_of(shown(cycle_page(page(cycle, today=today))))
     told = [re.search(rf"{phase}\*?(, [^:]*)?: ", lines) for phase in ("Drafting", "Voting", "Committing")]
     assert [(found.group(1) or "").removeprefix(", ") if found else None for found in told] == days
+
+
+def test_phases_that_a_person_moved_it_into_tell_no_planned_days_later_either() -> None:
+    cycle = view(Phase.RUNNING, today=date(2026, 3, 20), moved_on=date(2026, 3, 9))
+    moved = frozenset({Phase.COMMITTING, Phase.RUNNING})
+    lines = words_of(shown(cycle_page(page(cycle, today=date(2026, 3, 20), off_plan=moved))))
+    assert "Voting, Thu 5 Mar to Sun 8 Mar: " in lines
+    assert "Committing: " in lines
+    assert "*Running*, since Mon 9 Mar, moved by hand: " in lines
 
 
 def test_phases_that_were_lived_stay_ticked_off_once_the_cycle_is_closed() -> None:

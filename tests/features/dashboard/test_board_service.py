@@ -61,6 +61,18 @@ async def test_before_anything_is_committed_it_has_what_is_proposed(
     assert (numbers, told.more, told.proposed) == (list(range(2, 12)), 2, 0)
 
 
+async def test_it_tells_of_what_went_this_week_too(as_: As, watched: IndicatorView, clock: Clock) -> None:
+    other = await as_(CYD).commit(goals.propose, draft("Another one", team_id=watched.team_id))
+    await as_(CYD).commit(goals.withdraw, other.id)
+    await as_(ANA).commit(goals.end, watched.goal_id, Outcome.LET_GO, "")
+    told = await as_(BEN).read(board, watched.team_id)
+    went = {(entry.kind, told.numbers.get(entry.subject)) for entry in told.changes}
+    assert {("goals.ended", 1), ("goals.committed", 1), ("goals.withdrawn", 2)} <= went
+    assert told.goals == ()
+    clock.now += timedelta(days=8)
+    assert (await as_(BEN).read(board, watched.team_id)).numbers == {}
+
+
 async def test_it_is_drawn_anew_when_what_it_tells_changes(as_: As, watched: IndicatorView) -> None:
     before = await as_(BEN).read(version, watched.team_id)
     for change in (

@@ -90,6 +90,14 @@ def test_five_changes_are_told_with_their_goals_and_no_reading_among_them() -> N
     assert "*#1*" not in told
 
 
+def test_that_the_last_goal_went_is_told_though_no_goal_is_left() -> None:
+    told = str(
+        board_part(Board(numbers={str(UUID(int=3)): 3}, changes=(changed("goals.proposed"),)), SAYINGS).blocks
+    )
+    assert "*#3*" in told
+    assert "table" not in told
+
+
 def test_committed_goals_are_called_so() -> None:
     committed = BoardGoal(replace(goal(), state=GoalState.COMMITTED))
     assert "What we committed to" in str(board_part(Board((committed,)), SAYINGS).blocks)

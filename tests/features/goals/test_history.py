@@ -107,6 +107,15 @@ def test_a_vote_that_went_on_after_too_few_voices_has_ended_once(sayings: Saying
     assert "too few had voted by the end, 1 of 6 heard" in shown
 
 
+def test_a_vote_that_nobody_had_given_when_the_team_committed_is_not_told(sayings: Sayings) -> None:
+    settled = entry("voting.ballot_closed", heard=0, of=5, has_quorum=False, was_settled=True)
+    assert newest([settled], sayings, GOAL, TEAM) == ()
+    by_its_end = entry("voting.ballot_closed", heard=0, of=5, has_quorum=False)
+    assert "0 of 5 heard" in told(sayings, by_its_end)
+    heard = entry("voting.ballot_closed", heard=1, of=5, has_quorum=False, was_settled=True)
+    assert "1 of 5 heard" in told(sayings, heard)
+
+
 def test_the_newest_ten_are_told_and_what_has_no_words_is_left_out(sayings: Sayings) -> None:
     claims = [entry("ownership.claimed", actor=f"U{number}", number=number) for number in range(12)]
     shown = told(sayings, *claims, entry("voting.cast", actor=BEN, number=12))

@@ -216,6 +216,7 @@ def test_slack_takes_the_other_modals_and_notices() -> None:
     assert view_problems(withdrawal_modal(goal())) == []
     asked = withdrawal_modal(goal(), [Part(lines=(markup("It is asked about."),))], ["C0OTHER", ""])
     assert "It is asked about.\\n:link: Adopted as an aim by <#C0OTHER>, another team" in json.dumps(asked)
+    assert "voted on it in this round" in json.dumps(asked)
     assert problems(goal_list(TEAM, [])) == []
 
 
@@ -341,9 +342,17 @@ def test_the_words_around_a_committed_goal_fit(words: str) -> None:
     assert [*view_problems(scope_modal(forms.edit_stage(full), full.draft(), []))] == []
 
 
-def test_a_withdrawn_goal_offers_nothing() -> None:
+def test_a_withdrawn_goal_offers_nothing_and_says_why_it_went() -> None:
+    gone = goal_details(ShownGoal(goal(is_withdrawn=True)), SAYINGS)
+    assert "nobody had voted on it in that round" in json.dumps(gone.blocks)
     assert action_ids(goal_details(ShownGoal(goal(is_withdrawn=True), (PART,)), SAYINGS)) == []
     assert action_ids(saved(ShownGoal(goal(is_withdrawn=True)))) == []
+
+
+def test_a_list_says_which_goals_were_carried_over() -> None:
+    carried = ShownGoal(replace(goal(), carried_from=3))
+    assert "carried over from cycle 3" in json.dumps(goal_list(TEAM, [carried], total=1).blocks)
+    assert "carried over" not in json.dumps(goal_list(TEAM, [ShownGoal(goal())], total=1).blocks)
 
 
 def test_a_list_pages_both_ways() -> None:

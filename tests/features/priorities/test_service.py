@@ -12,6 +12,7 @@ from bot.features.priorities import service
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
 from bot.features.teams import service as teams
 from bot.features.voting import service as voting
+from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST
 from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
@@ -72,7 +73,10 @@ async def test_a_commitment_ends_the_vote_with_what_was_given_until_then(garden:
     goal, other = await garden.propose(ANA, "Answers within a day"), await garden.propose(ANA, "No queue")
     for user in (ANA, BEN):
         await garden.react(user, goal, "fire")
+    told: list[object] = []
+    garden.parts.database.after_commit = (lambda tx: told.extend(tx.events),)
     await garden.as_(None).commit(goals.commit, [goal.id], UUID(int=1))
+    assert [one.was_settled for one in told if isinstance(one, BallotClosed)] == [True]
     [votes] = await garden.as_(CYD).read(service.open_votes, CHANNEL)
     assert [vote.goal.id for vote in votes.open] == [other.id]
     await garden.react(CYD, goal, "ice_cube")

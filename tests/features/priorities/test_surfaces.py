@@ -57,6 +57,7 @@ async def test_an_ended_goals_open_vote_is_neither_asked_for_nor_told_as_so_far(
     await garden.as_(ANA).commit(goals.end, goal.id, Outcome.LET_GO, "")
     for section in (surfaces.on_cards, surfaces.on_lists):
         assert (await garden.as_(None).read(section, [goal.id])) == {goal.id: Part()}
+    assert await garden.as_(None).read(surfaces.on_board, [garden.team]) == {}
 
 
 async def test_a_late_voter_is_told_nothing_of_a_withdrawn_goal(garden: Garden) -> None:
@@ -83,11 +84,17 @@ async def test_what_an_earlier_cycle_ranked_says_that_it_is_voted_on_anew(garden
         listed = await garden.as_(ANA).read(surfaces.on_lists, [goal.id])
         return str(card[goal.id].blocks), str(listed[goal.id].lines)
 
+    async def board() -> dict[UUID, Part]:
+        return dict(await garden.as_(ANA).read(surfaces.on_board, [garden.team]))
+
     assert ["riority 1" in one for one in await said()] == [True, True]
     await garden.as_(ANA).commit(next_cycle, garden.team)
     assert garden.touched == {goal.id}
     assert ["oted on anew when voting begins" in one for one in await said()] == [True, True]
     assert ["riority 1" in one for one in await said()] == [False, False]
+    assert await board() == {}
+    await garden.propose(ANA)
+    assert "counts already" in str(await board())
     await garden.as_(ANA).commit(move, garden.team, Phase.VOTING)
     assert ["anew" in one for one in await said()] == [False, False]
 

@@ -4,6 +4,7 @@ from bot.delivery.values import Json
 from bot.features.commitments import rules
 from bot.features.commitments.values.drafts import REASONS_MOST, Choice, Field
 from bot.features.commitments.values.rounds import RoundView, ShownRound
+from bot.features.commitments.values.words import Result
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.words import decided, reason_lines, result_line
 from bot.slack import kit
@@ -53,11 +54,19 @@ def saved(shown: ShownRound) -> Json:
 
 
 def _asked_twice(shown: ShownRound) -> Markup:
+    """What both askings came to: somebody may have objected in the first alone."""
     results = shown.round.results
     if not results:
         return markup("The team was asked twice.")
-    last = results[-1]
-    return kit.lines([result_line(last), *reason_lines(last)])
+    told = zip(("First", "Second"), results, strict=False)
+    return kit.lines(line for which, result in told for line in _came_to(which, result))
+
+
+def _came_to(which: str, result: Result) -> list[Markup]:
+    return [
+        markup("{which} asking: {said}", which=which, said=result_line(result)),
+        *reason_lines(result),
+    ]
 
 
 def _objection(asked: RoundView) -> Block:

@@ -131,6 +131,18 @@ def left_out(moves: Sequence[Move], now: Phase) -> frozenset[Phase]:
     return frozenset(ORDER[: ORDER.index(now)]) - been.union(by_dates)
 
 
+def off_plan(moves: Sequence[Move], now: Phase) -> frozenset[Phase]:
+    """The phases up to this one that went otherwise than planned, because a person moved it into or out of them.
+
+    Args:
+        moves: as for `left_out`; to this phase itself its date may have brought it since.
+    """
+    touched = [phase for move in moves if not move.by_date for phase in (move.before, move.after)]
+    was_moved_here = bool(moves) and not moves[-1].by_date and moves[-1].after is now
+    until = ORDER.index(now) + was_moved_here
+    return frozenset(ORDER[:until]).intersection(touched)
+
+
 def is_refused(cycle: CycleView, doing: Doing) -> bool:
     """Whether a team doesn't do that now; what belongs to a closed cycle does so until the next is running."""
     is_before_running = ORDER.index(cycle.phase) < ORDER.index(Phase.RUNNING)

@@ -89,6 +89,8 @@ def _days(page: CyclePage, phase: Phase) -> str:
     """From when to when the plan has it; since when it is, or nothing, where a steward moved the cycle off its plan."""
     if phase in page.left_out:
         return "left out"
+    if phase in page.off_plan:
+        return _since(page.cycle.moved_on, page) if phase is page.cycle.phase else ""
     cycle, today = page.cycle, page.today
     days = begins(cycle.plan)
     first, last = days[phase], days[following(cycle.plan, phase) or Phase.CLOSED] - DAY
@@ -109,7 +111,9 @@ def _is_as_planned(now: Phase, phase: Phase, first: date, last: date, today: dat
     return last < today if ORDER.index(phase) < ORDER.index(now) else first > today
 
 
-def _since(moved_on: date, page: CyclePage) -> str:
+def _since(moved_on: date | None, page: CyclePage) -> str:
+    if moved_on is None:  # before its first day
+        return ""
     day = "today" if moved_on == page.today else words.day(moved_on, page.cycle)
     return f"since {day}, moved by hand"
 

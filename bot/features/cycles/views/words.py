@@ -18,11 +18,7 @@ FOR = {
 """What each phase is for."""
 PROPOSE = markup("`/goal propose` says what should be different, and for whom")
 ADVICE = {
-    Phase.DRAFTING: markup(
-        "{propose} · a reaction on a goal's card is your vote already, until the time it names · "
-        "*Claim* takes the goal on",
-        propose=PROPOSE,
-    ),
+    Phase.DRAFTING: markup("{propose} · *Claim* on its card takes a goal on", propose=PROPOSE),
     Phase.VOTING: markup(
         "A reaction on a goal's card is your vote · `/vote` shows what waits for yours · `/goal propose` adds a goal"
     ),
@@ -48,11 +44,12 @@ def advice(cycle: CycleView) -> Markup | None:
 
 
 def early_votes(cycle: CycleView) -> Markup | None:
-    """While a team drafts that takes its phases as advice: how votes that are open already go with its voting phase."""
+    """While a team drafts that takes its phases as advice: how votes on new proposals go with its voting phase."""
     if cycle.is_strict or cycle.phase is not Phase.DRAFTING:
         return None
     return markup(
-        "A goal is open to votes at once, for two working days; what isn't decided when voting begins has two more."
+        "A goal that is proposed now is open to votes at once, for two working days; what isn't decided when voting "
+        "begins has two more."
     )
 
 

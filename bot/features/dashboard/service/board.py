@@ -69,7 +69,8 @@ def board(tx: Transaction, team_id: UUID) -> Board:
     committed = [goal for goal in standing if goal.state is GoalState.COMMITTED]
     ranked = _ranked(tx, committed or standing)
     shown = ranked[:GOALS_MOST]
-    numbers = {str(goal.id): goal.number for goal in ranked}
+    gone = goals.gone_since(tx, team_id, tx.now - WEEK, most=CHANGES_MOST)
+    numbers = {str(goal.id): goal.number for goal in [*ranked, *gone]}
     return Board(
         goals=tuple(_with_standing(tx, shown)),
         more=len(ranked) - len(shown),

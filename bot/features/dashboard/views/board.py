@@ -29,19 +29,21 @@ QUIET = frozenset(
 
 
 def board_part(board: Board, sayings: Sayings) -> Part:
-    """What the dashboard adds to the team's card; nothing while the team has no goals."""
-    if not board.goals:
+    """What the dashboard adds to the team's card; nothing while the team has no goals, and had none this week."""
+    if not (board.goals or board.numbers):
         return Part()
     return Part(
-        blocks=(
-            kit.section(kit.lines([_heading(board)])),
-            table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0}),
-            *_chart(board.goals),
-            *_more(board),
-            *_changes(board, sayings),
-        ),
+        blocks=(*_standing(board), *_changes(board, sayings)),
         said=tuple(_said(one) for one in board.goals),
     )
+
+
+def _standing(board: Board) -> Iterable[Block]:
+    if board.goals:
+        yield kit.section(kit.lines([_heading(board)]))
+        yield table([HEADER, *(_row(one) for one in board.goals)], right={2}, wrapped={0})
+        yield from _chart(board.goals)
+        yield from _more(board)
 
 
 def _heading(board: Board) -> Markup:

@@ -1,6 +1,7 @@
 """All SQL of goals."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from bot.features.teams.visibility import visible_teams
 from bot.features.voting.models import BallotRow
 
 LISTED = (GoalState.COMMITTED, GoalState.PROPOSED, GoalState.ENDED)
+GONE = (GoalState.ENDED, GoalState.WITHDRAWN)
 
 
 class GoalRepository(Repository):
@@ -51,6 +53,11 @@ class GoalRepository(Repository):
         """A team's goals in these states, by number."""
         mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(states))
         return self._views(mine.order_by(Goal.number))
+
+    def gone_since(self, team_id: UUID, since: datetime, most: int) -> list[GoalView]:
+        """The goals that a team ended or withdrew since then, the last one first."""
+        mine = self._seen().where(Goal.team_id == team_id, Goal.state.in_(GONE), Goal.changed_at >= since)
+        return self._views(mine.order_by(Goal.changed_at.desc(), Goal.number).limit(most))
 
     def has_standing(self, team_id: UUID) -> bool:
         """Whether a team has any goal that is proposed or committed."""

@@ -1,6 +1,7 @@
 """Finding goals on record, as the actor may see them."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -78,6 +79,11 @@ def page_of(tx: Transaction, team_id: UUID, first: int) -> GoalPage:
 def standing_goals(tx: Transaction, team_id: UUID) -> list[GoalView]:
     """A team's goals that are proposed or committed, by number; none when the actor may not see the team."""
     return GoalRepository(tx).goals_of(team_id, STANDING)
+
+
+def gone_since(tx: Transaction, team_id: UUID, since: datetime, *, most: int) -> list[GoalView]:
+    """The goals that a team ended or withdrew since then, the last one first; none when the actor may not see the team."""
+    return GoalRepository(tx).gone_since(team_id, since, most)
 
 
 def proposed_of(tx: Transaction, team_id: UUID) -> list[UUID]:

@@ -57,7 +57,9 @@ def goal_details(shown: ShownGoal, sayings: Sayings) -> Message:
     """
     goal = shown.goal
     if goal.is_withdrawn:
-        gone = markup("{who} withdrew this goal before anybody voted.", who=kit.mention(goal.proposer))
+        gone = markup(
+            "{who} withdrew this goal: nobody had voted on it in that round.", who=kit.mention(goal.proposer)
+        )
         return _filled(shown, sayings, lambda *texts: (kit.header(goal.title), *texts), kit.context(gone))
     offer = [Choice("Offer to another team …", ids.OFFER, str(goal.id))] if goal.is_open else []
     row = _row(shown, menu([*_choices(shown), *offer]))

@@ -81,9 +81,11 @@ def standing(goal: GoalView) -> Iterable[Markup]:
 
 
 def briefly(goal: GoalView) -> Iterable[Markup]:
-    """What a list says of where a goal stands: that the team is committed to it, or how it ended."""
+    """What a list says of where a goal stands: that the team is committed to it, that it was carried over, or its end."""
     if goal.state is GoalState.COMMITTED:
         yield markup(":handshake: committed")
+    if goal.is_open and goal.carried_from is not None:
+        yield markup(":arrows_counterclockwise: carried over from cycle {number}", number=goal.carried_from)
     if goal.outcome is not None:
         yield OUTCOMES[goal.outcome]
 

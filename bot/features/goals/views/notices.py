@@ -41,7 +41,7 @@ def withdrawal_modal(goal: GoalView, parts: Sequence[Part] = (), adopted_by: Seq
     added = [line for part in parts for line in part.lines]
     told = [*added, *adopting.adopted_by(adopted_by)]
     asked = markup(
-        "Withdraw *#{number}* {title}?\nIts card leaves the channel. Nobody has voted on it yet.",
+        "Withdraw *#{number}* {title}?\nIts card leaves the channel. Nobody has voted on it in this round.",
         number=goal.number,
         title=goal.title,
     )

@@ -61,6 +61,11 @@ class Dependencies(Repository):
         either = or_(Dependency.initiative_id.in_(initiative_ids), Dependency.delivers_id.in_(initiative_ids))
         return self._views(self._seen().where(either, Dependency.state.in_(STANDING)))
 
+    def all_of(self, initiative_id: UUID) -> list[DependencyView]:
+        """What an initiative needs or brings, or was to, whatever became of it."""
+        either = or_(Dependency.initiative_id == initiative_id, Dependency.delivers_id == initiative_id)
+        return self._views(self._seen().where(either))
+
     def declined_of(self, initiative_id: UUID) -> list[DependencyView]:
         """What was declined of what an initiative needs, by day."""
         theirs = self._seen().where(Dependency.initiative_id == initiative_id)

@@ -26,7 +26,8 @@ def dependency_blocks(
     """
     one = shown.dependency
     said = kit.lines([_what(shown, today), *_standing(shown, today), *_own_date(one, needer, today)])
-    buttons = _asker_buttons(one) if shown.is_needed and is_member else ()
+    is_kept = one.state is DependencyState.ACCEPTED and shown.other is not None and not shown.other.is_open
+    buttons = _asker_buttons(one) if shown.is_needed and is_member and not is_kept else ()
     match buttons:
         case ():
             return (kit.section(said),)
@@ -54,10 +55,31 @@ def dependency_card(
     return kit.message(
         asked,
         kit.section(
-            kit.lines([asked, *_purpose(found, asker), *standing(found, deliverer, today, waits_for=team)])
+            kit.lines(
+                [
+                    asked,
+                    *_purpose(found, asker),
+                    *standing(found, deliverer, today, waits_for=team),
+                    *_stays(found, deliverer),
+                ]
+            )
         ),
-        *_giver_row(found),
+        *_giver_row(found, deliverer),
     )
+
+
+def _stays(found: DependencyView, deliverer: InitiativeView | None) -> list[Markup]:
+    """What becomes of what was to bring it, once it is not to be brought."""
+    is_over = found.state in (DependencyState.DECLINED, DependencyState.WITHDRAWN)
+    if not is_over or deliverer is None or not deliverer.is_open:
+        return []
+    return [
+        markup(
+            "*{called}* {title} stays in this team's backlog; unless something else needs it, `/goal show {called}` is where to let it go.",
+            called=deliverer.called,
+            title=deliverer.title,
+        )
+    ]
 
 
 def _purpose(found: DependencyView, asker: Asker) -> list[Markup]:
@@ -231,7 +253,8 @@ def _reason(one: DependencyView) -> list[Markup]:
     return [kit.quoted(one.reason)] if one.reason else []
 
 
-def _giver_row(found: DependencyView) -> tuple[Block, ...]:
+def _giver_row(found: DependencyView, deliverer: InitiativeView | None) -> tuple[Block, ...]:
+    """What may be answered; a promise that was kept is not taken back."""
     value = str(found.id)
     accept = kit.button("Accept", ids.ACCEPT, value, primary=True)
     counter = kit.button("Another date", ids.COUNTER, value)
@@ -239,7 +262,7 @@ def _giver_row(found: DependencyView) -> tuple[Block, ...]:
     match found.state:
         case DependencyState.ASKED:
             return (kit.actions(accept, counter, decline),)
-        case DependencyState.ACCEPTED:
+        case DependencyState.ACCEPTED if deliverer is None or deliverer.is_open:
             return (kit.actions(kit.button("We can't after all", ids.DECLINE, value)),)
     return ()
 

@@ -221,7 +221,7 @@ def test_what_is_overdue_keeps_its_date() -> None:
         initiative(expected=today), ShownDependency(dependency=agreed, is_needed=True, other=late), today
     )
     assert "it is overdue since Fri 6 Mar" in asker.text
-    assert "It is due Fri 6 Mar; Sun 15 Mar is more likely by now." in asker.text
+    assert "It is overdue since Fri 6 Mar; Sun 15 Mar is more likely by now." in asker.text
     giver = late_note(late, ShownDependency(dependency=agreed, is_needed=False, channel="C0TEAM"), today)
     assert (
         "*i7* Export is overdue since Fri 6 Mar.\n• <#C0TEAM> counts on An export by Fri 6 Mar" in giver.text

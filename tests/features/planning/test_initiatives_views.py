@@ -27,6 +27,7 @@ from bot.features.planning.values.initiatives import (
     TITLE_MOST,
     InitiativeDraft,
     InitiativeState,
+    InitiativeView,
     Progress,
 )
 from bot.features.planning.values.milestones import MilestoneState, MilestoneView
@@ -257,14 +258,20 @@ def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
     [
         (initiative(due=None), "no date"),
         (initiative(), "by Fri 6 Mar"),
-        (initiative(due=TODAY - timedelta(days=1)), "by Sun 1 Mar, 1 day ago"),
+        (initiative(due=TODAY - timedelta(days=1), expected=TODAY), "overdue since Sun 1 Mar"),
+        (
+            initiative(due=TODAY - timedelta(days=1), expected=date(2026, 3, 20)),
+            "overdue since Sun 1 Mar, expected Fri 20 Mar",
+        ),
         (initiative(expected=date(2026, 3, 20)), "by Fri 6 Mar, expected Fri 20 Mar"),
         (initiative(due=date(2027, 1, 4)), "by Mon 4 Jan 2027"),
         (initiative(due=TODAY - timedelta(days=9), state=InitiativeState.DONE), "by Sat 21 Feb"),
     ],
 )
-def test_when_it_is_due_is_said(known: object, said: str) -> None:
-    assert due_line(known, TODAY) == said  # type: ignore[arg-type]
+def test_when_it_is_due_is_said(known: InitiativeView, said: str) -> None:
+    assert due_line(known, TODAY) == said
+    line = str(timeline_modal(timeline((), (Row(known),))))
+    assert (f":white_circle: {said.removeprefix('by ')} · i12" in line) is known.is_open
 
 
 @pytest.mark.parametrize(

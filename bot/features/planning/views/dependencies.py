@@ -118,10 +118,10 @@ def slip_note(initiative: InitiativeView, waits_for: Sequence[ShownDependency], 
         )
     else:
         said = markup(
-            ":calendar: *{called}* {title} is due {due}. With what it waits for, {expected} is more likely.",
+            ":calendar: *{called}* {title} is {due}. With what it waits for, {expected} is more likely.",
             called=initiative.called,
             title=initiative.title,
-            due=day_in_words(initiative.due, year_of=today),
+            due=_due(initiative, initiative.due, today),
             expected=day_in_words(initiative.expected, year_of=today),
         )
     needs = [_what(one, today) for one in waits_for if one.is_needed]
@@ -149,8 +149,14 @@ def late_note(side: InitiativeView, shown: ShownDependency, today: date) -> Mess
 def _likely(one: InitiativeView, today: date) -> list[Markup]:
     if not one.slips or one.due is None or one.expected is None:
         return []
-    due, expected = (day_in_words(day, year_of=today) for day in (one.due, one.expected))
-    return [markup("It is due {due}; {expected} is more likely by now.", due=due, expected=expected)]
+    due, expected = _due(one, one.due, today), day_in_words(one.expected, year_of=today)
+    return [markup("It is {due}; {expected} is more likely by now.", due=due, expected=expected)]
+
+
+def _due(one: InitiativeView, due: date, today: date) -> str:
+    """Whether it is due or overdue, with the day."""
+    day = day_in_words(due, year_of=today)
+    return f"overdue since {day}" if one.overdue_since(today) else f"due {day}"
 
 
 def _what(shown: ShownDependency, today: date) -> Markup:

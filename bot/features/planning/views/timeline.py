@@ -18,7 +18,7 @@ from bot.features.planning.values.timeline import Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.initiative_forms import goal_field
-from bot.features.planning.views.initiatives import MARKS, brief, who_has_it
+from bot.features.planning.views.initiatives import MARKS, brief, due_words, who_has_it
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, listing, plural
@@ -94,16 +94,10 @@ def _line(entry: MilestoneView | Row, today: date) -> Markup:
             title=brief(entry.title),
         )
     one = entry.initiative
-    expected = (
-        markup(", expected {day}", day=day_in_words(one.expected, year_of=today))
-        if one.slips and one.expected
-        else ""
-    )
     return markup(
-        "{mark} {day}{expected} · {called} {title} · {who}",
+        "{mark} {due} · {called} {title} · {who}",
         mark=MARKS[one.state],
-        day=day_in_words(one.due, year_of=today) if one.due else "",
-        expected=expected,
+        due=due_words(one, today),
         called=one.called,
         title=brief(one.title),
         who=who_has_it(entry),

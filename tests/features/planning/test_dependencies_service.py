@@ -25,6 +25,8 @@ from bot.features.planning.service import (
     slips,
 )
 from bot.features.planning.service import timeline as timelines
+from bot.features.planning.service.backlog import backlog
+from bot.features.planning.values.backlog import Look
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
     Awaited,
@@ -33,6 +35,7 @@ from bot.features.planning.values.dependencies import (
     DependencyField,
     DependencyState,
     DependencyView,
+    Unanswered,
 )
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
@@ -315,6 +318,23 @@ async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(
             await database.edge(workspace).commit(lateness.tell_askers, [found])
             assert await database.read_across(lateness.unanswered, most=10) == []
     assert (await as_(ANA).read(told)).count(("answer", ANA)) == 1
+
+
+async def test_what_waits_for_an_answer_stands_in_the_plan_of_who_asked(as_: As, between: Between) -> None:
+    waiting = Unanswered(
+        initiative_id=between.guide.id,
+        number=between.guide.number,
+        what="An export",
+        needed_by=THURSDAY,
+        channel=PLATFORM,
+    )
+    look = Look(team_id=between.guide.team_id)
+    assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == (waiting,)
+    assert (await as_(BEN).read(backlog, look)).requests == {between.guide.id: [waiting]}
+    assert (await as_(DEE).read(backlog, Look(team_id=between.platform))).requests == {}
+    await as_(DEE).commit(answering.accept, between.asked.id, None)
+    assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == ()
+    assert (await as_(BEN).read(backlog, look)).requests == {}
 
 
 async def test_a_circle_is_refused_and_its_way_shown_as_far_as_one_may_see(as_: As, between: Between) -> None:

@@ -22,6 +22,7 @@ from bot.features.planning.values.backlog import (
     Wanted,
 )
 from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.features.planning.values.dependencies import Unanswered
 from bot.features.planning.values.initiatives import (
     DESCRIPTION_MOST,
     TITLE_MOST,
@@ -157,7 +158,8 @@ def test_a_backlog_fits(words: str) -> None:
         Row(initiative(number, words[:TITLE_MOST]), BEN if number % 2 else "", 3) for number in range(PAGE)
     )
     look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
-    page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words)
+    requests = {row.initiative.id: [unanswered(words)] * 9 for row in rows}
+    page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words, requests=requests)
     for is_member in (True, False):
         message = backlog_message(page, goals_called(words, 6), reader=ANA, today=TODAY, is_member=is_member)
         assert message_is_fine(message)
@@ -174,9 +176,33 @@ def test_a_timeline_and_its_milestones_fit(words: str) -> None:
     for view in (
         milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
-        timeline_modal(timeline(stones, rows, left_out=7)),
+        timeline_modal(replace(timeline(stones, rows, left_out=7), requests=(unanswered(words),) * 10)),
     ):
         assert view_problems(view) == []
+
+
+def unanswered(what: str = "A room", channel: str | None = "C0PLATFORM") -> Unanswered:
+    return Unanswered(
+        initiative_id=UUID(int=12), number=12, what=what[:150], needed_by=FRIDAY, channel=channel
+    )
+
+
+@pytest.mark.parametrize(("channel", "team"), [("C0PLATFORM", "<#C0PLATFORM>"), (None, "another team")])
+def test_a_request_without_an_answer_stands_where_its_team_plans(channel: str | None, team: str) -> None:
+    asked = unanswered(channel=channel)
+    told = str(timeline_modal(replace(timeline(), requests=(asked,), requests_left_out=2)))
+    assert f":hourglass_flowing_sand: Fri 6 Mar · A room for i12 · waits for an answer from {team}" in told
+    assert "And 2 requests more, later." in told
+    row = Row(initiative())
+    for requests, end in (
+        ([asked], "wanted by Fri 6 Mar'"),
+        ([asked] * 3, "wanted by Fri 6 Mar, and 2 more'"),
+    ):
+        page = BacklogPage(
+            look=Look(team_id=TEAM), total=1, rows=(row,), requests={row.initiative.id: requests}
+        )
+        shown = str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
+        assert f"waits for an answer from {team}: “A room”, {end}" in shown
 
 
 def milestone(number: int = 1, title: str = "Launch", day: date = FRIDAY) -> MilestoneView:
@@ -217,7 +243,11 @@ def test_a_timeline_is_told_week_by_week() -> None:
     told = [
         (
             part.name,
-            [one.title if isinstance(one, MilestoneView) else one.initiative.title for one in part.entries],
+            [
+                one.title if isinstance(one, MilestoneView) else one.initiative.title
+                for one in part.entries
+                if not isinstance(one, Unanswered)
+            ],
         )
         for part in stretches(timeline((milestone(),), rows))
     ]

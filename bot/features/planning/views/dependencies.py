@@ -44,7 +44,7 @@ def dependency_card(
     Args:
         deliverer: what brings it, once that is known.
     """
-    team = _channel(asker.channel)
+    team = channel_or_unnamed(asker.channel)
     asked = markup(
         "{who} of {team} needs *{what}* by {day}.",
         who=kit.mention(found.asked_by),
@@ -162,13 +162,14 @@ def _due(one: InitiativeView, due: date, today: date) -> str:
 def _what(shown: ShownDependency, today: date) -> Markup:
     one = shown.dependency
     by = day_in_words(one.needed_by, year_of=today)
-    team = _channel(shown.channel)
+    team = channel_or_unnamed(shown.channel)
     if shown.is_needed:
         return markup("• {what} of {team} by {day}", what=one.what, team=team, day=by)
     return markup("• {team} counts on {what} by {day}", team=team, what=one.what, day=by)
 
 
-def _channel(channel: str | None) -> Markup:
+def channel_or_unnamed(channel: str | None) -> Markup:
+    """A team by its channel, unless that is closed to the reader."""
     return kit.channel_name(channel) if channel else markup("another team")
 
 
@@ -176,7 +177,7 @@ def _standing(shown: ShownDependency, today: date) -> list[Markup]:
     """The same to the reader of an initiative; how another team calls its own is said with its channel."""
     one = shown.dependency
     is_other_team = one.giver_id != one.team_id and shown.channel
-    of = markup("{team} ", team=_channel(shown.channel)) if is_other_team else NOTHING
+    of = markup("{team} ", team=channel_or_unnamed(shown.channel)) if is_other_team else NOTHING
     if shown.is_needed:
         return standing(one, shown.other, today, of=of)
     said = standing(one, None, today)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.goals.values import GoalState
 from bot.features.ownership.values import Holders, OfferView, Owned
 from bot.features.planning.forms.initiatives import Stage, edit_stage
 from bot.features.planning.forms.milestones import MilestoneForm, MilestoneStage, milestone_stage
@@ -421,6 +422,19 @@ def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: 
     assert part.lines == (said,)
     row = kit.message(kit.escaped("x"), kit.actions(*part.buttons))
     assert message_is_fine(row)
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(planned=1, first_due=TODAY - timedelta(days=1)), "1 initiative: 1 still open"),
+        (Progress(planned=1, under_way=1, done=1, next_due=FRIDAY), "3 initiatives: 1 done and 2 still open"),
+        (Progress(done=2), "2 initiatives: 2 done"),
+    ],
+)
+def test_a_goal_that_is_over_claims_nothing_late(progress: Progress, said: str) -> None:
+    over = replace(goal(3), state=GoalState.ENDED)
+    assert parts.card_part(over, progress, today=TODAY).lines == (said,)
 
 
 def test_the_history_says_what_of_which_initiative_was_changed() -> None:

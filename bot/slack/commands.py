@@ -1,5 +1,6 @@
 """The commands router: `/goal propose …` to its verb, `help` to examples, a typo to the nearest verb."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bot.text import closest, shorten
 
 HELP = "help"
 SHOW = "show"  # `/goal 3` means `/goal show 3`, where there is something to show
+CALLED = re.compile(r"#?i?\d+")  # goals by number, initiatives as `i3`
 LONGEST_WORD = 40  # characters of an unknown word that are said back
 
 
@@ -26,7 +28,7 @@ async def run_command(name: str, verbs: dict[str, Verb], command: Command) -> An
         return await by_word[command.verb].handle(command)
     if command.verb in {HELP, ""}:
         return help_message(name, verbs)
-    if command.verb.removeprefix("#").isdecimal() and SHOW in verbs:
+    if CALLED.fullmatch(command.verb) and SHOW in verbs:
         return await verbs[SHOW].handle(replace(command, rest=f"{command.verb} {command.rest}".strip()))
     return unknown_message(name, verbs, command.verb)
 

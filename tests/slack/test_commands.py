@@ -124,7 +124,9 @@ def test_two_rooms_can_not_answer_to_the_same_name(doors: Doors, room: Room) -> 
         doors.command("/goal", "propose", room.handle, does="x", example="x")
 
 
-@pytest.mark.parametrize(("words", "rest"), [("3", "3"), ("#3", "#3"), ("3 more", "3 more")])
+@pytest.mark.parametrize(
+    ("words", "rest"), [("3", "3"), ("#3", "#3"), ("3 more", "3 more"), ("i3", "i3"), ("#I3", "#i3")]
+)
 async def test_a_bare_number_shows_what_has_it(
     doors: Doors, room: Room, database: Database, words: str, rest: str
 ) -> None:

@@ -25,13 +25,17 @@ from bot.features.planning.service import (
     slips,
 )
 from bot.features.planning.service import timeline as timelines
+from bot.features.planning.service.backlog import backlog
+from bot.features.planning.values.backlog import Look
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
     Awaited,
+    Deed,
     DependencyDraft,
     DependencyField,
     DependencyState,
     DependencyView,
+    Unanswered,
 )
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
@@ -135,7 +139,7 @@ async def test_each_side_speaks_for_itself(as_: As, between: Between) -> None:
     with pytest.raises(NotAllowed):
         await as_(ANA).commit(answering.accept, between.asked.id, None)
     with pytest.raises(NotAllowed):
-        await as_(ANA).commit(answering.decline, between.asked.id, "No")
+        await as_(ANA).commit(answering.decline, between.asked.id, "No", DependencyState.ASKED)
 
 
 async def test_accepted_it_is_brought_by_an_initiative_and_who_asked_hears(as_: As, between: Between) -> None:
@@ -183,7 +187,7 @@ async def test_while_another_day_is_offered_the_other_side_has_the_word(as_: As,
     for answer in (
         (answering.accept, between.export.id),
         (answering.counter, FRIDAY, None, ""),
-        (answering.decline, "No"),
+        (answering.decline, "No", DependencyState.ASKED),
     ):
         with pytest.raises(Conflict, match="waits for the team that asked"):
             await as_(DEE).commit(answer[0], between.asked.id, *answer[1:])
@@ -201,12 +205,49 @@ async def test_the_same_day_or_one_that_is_over_is_no_offer(as_: As, between: Be
 
 async def test_declined_who_asked_hears_why_and_can_t_withdraw_any_more(as_: As, between: Between) -> None:
     with pytest.raises(Invalid):
-        await as_(DEE).commit(answering.decline, between.asked.id, "  ")
-    declined = await as_(DEE).commit(answering.decline, between.asked.id, "Nobody is here in March")
+        await as_(DEE).commit(answering.decline, between.asked.id, "  ", DependencyState.ASKED)
+    declined = await as_(DEE).commit(
+        answering.decline, between.asked.id, "Nobody is here in March", DependencyState.ASKED
+    )
     assert (declined.state, declined.reason) == (DependencyState.DECLINED, "Nobody is here in March")
     assert await as_(ANA).read(told) == [("answer", ANA), ("answer", BEN), ("dependency", DEE)]
     with pytest.raises(Conflict, match="was declined"):
         await as_(ANA).commit(asking.withdraw, between.asked.id)
+
+
+async def test_an_old_no_does_not_break_a_promise_made_since(as_: As, between: Between) -> None:
+    accepted = await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
+    with pytest.raises(Conflict, match="agreed on already"):
+        await as_(DEE).commit(answering.decline, between.asked.id, "Lost", DependencyState.ASKED)
+    assert await as_(DEE).read(dependencies.dependency, between.asked.id) == accepted
+
+
+@pytest.mark.parametrize("is_taken_back", [True, False])
+async def test_what_was_to_bring_it_stays_with_its_team_as_its_history_says(
+    as_: As, between: Between, is_taken_back: bool
+) -> None:
+    accepted = await as_(DEE).commit(answering.accept, between.asked.id, None)
+    if is_taken_back:
+        await as_(DEE).commit(answering.decline, between.asked.id, "Ill", DependencyState.ACCEPTED)
+    else:
+        await as_(ANA).commit(asking.withdraw, between.asked.id)
+    entries = await as_(DEE).read(workspaces.history, str(accepted.delivers_id))
+    assert (entries[-1].kind, entries[-1].detail["what"]) == ("planning.promise_over", "An export")
+
+
+async def test_a_promise_that_was_kept_is_not_taken_back(as_: As, between: Between) -> None:
+    await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
+    await as_(DEE).commit(progress.done, between.export.id)
+    agreed = DependencyState.ACCEPTED
+    with pytest.raises(Conflict, match="brought already"):
+        await as_(DEE).read(dependencies.to_answer, between.asked.id, Deed.DECLINE)
+    with pytest.raises(Conflict, match="brought already"):
+        await as_(DEE).commit(answering.decline, between.asked.id, "Sorry", agreed)
+    with pytest.raises(Conflict, match="brought already"):
+        await as_(ANA).commit(asking.withdraw, between.asked.id)
+    await as_(DEE).commit(progress.reopen, between.export.id)
+    declined = await as_(DEE).commit(answering.decline, between.asked.id, "Sorry", agreed)
+    assert declined.state is DependencyState.DECLINED
 
 
 @pytest.mark.practice("P7")
@@ -277,6 +318,23 @@ async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(
             await database.edge(workspace).commit(lateness.tell_askers, [found])
             assert await database.read_across(lateness.unanswered, most=10) == []
     assert (await as_(ANA).read(told)).count(("answer", ANA)) == 1
+
+
+async def test_what_waits_for_an_answer_stands_in_the_plan_of_who_asked(as_: As, between: Between) -> None:
+    waiting = Unanswered(
+        initiative_id=between.guide.id,
+        number=between.guide.number,
+        what="An export",
+        needed_by=THURSDAY,
+        channel=PLATFORM,
+    )
+    look = Look(team_id=between.guide.team_id)
+    assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == (waiting,)
+    assert (await as_(BEN).read(backlog, look)).requests == {between.guide.id: [waiting]}
+    assert (await as_(DEE).read(backlog, Look(team_id=between.platform))).requests == {}
+    await as_(DEE).commit(answering.accept, between.asked.id, None)
+    assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == ()
+    assert (await as_(BEN).read(backlog, look)).requests == {}
 
 
 async def test_a_circle_is_refused_and_its_way_shown_as_far_as_one_may_see(as_: As, between: Between) -> None:

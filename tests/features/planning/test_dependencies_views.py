@@ -131,11 +131,32 @@ def test_the_details_offer_what_who_needs_it_may_say(state: DependencyState) -> 
         assert "button" not in str(quiet)
 
 
-def test_what_was_brought_is_said() -> None:
-    done = initiative(7, "Export", state=InitiativeState.DONE)
-    assert "*i7* Export brought it" in str(
-        dependency_card(needed(DependencyState.ACCEPTED), Asker(), done, TODAY).blocks
-    )
+def test_what_was_brought_is_said_and_not_taken_back() -> None:
+    done, agreed = initiative(7, "Export", state=InitiativeState.DONE), needed(DependencyState.ACCEPTED)
+    card = dependency_card(agreed, Asker(), done, TODAY)
+    assert "*i7* Export brought it" in str(card.blocks)
+    shown = ShownDependency(dependency=agreed, is_needed=True, other=done)
+    for kept in (card.blocks, dependency_blocks(shown, TODAY, is_member=True)):
+        assert "button" not in str(kept)
+
+
+@pytest.mark.parametrize("state", DependencyState)
+def test_a_card_says_where_to_let_go_of_what_need_not_be_brought_any_more(state: DependencyState) -> None:
+    is_over = state in (DependencyState.DECLINED, DependencyState.WITHDRAWN)
+    stays = "*i7* Export stays in this team"
+    assert (
+        stays in str(dependency_card(needed(state), Asker(), initiative(7, "Export"), TODAY).blocks)
+    ) is is_over
+    gone = initiative(7, "Export", state=InitiativeState.LET_GO)
+    assert stays not in str(dependency_card(needed(state), Asker(), gone, TODAY).blocks)
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [(DependencyState.ASKED, "Decline"), (DependencyState.ACCEPTED, "We can't after all")],
+)
+def test_a_form_is_called_as_its_button(state: DependencyState, title: str) -> None:
+    assert text_at(decline_form(needed(state)), "title", "text") == title
 
 
 def test_numbers_that_two_teams_give_are_told_apart_by_channel() -> None:
@@ -200,7 +221,7 @@ def test_what_is_overdue_keeps_its_date() -> None:
         initiative(expected=today), ShownDependency(dependency=agreed, is_needed=True, other=late), today
     )
     assert "it is overdue since Fri 6 Mar" in asker.text
-    assert "It is due Fri 6 Mar; Sun 15 Mar is more likely by now." in asker.text
+    assert "It is overdue since Fri 6 Mar; Sun 15 Mar is more likely by now." in asker.text
     giver = late_note(late, ShownDependency(dependency=agreed, is_needed=False, channel="C0TEAM"), today)
     assert (
         "*i7* Export is overdue since Fri 6 Mar.\n• <#C0TEAM> counts on An export by Fri 6 Mar" in giver.text

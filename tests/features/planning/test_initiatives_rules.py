@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.forms.initiatives import called_in, new_form, number_in
+from bot.features.planning.forms.initiatives import called_first_in, called_in, new_form, number_in
 from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
 from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
@@ -43,6 +43,14 @@ def test_words_fit_on_a_line_or_are_asked_for_again(raw: str) -> None:
 )
 def test_an_initiative_is_named_as_it_is_shown(words: str, number: int | None) -> None:
     assert called_in(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("i1 more", 1), ("#I12 New title", 12), ("i1", None), ("i18n of it", None), ("3 Write", None)],
+)
+def test_an_initiatives_name_with_more_words_is_not_a_new_one(words: str, number: int | None) -> None:
+    assert called_first_in(words) == number
 
 
 @pytest.mark.parametrize(

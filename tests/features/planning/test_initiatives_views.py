@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.goals.values import GoalState
 from bot.features.ownership.values import Holders, OfferView, Owned
 from bot.features.planning.forms.initiatives import Stage, edit_stage
 from bot.features.planning.forms.milestones import MilestoneForm, MilestoneStage, milestone_stage
@@ -22,11 +23,13 @@ from bot.features.planning.values.backlog import (
     Wanted,
 )
 from bot.features.planning.values.days import EnteredDay, SaidBack
+from bot.features.planning.values.dependencies import Unanswered
 from bot.features.planning.values.initiatives import (
     DESCRIPTION_MOST,
     TITLE_MOST,
     InitiativeDraft,
     InitiativeState,
+    InitiativeView,
     Progress,
 )
 from bot.features.planning.values.milestones import MilestoneState, MilestoneView
@@ -156,7 +159,8 @@ def test_a_backlog_fits(words: str) -> None:
         Row(initiative(number, words[:TITLE_MOST]), BEN if number % 2 else "", 3) for number in range(PAGE)
     )
     look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
-    page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words)
+    requests = {row.initiative.id: [unanswered(words)] * 9 for row in rows}
+    page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words, requests=requests)
     for is_member in (True, False):
         message = backlog_message(page, goals_called(words, 6), reader=ANA, today=TODAY, is_member=is_member)
         assert message_is_fine(message)
@@ -173,9 +177,33 @@ def test_a_timeline_and_its_milestones_fit(words: str) -> None:
     for view in (
         milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
-        timeline_modal(timeline(stones, rows, left_out=7)),
+        timeline_modal(replace(timeline(stones, rows, left_out=7), requests=(unanswered(words),) * 10)),
     ):
         assert view_problems(view) == []
+
+
+def unanswered(what: str = "A room", channel: str | None = "C0PLATFORM") -> Unanswered:
+    return Unanswered(
+        initiative_id=UUID(int=12), number=12, what=what[:150], needed_by=FRIDAY, channel=channel
+    )
+
+
+@pytest.mark.parametrize(("channel", "team"), [("C0PLATFORM", "<#C0PLATFORM>"), (None, "another team")])
+def test_a_request_without_an_answer_stands_where_its_team_plans(channel: str | None, team: str) -> None:
+    asked = unanswered(channel=channel)
+    told = str(timeline_modal(replace(timeline(), requests=(asked,), requests_left_out=2)))
+    assert f":hourglass_flowing_sand: Fri 6 Mar · A room for i12 · waits for an answer from {team}" in told
+    assert "And 2 requests more, later." in told
+    row = Row(initiative())
+    for requests, end in (
+        ([asked], "wanted by Fri 6 Mar'"),
+        ([asked] * 3, "wanted by Fri 6 Mar, and 2 more'"),
+    ):
+        page = BacklogPage(
+            look=Look(team_id=TEAM), total=1, rows=(row,), requests={row.initiative.id: requests}
+        )
+        shown = str(backlog_message(page, [], reader=ANA, today=TODAY, is_member=True).blocks)
+        assert f"waits for an answer from {team}: “A room”, {end}" in shown
 
 
 def milestone(number: int = 1, title: str = "Launch", day: date = FRIDAY) -> MilestoneView:
@@ -216,7 +244,11 @@ def test_a_timeline_is_told_week_by_week() -> None:
     told = [
         (
             part.name,
-            [one.title if isinstance(one, MilestoneView) else one.initiative.title for one in part.entries],
+            [
+                one.title if isinstance(one, MilestoneView) else one.initiative.title
+                for one in part.entries
+                if not isinstance(one, Unanswered)
+            ],
         )
         for part in stretches(timeline((milestone(),), rows))
     ]
@@ -257,14 +289,20 @@ def test_a_day_of_another_year_says_which_on_the_timeline() -> None:
     [
         (initiative(due=None), "no date"),
         (initiative(), "by Fri 6 Mar"),
-        (initiative(due=TODAY - timedelta(days=1)), "by Sun 1 Mar, 1 day ago"),
+        (initiative(due=TODAY - timedelta(days=1), expected=TODAY), "overdue since Sun 1 Mar"),
+        (
+            initiative(due=TODAY - timedelta(days=1), expected=date(2026, 3, 20)),
+            "overdue since Sun 1 Mar, expected Fri 20 Mar",
+        ),
         (initiative(expected=date(2026, 3, 20)), "by Fri 6 Mar, expected Fri 20 Mar"),
         (initiative(due=date(2027, 1, 4)), "by Mon 4 Jan 2027"),
         (initiative(due=TODAY - timedelta(days=9), state=InitiativeState.DONE), "by Sat 21 Feb"),
     ],
 )
-def test_when_it_is_due_is_said(known: object, said: str) -> None:
-    assert due_line(known, TODAY) == said  # type: ignore[arg-type]
+def test_when_it_is_due_is_said(known: InitiativeView, said: str) -> None:
+    assert due_line(known, TODAY) == said
+    line = str(timeline_modal(timeline((), (Row(known),))))
+    assert (f":white_circle: {said.removeprefix('by ')} · i12" in line) is known.is_open
 
 
 @pytest.mark.parametrize(
@@ -384,6 +422,19 @@ def test_a_goals_card_tells_how_its_initiatives_stand(progress: Progress, said: 
     assert part.lines == (said,)
     row = kit.message(kit.escaped("x"), kit.actions(*part.buttons))
     assert message_is_fine(row)
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(planned=1, first_due=TODAY - timedelta(days=1)), "1 initiative: 1 still open"),
+        (Progress(planned=1, under_way=1, done=1, next_due=FRIDAY), "3 initiatives: 1 done and 2 still open"),
+        (Progress(done=2), "2 initiatives: 2 done"),
+    ],
+)
+def test_a_goal_that_is_over_claims_nothing_late(progress: Progress, said: str) -> None:
+    over = replace(goal(3), state=GoalState.ENDED)
+    assert parts.card_part(over, progress, today=TODAY).lines == (said,)
 
 
 def test_the_history_says_what_of_which_initiative_was_changed() -> None:

@@ -43,7 +43,7 @@ async def test_words_that_name_no_day_are_explained_beneath_the_field(talk: Conv
 async def test_what_is_planned_is_claimed_begun_and_done_where_it_is_shown(talk: Conversation) -> None:
     await talk.start_team()
     await planned(talk)
-    for named in ("/goal show i1", "/goal initiative #I1"):
+    for named in ("/goal show i1", "/goal I1", "/goal initiative i1 New title"):
         await talk.run(LENA, GARDEN, named)
         assert text_at(talk.modal(LENA), "title", "text") == "Initiative i1"
     for label, said in (("Claim", f"<@{LENA}>"), ("Start", "under way"), ("Done", "done")):

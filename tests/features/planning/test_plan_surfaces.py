@@ -16,7 +16,7 @@ from bot.features.planning.jobs import Planner
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.service import access, answering, asking, initiatives, milestones, showing, slips
 from bot.features.planning.surfaces import dependencies, plan
-from bot.features.planning.values.dependencies import DependencyDraft, DependencyView
+from bot.features.planning.values.dependencies import DependencyDraft, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.values.milestones import MilestoneDraft
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
@@ -73,7 +73,7 @@ async def test_a_steward_is_not_asked_any_more_for_what_was_answered(
 ) -> None:
     note = surface(hidden[1].id, ANA)
     assert await drawn(database, dependencies.draw_card, note) is not None
-    await as_(BEN).commit(answering.decline, hidden[1].id, "No time")
+    await as_(BEN).commit(answering.decline, hidden[1].id, "No time", DependencyState.ASKED)
     assert await drawn(database, dependencies.draw_card, note) is None
     assert await drawn(database, dependencies.draw_card, replace(note, ts="1.0")) is not None
     assert await drawn(database, dependencies.draw_card, surface(hidden[1].id, "C0TEAM")) is not None
@@ -82,7 +82,7 @@ async def test_a_steward_is_not_asked_any_more_for_what_was_answered(
 async def test_an_answer_is_for_those_who_may_see_what_it_is_for(
     database: Database, as_: As, hidden: tuple[InitiativeView, DependencyView]
 ) -> None:
-    await as_(BEN).commit(answering.decline, hidden[1].id, "No time")
+    await as_(BEN).commit(answering.decline, hidden[1].id, "No time", DependencyState.ASKED)
     told = await drawn(database, dependencies.draw_answer, surface(hidden[1].id, DEE))
     assert told is not None
     assert "Secret plan" in told.text
@@ -178,5 +178,5 @@ async def test_the_menu_counts_what_waits_for_an_answer(
     giver = hidden[1].giver_id
     menu = await as_(BEN).read(plan.in_menu, [giver])
     assert "1 request waits" in menu[giver].lines[0]
-    await as_(BEN).commit(answering.decline, hidden[1].id, "No time")
+    await as_(BEN).commit(answering.decline, hidden[1].id, "No time", DependencyState.ASKED)
     assert (await as_(BEN).read(plan.in_menu, [giver]))[giver].lines == ()

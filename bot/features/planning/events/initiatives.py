@@ -67,6 +67,18 @@ class InitiativeLetGo(InitiativeEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseOver(InitiativeEvent):
+    """What it was to bring was declined or is needed no more; it stays in its team's backlog.
+
+    Args:
+        what: as who needed it calls it.
+    """
+
+    kind: ClassVar[str] = "planning.promise_over"
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeRanked(InitiativeEvent):
     """It has another place among the team's open ones, counted from 1."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.errors import Invalid
 from bot.features.planning.forms.fields import entered_day
 from bot.features.planning.values.days import EnteredDay, SaidBack
-from bot.features.planning.values.dependencies import DependencyField
+from bot.features.planning.values.dependencies import DependencyField, DependencyState
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
@@ -47,9 +47,18 @@ class AnswerStage:
         return replace(self, said=said)
 
 
+@dataclass(frozen=True, slots=True)
+class DeclineStage:
+    """Which dependency is declined, and where it stood when the form was opened."""
+
+    dependency_id: UUID
+    seen: DependencyState
+
+
 ASKS = Carried(AskStage)
 GOAL_ASKS = Carried(GoalAskStage)
 ANSWERS = Carried(AnswerStage)
+DECLINES = Carried(DeclineStage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
 CALLED = re.compile(r"\A#?i(\d{1,6})\Z", re.IGNORECASE)
+CALLED_FIRST = re.compile(r"\A#?i(\d{1,6})\s", re.IGNORECASE)
 FOR_GOAL = re.compile(r"\A#?(\d{1,6})\s+(?=\S)")
 
 
@@ -58,6 +59,12 @@ def called_in(words: str) -> int | None:
     """The number of the initiative that these words are the name of: "i12"."""
     named = CALLED.match(words)
     return int(named[1]) if named else None
+
+
+def called_first_in(words: str) -> int | None:
+    """The number of the initiative with whose name these words begin: "i12 Another title"."""
+    begins = CALLED_FIRST.match(words)
+    return int(begins[1]) if begins else None
 
 
 def number_in(words: str) -> int | None:

@@ -8,6 +8,7 @@ from bot.features.planning.forms import dependencies as forms
 from bot.features.planning.forms.dependencies import (
     ANSWERS,
     ASKS,
+    DECLINES,
     GOAL_ASKS,
     AnswerStage,
     AskStage,
@@ -82,8 +83,8 @@ async def open_decline(press: Press) -> Answer:
 
 async def submit_decline(submission: Submission) -> Answer:
     """The form closes; the card says so."""
-    reason = forms.entered_reason(submission.form)
-    await submission.commit(answering.decline, identity(submission.carried), reason)
+    stage, reason = DECLINES.read(submission.carried), forms.entered_reason(submission.form)
+    await submission.commit(answering.decline, stage.dependency_id, reason, stage.seen)
     return None
 
 

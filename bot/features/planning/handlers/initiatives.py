@@ -10,6 +10,7 @@ from bot.features.planning.forms.initiatives import (
     STAGES,
     InitiativeForm,
     Stage,
+    called_first_in,
     called_in,
     edit_stage,
     entered_initiative,
@@ -23,7 +24,7 @@ from bot.features.planning.values.days import SaidBack
 from bot.features.planning.values.initiatives import InitiativeDraft, InitiativeField, InitiativeView
 from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views.initiative_forms import initiative_form, let_go_form
-from bot.features.planning.views.initiatives import details
+from bot.features.planning.views.initiatives import details, unchanged_by_words
 from bot.features.teams import service as teams
 from bot.features.teams.doorway import offering_a_team
 from bot.slack.sayings import Sayings
@@ -70,8 +71,14 @@ class InitiativeDoor:
         return await self.details(command, found) if found else None
 
     async def open_by_command(self, command: Command) -> Answer:
-        """`/goal initiative i3`: that one; with other words a new one."""
-        return await self.open_called(command) or await open_new(command)
+        """`/goal initiative i3`: that one, and where to change it when more is said; with other words a new one."""
+        if (shown := await self.open_called(command)) is not None:
+            return shown
+        number = called_first_in(clean_line(command.rest))
+        found = await command.read(showing.initiative_known, command.channel, number) if number else None
+        if found is None:
+            return await open_new(command)
+        return Modal(details(await command.read(showing.shown, found), self.sayings, unchanged_by_words()))
 
     async def open_details(self, press: Press) -> Answer:
         """*Show*."""

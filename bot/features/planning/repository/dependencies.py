@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.db.repository import Repository
@@ -17,6 +17,7 @@ from bot.features.planning.values.dependencies import (
     DependencyDraft,
     DependencyState,
     DependencyView,
+    Unanswered,
 )
 from bot.features.teams.models import Team
 from bot.features.teams.visibility import visible_teams
@@ -61,6 +62,11 @@ class Dependencies(Repository):
         either = or_(Dependency.initiative_id.in_(initiative_ids), Dependency.delivers_id.in_(initiative_ids))
         return self._views(self._seen().where(either, Dependency.state.in_(STANDING)))
 
+    def all_of(self, initiative_id: UUID) -> list[DependencyView]:
+        """What an initiative needs or brings, or was to, whatever became of it."""
+        either = or_(Dependency.initiative_id == initiative_id, Dependency.delivers_id == initiative_id)
+        return self._views(self._seen().where(either))
+
     def declined_of(self, initiative_id: UUID) -> list[DependencyView]:
         """What was declined of what an initiative needs, by day."""
         theirs = self._seen().where(Dependency.initiative_id == initiative_id)
@@ -82,6 +88,19 @@ class Dependencies(Repository):
             if due is not None:
                 found[needer].append(Awaited(what, due))
         return dict(found)
+
+    def unanswered_for(self, initiative_ids: Collection[UUID]) -> dict[UUID, list[Unanswered]]:
+        """What these initiatives need of teams that have not answered, by day; one without any is missing."""
+        found: defaultdict[UUID, list[Unanswered]] = defaultdict(list)
+        for one in self._unanswered(Dependency.initiative_id.in_(initiative_ids)):
+            found[one.initiative_id].append(one)
+        return dict(found)
+
+    def unanswered_of(self, team_id: UUID, *, most: int) -> tuple[int, list[Unanswered]]:
+        """How many requests of a team wait for an answer, and those that are wanted first."""
+        mine = self._mine_asked(Dependency.team_id == team_id)
+        total = self.session.scalar(select(func.count()).select_from(Dependency).where(mine)) or 0
+        return total, self._unanswered(Dependency.team_id == team_id, most=most)
 
     def channels_of(self, team_ids: Collection[UUID]) -> dict[UUID, str]:
         """The channels of these teams, as far as the actor may see them."""
@@ -106,6 +125,32 @@ class Dependencies(Repository):
         either = or_(Dependency.initiative_id == initiative_id, Dependency.delivers_id == initiative_id)
         standing = self.scoped(Dependency).where(either, Dependency.state.in_(STANDING))
         return list(self.session.scalars(standing.order_by(Dependency.id).with_for_update()))
+
+    def _unanswered(self, whose: ColumnElement[bool], *, most: int | None = None) -> list[Unanswered]:
+        """Likewise; a team that is closed to the actor stays unnamed."""
+        asked = and_(Team.id == Dependency.giver_id, Team.id.in_(visible_teams(self.tx)))
+        query = (
+            select(
+                Dependency.initiative_id,
+                Initiative.number,
+                Dependency.what,
+                Dependency.needed_by,
+                Team.channel,
+            )
+            .join(Initiative, Initiative.id == Dependency.initiative_id)
+            .outerjoin(Team, asked)
+            .where(self._mine_asked(whose))
+            .order_by(Dependency.needed_by, Dependency.id)
+            .limit(most)
+        )
+        return [
+            Unanswered(initiative_id=needer, number=number, what=what, needed_by=day, channel=channel)
+            for needer, number, what, day, channel in self.session.execute(query)
+        ]
+
+    def _mine_asked(self, whose: ColumnElement[bool]) -> ColumnElement[bool]:
+        workspace = Dependency.workspace == self.tx.workspace
+        return and_(workspace, whose, Dependency.state == DependencyState.ASKED)
 
     def _seen(self) -> Select[Dependency]:
         """The clock sees all, also of teams that sleep."""

@@ -37,15 +37,27 @@ REFUSED = {
     DependencyState.DECLINED: "This was declined already, so nothing was changed. It can be asked for anew.",
     DependencyState.WITHDRAWN: "This is needed no more, so nothing was changed.",
 }
+KEPT = (
+    "It was brought already, so nothing was changed. "
+    "If something is missing, open the initiative that brought it again."
+)
 
 
-def require_deed(now: DependencyState, deed: Deed) -> None:
+def require_deed(
+    now: DependencyState, deed: Deed, *, seen: DependencyState | None = None, is_kept: bool = False
+) -> None:
     """Let pass what may be said where the handshake stands.
 
+    Args:
+        seen: where it stood when the form was opened; None where there was no form.
+        is_kept: what was agreed on was brought.
+
     Raises:
-        Conflict: it may not; the sentence says who has the word.
+        Conflict: it may not, or it stood elsewhere then; the sentence says who has the word.
     """
-    if deed not in ALLOWED[now]:
+    if is_kept:
+        raise Conflict(KEPT)
+    if deed not in ALLOWED[now] or seen not in (None, now):
         raise Conflict(REFUSED[now])
 
 

@@ -5,16 +5,15 @@ from itertools import groupby
 
 from bot.features.planning.values.backlog import Row
 from bot.features.planning.values.milestones import MilestoneView
-from bot.features.planning.values.timeline import Stretch, Timeline
+from bot.features.planning.values.timeline import Entry, Stretch, Timeline
 from bot.text import day_in_words
 
 WEEK = timedelta(weeks=1)
-Entry = MilestoneView | Row
 
 
 def stretches(timeline: Timeline) -> list[Stretch]:
     """Its parts in order; a week without anything is left out. Milestones come before what is due that day."""
-    entries: list[Entry] = [*timeline.milestones, *timeline.rows]
+    entries: list[Entry] = [*timeline.milestones, *timeline.rows, *timeline.requests]
     return [
         Stretch(name, tuple(within))
         for name, within in groupby(sorted(entries, key=_order), key=lambda entry: _name(entry, timeline))
@@ -25,13 +24,15 @@ def day_of(entry: Entry) -> date:
     """The day at which it stands."""
     if isinstance(entry, MilestoneView):
         return entry.day
-    return entry.initiative.due or date.max
+    if isinstance(entry, Row):
+        return entry.initiative.due or date.max
+    return entry.needed_by
 
 
 def _order(entry: Entry) -> tuple[date, bool, str]:
     if isinstance(entry, MilestoneView):
         return entry.day, False, entry.title
-    return day_of(entry), True, entry.initiative.title
+    return day_of(entry), True, entry.initiative.title if isinstance(entry, Row) else entry.what
 
 
 def _name(entry: Entry, timeline: Timeline) -> str:

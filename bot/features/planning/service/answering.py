@@ -14,6 +14,7 @@ from bot.features.planning.service.handshake import (
     agree_on,
     decline_for,
     held,
+    is_kept,
     needer_of,
     require_no_circle,
     require_theirs,
@@ -64,20 +65,27 @@ def counter(
     return found
 
 
-def decline(tx: Transaction, dependency_id: UUID, reason: str) -> DependencyView:
+def decline(tx: Transaction, dependency_id: UUID, reason: str, seen: DependencyState) -> DependencyView:
     """The team can't, or can't any more; who asked hears why. Raises as `accept` does.
+
+    Args:
+        seen: where the handshake stood when the form was opened; an old no doesn't break a promise made since.
 
     Raises:
         Invalid: no reason is given.
+        Conflict: what was agreed on was brought, or the handshake stands elsewhere by now.
     """
-    row = _to_answer(tx, dependency_id, Deed.DECLINE)
+    row = _to_answer(tx, dependency_id, Deed.DECLINE, seen)
     decline_for(tx, row, rules.reason_of(reason))
     return dependency_view(row)
 
 
-def _to_answer(tx: Transaction, dependency_id: UUID, deed: Deed) -> Dependency:
+def _to_answer(
+    tx: Transaction, dependency_id: UUID, deed: Deed, seen: DependencyState | None = None
+) -> Dependency:
     row = held(tx, dependency_id)
     teams.require_member(tx, row.giver_id)
-    rules.require_deed(DependencyState(row.state), deed)
+    found = dependency_view(row)
+    rules.require_deed(found.state, deed, seen=seen, is_kept=is_kept(tx, found))
     row.answered_by = tx.actor
     return row

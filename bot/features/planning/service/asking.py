@@ -12,7 +12,15 @@ from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import Dependencies, dependency_view
 from bot.features.planning.rules import dependencies as rules
 from bot.features.planning.service.access import goal_in_hand, in_hand, today_of
-from bot.features.planning.service.handshake import OVER, about, agree_on, held, tell, withdraw_for
+from bot.features.planning.service.handshake import (
+    OVER,
+    about,
+    agree_on,
+    held,
+    is_kept,
+    tell,
+    withdraw_for,
+)
 from bot.features.planning.service.owning import add_for
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_CARD,
@@ -112,11 +120,12 @@ def withdraw(tx: Transaction, dependency_id: UUID) -> DependencyView:
     Raises:
         NotFound: there is no such dependency for this person.
         NotAllowed: they are no member of the team that asked.
-        Conflict: it was declined.
+        Conflict: it was declined, or brought.
     """
     row = _of_asker(tx, dependency_id)
-    if row.state != DependencyState.WITHDRAWN:
-        rules.require_deed(DependencyState(row.state), Deed.WITHDRAW)
+    found = dependency_view(row)
+    if found.state is not DependencyState.WITHDRAWN:
+        rules.require_deed(found.state, Deed.WITHDRAW, is_kept=is_kept(tx, found))
         withdraw_for(tx, row)
     return dependency_view(row)
 

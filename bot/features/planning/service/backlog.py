@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.planning.repository.backlog import Backlog
+from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.rules.backlog import wanted_in
 from bot.features.planning.service.access import today_of
 from bot.features.planning.values.backlog import PAGE, BacklogPage, Look
@@ -34,7 +35,8 @@ def backlog(tx: Transaction, look: Look) -> BacklogPage:
     total = Backlog(tx).count(team.id, look.wanted, today)
     first = min(look.first, max(total - 1, 0)) // PAGE * PAGE
     rows = Backlog(tx).page(team.id, look.wanted, today, first)
-    return BacklogPage(look=replace(look, first=first), total=total, rows=rows)
+    requests = Dependencies(tx).unanswered_for([row.initiative.id for row in rows])
+    return BacklogPage(look=replace(look, first=first), total=total, rows=rows, requests=requests)
 
 
 def _by_name(tx: Transaction, team_id: UUID) -> dict[str, str]:

@@ -10,7 +10,7 @@ from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.initiatives import Initiatives
 from bot.features.planning.rules.dependencies import require_deed
 from bot.features.planning.service.access import goal_in_hand
-from bot.features.planning.service.handshake import NOT_FOUND
+from bot.features.planning.service.handshake import NOT_FOUND, is_kept
 from bot.features.planning.service.initiatives import initiatives_by_id
 from bot.features.planning.values.dependencies import Deed, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
@@ -37,11 +37,11 @@ def to_answer(tx: Transaction, dependency_id: UUID, deed: Deed) -> DependencyVie
     Raises:
         NotFound: there is no such dependency for this person.
         NotAllowed: they are no member of the team that is asked.
-        Conflict: it was answered or withdrawn, or waits for who asked.
+        Conflict: it was answered, brought or withdrawn, or waits for who asked.
     """
     found = dependency(tx, dependency_id)
     teams.require_member(tx, found.giver_id)
-    require_deed(found.state, deed)
+    require_deed(found.state, deed, is_kept=is_kept(tx, found))
     return found
 
 

@@ -15,11 +15,12 @@ from bot.features.planning.events.dependencies import (
     DependencyEvent,
     DependencyWithdrawn,
 )
+from bot.features.planning.events.initiatives import PromiseOver
 from bot.features.planning.models.dependencies import Dependency
 from bot.features.planning.repository.dependencies import WAITING, Dependencies, dependency_view
 from bot.features.planning.repository.initiatives import Initiatives
 from bot.features.planning.rules import dependencies as rules
-from bot.features.planning.service import slips
+from bot.features.planning.service import access, slips
 from bot.features.planning.service.initiatives import due_by, put_on_record
 from bot.features.planning.values.dependencies import (
     DEPENDENCY_ANSWER,
@@ -89,8 +90,16 @@ def agree_on(tx: Transaction, row: Dependency, delivers_id: UUID | None, day: da
     slips.work_out(tx, [deliverer.id])
 
 
+def is_kept(tx: Transaction, found: DependencyView) -> bool:
+    """Whether what was agreed on was brought, whoever may see what brought it."""
+    if found.state is not DependencyState.ACCEPTED or found.delivers_id is None:
+        return False
+    return not any(one.is_open for one in Initiatives(tx).whoever_sees_them([found.delivers_id]))
+
+
 def decline_for(tx: Transaction, row: Dependency, reason: str) -> None:
     """The other team can't; what was agreed on holds nobody up any more, and who asked hears why."""
+    _release(tx, dependency_view(row))
     row.reason, row.state, row.changed_at = reason, DependencyState.DECLINED, tx.now
     row.answered_by = tx.actor
     needer = needer_of(tx, row)
@@ -101,6 +110,7 @@ def decline_for(tx: Transaction, row: Dependency, reason: str) -> None:
 
 def withdraw_for(tx: Transaction, row: Dependency) -> None:
     """It is needed no more."""
+    _release(tx, dependency_view(row))
     row.state, row.changed_at = DependencyState.WITHDRAWN, tx.now
     needer = needer_of(tx, row)
     tell(tx, needer, DependencyWithdrawn(**about(needer, dependency_view(row))))
@@ -179,6 +189,15 @@ def about(needer: InitiativeView, found: DependencyView) -> About:
         "what": found.what,
         "needed_by": found.needed_by,
     }
+
+
+def _release(tx: Transaction, before: DependencyView) -> None:
+    """What was to bring it stays in its team's backlog with its date, as its history says."""
+    if before.state is not DependencyState.ACCEPTED or before.delivers_id is None:
+        return
+    for one in Initiatives(tx).whoever_sees_them([before.delivers_id]):
+        if one.is_open:
+            access.tell(tx, PromiseOver(**access.about(one), what=before.what), one.goal_id)
 
 
 def _let_go(tx: Transaction, row: Dependency, initiative: InitiativeView, why: str) -> str:

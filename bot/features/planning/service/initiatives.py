@@ -88,7 +88,7 @@ def edit(
     if before.goal_id is not None:
         tx.touch(GOAL_CARD, before.goal_id)
     if {"title", "goal_id"} & becomes.keys():
-        _redraw_requests(tx, before.id)
+        redraw_requests(tx, before.id)
     if "due" in becomes:
         slips.work_out(tx, [before.id])
     return initiative(tx, before.id)
@@ -123,9 +123,9 @@ def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict
     return Initiatives(tx).by_ids(initiative_ids)
 
 
-def _redraw_requests(tx: Transaction, initiative_id: UUID) -> None:
-    """The cards of requests name what needs something and what brings it."""
-    for one in Dependencies(tx).standing_of([initiative_id]):
+def redraw_requests(tx: Transaction, initiative_id: UUID) -> None:
+    """The cards of requests name what needs something and what brings it, or was to and stays."""
+    for one in Dependencies(tx).all_of(initiative_id):
         notices.redraw(tx, DEPENDENCY_CARD, one.id)
 
 

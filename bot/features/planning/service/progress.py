@@ -18,6 +18,7 @@ from bot.features.planning.rules.dependencies import note_of
 from bot.features.planning.service import slips
 from bot.features.planning.service.access import about, held, initiative, tell
 from bot.features.planning.service.handshake import ended
+from bot.features.planning.service.initiatives import redraw_requests
 from bot.features.planning.values.initiatives import OPEN, InitiativeState, InitiativeView
 
 
@@ -74,5 +75,6 @@ def _become(
     tell(tx, event, row.goal_id)
     if state not in OPEN:
         ended(tx, initiative_view(row), why)
+    redraw_requests(tx, row.id)
     slips.work_out(tx, [row.id])
     return initiative(tx, row.id)

@@ -86,13 +86,17 @@ def initiative_called(tx: Transaction, channel: str, number: int) -> UUID | None
     Raises:
         NotFound: the team has none of this number.
     """
-    team = teams.team_in(tx, channel)
-    if team is None:
-        return None
-    found = Initiatives(tx).called(team.id, number)
-    if found is None:
+    found = initiative_known(tx, channel, number)
+    if found is None and teams.team_in(tx, channel) is not None:
         raise NotFound(NO_INITIATIVE.format(number=number))
-    return found.id
+    return found
+
+
+def initiative_known(tx: Transaction, channel: str, number: int) -> UUID | None:
+    """The same; None also where the team has none of this number."""
+    team = teams.team_in(tx, channel)
+    found = Initiatives(tx).called(team.id, number) if team else None
+    return found.id if found else None
 
 
 def goal_of(tx: Transaction, found: InitiativeView) -> GoalView | None:

@@ -8,7 +8,7 @@ from bot.features.planning.repository.backlog import Backlog
 from bot.features.planning.repository.dependencies import Dependencies
 from bot.features.planning.repository.milestones import Milestones
 from bot.features.planning.service.access import today_of
-from bot.features.planning.values.timeline import ENTRIES_MOST, MILESTONES_MOST, Timeline
+from bot.features.planning.values.timeline import ENTRIES_MOST, MILESTONES_MOST, REQUESTS_MOST, Timeline
 from bot.features.teams import service as teams
 
 
@@ -31,6 +31,7 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
     today = today_of(tx)
     total, rows = Backlog(tx).due(team.id, most=ENTRIES_MOST)
     of_milestones, milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
+    asked, requests = Dependencies(tx).unanswered_of(team.id, most=REQUESTS_MOST)
     return Timeline(
         team_id=team.id,
         today=today,
@@ -41,6 +42,8 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
         rows=rows,
         left_out=total - len(rows),
         milestones_left_out=of_milestones - len(milestones),
+        requests=tuple(requests),
+        requests_left_out=asked - len(requests),
         is_member=teams.is_member(tx, team.id, tx.actor or ""),
         late=Dependencies(tx).late_for([row.initiative.id for row in rows], today),
     )

@@ -110,3 +110,25 @@ class Awaited:
 
     what: str
     since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A request that waits for an answer, as the side that asked reads it.
+
+    Args:
+        initiative_id: what needs it.
+        number: of that initiative.
+        channel: Slack channel id of the team that is asked; None when it is closed to the reader.
+    """
+
+    initiative_id: UUID
+    number: int
+    what: str
+    needed_by: date
+    channel: str | None
+
+    @property
+    def called(self) -> str:
+        """How the team calls the initiative that needs it."""
+        return f"i{self.number}"

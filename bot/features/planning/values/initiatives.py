@@ -131,3 +131,7 @@ class Progress:
     @property
     def total(self) -> int:
         return self.planned + self.under_way + self.done
+
+    @property
+    def still_open(self) -> int:
+        return self.planned + self.under_way

@@ -1,6 +1,6 @@
 """A team's backlog, page by page, with what is looked for and what can be done with each initiative."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -18,14 +18,17 @@ from bot.features.planning.values.backlog import (
     Shown,
     Wanted,
 )
+from bot.features.planning.values.dependencies import Unanswered
 from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
-from bot.features.planning.views.initiatives import initiative_line
+from bot.features.planning.views.dependencies import channel_or_unnamed
+from bot.features.planning.views.initiatives import brief, initiative_line
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
-from bot.text import listing, plural, shorten
+from bot.text import day_in_words, listing, plural, shorten
 
 GOAL_SHOWN = 20  # characters of a goal's title in a menu
+NEW_LINE = 2  # characters of a message that a break between two lines takes
 WORDS_SHOWN = 60  # characters of what was typed and not understood
 STATES = {
     Shown.OPEN: "open",
@@ -55,18 +58,32 @@ def backlog_message(
         is_member: they may change it.
     """
     heading = _heading(page, reader)
-    rows = [
-        _row(page, place, row, today, is_member=is_member)
+    above = (kit.section(heading), *_unread(page.unread), kit.actions(*_filters(page.look, goals, reader)))
+    below = _below(page, is_member=is_member)
+    if not page.rows:
+        empty = kit.section(_empty(page.look.wanted, goals, is_member=is_member))
+        return kit.message(heading, *above, empty, *below)
+    bare = _rows(page, {}, today, is_member=is_member)
+    told = _told(page, today, kit.room(*above, *bare, *below))
+    return kit.message(heading, *above, *_rows(page, told, today, is_member=is_member), *below)
+
+
+def _told(page: BacklogPage, today: date, room: int) -> dict[UUID, Markup]:
+    """What waits for an answer, by what needs it, as far as the message has room: the first rows come first."""
+    told = {}
+    for row in page.rows:
+        for line in _waiting(page.requests.get(row.initiative.id, ()), today):
+            room -= kit.taken(line) + NEW_LINE
+            if room >= 0:
+                told[row.initiative.id] = line
+    return told
+
+
+def _rows(page: BacklogPage, told: Mapping[UUID, Markup], today: date, *, is_member: bool) -> list[Block]:
+    return [
+        _row(page, place, row, told.get(row.initiative.id), today, is_member=is_member)
         for place, row in enumerate(page.rows, start=page.look.first + 1)
     ]
-    return kit.message(
-        heading,
-        kit.section(heading),
-        *_unread(page.unread),
-        kit.actions(*_filters(page.look, goals, reader)),
-        *(rows or [kit.section(_empty(page.look.wanted, goals, is_member=is_member))]),
-        *_below(page, is_member=is_member),
-    )
 
 
 def _unread(words: str) -> tuple[Block, ...]:
@@ -108,14 +125,31 @@ def _whose(wanted: Wanted, reader: str) -> Markup:
     return markup(" · of {who}", who=kit.mention(wanted.owner))
 
 
-def _row(page: BacklogPage, place: int, row: Row, today: date, *, is_member: bool) -> Block:
+def _row(
+    page: BacklogPage, place: int, row: Row, waits: Markup | None, today: date, *, is_member: bool
+) -> Block:
     line = initiative_line(row, today)
     goal = markup(" · goal #{goal}", goal=row.goal) if row.goal is not None else markup("")
-    said = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
+    first = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
+    said = kit.lines([first, waits]) if waits else first
     if not is_member:
         show = kit.button("Show", ids.SHOW, str(row.initiative.id))
         return kit.section(said, accessory=show)
     return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(page, place, row)))
+
+
+def _waiting(requests: Sequence[Unanswered], today: date) -> list[Markup]:
+    """What it needs and nobody has answered: the first in words, the others counted."""
+    if not requests:
+        return []
+    first, more = requests[0], len(requests) - 1
+    said = markup(
+        ":hourglass_flowing_sand: waits for an answer from {team}: “{what}”, wanted by {day}",
+        team=channel_or_unnamed(first.channel),
+        what=brief(first.what),
+        day=day_in_words(first.needed_by, year_of=today),
+    )
+    return [markup("{said}, and {more} more", said=said, more=more) if more else said]
 
 
 def _choices(page: BacklogPage, place: int, row: Row) -> list[tuple[str, str]]:

@@ -26,7 +26,8 @@ def dependency_blocks(
     """
     one = shown.dependency
     said = kit.lines([_what(shown, today), *_standing(shown, today), *_own_date(one, needer, today)])
-    buttons = _asker_buttons(one) if shown.is_needed and is_member else ()
+    is_kept = one.state is DependencyState.ACCEPTED and shown.other is not None and not shown.other.is_open
+    buttons = _asker_buttons(one) if shown.is_needed and is_member and not is_kept else ()
     match buttons:
         case ():
             return (kit.section(said),)
@@ -43,7 +44,7 @@ def dependency_card(
     Args:
         deliverer: what brings it, once that is known.
     """
-    team = _channel(asker.channel)
+    team = channel_or_unnamed(asker.channel)
     asked = markup(
         "{who} of {team} needs *{what}* by {day}.",
         who=kit.mention(found.asked_by),
@@ -54,10 +55,31 @@ def dependency_card(
     return kit.message(
         asked,
         kit.section(
-            kit.lines([asked, *_purpose(found, asker), *standing(found, deliverer, today, waits_for=team)])
+            kit.lines(
+                [
+                    asked,
+                    *_purpose(found, asker),
+                    *standing(found, deliverer, today, waits_for=team),
+                    *_stays(found, deliverer),
+                ]
+            )
         ),
-        *_giver_row(found),
+        *_giver_row(found, deliverer),
     )
+
+
+def _stays(found: DependencyView, deliverer: InitiativeView | None) -> list[Markup]:
+    """What becomes of what was to bring it, once it is not to be brought."""
+    is_over = found.state in (DependencyState.DECLINED, DependencyState.WITHDRAWN)
+    if not is_over or deliverer is None or not deliverer.is_open:
+        return []
+    return [
+        markup(
+            "*{called}* {title} stays in this team's backlog; unless something else needs it, `/goal show {called}` is where to let it go.",
+            called=deliverer.called,
+            title=deliverer.title,
+        )
+    ]
 
 
 def _purpose(found: DependencyView, asker: Asker) -> list[Markup]:
@@ -96,10 +118,10 @@ def slip_note(initiative: InitiativeView, waits_for: Sequence[ShownDependency], 
         )
     else:
         said = markup(
-            ":calendar: *{called}* {title} is due {due}. With what it waits for, {expected} is more likely.",
+            ":calendar: *{called}* {title} is {due}. With what it waits for, {expected} is more likely.",
             called=initiative.called,
             title=initiative.title,
-            due=day_in_words(initiative.due, year_of=today),
+            due=_due(initiative, initiative.due, today),
             expected=day_in_words(initiative.expected, year_of=today),
         )
     needs = [_what(one, today) for one in waits_for if one.is_needed]
@@ -127,20 +149,27 @@ def late_note(side: InitiativeView, shown: ShownDependency, today: date) -> Mess
 def _likely(one: InitiativeView, today: date) -> list[Markup]:
     if not one.slips or one.due is None or one.expected is None:
         return []
-    due, expected = (day_in_words(day, year_of=today) for day in (one.due, one.expected))
-    return [markup("It is due {due}; {expected} is more likely by now.", due=due, expected=expected)]
+    due, expected = _due(one, one.due, today), day_in_words(one.expected, year_of=today)
+    return [markup("It is {due}; {expected} is more likely by now.", due=due, expected=expected)]
+
+
+def _due(one: InitiativeView, due: date, today: date) -> str:
+    """Whether it is due or overdue, with the day."""
+    day = day_in_words(due, year_of=today)
+    return f"overdue since {day}" if one.overdue_since(today) else f"due {day}"
 
 
 def _what(shown: ShownDependency, today: date) -> Markup:
     one = shown.dependency
     by = day_in_words(one.needed_by, year_of=today)
-    team = _channel(shown.channel)
+    team = channel_or_unnamed(shown.channel)
     if shown.is_needed:
         return markup("• {what} of {team} by {day}", what=one.what, team=team, day=by)
     return markup("• {team} counts on {what} by {day}", team=team, what=one.what, day=by)
 
 
-def _channel(channel: str | None) -> Markup:
+def channel_or_unnamed(channel: str | None) -> Markup:
+    """A team by its channel, unless that is closed to the reader."""
     return kit.channel_name(channel) if channel else markup("another team")
 
 
@@ -148,7 +177,7 @@ def _standing(shown: ShownDependency, today: date) -> list[Markup]:
     """The same to the reader of an initiative; how another team calls its own is said with its channel."""
     one = shown.dependency
     is_other_team = one.giver_id != one.team_id and shown.channel
-    of = markup("{team} ", team=_channel(shown.channel)) if is_other_team else NOTHING
+    of = markup("{team} ", team=channel_or_unnamed(shown.channel)) if is_other_team else NOTHING
     if shown.is_needed:
         return standing(one, shown.other, today, of=of)
     said = standing(one, None, today)
@@ -231,7 +260,8 @@ def _reason(one: DependencyView) -> list[Markup]:
     return [kit.quoted(one.reason)] if one.reason else []
 
 
-def _giver_row(found: DependencyView) -> tuple[Block, ...]:
+def _giver_row(found: DependencyView, deliverer: InitiativeView | None) -> tuple[Block, ...]:
+    """What may be answered; a promise that was kept is not taken back."""
     value = str(found.id)
     accept = kit.button("Accept", ids.ACCEPT, value, primary=True)
     counter = kit.button("Another date", ids.COUNTER, value)
@@ -239,7 +269,7 @@ def _giver_row(found: DependencyView) -> tuple[Block, ...]:
     match found.state:
         case DependencyState.ASKED:
             return (kit.actions(accept, counter, decline),)
-        case DependencyState.ACCEPTED:
+        case DependencyState.ACCEPTED if deliverer is None or deliverer.is_open:
             return (kit.actions(kit.button("We can't after all", ids.DECLINE, value)),)
     return ()
 

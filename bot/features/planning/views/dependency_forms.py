@@ -8,10 +8,12 @@ from bot.features.goals.values import GoalView
 from bot.features.planning.forms.dependencies import (
     ANSWERS,
     ASKS,
+    DECLINES,
     GOAL_ASKS,
     NEW,
     AnswerStage,
     AskStage,
+    DeclineStage,
     GoalAskStage,
 )
 from bot.features.planning.values.days import SaidBack
@@ -19,6 +21,7 @@ from bot.features.planning.values.dependencies import (
     REASON_MOST,
     WHAT_MOST,
     DependencyField,
+    DependencyState,
     DependencyView,
 )
 from bot.features.planning.values.initiatives import InitiativeView
@@ -107,7 +110,8 @@ def counter_form(stage: AnswerStage, found: DependencyView, offered: Sequence[In
 
 
 def decline_form(found: DependencyView) -> Json:
-    """Why not."""
+    """Why not, or why not any more."""
+    is_agreed = found.state is DependencyState.ACCEPTED
     reason = kit.line_input(
         DependencyField.REASON,
         "Why?",
@@ -116,12 +120,12 @@ def decline_form(found: DependencyView) -> Json:
         paragraph=True,
     )
     return kit.modal(
-        "Decline",
+        "We can't after all" if is_agreed else "Decline",
         [_request(found), reason],
         callback_id=ids.DECLINE_FORM,
-        submit="Decline",
+        submit="Take it back" if is_agreed else "Decline",
         close="Cancel",
-        carried=str(found.id),
+        carried=DECLINES.write(DeclineStage(found.id, found.state)),
     )
 
 

@@ -62,13 +62,21 @@ def let_go(entry: Entry) -> Markup:
     return markup("{said}: {why}", said=said, why=side_by_side(why)) if why else said
 
 
+def promise_over(entry: Entry) -> Markup:
+    """What an initiative was to bring is not needed of it any more."""
+    title, what = text_at(entry.detail, "title"), text_at(entry.detail, "what")
+    return markup(
+        "“{title}” need not bring “{what}” any more, and stays in the backlog", title=title, what=what
+    )
+
+
 def slipped(entry: Entry) -> Markup:
     """Another day is expected, and because of what."""
     title, after = text_at(entry.detail, "title"), text_at(entry.detail, "after")
     day = day_in_words(date.fromisoformat(after), year_of=entry.at) if after else "some day"
-    said = markup("“{title}” is expected {day}", title=title, day=day)
+    said = markup("“{title}” was then expected {day}", title=title, day=day)
     what = text_at(entry.detail, "waits_for")
-    return markup("{said}: it waits for “{what}”", said=said, what=what) if what else said
+    return markup("{said}: it waited for “{what}”", said=said, what=what) if what else said
 
 
 def driver_changed(entry: Entry) -> Markup:

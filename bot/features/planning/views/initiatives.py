@@ -14,7 +14,7 @@ from bot.slack import kit
 from bot.slack.histories import newest
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.sayings import Sayings
-from bot.text import day_in_words, plural
+from bot.text import day_in_words
 
 BRIEF = 80  # characters of a title in a list; all of a message's blocks together hold 13,000
 DEPENDENCIES_MOST = 20
@@ -33,19 +33,26 @@ STATES = {
 
 
 def due_line(initiative: InitiativeView, today: date) -> Markup:
-    """By when, how late it is by now, and what is expected where that is later."""
+    """By when, or since when it is overdue, and what is expected where that is later."""
+    said = due_words(initiative, today)
+    return said if initiative.due is None or initiative.overdue_since(today) else markup("by {day}", day=said)
+
+
+def due_words(initiative: InitiativeView, today: date) -> Markup:
+    """The same, where the day stands for itself; what is overdue and waits for nothing is expected any day."""
     if initiative.due is None:
         return markup("no date")
-    day = markup("by {day}", day=day_in_words(initiative.due, year_of=today))
-    if not initiative.is_open:
-        return day
-    late = (today - initiative.due).days
-    if late > 0:
-        return markup("{day}, {days} ago", day=day, days=plural(late, "day"))
-    if initiative.slips and initiative.expected:
+    due = day_in_words(initiative.due, year_of=today)
+    said = markup("overdue since {day}", day=due) if initiative.overdue_since(today) else markup(due)
+    if initiative.slips and initiative.expected and initiative.expected > today:
         expected = day_in_words(initiative.expected, year_of=today)
-        return markup("{day}, expected {expected}", day=day, expected=expected)
-    return day
+        return markup("{said}, expected {expected}", said=said, expected=expected)
+    return said
+
+
+def unchanged_by_words() -> Block:
+    """Above the details, when its name was typed with more words after it."""
+    return kit.context(markup("Nothing was changed. *Edit* gives it another title, and more."))
 
 
 def brief(words: str) -> Markup:

@@ -21,11 +21,14 @@ TITLE_SHOWN = 80  # characters of a milestone's title
 
 
 def card_part(goal: GoalView, progress: Progress, *, today: date) -> Part:
-    """How a goal's initiatives stand: "3 initiatives: 1 done, 1 under way; next due Fri 12 Mar"."""
-    shown = Shown.OPEN if progress.done < progress.total else Shown.DONE
+    """How a goal's initiatives stand: "3 initiatives: 1 done, 1 under way; next due Fri 12 Mar".
+
+    Of a goal that isn't worked on any more it claims nothing late.
+    """
+    shown = Shown.OPEN if progress.still_open else Shown.DONE
     look = Look(team_id=goal.team_id, wanted=Wanted(goal=goal.number, shown=shown))
     return Part(
-        lines=(progress_line(progress, today),),
+        lines=(progress_line(progress, today) if goal.is_open else _left_line(progress),),
         buttons=(kit.button("Initiatives", ids.BACKLOG, written(look)),),
     )
 
@@ -51,6 +54,16 @@ def progress_line(progress: Progress, today: date) -> Markup:
     told = f": {listing(counts)}" if counts else ""
     count = plural(progress.total, "initiative")
     return markup("{count}{told}{due}", count=count, told=told, due=_due(progress, today))
+
+
+def _left_line(progress: Progress) -> Markup:
+    """How the initiatives stand of a goal that is over, which stay with the team."""
+    counts = [
+        f"{count} {name}"
+        for count, name in ((progress.done, "done"), (progress.still_open, "still open"))
+        if count
+    ]
+    return markup("{count}: {told}", count=plural(progress.total, "initiative"), told=listing(counts))
 
 
 def _due(progress: Progress, today: date) -> str:

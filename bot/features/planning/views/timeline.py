@@ -7,6 +7,7 @@ from bot.delivery.values import Json
 from bot.features.planning.forms.milestones import MILESTONES, MilestoneForm, MilestoneStage
 from bot.features.planning.rules.timeline import stretches
 from bot.features.planning.values.backlog import Row
+from bot.features.planning.values.dependencies import Unanswered
 from bot.features.planning.values.milestones import (
     MILESTONE_TITLE_MOST,
     MilestoneField,
@@ -14,11 +15,12 @@ from bot.features.planning.values.milestones import (
     MilestoneView,
 )
 from bot.features.planning.values.shown import GoalChoice
-from bot.features.planning.values.timeline import Stretch, Timeline
+from bot.features.planning.values.timeline import Entry, Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
+from bot.features.planning.views.dependencies import channel_or_unnamed
 from bot.features.planning.views.initiative_forms import goal_field
-from bot.features.planning.views.initiatives import MARKS, brief, who_has_it
+from bot.features.planning.views.initiatives import MARKS, brief, due_words, who_has_it
 from bot.slack import kit, pickers
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, listing, plural
@@ -50,6 +52,7 @@ def _more(timeline: Timeline) -> tuple[Block, ...]:
     told = [
         *([plural(timeline.milestones_left_out, "milestone")] if timeline.milestones_left_out else []),
         *([plural(timeline.left_out, "initiative")] if timeline.left_out else []),
+        *([plural(timeline.requests_left_out, "request")] if timeline.requests_left_out else []),
     ]
     return (kit.context(markup("And {more} more, later.", more=listing(told))),) if told else ()
 
@@ -69,10 +72,10 @@ def _stretch(part: Stretch, timeline: Timeline) -> list[Block]:
     return [kit.section(kit.lines([title, *first])), *(kit.section(kit.lines(page)) for page in rest)]
 
 
-def _lines(entry: MilestoneView | Row, timeline: Timeline) -> list[Markup]:
+def _lines(entry: Entry, timeline: Timeline) -> list[Markup]:
     """The entry, and what it waits for and is late."""
     line = _line(entry, timeline.today)
-    late = [] if isinstance(entry, MilestoneView) else timeline.late.get(entry.initiative.id, [])
+    late = timeline.late.get(entry.initiative.id, []) if isinstance(entry, Row) else []
     said = [
         markup(
             "“{what}”, overdue since {day}",
@@ -84,7 +87,7 @@ def _lines(entry: MilestoneView | Row, timeline: Timeline) -> list[Markup]:
     return [line, markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else [line]
 
 
-def _line(entry: MilestoneView | Row, today: date) -> Markup:
+def _line(entry: Entry, today: date) -> Markup:
     if isinstance(entry, MilestoneView):
         mark = markup(":checkered_flag:") if entry.is_ahead else markup(":white_check_mark:")
         return markup(
@@ -93,17 +96,19 @@ def _line(entry: MilestoneView | Row, today: date) -> Markup:
             day=day_in_words(entry.day, year_of=today),
             title=brief(entry.title),
         )
+    if isinstance(entry, Unanswered):
+        return markup(
+            ":hourglass_flowing_sand: {day} · {what} for {called} · waits for an answer from {team}",
+            day=day_in_words(entry.needed_by, year_of=today),
+            what=brief(entry.what),
+            called=entry.called,
+            team=channel_or_unnamed(entry.channel),
+        )
     one = entry.initiative
-    expected = (
-        markup(", expected {day}", day=day_in_words(one.expected, year_of=today))
-        if one.slips and one.expected
-        else ""
-    )
     return markup(
-        "{mark} {day}{expected} · {called} {title} · {who}",
+        "{mark} {due} · {called} {title} · {who}",
         mark=MARKS[one.state],
-        day=day_in_words(one.due, year_of=today) if one.due else "",
-        expected=expected,
+        due=due_words(one, today),
         called=one.called,
         title=brief(one.title),
         who=who_has_it(entry),

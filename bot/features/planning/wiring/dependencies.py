@@ -10,6 +10,7 @@ from bot.features.planning.events.dependencies import (
     DependencyDeclined,
     DependencyWithdrawn,
 )
+from bot.features.planning.events.initiatives import PromiseOver
 from bot.features.planning.handlers import dependencies
 from bot.features.planning.handlers.dependencies import AskingDoor
 from bot.features.planning.handlers.initiatives import InitiativeDoor
@@ -17,7 +18,7 @@ from bot.features.planning.jobs import Planner
 from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_late, draw_slip
 from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, LATE, SLIP
 from bot.features.planning.views import ids
-from bot.features.planning.views.history import about_need, asked
+from bot.features.planning.views.history import about_need, asked, promise_over
 from bot.slack.doors import Doors
 from bot.slack.sayings import Sayings
 
@@ -58,3 +59,4 @@ def _say(sayings: Sayings) -> None:
     sayings.on(DependencyCountered, about_need("offered another date for"))
     sayings.on(DependencyDeclined, about_need("declined"))
     sayings.on(DependencyWithdrawn, about_need("needs no more:"))
+    sayings.on(PromiseOver, promise_over)

@@ -16,6 +16,7 @@ KEPT_IN_VIEW = (
     "clear_on_close",
     "notify_on_close",
 )
+TO_FILL_IN = frozenset({"input", "context"})  # fields, and the hints that stand beside them
 TOO_SLOW = "Slack took too long to open that. Nothing was changed. Please try once more."
 
 
@@ -42,7 +43,7 @@ def with_banner(view: Json, words: str, *, is_refused: bool = False) -> Json:
     kept = {name: view[name] for name in KEPT_IN_VIEW if view.get(name)}
     if is_refused and not _has_words(view):
         kept.pop("submit", None)
-        blocks = [block for block in blocks if block.get("type") != "input"]
+        blocks = [block for block in blocks if block.get("type") not in TO_FILL_IN]
     banner = kit.section(markup(":warning: {words}", words=words), block_id=BANNER)
     return kept | {"blocks": [banner, *blocks]}
 

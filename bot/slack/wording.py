@@ -3,6 +3,7 @@
 from bot.delivery.values import Json, Message
 from bot.slack import kit
 from bot.slack.kit import markup
+from bot.slack.payloads import list_at, mapping_at, text_at
 
 BANNER = "cairn.banner"
 KEPT_IN_VIEW = (
@@ -15,6 +16,7 @@ KEPT_IN_VIEW = (
     "clear_on_close",
     "notify_on_close",
 )
+TO_FILL_IN = frozenset({"input", "context"})  # fields, and the hints that stand beside them
 TOO_SLOW = "Slack took too long to open that. Nothing was changed. Please try once more."
 
 
@@ -35,12 +37,22 @@ def with_banner(view: Json, words: str, *, is_refused: bool = False) -> Json:
     """The same form with a sentence on top: what was typed stays, because Slack keeps it by block id.
 
     Args:
-        is_refused: sending it again is of no use; what has nothing to enter then has nothing to send.
+        is_refused: sending it once more is of no use, so where nothing was typed there is nothing left to fill in or send.
     """
-    shown = view.get("blocks")
-    blocks = [block for block in shown if block.get("block_id") != BANNER] if isinstance(shown, list) else []
+    blocks = [block for block in list_at(view, "blocks") if block.get("block_id") != BANNER]
+    kept = {name: view[name] for name in KEPT_IN_VIEW if view.get(name)}
+    if is_refused and not _has_words(view):
+        kept.pop("submit", None)
+        blocks = [block for block in blocks if block.get("type") not in TO_FILL_IN]
     banner = kit.section(markup(":warning: {words}", words=words), block_id=BANNER)
-    has_input = any(block.get("type") == "input" for block in blocks)
-    left_out = {"submit"} if is_refused and not has_input else set()
-    kept = {name: view[name] for name in KEPT_IN_VIEW if view.get(name) and name not in left_out}
     return kept | {"blocks": [banner, *blocks]}
+
+
+def _has_words(view: Json) -> bool:
+    fields = mapping_at(mapping_at(view, "state"), "values")
+    entered = (
+        mapping_at(mapping_at(fields, block), action)
+        for block in fields
+        for action in mapping_at(fields, block)
+    )
+    return any(text_at(one, "value") for one in entered)

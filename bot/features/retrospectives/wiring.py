@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.db.clearing import Clearing
 from bot.features.cadences.events import CadencePaused, CadenceResumed, CadenceStopped
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.events import CycleClosed, CycleOpened
 from bot.features.cycles.values import CLOSING
 from bot.features.parts import Parts
 from bot.features.planning.events.actions import (
@@ -25,7 +25,7 @@ from bot.features.retrospectives.repository.across import TABLES
 from bot.features.retrospectives.rules.rhythm import RhythmField
 from bot.features.retrospectives.service.acting import action_changed
 from bot.features.retrospectives.service.moving import people_changed, started_or_closed
-from bot.features.retrospectives.service.rhythm import cycle_closed, team_arrived, turned
+from bot.features.retrospectives.service.rhythm import cycle_closed, cycle_opened, team_arrived, turned
 from bot.features.retrospectives.values.reflections import NOTES
 from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.surfaces import (
@@ -140,6 +140,7 @@ def _presses(doors: Doors) -> None:
 def _follow(parts: Parts) -> None:
     parts.subscriptions.on(TeamArrived, team_arrived)
     parts.subscriptions.on(CycleClosed, cycle_closed)
+    parts.subscriptions.on(CycleOpened, cycle_opened)
     parts.subscriptions.on(MemberJoined, people_changed)
     parts.subscriptions.on(MemberLeft, people_changed)
     parts.subscriptions.on(RetroStarted, started_or_closed)

@@ -100,4 +100,4 @@ def test_what_nobody_chose_says_where_it_is_from() -> None:
     assert "(Cairn's suggestion)" in views.card_line(suggested)
     for shown, says_so in ((suggested, True), (FRIDAYS, False), (replace(suggested, coming=()), False)):
         view = views.rhythm_modal(shown, draft_of(shown), shown.coming)
-        assert ("I suggested this when the team began" in str(view)) is says_so
+        assert ("I suggested this for the end of the cycle" in str(view)) is says_so

@@ -74,6 +74,11 @@ class Cadences(Repository):
         mine = self.scoped(Cadence).where(Cadence.team_id == team_id, Cadence.kind == kind).limit(1)
         return self.session.scalars(mine).first() is not None
 
+    def newest(self, team_id: UUID, kind: Kind) -> Cadence | None:
+        """The cadence of this kind that the team got last, stopped or not."""
+        mine = self.scoped(Cadence).where(Cadence.team_id == team_id, Cadence.kind == kind)
+        return self.session.scalars(mine.order_by(Cadence.made_at.desc(), Cadence.id.desc()).limit(1)).first()
+
     def held(self, cadence_ids: Iterable[UUID]) -> list[Cadence]:
         """These cadences, locked in order of their ids and read anew."""
         wanted = set(cadence_ids)

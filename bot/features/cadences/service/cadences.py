@@ -1,6 +1,6 @@
 """Making and changing what recurs for a team, and looking at it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -32,6 +32,11 @@ def create(tx: Transaction, draft: CadenceDraft) -> CadenceView:
         NotAllowed: the actor is a person but no steward of the team.
     """
     _require_steward(tx, draft.team_id)
+    return suggest(tx, draft)
+
+
+def suggest(tx: Transaction, draft: CadenceDraft) -> CadenceView:
+    """The same whoever acts, for a room that makes it without being asked."""
     row = Cadences(tx).add_cadence(draft)
     tx.happened(CadenceMade(subject=str(row.id), team_id=row.team_id, what=row.kind))
     return view_of(row)
@@ -54,6 +59,12 @@ def cadences_of(tx: Transaction, team_id: UUID, kind: Kind) -> list[CadenceView]
 def has_any(tx: Transaction, team_id: UUID, kind: Kind) -> bool:
     """Whether the team ever had one of this kind, stopped ones included."""
     return Cadences(tx).has_any(team_id, kind)
+
+
+def newest(tx: Transaction, team_id: UUID, kind: Kind) -> CadenceView | None:
+    """The one of this kind that the team got last, whoever acts, and even if it was stopped."""
+    row = Cadences(tx).newest(team_id, kind)
+    return None if row is None else view_of(row)
 
 
 def change(tx: Transaction, cadence_id: UUID, draft: CadenceDraft, *, version: int) -> CadenceView:
@@ -114,9 +125,15 @@ def stop(tx: Transaction, cadence_id: UUID) -> CadenceView:
     return _ended(tx, _editable(tx, cadence_id))
 
 
-def lapse(tx: Transaction, cadence_id: UUID) -> CadenceView:
-    """The same whoever acts, for a room that made it without being asked, and whose reason for it is over."""
-    return _ended(tx, _held(tx, cadence_id))
+def lapse(tx: Transaction, cadence_id: UUID, *, detail: Mapping[str, object]) -> CadenceView:
+    """The same whoever acts, for a room that made it without being asked, and whose reason for it is over.
+
+    Args:
+        detail: what is kept with it from now on, so that the room tells it from what somebody stopped.
+    """
+    row = _held(tx, cadence_id)
+    row.detail = dict(detail)
+    return _ended(tx, row)
 
 
 def next_day(tx: Transaction, cadence_id: UUID) -> date | None:

@@ -16,7 +16,8 @@ NO_TIME = "Choose a time of day."
 OVER = "That time is over today. Choose a later one, or another day."
 MOST_WEEKS = 12
 USUAL_TIME = time(10)
-SUGGESTED: Mapping[str, object] = {"suggested": True}  # of a rhythm that came with the team
+SUGGESTED: Mapping[str, object] = {"suggested": True}  # of a rhythm that came with the team, or with a cycle
+LAPSED: Mapping[str, object] = {**SUGGESTED, "lapsed": True}  # once its cycle is closed
 
 
 class How(StrEnum):
@@ -81,7 +82,7 @@ class TeamRhythm:
 
     @property
     def is_suggested(self) -> bool:
-        """Whether nobody chose it: it came with the team."""
+        """Whether nobody chose it: it came with the team, or with a cycle."""
         return self.cadence is not None and self.cadence.detail == SUGGESTED
 
     @property

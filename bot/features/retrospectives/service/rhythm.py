@@ -1,7 +1,7 @@
 """When a team's retros begin by themselves: its retro cadence."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from bot.clock.recurrence import Occurrence, OnDate, Schedule
@@ -19,9 +19,10 @@ from bot.features.cadences.values import (
     ZonePolicy,
 )
 from bot.features.cycles import service as cycles
-from bot.features.cycles.events import CycleClosed
+from bot.features.cycles.events import CycleClosed, CycleOpened
 from bot.features.retrospectives.rules.phases import first_day
 from bot.features.retrospectives.rules.rhythm import (
+    LAPSED,
     NO_TIME,
     OVER,
     SUGGESTED,
@@ -140,22 +141,27 @@ def stop_rhythm(tx: Transaction, team_id: UUID) -> None:
 
 
 def team_arrived(tx: Transaction, event: TeamArrived) -> None:
-    """A new team looks back once in the last week of its cycle, until it wants another rhythm."""
+    """A new team looks back in the last week of its cycle, until it wants another rhythm."""
     team_id = UUID(event.subject)
     if not cadences.has_any(tx, team_id, Kind.RETRO):
-        first = first_day(cycles.current(tx, team_id).ends_on)
-        draft = _draft(team_id, Rhythm(OnDate(first), AT, ZonePolicy.TEAM))
-        _create(tx, replace(draft, detail=SUGGESTED))
+        _suggest(tx, team_id, cycles.current(tx, team_id).ends_on)
 
 
 def cycle_closed(tx: Transaction, event: CycleClosed) -> None:
-    """What Cairn suggested for the last week of the first cycle ends with it, also when that closes before.
+    """What Cairn suggested for the last week of the cycle ends with it, also when that closes before.
 
     Else it would begin by itself in the midst of the next. What somebody chose stays as they chose it.
     """
     known = rhythm_for(tx, event.team_id)
     if known.cadence is not None and known.is_suggested:
-        cadences.lapse(tx, known.cadence.id)
+        cadences.lapse(tx, known.cadence.id, detail=SUGGESTED if known.is_paused else LAPSED)
+
+
+def cycle_opened(tx: Transaction, event: CycleOpened) -> None:
+    """Where nobody chose a rhythm, or paused or stopped what was suggested, it is suggested for the next cycle too."""
+    last = cadences.newest(tx, event.team_id, Kind.RETRO)
+    if last is not None and last.detail == LAPSED:
+        _suggest(tx, event.team_id, event.ends_on)
 
 
 def turned(tx: Transaction, event: CadenceEvent) -> None:
@@ -176,6 +182,13 @@ def _coming(tx: Transaction, known: CadenceView) -> tuple[Occurrence, ...]:
 
 def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:
     return CadenceDraft(team_id, Kind.RETRO, rhythm, {}, {})
+
+
+def _suggest(tx: Transaction, team_id: UUID, ends_on: date) -> None:
+    """One look back in the last week of the cycle that ends then."""
+    draft = _draft(team_id, Rhythm(OnDate(first_day(ends_on)), AT, ZonePolicy.TEAM))
+    made = cadences.suggest(tx, replace(draft, detail=SUGGESTED))
+    enroll(tx, made.id, [TEAM_ITSELF])
 
 
 def _create(tx: Transaction, draft: CadenceDraft) -> CadenceView:

@@ -30,7 +30,7 @@ STOPPING = Question(
     "Stop this rhythm?",
     "A look back begins only when somebody starts one. To take a break, pause it instead.",
 )
-SUGGESTED = markup("I suggested this when the team began; change it, or stop it, as you like.")
+SUGGESTED = markup("I suggested this for the end of the cycle; change it, or stop it, as you like.")
 CLOSING_PART = Part(lines=(markup("The look back I suggested falls away."),))
 WHO_CHANGES = markup("A steward of the team changes this; the team's card names them.")
 

@@ -74,9 +74,10 @@ class Outlet:
             case _:
                 raise Fault(f"a form can't be answered with {type(answer).__name__}")
 
-    async def complain_in_form(self, words: str) -> None:
+    async def complain_in_form(self, words: str, *, is_refused: bool = False) -> None:
         """Keep the form open, with what was typed, and say above it what happened."""
-        await self.ack(response_action="update", view=with_banner(self.view, words))
+        view = with_banner(self.view, words, is_refused=is_refused)
+        await self.ack(response_action="update", view=view)
 
     async def complain_at_press(self, words: str) -> None:
         """Say it where the button was pressed, or above the form that it stands in."""

@@ -8,12 +8,13 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import Invalid, UserFacing
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound, UserFacing
 from bot.slack.answers import Outlet
 from bot.slack.payloads import mapping_at, text_at
 from bot.slack.visits import FieldErrors
 from bot.slack.wording import sorry
 
+REFUSED = (NotFound, NotAllowed, Conflict)  # sent once more, it would be refused again
 log = structlog.get_logger(__name__)
 
 
@@ -43,7 +44,7 @@ async def _at_form(outlet: Outlet, error: Exception, words: str) -> None:
     if isinstance(error, Invalid) and error.field:
         await outlet.to_submission(FieldErrors({error.field: error.sentence}))
     else:
-        await outlet.complain_in_form(words)
+        await outlet.complain_in_form(words, is_refused=isinstance(error, REFUSED))
 
 
 def _fault(error: Exception, body: dict[str, Any]) -> str:

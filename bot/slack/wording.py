@@ -31,9 +31,16 @@ def sentence(words: str) -> Message:
     return kit.message(markup("{words}", words=words))
 
 
-def with_banner(view: Json, words: str) -> Json:
-    """The same form with a sentence on top: what was typed stays, because Slack keeps it by block id."""
+def with_banner(view: Json, words: str, *, is_refused: bool = False) -> Json:
+    """The same form with a sentence on top: what was typed stays, because Slack keeps it by block id.
+
+    Args:
+        is_refused: sending it again is of no use; what has nothing to enter then has nothing to send.
+    """
     shown = view.get("blocks")
     blocks = [block for block in shown if block.get("block_id") != BANNER] if isinstance(shown, list) else []
     banner = kit.section(markup(":warning: {words}", words=words), block_id=BANNER)
-    return {name: view[name] for name in KEPT_IN_VIEW if view.get(name)} | {"blocks": [banner, *blocks]}
+    has_input = any(block.get("type") == "input" for block in blocks)
+    left_out = {"submit"} if is_refused and not has_input else set()
+    kept = {name: view[name] for name in KEPT_IN_VIEW if view.get(name) and name not in left_out}
+    return kept | {"blocks": [banner, *blocks]}

@@ -112,6 +112,12 @@ def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {team_id: _menu_of(tx, team_id) for team_id in team_ids}
 
 
+def at_withdrawal(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What withdrawing goals means for open questions about them."""
+    asked = reading.asked_about(tx, goal_ids)
+    return {goal_id: notices.withdrawal_part(reading.progress_of(tx, one)) for goal_id, one in asked.items()}
+
+
 def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What becomes of open questions when the team's cycle is closed."""
     running = {team_id: reading.running_in(tx, team_id) for team_id in team_ids}
@@ -133,5 +139,6 @@ def _menu_of(tx: Transaction, team_id: UUID) -> Part:
     running = reading.running_in(tx, team_id)
     waiting = [found for found in running if reading.waits_for(tx, found, reader)]
     to_decide = [found for found in running if found.state is RoundState.DECIDING]
+    lacking = [found for found in running if reading.lacks_chance(tx, found, reader)]
     is_steward = bool(to_decide) and teams.is_steward(tx, team_id, reader)
-    return notices.menu_part(waiting, to_decide if is_steward else ())
+    return notices.menu_part(waiting, to_decide if is_steward else (), lacking)

@@ -28,7 +28,7 @@ from bot.features.commitments.views import history, ids
 from bot.features.cycles.events import CyclePlanned, PhaseChanged
 from bot.features.cycles.values import CLOSING
 from bot.features.goals.events import GoalEdited, GoalEnded, GoalRescoped, GoalWithdrawn
-from bot.features.goals.values import GOAL_CARD
+from bot.features.goals.values import GOAL_CARD, GOAL_WITHDRAWAL
 from bot.features.indicators.events import IndicatorChanged, IndicatorRemoved
 from bot.features.parts import Parts
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
@@ -50,6 +50,7 @@ def register(parts: Parts) -> None:
     parts.sections.add(CARD_SECTIONS, BOARD_PLACE, surfaces.on_board)
     parts.sections.add(MENU_SECTIONS, MENU_PLACE, surfaces.in_menu)
     parts.sections.add(CLOSING, CLOSING_PLACE, surfaces.at_closing)
+    parts.sections.add(GOAL_WITHDRAWAL, PLACE, surfaces.at_withdrawal)
     parts.doors.command(
         "/goal",
         "commit",

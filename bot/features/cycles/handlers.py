@@ -51,7 +51,7 @@ async def open_change(press: Press) -> Answer:
 
 async def open_next(press: Press) -> Answer:
     """*Start cycle …*."""
-    found = await press.read(settings.to_change, identity(press.value))
+    found = await press.read(settings.to_follow, identity(press.value))
     closed = found.cycle
     plan = settings.next_plan(found)
     return Modal(form.plan_modal(closed.number + 1, plan, closed.settings, form.next_stage(closed)))

@@ -25,6 +25,7 @@ CHANGED = (
     "Somebody changed the cycle while your form was open, so nothing was saved. Close it and run `/cairn cycle` "
     "once more to see it as it is now."
 )
+GOES_ON = "This cycle goes on, so the next one wasn't begun and nothing was changed. `/cairn cycle` shows it as it is."
 FOLLOWED = "The next cycle has begun already, so nothing was changed. `/cairn cycle` shows it."
 IS_OVER = "This cycle is closed, so its dates stay as they were. Nothing was changed."
 DAY_IS_OVER = "That day is over. Choose today or later."
@@ -98,6 +99,19 @@ def change(tx: Transaction, cycle_id: UUID, plan: Plan, settings: CycleSettings,
     return service.page(tx, row.team_id)
 
 
+def to_follow(tx: Transaction, cycle_id: UUID) -> CyclePage:
+    """A team's closed cycle, if the actor may begin the next one now.
+
+    Raises:
+        NotFound, NotAllowed: as for `to_change`.
+        Conflict: the next cycle has begun, or this one was opened again.
+    """
+    found = to_change(tx, cycle_id)
+    if not found.cycle.is_closed:
+        raise Conflict(GOES_ON)
+    return found
+
+
 def start_next(tx: Transaction, closed_id: UUID, plan: Plan, settings: CycleSettings) -> CyclePage:
     """Begin the cycle after a closed one.
 
@@ -107,7 +121,7 @@ def start_next(tx: Transaction, closed_id: UUID, plan: Plan, settings: CycleSett
     """
     row = _held(tx, closed_id)
     if row.closed_on is None:
-        raise Conflict(FOLLOWED)
+        raise Conflict(GOES_ON)
     today = service.today_of(tx, row.team_id)
     wanted = _valid(plan, today)
     if wanted.starts_on < row.closed_on:
@@ -120,10 +134,8 @@ def start_next(tx: Transaction, closed_id: UUID, plan: Plan, settings: CycleSett
 
 
 def next_plan(page: CyclePage) -> Plan:
-    """The dates that the cycle after this one begins with in its form: today is its first day, or the one planned."""
-    coming = page.cycle.ahead
-    first = coming.on if coming is not None and coming.on is not None else page.today
-    return plans.plan_like(page.cycle.plan, max(first, page.today))
+    """The dates that the cycle after this one begins with in its form: begun by hand, today is its first day."""
+    return plans.plan_like(page.cycle.plan, page.today)
 
 
 def _held(tx: Transaction, cycle_id: UUID) -> Cycle:

@@ -107,6 +107,15 @@ class AimAdded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AimAdopted(Event):
+    """Another team's goal became an aim; of the goal, `GoalAdopted` says so."""
+
+    kind: ClassVar[str] = "goals.aim_adopted"
+    team_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AimChanged(Event):
     """An aim was worded anew, or serves another one."""
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.delivery.values import Message, Surface
+from bot.delivery.values import Json, Message, Surface
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing, Phase
 from bot.features.goals import service
-from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GoalView
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GOAL_WITHDRAWAL, GoalView
 from bot.features.goals.views import adopting, card, ending, lists, looking, notices
 from bot.features.goals.views.card import ShownGoal
 from bot.features.teams import service as teams
@@ -70,6 +70,12 @@ class GoalBoard:
         """What a form that came twice saved the first time."""
         goal = service.goal(tx, goal_id)
         return notices.saved(ShownGoal(goal, is_editable=service.is_editable(tx, goal)))
+
+    def withdrawal(self, tx: Transaction, goal_id: UUID) -> Json:
+        """The form that asks once more before a goal is withdrawn; raises as `service.to_withdraw` does."""
+        goal = service.to_withdraw(tx, goal_id)
+        parts = self.sections.parts(GOAL_WITHDRAWAL, tx, [goal_id])[goal_id]
+        return notices.withdrawal_modal(goal, parts, service.adopters_of(tx, [goal_id]).get(goal_id, ()))
 
     def _details(self, tx: Transaction, goal: GoalView) -> Message:
         shown = self._shown(tx, goal)

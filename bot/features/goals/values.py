@@ -22,9 +22,8 @@ ADOPTION_ANSWER = "goals.adoption_answer"  # kind of the notice that tells whoev
 ADOPTION_CHANNEL = "goals.adoption.channel"  # the form field of the team to which a goal is offered
 ADOPTION_NOTE = "goals.adoption.note"  # the form field of the word that goes with it
 ADOPTION_WHY = "goals.adoption.why"  # the form field of why a team does not adopt it now
-LOOK = (
-    "goals.look"  # kind of the message that asks, halfway, whether what must be true still is: "team:cycle"
-)
+GOAL_WITHDRAWAL = "goals.withdrawal"  # name of the view of what withdrawing a goal leaves behind
+LOOK = "goals.look"  # kind of the message that asks halfway whether what must be true is: "team:cycle"
 LOOK_WORDS = "goals.look_words"  # kind of the reply in its thread in which somebody says what changed
 LOOK_CHANGED = "goals.look.changed"  # the form field of what changed
 AIM_WORDS = "goals.proposal.aim"  # the form field of an aim in new words
@@ -255,6 +254,7 @@ class AdoptionView:
         team_id: the team that it is offered to.
         offered_by, answered_by: Slack user ids.
         why: why it is not adopted now; may be empty.
+        is_retired: the aim that it became was retired since.
     """
 
     id: UUID
@@ -265,6 +265,7 @@ class AdoptionView:
     state: AdoptionState
     answered_by: str | None
     why: str
+    is_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

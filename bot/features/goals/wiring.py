@@ -8,6 +8,7 @@ from bot.features.goals import service
 from bot.features.goals.events import (
     AdoptionDeclined,
     AimAdded,
+    AimAdopted,
     AimBroughtBack,
     AimChanged,
     AimRetired,
@@ -109,6 +110,7 @@ def _words(sayings: Sayings) -> None:
     sayings.on(GoalReopened, by_actor("opened it again"))
     sayings.on(GoalCarried, lambda _: markup("its cycle closed, and it was carried over"))
     sayings.on(AimAdded, by_actor("named it"))
+    sayings.on(AimAdopted, by_actor("adopted it from another team, whose goal it is"))
     sayings.on(AimChanged, history.aim_changed)
     sayings.on(AimRetired, by_actor("retired it"))
     sayings.on(AimBroughtBack, by_actor("brought it back"))

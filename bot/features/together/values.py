@@ -82,6 +82,7 @@ class TeamRhythm:
         cadence: None when it doesn't.
         coming: the next few times at which the team's cycle will be running.
         has_run: whether the current cycle's running is over, so that the next one's is waited for.
+        is_measured: whether a goal that stands has a primary indicator; without one nothing is read.
         zone: IANA name of the team's zone, which the rhythm goes by.
         today: the date it is there.
         may_change: whether the actor is a steward.
@@ -94,6 +95,7 @@ class TeamRhythm:
     today: date
     may_change: bool
     has_run: bool = False
+    is_measured: bool = True
 
     @property
     def holds(self) -> bool:

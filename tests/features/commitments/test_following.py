@@ -172,6 +172,9 @@ async def test_the_menu_tells_each_what_waits_for_them(crew: Crew) -> None:
     asked = await crew.asked()
     await crew.say(asked, {BEN: 4})
     assert [len((await menu(user)).lines) for user in (BEN, CYD, "U0GUS")] == [0, 1, 0]
+    await crew.say(asked, {CYD: 4}, chance=None)
+    assert "is complete once you say how likely it is" in (await menu(CYD)).lines[0]
+    assert len((await menu(CYD)).buttons) == 1
     for _ in range(3):
         await crew.run_out(asked)
     assert [len((await menu(user)).lines) for user in (ANA, BEN)] == [1, 0]

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from bot.errors import Conflict, Invalid, NotAllowed
+from bot.features.commitments import surfaces
 from bot.features.commitments.models import CommitmentAnswer
 from bot.features.commitments.service import answering, asking, ending, reading
 from bot.features.commitments.service.asking import NotMeasured
@@ -219,9 +220,13 @@ async def test_a_goal_withdrawn_meanwhile_is_not_committed_and_the_last_one_ends
 ) -> None:
     first, second = await crew.propose(), await crew.propose("Nobody waits on the phone")
     asked = await crew.ask(first, second)
+    await crew.say(asked, {BEN: 4})
+    leaves = await crew.as_(ANA).read(surfaces.at_withdrawal, [first.id, second.id])
+    assert "asked for its word on it, and 1 of 6 has given it" in leaves[second.id].lines[0]
     await crew.as_(ANA).commit(goals.withdraw, second.id)
     await crew.say(asked, ALL_SUPPORT)
     assert (await crew.settle(asked)).committed == (first.id,)
+    assert await crew.as_(ANA).read(surfaces.at_withdrawal, [first.id]) == {}
     third = await crew.propose("Members know whom to ask")
     alone = await crew.ask(third)
     await crew.as_(ANA).commit(goals.withdraw, third.id)

@@ -21,7 +21,7 @@ from bot.features.commitments.values.rounds import (
 )
 from bot.features.commitments.values.words import Answer, Progress, Step
 from bot.features.commitments.views import asked, asking, deciding, notices, talk, word
-from bot.features.goals.values import LINE_MOST
+from bot.features.goals.values import LINE_MOST, GoalState
 from bot.slack.limits import message_problems, view_problems
 from tests.conversation import labels_of
 from tests.features.commitments.factories import MISSED, result, shown
@@ -209,6 +209,24 @@ def test_a_goal_that_reads_differently_since_it_was_asked_says_so() -> None:
         asked.round_message(replace(one, goals=(changed,))).blocks
     )
     assert "changed since it was asked" not in json.dumps(asked.round_message(one).blocks)
+
+
+def test_a_goal_withdrawn_while_it_was_asked_about_is_asked_about_no_more() -> None:
+    one = shown(RoundState.OPEN, "Answers within a day", "Nobody waits")
+    withdrawn = replace(one.goals[1], state=GoalState.WITHDRAWN, changed_at=NOON.replace(hour=13))
+    now = replace(one, goals=(one.goals[0], withdrawn))
+    for message in (asked.round_message(now), notices.word_asked(now)):
+        said = json.dumps(message.blocks)
+        assert "Do we commit to this goal?" in said
+        assert "*#2* Nobody waits \\u00b7 _withdrawn_" in said
+        assert "How far do you stand behind this goal?" in said
+
+
+def test_how_many_answered_is_said_once() -> None:
+    few = result("00000", chances=())
+    told = talk.conversation(shown(RoundState.TALKING, results=(few,)).round, 1)
+    assert json.dumps(told.blocks).count("0 of 6 answered") == 1
+    assert "It takes 60 %, because silence isn't consent." in json.dumps(told.blocks)
 
 
 def test_goals_that_changed_after_people_had_answered_are_named_while_they_are_asked_again() -> None:

@@ -185,9 +185,26 @@ async def test_a_steward_starts_the_next_one_once(as_: As, team: UUID) -> None:
         await start(as_, closed, plan)
 
 
+async def test_started_by_hand_it_begins_on_that_day_also_where_the_next_would_open_by_itself(
+    as_: As, team: UUID
+) -> None:
+    closed = await as_(ANA).commit(move, team, Phase.CLOSED)
+    assert settings.next_plan(closed) == SIX_WEEKS
+    assert (await start(as_, closed.cycle, SIX_WEEKS)).cycle.starts_on == closed.today
+
+
+async def test_opened_again_while_the_form_of_the_next_was_open_it_goes_on(as_: As, team: UUID) -> None:
+    closed = await closed_by_hand(as_, team)
+    await as_(ANA).commit(move, team, Phase.REFLECTING)
+    with pytest.raises(Conflict, match="This cycle goes on"):
+        await as_(ANA).read(settings.to_follow, closed.id)
+    with pytest.raises(Conflict, match="This cycle goes on"):
+        await start(as_, closed, SIX_WEEKS)
+
+
 async def test_the_next_one_begins_when_this_one_is_over(as_: As, team: UUID) -> None:
     cycle = await now(as_, team)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="This cycle goes on"):
         await start(as_, cycle, SIX_WEEKS)
     closed = await closed_by_hand(as_, team)
     with pytest.raises(Invalid) as refused:

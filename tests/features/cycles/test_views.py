@@ -199,8 +199,21 @@ def test_the_form_shows_what_it_reads_back(cycle: CycleView) -> None:
             date(2026, 3, 10),
             ["since Mon 9 Mar, moved by hand", "", ""],
         ),
+        (
+            view(),
+            MONDAY - DAY,
+            ["until Wed 4 Mar", "Thu 5 Mar to Sun 8 Mar", "Mon 9 Mar to Tue 10 Mar"],
+        ),
+        (view(Phase.CLOSED, closed_on=MONDAY - DAY), MONDAY - DAY, ["", "", ""]),
     ],
-    ids=["as planned", "moved on", "its date came after that", "moved back"],
+    ids=[
+        "as planned",
+        "moved on",
+        "its date came after that",
+        "moved back",
+        "begun before its first day",
+        "closed before its first day",
+    ],
 )
 def test_a_cycle_that_was_moved_by_hand_tells_no_days_that_did_not_happen(
     cycle: CycleView, today: date, days: list[str]

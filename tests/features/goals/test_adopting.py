@@ -14,7 +14,7 @@ from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.repository import AttentionRepository
 from bot.features.goals import service
 from bot.features.goals.models import Adoption
-from bot.features.goals.surfaces import draw_adoption, draw_adoption_answer
+from bot.features.goals.surfaces import draw_adoption, draw_adoption_answer, told_of_aim
 from bot.features.goals.values import ADOPTION, ADOPTION_CHANNEL, GoalView, Outcome
 from bot.features.goals.views.aims import aim_list, goal_map
 from bot.features.teams import service as teams
@@ -83,6 +83,26 @@ async def test_what_its_own_team_gives_up_says_so_where_it_was_adopted(
     mapped = goal_map(other, nodes, len(nodes), {}, first=0, is_wide=False)
     assert f"adopted: a goal of <#{CHANNEL}> · they withdrew it" in str(mapped.blocks)
     assert "They don't work on it any more; `/goal aims` can retire it" in await as_(ANA).read(shown, offered)
+    assert await as_(BEN).read(service.map_of, proposed.team_id) == []
+    wide = await as_(ANA).read(service.map_of, None)
+    seen_by_others = goal_map(proposed.team_id, wide, len(wide), {}, first=0, is_wide=True)
+    assert "adopted by a team · its own team withdrew it" in str(seen_by_others.blocks)
+
+
+async def test_what_became_of_an_adopted_aim_is_told_on_its_offer_and_in_its_history(
+    proposed: GoalView, other: UUID, as_: As
+) -> None:
+    await as_(BEN).commit(service.offer, proposed.id, OTHER, "")
+    (offered,) = await as_(BEN).read(offers, proposed.id)
+    await as_(ANA).commit(service.adopt, offered)
+    (aim,) = await as_(CYD).read(service.aims_of, other)
+    await as_(ANA).commit(service.retire_aim, aim.id)
+    assert "the aim was retired since" in await as_(ANA).read(shown, offered)
+    title, entries = await as_(CYD).read(told_of_aim, aim.id)
+    assert title == proposed.title
+    assert {entry.kind for entry in entries} == {"goals.aim_adopted", "goals.aim_retired"}
+    await as_(ANA).commit(service.retire_aim, aim.id, is_retired=False)
+    assert "it is among this team's aims" in await as_(ANA).read(shown, offered)
 
 
 def listed(tx: Transaction, team_id: UUID) -> Message:

@@ -214,6 +214,8 @@ def test_slack_takes_the_form_at_every_stage(stage: Stage, words: str) -> None:
 
 def test_slack_takes_the_other_modals_and_notices() -> None:
     assert view_problems(withdrawal_modal(goal())) == []
+    asked = withdrawal_modal(goal(), [Part(lines=(markup("It is asked about."),))], ["C0OTHER", ""])
+    assert "It is asked about.\\n:link: Adopted as an aim by <#C0OTHER>, another team" in json.dumps(asked)
     assert problems(goal_list(TEAM, [])) == []
 
 

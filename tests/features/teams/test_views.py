@@ -84,6 +84,13 @@ def test_the_form_keeps_slacks_limits(name: str) -> None:
     assert view_problems(with_banner(form, "Something went wrong.")) == []
 
 
+def test_what_was_refused_and_has_nothing_to_enter_has_nothing_to_send() -> None:
+    form = views.start_modal(CHANNEL, "general", ANA)
+    bare = {**form, "blocks": []}
+    for view, is_refused, is_sent in ((form, True, True), (bare, False, True), (bare, True, False)):
+        assert ("submit" in with_banner(view, "It is over.", is_refused=is_refused)) is is_sent
+
+
 def test_the_form(snapshot: SnapshotAssertion) -> None:
     assert views.start_modal(CHANNEL, "open", ANA) == snapshot
 

@@ -120,8 +120,10 @@ async def test_with_nothing_to_read_nothing_is_posted(
     as_: As, database: Database, watched: IndicatorView, running: UUID, clock: Clock
 ) -> None:
     assert await database.read_across(_next) == clock.now + HOURS
+    assert (await as_(ANA).read(rhythm.rhythm_for, running)).is_measured
     await as_(ANA).commit(indicators.remove, watched.id)
     assert await database.read_across(_next) is None
+    assert not (await as_(ANA).read(rhythm.rhythm_for, running)).is_measured
     clock.now += HOURS
     await post(database)
     assert [one.state for one in await kept(database)] == [State.PASSED]

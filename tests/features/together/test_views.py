@@ -147,7 +147,17 @@ def test_when_a_team_reads_together(cadence: CadenceView | None, said: str, chos
     assert not problems(rhythm.rhythm_told(known))
 
 
-@pytest.mark.parametrize(("has_run", "said"), [(False, "the cycle"), (True, "the next cycle")])
-def test_without_a_date_it_waits_for_a_running_cycle(has_run: bool, said: str) -> None:
-    told = str(rhythm.rhythm_modal(replace(RHYTHM, coming=(), has_run=has_run)))
-    assert f"Next: once {said} is running" in told
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (replace(RHYTHM, coming=()), "Next: once the cycle is running'"),
+        (replace(RHYTHM, coming=(), has_run=True), "Next: once the next cycle is running'"),
+        (replace(RHYTHM, is_measured=False), "Next, once an indicator is primary: Tue 3 Mar at 10:00"),
+        (
+            replace(RHYTHM, coming=(), is_measured=False),
+            "Next: once the cycle is running and an indicator is primary'",
+        ),
+    ],
+)
+def test_what_the_next_time_waits_for(known: TeamRhythm, said: str) -> None:
+    assert said in str(rhythm.rhythm_modal(known))

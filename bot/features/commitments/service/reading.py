@@ -7,7 +7,7 @@ from bot.db.transaction import Transaction
 from bot.features.commitments import rules
 from bot.features.commitments.repository import Rounds
 from bot.features.commitments.service.access import electorate, on_record, seen
-from bot.features.commitments.values.rounds import Committed, RoundView, ShownRound
+from bot.features.commitments.values.rounds import Committed, RoundState, RoundView, ShownRound
 from bot.features.commitments.values.words import Answer, Progress
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalState
@@ -69,6 +69,22 @@ def waits_for(tx: Transaction, asked: RoundView, user: str) -> bool:
     if not asked.takes_answers(tx.now) or user not in electorate(tx, asked):
         return False
     return user not in Rounds(tx).answers([asked.id])[asked.id]
+
+
+def lacks_chance(tx: Transaction, asked: RoundView, user: str) -> bool:
+    """Whether this person gave their word and can still say, and hasn't said, how likely it is."""
+    if not asked.takes_answers(tx.now) or user not in electorate(tx, asked):
+        return False
+    answer = answer_of(tx, asked, user)
+    return answer is not None and answer.chance is None
+
+
+def asked_about(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, RoundView]:
+    """The rounds in which people are being asked about these goals, by goal."""
+    found = {goal_id: Rounds(tx).running_with(goal_id) for goal_id in goal_ids}
+    return {
+        goal_id: one for goal_id, rounds in found.items() for one in rounds if one.state is RoundState.OPEN
+    }
 
 
 def committed(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, Committed]:

@@ -157,6 +157,11 @@ class ShownRound:
     takes_answers: bool
     channel: str
 
+    @property
+    def left(self) -> tuple[GoalView, ...]:
+        """The goals of the set that it can still be about: neither withdrawn nor ended meanwhile."""
+        return tuple(goal for goal in self.goals if goal.is_open)
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:

@@ -63,9 +63,9 @@ def heading(shown: ShownRound) -> str:
     asked = shown.round
     if asked.scope_of is not None:
         return _scope_heading(shown)
-    name, committed = set_name(asked.goals), set_name(asked.committed)
+    name, committed = set_name(shown.left), set_name(asked.committed)
     return {
-        RoundState.OPEN: f"Do we commit to {'this goal' if len(asked.goals) == 1 else f'these {name}'}?",
+        RoundState.OPEN: f"Do we commit to {'this goal' if len(shown.left) == 1 else f'these {name}'}?",
         RoundState.TALKING: "Not a commitment yet: let's talk",
         RoundState.DECIDING: "A steward decides now",
         RoundState.COMMITTED: f"A steward decided to go ahead with {committed}"
@@ -89,11 +89,11 @@ def among_few(are_few: bool) -> list[Block]:
     return [kit.context(FEW)] if are_few else []
 
 
-def question(asked: RoundView) -> Markup:
+def question(shown: ShownRound) -> Markup:
     """What the steps answer."""
-    if asked.scope_of is not None:
+    if shown.round.scope_of is not None:
         return markup("*How far do you stand behind the goal as it is now?* Press your step.")
-    what = "this goal" if len(asked.goals) == 1 else "the whole set"
+    what = "this goal" if len(shown.left) == 1 else "the whole set"
     return markup("*How far do you stand behind {what}?* Press your step.", what=what)
 
 
@@ -160,7 +160,7 @@ def _open(shown: ShownRound) -> list[Block]:
     again = [kit.context(markup("Asked once more, after the conversation."))] if asked.asking > 1 else []
     return [
         *again,
-        kit.section(question(asked)),
+        kit.section(question(shown)),
         *among_few(rules.are_few(shown.progress.of)),
         step_buttons(asked),
         kit.section(_progress(shown)),

@@ -33,7 +33,7 @@ def word_asked(shown: ShownRound) -> Message:
         kit.section(said),
         *changed_since(shown.round),
         *goal_blocks(shown),
-        kit.section(question(shown.round)),
+        kit.section(question(shown)),
         *among_few(rules.are_few(shown.progress.of)),
         step_buttons(shown.round),
     )
@@ -73,6 +73,18 @@ def decision_due(shown: ShownRound) -> Message:
     )
     decide = kit.button("Decide …", ids.DECIDE, str(shown.round.id), primary=True)
     return kit.message(said, kit.section(said), kit.actions(decide))
+
+
+def withdrawal_part(so_far: Progress) -> Part:
+    """In the form that withdraws a goal: the team is being asked for its word on it."""
+    line = markup(
+        "The team is being asked for its word on it, and {heard} of {all} {have} given it. The question goes on about "
+        "the other goals, if there are any.",
+        heard=so_far.heard,
+        all=so_far.of,
+        have=has_or_have(so_far.heard),
+    )
+    return Part(lines=(line,))
 
 
 def message_gone(shown: ShownRound, *, is_back: bool) -> Message:
@@ -135,12 +147,18 @@ def closing_part(rounds: Sequence[tuple[RoundView, Progress]]) -> Part:
     return Part(lines=(ends,))
 
 
-def menu_part(waiting: Sequence[RoundView], to_decide: Sequence[RoundView]) -> Part:
-    """What bare `/cairn` says: whose word is asked, and what waits for a steward."""
+def menu_part(
+    waiting: Sequence[RoundView], to_decide: Sequence[RoundView], lacking: Sequence[RoundView] = ()
+) -> Part:
+    """What bare `/cairn` says: whose word is asked, or lacks the chance, and what waits for a steward."""
     return Part(
-        lines=(*(_asked_line(asked) for asked in waiting), *(_decide_line(asked) for asked in to_decide)),
+        lines=(
+            *(_asked_line(asked) for asked in waiting),
+            *(_lacking_line(asked) for asked in lacking),
+            *(_decide_line(asked) for asked in to_decide),
+        ),
         buttons=(
-            *_first(waiting, "Give my word", ids.OPEN_ROUND),
+            *_first([*waiting, *lacking], "Give my word", ids.OPEN_ROUND),
             *_first(to_decide, "Decide …", ids.DECIDE),
         ),
     )
@@ -165,6 +183,11 @@ def _asked_line(asked: RoundView) -> Markup:
     if asked.scope_of is not None:
         return markup("You are asked for your word on a goal whose scope changed")
     return markup("You are asked for your word on {goals}", goals=set_name(asked.goals))
+
+
+def _lacking_line(asked: RoundView) -> Markup:
+    what = "a goal whose scope changed" if asked.scope_of is not None else set_name(asked.goals)
+    return markup("Your word on {what} is complete once you say how likely it is that we reach it", what=what)
 
 
 def _decide_line(asked: RoundView) -> Markup:

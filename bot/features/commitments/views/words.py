@@ -16,6 +16,7 @@ LINES_TOGETHER = 5  # goals in one section, however much their signs take
 LINES_ROOM = 8_000  # characters of all goals' lines, of the 13,000 that a message may have
 NOTES_ROOM = 70  # characters of a line that are not the title
 REASONS = {
+    Reason.TOO_FEW: markup("It takes 60 %, because silence isn't consent."),
     Reason.SOMEBODY_CANNOT: markup("Somebody can't agree to it as it is."),
     Reason.MANY_DOUBTS: markup("A quarter of the answers or more are serious doubts."),
     Reason.NOT_TOLD: markup(
@@ -71,13 +72,8 @@ def result_line(result: Result) -> Markup:
 
 
 def reason_lines(result: Result) -> list[Markup]:
-    """Why it isn't a commitment yet, as far as it tells nothing of who said what."""
-    few = markup(
-        "{heard} of {all} answered. It takes 60 %, because silence isn't consent.",
-        heard=result.heard,
-        all=result.of,
-    )
-    return [few if reason is Reason.TOO_FEW else REASONS[reason] for reason in rules.reasons_told(result)]
+    """Why it isn't a commitment yet, as far as it tells nothing of who said what; beside how many answered."""
+    return [REASONS[reason] for reason in rules.reasons_told(result)]
 
 
 def on_the_table(result: Result) -> list[Markup]:
@@ -160,6 +156,9 @@ def _goal_line(shown: ShownRound, goal: GoalView) -> Markup:
 
 
 def _notes(shown: ShownRound, goal: GoalView) -> Iterable[Markup]:
+    if goal.is_withdrawn:
+        yield markup("_withdrawn_")
+        return
     if goal.id in shown.drivers:
         yield markup("driven by {who}", who=kit.mention(shown.drivers[goal.id]))
     elif shown.takes_answers:

@@ -92,8 +92,11 @@ def _days(page: CyclePage, phase: Phase) -> str:
     cycle, today = page.cycle, page.today
     days = begins(cycle.plan)
     first, last = days[phase], days[following(cycle.plan, phase) or Phase.CLOSED] - DAY
-    if cycle.moved_on is not None and not _is_as_planned(cycle.phase, phase, first, last, today):
+    is_as_planned = _is_as_planned(cycle.phase, phase, first, last, today)
+    if cycle.moved_on is not None and not is_as_planned:
         return _since(cycle.moved_on, page) if phase is cycle.phase else ""
+    if today < cycle.starts_on and not is_as_planned:  # begun by hand before its first day
+        return f"until {words.day(last, cycle)}" if phase is cycle.phase else ""
     return (
         words.day(first, cycle) if last <= first else f"{words.day(first, cycle)} to {words.day(last, cycle)}"
     )

@@ -9,7 +9,7 @@ from bot.features.goals.coach import Remark, coach
 from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
-from bot.features.goals.views import ending, ids, notices, proposal, words
+from bot.features.goals.views import ending, ids, proposal, words
 from bot.features.parts import Keeps, Shows
 from bot.features.teams import service as teams
 from bot.features.teams.views import no_team
@@ -126,7 +126,7 @@ class GoalDoor:
         """The ⋯ menu of a card."""
         choice, goal_id = _choice_of(press.value)
         if choice == ids.WITHDRAW:
-            return Modal(notices.withdrawal_modal(await press.read(service.to_withdraw, goal_id)))
+            return Modal(await press.read(self.board.withdrawal, goal_id))
         if choice == ids.END:
             return Modal(ending.end_modal(await press.read(service.to_end, goal_id, self.keepers)))
         if choice == ids.REOPEN:

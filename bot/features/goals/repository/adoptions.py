@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bot.db.base import new_id
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
-from bot.features.goals.models import Adoption
+from bot.features.goals.models import Adoption, Aim
 from bot.features.goals.values import AdoptionState, AdoptionView
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
@@ -20,9 +20,13 @@ class AdoptionRepository(Repository):
 
     def adoption(self, adoption_id: UUID) -> AdoptionView | None:
         """One offer."""
-        fresh = self.scoped(Adoption).execution_options(populate_existing=True)
-        row = self.session.scalars(fresh.where(Adoption.id == adoption_id)).first()
-        return None if row is None else _view_of(row)
+        query = (
+            select(Adoption, Aim.is_retired)
+            .outerjoin(Aim, Aim.id == Adoption.aim_id)
+            .where(Adoption.workspace == self.tx.workspace, Adoption.id == adoption_id)
+        )
+        found = self.session.execute(query.execution_options(populate_existing=True)).one_or_none()
+        return None if found is None else _view_of(found[0], is_retired=bool(found[1]))
 
     def offer(self, goal_id: UUID, team_id: UUID, by: str, note: str) -> UUID | None:
         """Write a new offer; None while one stands or was accepted."""
@@ -54,6 +58,11 @@ class AdoptionRepository(Repository):
         mine = (Adoption.workspace == self.tx.workspace, Adoption.goal_id == goal_id)
         return list(self.session.scalars(select(Adoption.id).where(*mine)))
 
+    def made(self, aim_id: UUID) -> list[UUID]:
+        """Ids of the offers that became this aim: one, or none."""
+        mine = (Adoption.workspace == self.tx.workspace, Adoption.aim_id == aim_id)
+        return list(self.session.scalars(select(Adoption.id).where(*mine)))
+
     def adopters(self, goal_ids: Collection[UUID]) -> dict[UUID, list[str]]:
         """The channels of the teams that adopted these goals, by goal; a private one is not named: empty."""
         query = (
@@ -69,7 +78,7 @@ class AdoptionRepository(Repository):
         return dict(found)
 
 
-def _view_of(row: Adoption) -> AdoptionView:
+def _view_of(row: Adoption, *, is_retired: bool) -> AdoptionView:
     return AdoptionView(
         id=row.id,
         goal_id=row.goal_id,
@@ -79,4 +88,5 @@ def _view_of(row: Adoption) -> AdoptionView:
         state=AdoptionState(row.state),
         answered_by=row.answered_by,
         why=row.why,
+        is_retired=is_retired,
     )

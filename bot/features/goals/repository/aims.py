@@ -45,10 +45,11 @@ class AimRepository(Repository):
         return [aim for query in queries for aim in self._views(query)]
 
     def seen(self, team_id: UUID | None) -> list[AimView]:
-        """All aims, or those of a team, those that its goals were adopted as, and the workspace's; by title."""
+        """All aims, or those of a team, those that its standing goals were adopted as, and the workspace's; by title."""
         query = self._seen()
         if team_id is not None:
-            adopted = select(Goal.id).where(Goal.workspace == self.tx.workspace, Goal.team_id == team_id)
+            mine = (Goal.workspace == self.tx.workspace, Goal.team_id == team_id, Goal.state.in_(STANDING))
+            adopted = select(Goal.id).where(*mine)
             theirs = or_(Aim.team_id == team_id, Adoption.goal_id.in_(adopted))
             query = query.where(or_(Aim.team_id.is_(None), theirs))
         return self._views(query.order_by(func.lower(Aim.title), Aim.id))

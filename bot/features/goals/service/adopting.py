@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.attention.service import notices
-from bot.features.goals.events import AdoptionDeclined, GoalAdopted, GoalOffered
+from bot.features.goals.events import AdoptionDeclined, AimAdopted, GoalAdopted, GoalOffered
 from bot.features.goals.repository.adoptions import AdoptionRepository
 from bot.features.goals.repository.aims import AimRepository
 from bot.features.goals.repository.goals import GoalRepository
@@ -99,6 +99,7 @@ def adopt(tx: Transaction, adoption_id: UUID) -> AdoptionView:
     _answer(tx, found, AdoptionState.ACCEPTED, aim_id=aim_id)
     tx.touch(GOAL_CARD, goal.id)
     tx.happened(GoalAdopted(subject=str(goal.id), team_id=found.team_id, aim_id=aim_id))
+    tx.happened(AimAdopted(subject=str(aim_id), team_id=found.team_id, title=goal.title))
     return adoption_on_record(tx, adoption_id)
 
 

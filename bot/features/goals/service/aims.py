@@ -7,10 +7,11 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals.events import AimAdded, AimBroughtBack, AimChanged, AimRetired
+from bot.features.goals.repository.adoptions import AdoptionRepository
 from bot.features.goals.repository.aims import AimRepository
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.rules import tree, words
-from bot.features.goals.values import AIM_TITLE, AIM_WORDS, GOAL_CARD, AimView, GoalDraft
+from bot.features.goals.values import ADOPTION, AIM_TITLE, AIM_WORDS, GOAL_CARD, AimView, GoalDraft
 from bot.features.teams import service as teams
 
 OFFERED = 100  # of a team's and of the workspace's aims each; as many as a group of Slack's menus holds
@@ -148,6 +149,8 @@ def retire_aim(tx: Transaction, aim_id: UUID, *, is_retired: bool = True) -> Aim
     AimRepository(tx).change(found, is_retired=is_retired)
     happened = AimRetired if is_retired else AimBroughtBack
     tx.happened(happened(subject=str(aim_id), team_id=found.team_id, title=found.title))
+    for adoption_id in AdoptionRepository(tx).made(aim_id):
+        tx.touch(ADOPTION, adoption_id)
     return replace(found, is_retired=is_retired)
 
 

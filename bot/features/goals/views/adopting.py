@@ -60,10 +60,8 @@ def offered(goal: GoalView, found: AdoptionView, channel: str) -> Message:
 
 
 def _state(goal: GoalView, found: AdoptionView) -> tuple[Block, ...]:
-    who = kit.mention(found.answered_by or "")
     if found.state is AdoptionState.ACCEPTED:
-        adopted = markup("{who} adopted it: it is among this team's aims.", who=who)
-        return (kit.context(adopted if goal.is_open else kit.joined(" ", [adopted, NO_LONGER])),)
+        return (kit.context(_adopted(goal, found)),)
     if found.state is AdoptionState.DECLINED:
         return (kit.context(_declined(found)),)
     if not goal.is_open:
@@ -71,6 +69,14 @@ def _state(goal: GoalView, found: AdoptionView) -> tuple[Block, ...]:
     told = markup("Adopted, it stands among your aims, and goals of yours can serve it. A steward decides.")
     adopt = kit.button("Adopt as our aim", ids.ADOPT, str(found.id), primary=True)
     return kit.actions(adopt, kit.button("Not now …", ids.DECLINE, str(found.id))), kit.context(told)
+
+
+def _adopted(goal: GoalView, found: AdoptionView) -> Markup:
+    who = kit.mention(found.answered_by or "")
+    if found.is_retired:
+        return markup("{who} adopted it; the aim was retired since. `/goal aims` can bring it back.", who=who)
+    adopted = markup("{who} adopted it: it is among this team's aims.", who=who)
+    return adopted if goal.is_open else kit.joined(" ", [adopted, NO_LONGER])
 
 
 def decline_modal(found: AdoptionView, title: str) -> Json:

@@ -19,6 +19,10 @@ IN_LIST, IN_MAP = 240, 120  # characters of a title, with escaping
 PARENTS_MOST = 100  # choices that Slack's menus hold
 INDENT = "\u2003"  # Slack keeps it at the beginning of a line
 OVER = {GoalState.WITHDRAWN: markup("they withdrew it"), GoalState.ENDED: markup("it has ended there")}
+OVER_ELSEWHERE = {
+    GoalState.WITHDRAWN: markup("its own team withdrew it"),
+    GoalState.ENDED: markup("it has ended in its own team"),
+}
 STATES = {GoalState.PROPOSED: markup("proposed"), GoalState.COMMITTED: markup("committed")}
 
 
@@ -55,7 +59,7 @@ def _entry(team_id: UUID, first: int, aim: AimView, serving: int, *, keeps: bool
 
 def _owner(aim: AimView) -> Markup:
     if aim.goal_id:
-        return kit.joined(" · ", [markup("adopted: {goal}", goal=_goal_of(aim)), *_over(aim)])
+        return kit.joined(" · ", [markup("adopted: {goal}", goal=_goal_of(aim)), *_over(aim, is_own=True)])
     return markup("this team's") if aim.team_id else markup("the whole workspace's")
 
 
@@ -65,10 +69,11 @@ def _goal_of(aim: AimView) -> Markup:
     return markup("a goal of {team}", team=team)
 
 
-def _over(aim: AimView) -> Iterable[Markup]:
-    """What became of the goal that was adopted, once its team works on it no more."""
-    if aim.goal_state in OVER:
-        yield OVER[aim.goal_state]
+def _over(aim: AimView, *, is_own: bool) -> Iterable[Markup]:
+    """What became of the goal that was adopted, once its team works on it no more: to who adopted it, or to others."""
+    said = OVER if is_own else OVER_ELSEWHERE
+    if aim.goal_state in said:
+        yield said[aim.goal_state]
 
 
 def _menu(team_id: UUID, first: int, aim: AimView, *, keeps: bool) -> Element:
@@ -180,9 +185,10 @@ def _line(node: MapNode, parts: Mapping[UUID, Sequence[Part]], team_id: UUID, *,
     where = [kit.channel_name(node.channel)] if node.channel and is_wide else []
     if node.aim is not None:
         title = markup(":dart: *{title}*", title=kit.brief(node.aim.title, IN_MAP))
+        is_own = node.aim.team_id == team_id
         facts = [
-            *_adopted(node.aim, node.channel, is_own=node.aim.team_id == team_id),
-            *_over(node.aim),
+            *_adopted(node.aim, node.channel, is_own=is_own),
+            *_over(node.aim, is_own=is_own),
             *where,
         ]
     elif node.goal is not None:

@@ -1,11 +1,14 @@
 """Short answers and questions about a goal."""
 
+from collections.abc import Sequence
+
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import LINE_MOST, GoalView
-from bot.features.goals.views import ids
+from bot.features.goals.views import adopting, ids
 from bot.features.goals.views.card import ShownGoal
 from bot.slack import kit
 from bot.slack.kit import markup
+from bot.slack.sections import Part
 from bot.text import shorten
 
 
@@ -28,8 +31,15 @@ def saved(shown: ShownGoal) -> Message:
     return kit.message(said, kit.section(said), *((edit,) if shown.is_editable else ()))
 
 
-def withdrawal_modal(goal: GoalView) -> Json:
-    """Ask once more before a goal is withdrawn."""
+def withdrawal_modal(goal: GoalView, parts: Sequence[Part] = (), adopted_by: Sequence[str] = ()) -> Json:
+    """Ask once more before a goal is withdrawn.
+
+    Args:
+        parts: what the rooms above say becomes of theirs.
+        adopted_by: channels of the teams that made it an aim of theirs; empty for one that is not to be named.
+    """
+    added = [line for part in parts for line in part.lines]
+    told = [*added, *adopting.adopted_by(adopted_by)]
     asked = markup(
         "Withdraw *#{number}* {title}?\nIts card leaves the channel. Nobody has voted on it yet.",
         number=goal.number,
@@ -37,7 +47,7 @@ def withdrawal_modal(goal: GoalView) -> Json:
     )
     return kit.modal(
         "Withdraw this goal",
-        [kit.section(asked)],
+        [kit.section(asked), *([kit.section(kit.lines(told))] if told else [])],
         callback_id=ids.SUBMIT_WITHDRAWAL,
         submit="Withdraw",
         close="Keep it",

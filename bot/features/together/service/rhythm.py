@@ -18,6 +18,7 @@ from bot.features.cadences.values import (
 )
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
+from bot.features.indicators import service as indicators
 from bot.features.teams import service as teams
 from bot.features.teams.events import TeamArrived
 from bot.features.teams.membership import held
@@ -59,6 +60,7 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
         today=today,
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
         has_run=rules.has_run(cycle) or (cycle.phase is Phase.RUNNING and not possible),
+        is_measured=bool(indicators.primary_of(tx, team_id)),
     )
 
 

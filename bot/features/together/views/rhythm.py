@@ -75,10 +75,12 @@ def _next(rhythm: TeamRhythm) -> Markup:
         return markup("Nothing is to come by itself.")
     if not rhythm.coming:
         cycle = "next cycle" if rhythm.has_run else "cycle"
-        return markup("Next: once the {cycle} is running", cycle=cycle)
+        measured = "" if rhythm.is_measured else " and an indicator is primary"
+        return markup("Next: once the {cycle} is running{measured}", cycle=cycle, measured=measured)
     place, zone = rhythm.zone.rsplit("/", maxsplit=1)[-1].replace("_", " "), ZoneInfo(rhythm.zone)
     times = [
         f"{day_in_words(one.day, year_of=rhythm.today)} at {one.due.astimezone(zone):%H:%M}"
         for one in rhythm.coming
     ]
-    return markup("Next: {times}, {place} time", times=" · ".join(times), place=place)
+    once = "" if rhythm.is_measured else ", once an indicator is primary"
+    return markup("Next{once}: {times}, {place} time", once=once, times=" · ".join(times), place=place)

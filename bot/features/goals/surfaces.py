@@ -9,9 +9,17 @@ from bot.delivery.values import Json, Message, Surface
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing, Phase
 from bot.features.goals import service
-from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_LIST, GOAL_WITHDRAWAL, GoalView
+from bot.features.goals.values import (
+    GOAL_CARD,
+    GOAL_DETAILS,
+    GOAL_ENDING,
+    GOAL_LIST,
+    GOAL_WITHDRAWAL,
+    GoalView,
+)
 from bot.features.goals.views import adopting, card, ending, lists, looking, notices
 from bot.features.goals.views.card import ShownGoal
+from bot.features.parts import Keeps
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.values import ActivityView
@@ -76,6 +84,11 @@ class GoalBoard:
         goal = service.to_withdraw(tx, goal_id)
         parts = self.sections.parts(GOAL_WITHDRAWAL, tx, [goal_id])[goal_id]
         return notices.withdrawal_modal(goal, parts, service.adopters_of(tx, [goal_id]).get(goal_id, ()))
+
+    def ending(self, tx: Transaction, goal_id: UUID, keepers: Sequence[Keeps]) -> Json:
+        """The form that ends a goal; raises as `service.to_end` does."""
+        goal = service.to_end(tx, goal_id, keepers)
+        return ending.end_modal(goal, self.sections.parts(GOAL_ENDING, tx, [goal_id])[goal_id])
 
     def _details(self, tx: Transaction, goal: GoalView) -> Message:
         shown = self._shown(tx, goal)

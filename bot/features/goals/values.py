@@ -6,9 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-GOAL_CARD = (
-    "goals.card"  # kind of the surface in the team's channel, and name of the view that rooms above extend
-)
+GOAL_CARD = "goals.card"  # kind of the surface in the team's channel, and name of the view that rooms extend
 GOAL_DETAILS = "goals.details"  # name of the view of `/goal show`: what stands there and not on the card
 GOAL_LIST = "goals.list"  # name of the view of `/goal list`, one subject a goal
 GOAL_MAP = "goals.map"  # name of the view of `/goal map`, one subject a goal
@@ -22,6 +20,7 @@ ADOPTION_ANSWER = "goals.adoption_answer"  # kind of the notice that tells whoev
 ADOPTION_CHANNEL = "goals.adoption.channel"  # the form field of the team to which a goal is offered
 ADOPTION_NOTE = "goals.adoption.note"  # the form field of the word that goes with it
 ADOPTION_WHY = "goals.adoption.why"  # the form field of why a team does not adopt it now
+GOAL_ENDING = "goals.ending"  # name of the view of what a goal's end leaves behind
 GOAL_WITHDRAWAL = "goals.withdrawal"  # name of the view of what withdrawing a goal leaves behind
 LOOK = "goals.look"  # kind of the message that asks halfway whether what must be true is: "team:cycle"
 LOOK_WORDS = "goals.look_words"  # kind of the reply in its thread in which somebody says what changed

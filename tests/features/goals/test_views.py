@@ -338,7 +338,9 @@ def test_the_words_around_a_committed_goal_fit(words: str) -> None:
     reply = scope_changed(full, change)
     assert problems(reply) == []
     assert r"Before: yes\nNow: no" in json.dumps(reply.blocks)
-    assert [*view_problems(end_modal(full))] == []
+    asked = end_modal(full, [Part(lines=(markup("2 open initiatives stay."),))])
+    assert [*view_problems(asked)] == []
+    assert "2 open initiatives stay." in json.dumps(asked)
     assert [*view_problems(scope_modal(forms.edit_stage(full), full.draft(), []))] == []
 
 

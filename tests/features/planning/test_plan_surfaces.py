@@ -14,7 +14,16 @@ from bot.delivery.values import Message, State, Surface
 from bot.features.goals.values import GoalView
 from bot.features.planning.jobs import Planner
 from bot.features.planning.repository.dependencies import Dependencies
-from bot.features.planning.service import access, answering, asking, initiatives, milestones, showing, slips
+from bot.features.planning.service import (
+    access,
+    answering,
+    asking,
+    initiatives,
+    milestones,
+    progress,
+    showing,
+    slips,
+)
 from bot.features.planning.surfaces import dependencies, plan
 from bot.features.planning.values.dependencies import DependencyDraft, DependencyState, DependencyView
 from bot.features.planning.values.initiatives import InitiativeView
@@ -170,6 +179,23 @@ async def test_cards_tell_how_initiatives_stand_and_what_comes_next(
     assert {goal: part.lines for goal, part in on_map.items()} == {proposed.id: ("0 of 1 initiative done",)}
     team_cards = await database.edge(WORKSPACE).read(plan.on_team_cards, [proposed.team_id])
     assert team_cards[proposed.team_id].lines == ("*Next* Pilot (Fri 6 Mar) · Launch (Tue 10 Mar)",)
+
+
+async def test_who_ends_or_withdraws_a_goal_reads_what_stays_in_the_backlog(
+    as_: As, proposed: GoalView
+) -> None:
+    draft = initiative_draft(proposed.team_id, goal_id=proposed.id)
+    first, second = [await as_(ANA).commit(initiatives.add, draft) for _ in range(2)]
+    stays = "{} in the backlog: `/goal backlog #1`."
+    left = await as_(BEN).read(plan.at_its_end, [proposed.id, UUID(int=9)])
+    assert {goal: part.lines for goal, part in left.items()} == {
+        proposed.id: (stays.format("2 open initiatives stay"),)
+    }
+    await as_(ANA).commit(progress.done, first.id)
+    one = (await as_(BEN).read(plan.at_its_end, [proposed.id]))[proposed.id]
+    assert one.lines == (stays.format("1 open initiative stays"),)
+    await as_(ANA).commit(progress.let_go, second.id)
+    assert await as_(BEN).read(plan.at_its_end, [proposed.id]) == {}
 
 
 async def test_the_menu_counts_what_waits_for_an_answer(

@@ -9,7 +9,7 @@ from bot.features.goals.coach import Remark, coach
 from bot.features.goals.forms import Stage
 from bot.features.goals.surfaces import GoalBoard
 from bot.features.goals.values import GoalDraft
-from bot.features.goals.views import ending, ids, proposal, words
+from bot.features.goals.views import ids, proposal, words
 from bot.features.parts import Keeps, Shows
 from bot.features.teams import service as teams
 from bot.features.teams.views import no_team
@@ -128,7 +128,7 @@ class GoalDoor:
         if choice == ids.WITHDRAW:
             return Modal(await press.read(self.board.withdrawal, goal_id))
         if choice == ids.END:
-            return Modal(ending.end_modal(await press.read(service.to_end, goal_id, self.keepers)))
+            return Modal(await press.read(self.board.ending, goal_id, self.keepers))
         if choice == ids.REOPEN:
             await press.commit(service.reopen, goal_id, keepers=self.keepers)
             return None

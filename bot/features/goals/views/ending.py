@@ -1,6 +1,6 @@
 """How a goal ends, and what its card says of it then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import LiteralString
 
 from bot.delivery.values import Json, Message
@@ -11,6 +11,7 @@ from bot.features.goals.views.history import CALLED, changed_words
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
+from bot.slack.sections import Part
 from bot.text import plural, shorten, side_by_side
 
 SHOWN_MOST = 300  # characters of each side of a change; the card and the goal's details have all of it
@@ -47,14 +48,18 @@ CHOICES = (
 )
 
 
-def end_modal(goal: GoalView) -> Json:
-    """What became of it, and what the team takes from it."""
+def end_modal(goal: GoalView, parts: Sequence[Part] = ()) -> Json:
+    """What became of it, and what the team takes from it.
+
+    Args:
+        parts: what the rooms above say becomes of theirs.
+    """
     asked = markup("*#{number}* {title}", number=goal.number, title=goal.title)
     told = markup("Its card says so to everybody. *Open again* takes it back while the cycle goes on.")
     return kit.modal(
         "End this goal",
         [
-            kit.section(asked),
+            kit.section(kit.lines([asked, *(line for part in parts for line in part.lines)])),
             kit.choice_input(forms.OUTCOME, "What became of it?", CHOICES),
             kit.line_input(
                 LEARNED, "What do we take from it?", most=TEXT_MOST, optional=True, paragraph=True

@@ -72,13 +72,14 @@ class InitiativeDoor:
 
     async def open_by_command(self, command: Command) -> Answer:
         """`/goal initiative i3`: that one, and where to change it when more is said; with other words a new one."""
-        if (shown := await self.open_called(command)) is not None:
-            return shown
+        if (named := await self.open_called(command)) is not None:
+            return named
         number = called_first_in(clean_line(command.rest))
         found = await command.read(showing.initiative_known, command.channel, number) if number else None
         if found is None:
             return await open_new(command)
-        return Modal(details(await command.read(showing.shown, found), self.sayings, unchanged_by_words()))
+        shown = await command.read(showing.shown, found)
+        return Modal(details(shown, self.sayings, unchanged_by_words(is_member=shown.is_member)))
 
     async def open_details(self, press: Press) -> Answer:
         """*Show*."""

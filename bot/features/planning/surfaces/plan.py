@@ -52,6 +52,15 @@ def on_map(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
     return {goal_id: parts.map_part(stands) for goal_id, stands in progress.items()}
 
 
+def at_its_end(tx: Transaction, goal_ids: Sequence[UUID]) -> dict[UUID, Part]:
+    """What becomes of open initiatives when their goal is ended or withdrawn."""
+    progress = progress_of(tx, goal_ids)
+    found = goals.goals_by_id(tx, progress).values()
+    return {
+        goal.id: parts.left_part(goal, progress[goal.id]) for goal in found if progress[goal.id].still_open
+    }
+
+
 def at_closing(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
     """What becomes of initiatives when the team's cycle is closed."""
     return {team_id: parts.closing_part(count) for team_id, count in open_counts(tx, team_ids).items()}

@@ -50,9 +50,10 @@ def due_words(initiative: InitiativeView, today: date) -> Markup:
     return said
 
 
-def unchanged_by_words() -> Block:
+def unchanged_by_words(*, is_member: bool) -> Block:
     """Above the details, when its name was typed with more words after it."""
-    return kit.context(markup("Nothing was changed. *Edit* gives it another title, and more."))
+    how = markup(" *Edit* gives it another title, and more.") if is_member else markup("")
+    return kit.context(markup("Nothing was changed.{how}", how=how))
 
 
 def brief(words: str) -> Markup:

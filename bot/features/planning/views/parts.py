@@ -88,6 +88,14 @@ def closing_part(count: int) -> Part:
     return Part(lines=(markup("{goes_on}.", goes_on=goes_on),))
 
 
+def left_part(goal: GoalView, progress: Progress) -> Part:
+    """What becomes of a goal's open initiatives when the goal is ended or withdrawn."""
+    stays = plural(progress.still_open, "open initiative stays", "open initiatives stay")
+    return Part(
+        lines=(markup("{stays} in the backlog: `/goal backlog #{goal}`.", stays=stays, goal=goal.number),)
+    )
+
+
 def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:
     """The milestones that come next, on one line."""
     named = [

@@ -1,7 +1,7 @@
 """What initiatives, the backlog and the timeline register."""
 
 from bot.features.cycles.values import CLOSING
-from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_MAP
+from bot.features.goals.values import GOAL_CARD, GOAL_DETAILS, GOAL_ENDING, GOAL_MAP, GOAL_WITHDRAWAL
 from bot.features.ownership.events import DriverChanged, PeopleChanged
 from bot.features.ownership.values import THINGS
 from bot.features.parts import Parts
@@ -44,6 +44,8 @@ def register(parts: Parts) -> None:
     parts.sections.add(GOAL_CARD, PLACE, plan.on_cards)
     parts.sections.add(GOAL_DETAILS, PLACE, plan.on_details)
     parts.sections.add(GOAL_MAP, PLACE, plan.on_map)
+    for leaving in (GOAL_ENDING, GOAL_WITHDRAWAL):
+        parts.sections.add(leaving, PLACE, plan.at_its_end)
     parts.sections.add(CLOSING, PLACE, plan.at_closing)
     parts.sections.add(CARD_SECTIONS, PLACE, plan.on_team_cards)
     parts.sections.add(MENU_SECTIONS, PLACE, plan.in_menu)

@@ -209,12 +209,19 @@ async def test_an_invalid_field_is_said_under_it(slack: Slack, room: Room) -> No
     assert (await slack.submit("test.refusing")).json()["errors"] == {"title": "Say it in a few words."}
 
 
-async def test_a_refusal_keeps_the_form_and_says_why_above_it(slack: Slack, room: Room) -> None:
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("", [BANNER]), ("My words", [BANNER, "title"])], ids=["nothing typed", "words typed"]
+)
+async def test_a_refusal_says_why_and_keeps_the_form_for_the_words_in_it(
+    slack: Slack, room: Room, typed: str, kept: list[str]
+) -> None:
     room.error = Conflict("Somebody was quicker.")
     shown = [{"type": "input", "block_id": "title"}]
-    answer = (await slack.submit("test.refusing", blocks=shown)).json()
+    entered = {"title": {"words": {"type": "plain_text_input", "value": typed}}}
+    answer = (await slack.submit("test.refusing", blocks=shown, values=entered)).json()
     assert answer["response_action"] == "update"
-    assert [block["block_id"] for block in answer["view"]["blocks"]] == [BANNER, "title"]
+    assert [block["block_id"] for block in answer["view"]["blocks"]] == kept
+    assert ("submit" in answer["view"]) == bool(typed)
     assert "Somebody was quicker." in json.dumps(answer["view"]["blocks"][0])
     assert answer["view"]["private_metadata"] == "carried"
 

@@ -5,6 +5,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.db.transaction import Transaction
+from bot.delivery.values import Json
 from bot.errors import Conflict, Invalid
 from bot.slack import kit
 from bot.slack.doors import Doors
@@ -217,7 +218,7 @@ async def test_a_refusal_says_why_and_keeps_the_form_for_the_words_in_it(
 ) -> None:
     room.error = Conflict("Somebody was quicker.")
     shown = [{"type": "input", "block_id": "title"}]
-    entered = {"title": {"words": {"type": "plain_text_input", "value": typed}}}
+    entered: Json = {"title": {"words": {"type": "plain_text_input", "value": typed}}}
     answer = (await slack.submit("test.refusing", blocks=shown, values=entered)).json()
     assert answer["response_action"] == "update"
     assert [block["block_id"] for block in answer["view"]["blocks"]] == kept

@@ -15,6 +15,7 @@ PYTHON := $(BIN)/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3
 BROWSER_FILES := bot/sandbox/static/vendor/preact.mjs
 # Half as many again as processors: much of a test is waiting.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 2) * 3 // 2))')
@@ -65,10 +66,11 @@ clean: ## Remove all that these commands made
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find bot migrations tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# The distribution's own comes first: it is built with optimisations, without which the tests take a fifth longer.
 $(PYTHON):
-	@for python in python3.11 python3.12 python3.13 python3.14 python3; do \
-		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-			$$python -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; exit 0; \
+	@for python in $(addprefix /usr/bin/,$(PYTHONS)) $(PYTHONS); do \
+		if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			$$python -m venv $(VENV) && exit 0; rm -rf $(VENV); \
 		fi; \
 	done; \
 	echo "Cairn needs Python 3.11 or newer, and found none. Install it, then run make again." >&2; exit 1

@@ -34,6 +34,7 @@ async def assert_each_was_asked_once(crew: Prompters) -> None:
     assert crew.doubled == 0
 
 
+@pytest.mark.chaos
 async def test_a_few_kills(database_url: str, tmp_path: Path) -> None:
     async with prompters(database_url, tmp_path, slack(11), people=20, zones=ZONES[:1]) as crew:
         await live(crew, days=1, kills=1)

@@ -5,6 +5,7 @@ from playwright.async_api import Locator, expect
 
 from tests.end_to_end.beginnings import GARDEN, propose_and_claim, start_a_team
 from tests.end_to_end.person import Person
+from tests.slices import long
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="session")]
 BEDS, TAP = "Neighbours share 40 beds instead of 25", "Neighbours wait at most 5 minutes for the tap"
@@ -12,6 +13,7 @@ PROMPT_MS = 30_000  # of a machine that does much else: Cairn's clock looks ever
 LEARNED, BY_HAND, FELL = "Early watering works", "the new hose helps", "Two beds flooded"
 
 
+@long
 @pytest.mark.practice("P13", "P14")
 async def test_a_week_of_check_ins_from_the_rhythm_to_the_digest_and_the_next_week(lena: Person) -> None:
     await start_a_team(lena)

@@ -85,6 +85,7 @@ async def test_what_cairn_wants_to_say_waits_while_somebody_is_away(talk: Conver
     assert await told(talk, DIEGO, "was deleted in")
 
 
+@long
 async def test_in_do_not_disturb_nothing_comes_until_it_ends(talk: Conversation) -> None:
     await talk.start_team()
     await always_reachable(talk, DIEGO)

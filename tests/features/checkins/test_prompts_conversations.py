@@ -170,6 +170,7 @@ async def test_skipped_it_can_be_answered_after_all(talk: Conversation) -> None:
     assert "Skip this one" in labels_of(back)
 
 
+@long
 async def test_who_is_away_is_left_alone_until_they_are_back(talk: Conversation) -> None:
     await _driven(talk)
     prompt = await _prompt(talk)

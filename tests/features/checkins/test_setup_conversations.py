@@ -19,6 +19,7 @@ from tests.conversation import (
     words_of,
 )
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 
@@ -132,6 +133,7 @@ async def test_what_cannot_be_previewed_is_said_beside_the_button_and_what_was_t
     assert await talk.submit(LENA, at="12:00", own_questions="Why?") == "updated"
 
 
+@long
 async def test_the_preview_refuses_whom_saving_refuses(talk: Conversation, team: Json) -> None:
     await talk.run(LENA, GARDEN, "/checkin")
     await talk.press_in_modal(LENA, "Preview", who="chosen", people=[YUSUF, CAIRN])
@@ -207,6 +209,7 @@ async def test_the_card_opens_it_too(talk: Conversation, team: Json) -> None:
     assert says(talk.modal(LENA), "Asks nobody yet")
 
 
+@long
 async def test_who_claims_a_goal_takes_part(talk: Conversation, team: Json) -> None:
     goal = await talk.propose()
     await talk.press(YUSUF, GARDEN, goal, "Claim")

@@ -21,6 +21,7 @@ from tests.conversation import (
 from tests.features.cycles.factories import go_through, move
 from tests.features.retrospectives.slack_side import choose, fields_of
 from tests.local_slack import WORKSPACE
+from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 
@@ -75,6 +76,7 @@ async def test_each_phase_offers_the_next_useful_thing(talk: Conversation) -> No
     assert await talk.eventually(lambda: not labels_of(talk.at(GARDEN, board["ts"])) & OFFERED)
 
 
+@long
 async def test_the_page_shows_what_became_of_a_press_and_a_second_one_changes_nothing(
     talk: Conversation,
 ) -> None:

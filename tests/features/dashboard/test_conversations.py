@@ -96,6 +96,7 @@ async def test_the_tab_of_messages_and_a_home_opened_again_publish_no_more_than_
     assert (await home(talk, LENA, "Welcome"))["id"] == first["id"]
 
 
+@long
 async def test_home_says_when_the_next_check_in_comes_and_opens_one_before(talk: Conversation) -> None:
     card = await talk.start_team_with_goal()
     await talk.press(DIEGO, GARDEN, card, "Claim")
@@ -123,6 +124,7 @@ async def test_an_open_check_in_is_answered_at_home_as_in_the_messages(talk: Con
     await at_home(talk, DIEGO, "40 %")
 
 
+@long
 async def test_who_drives_nothing_is_asked_in_words(talk: Conversation) -> None:
     await talk.start_team()
     await talk.run(YUSUF, GARDEN, "/checkin now")
@@ -158,6 +160,7 @@ async def press(talk: Conversation, user: str, shown: Json, label: str) -> None:
     await talk.sandbox.act(user, InView(str(shown["id"])), action, block_id=str(block["block_id"]))
 
 
+@long
 async def test_a_day_of_rest_is_a_press_away_and_so_is_coming_back(talk: Conversation) -> None:
     await talk.start_team()
     shown = await home(talk, YUSUF, IN_GARDEN)

@@ -19,6 +19,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 pytestmark = pytest.mark.practice("P17")
 
@@ -87,6 +88,7 @@ async def test_the_list_answers_privately_and_finds_by_word(talk: Conversation) 
     assert says(await talk.run(YUSUF, GARDEN, "/decision lsit"), "/decision list")
 
 
+@long
 @on_sqlite
 async def test_a_deleted_card_is_told_to_who_logged_it_who_posts_it_again(talk: Conversation) -> None:
     await talk.start_team()

@@ -282,6 +282,7 @@ async def test_a_deleted_card_is_told_to_the_proposer_who_posts_it_again_with_it
     assert len(cards(talk)) == 1
 
 
+@long
 @pytest.mark.practice("P2")
 async def test_goals_name_the_broader_aim_they_serve_and_the_next_one_is_offered_it(
     talk: Conversation,

@@ -122,6 +122,7 @@ async def opened_past(talk: Conversation, user: str) -> Json:
     return talk.modal(user)
 
 
+@long
 async def test_the_form_takes_what_the_command_did_not_say(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     assert "Add indicator" in labels_of(await talk.run(AMARA, GARDEN, "/goal reading 1 12"))

@@ -146,6 +146,7 @@ async def talk_private(talk: Conversation, user: str) -> Json:
     return await talk.eventually(lambda: next(iter(reversed(talk.private(user, GARDEN))), None))
 
 
+@long
 @on_sqlite
 async def test_what_one_takes_back_is_gone(talk: Conversation) -> None:
     parent = await asked(talk, names="named")
@@ -169,6 +170,7 @@ async def test_what_two_wrote_without_names_is_never_shown(talk: Conversation) -
     assert not any(holding(dump(talk.demo.cairn.database), words) for words in WORDS.values())
 
 
+@long
 @on_sqlite
 async def test_words_that_come_too_late_stay_in_the_form(talk: Conversation) -> None:
     parent = await asked(talk)

@@ -19,6 +19,7 @@ from tests.conversation import (
 )
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.slices import long
 
 PRESS = {"name": "Press", "purpose": "Whoever asks gets an answer", "areas": "Flyers\nWeb page"}
 pytestmark = [pytest.mark.practice("P10"), on_sqlite]
@@ -99,6 +100,7 @@ def option_of(view: Json, label: str) -> str:
     return next(text_at(option, "value") for option in options if text_at(option, "text", "text") == label)
 
 
+@long
 @pytest.mark.practice("P11")
 async def test_a_goal_whose_vote_is_over_asks_for_a_driver(talk: Conversation) -> None:
     await talk.start_team_with_goal()

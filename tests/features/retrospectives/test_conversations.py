@@ -82,6 +82,7 @@ async def test_a_look_back_from_start_to_summary_by_pressing_next(talk: Conversa
     await talk.eventually(lambda: talk.sandbox.messages(LENA, GARDEN, str(parent["ts"]))[-1]["pinned"])
 
 
+@long
 async def test_over_three_days_the_clock_moves_it_on_with_nobody_present(talk: Conversation) -> None:
     parent = await begin(talk)
     assert says(parent, "nobody has to be present")
@@ -123,6 +124,7 @@ async def test_a_clock_that_is_late_gives_each_step_its_time_and_next_on_an_old_
         assert sum(words in str(one["text"]) for one in replies(talk, parent)) == 1
 
 
+@long
 async def test_two_who_press_next_at_once_move_one_phase(talk: Conversation) -> None:
     parent = await begin(talk, facilitator=DIEGO)
     for user in (LENA, YUSUF, DIEGO):
@@ -203,6 +205,7 @@ async def test_it_opens_with_what_became_of_last_times_actions(talk: Conversatio
     await reply(talk, parent, ":white_check_mark: *Buy gloves*")
 
 
+@long
 @on_sqlite
 async def test_bare_retro_offers_what_there_is_to_do(talk: Conversation) -> None:
     await talk.start_team()

@@ -64,6 +64,7 @@ async def test_after_the_reveal_neither_tables_nor_logs_tie_words_to_people(
     assert not any(words in told for words in WORDS.values())
 
 
+@long
 @on_sqlite
 async def test_who_could_not_be_counted_reads_that_the_words_are_kept_and_is_counted_once_more(
     talk: Conversation,

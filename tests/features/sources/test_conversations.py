@@ -185,6 +185,7 @@ async def test_others_see_it_have_it_fetched_and_change_nothing(talk: Conversati
     await fetched(talk, YUSUF, "13 h, read")
 
 
+@long
 async def test_an_observer_is_shown_what_there_is(talk: Conversation, host: Elsewhere) -> None:
     await talk.sandbox.join(MEI, GARDEN)
     await talk.sandbox.settled()

@@ -39,27 +39,14 @@ def initiative_form(
     """
     is_new = stage.initiative_id is None
     blocks = [
-        kit.line_input(
-            InitiativeField.TITLE,
-            "What will be done?",
-            initial=shorten(draft.title, TITLE_MOST) if draft.title else "",
-            placeholder="Write a guide that answers the ten questions of newcomers",
-            most=TITLE_MOST,
-        ),
+        _title_field(draft.title),
         *goal_field(InitiativeField.GOAL, draft.goal_id, goals),
         *_without_goal(no_goal, goals),
         *day_fields(
             InitiativeField.DUE_IN_WORDS, InitiativeField.DUE, "By when?", day=draft.due, said=stage.said
         ),
         *((_owner_field(driven),) if is_new else ()),
-        kit.line_input(
-            InitiativeField.DESCRIPTION,
-            "Anything to add?",
-            initial=draft.description,
-            most=DESCRIPTION_MOST,
-            optional=True,
-            paragraph=True,
-        ),
+        _description_field(draft.description),
     ]
     return kit.modal(
         "Add an initiative" if is_new else "Edit this initiative",
@@ -68,6 +55,27 @@ def initiative_form(
         submit="Add" if is_new else "Save",
         close="Cancel",
         carried=STAGES.write(stage),
+    )
+
+
+def _title_field(title: str) -> Block:
+    return kit.line_input(
+        InitiativeField.TITLE,
+        "What will be done?",
+        initial=shorten(title, TITLE_MOST) if title else "",
+        placeholder="Write a guide that answers the ten questions of newcomers",
+        most=TITLE_MOST,
+    )
+
+
+def _description_field(description: str) -> Block:
+    return kit.line_input(
+        InitiativeField.DESCRIPTION,
+        "Anything to add?",
+        initial=description,
+        most=DESCRIPTION_MOST,
+        optional=True,
+        paragraph=True,
     )
 
 

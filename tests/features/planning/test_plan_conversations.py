@@ -114,6 +114,7 @@ async def test_a_milestone_stands_on_the_timeline_that_it_was_added_to(talk: Con
 @pytest.mark.practice("P7")
 async def test_two_teams_shake_hands(talk: Conversation) -> None:
     await talk.start_team()
+    await always_reachable(talk, LENA)
     await talk.start_team(YUSUF, GENERAL, "What everybody needs")
     await planned(talk)
     await talk.press_in_modal(LENA, "Needs something")

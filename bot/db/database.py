@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.db.base import Base
 from bot.db.engines import Engines, make_engines
 from bot.db.inbox import admit, record
+from bot.db.threads import Threads
 from bot.db.transaction import Transaction
 from bot.errors import Fault
 
@@ -49,8 +50,8 @@ class Database:
         self.engines: Engines = engines or make_engines(url)
         self.before_commit: Sequence[Callable[[Transaction], None]] = ()
         self.after_commit: Sequence[Callable[[Transaction], None]] = ()
-        self._writers = ThreadPoolExecutor(self.engines.writer_threads, "db-write")
-        self._readers = ThreadPoolExecutor(self.engines.reader_threads, "db-read")
+        self._writers = Threads(self.engines.writer_threads, "db-write")
+        self._readers = Threads(self.engines.reader_threads, "db-read")
 
     def edge(self, workspace: str, actor: str | None = None, *, once: str | None = None) -> "Edge":
         """The verbs of one request; `once` names its payload, so that a replay changes nothing."""
@@ -64,7 +65,7 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._run(self._writers, self.engines.writer, _in_session(use_case))
+        return await self._writers.run(partial(_in_transaction, self.engines.writer, _in_session(use_case)))
 
     async def read_across(
         self, work: Callable[Concatenate[Session, datetime, P], T], *args: P.args, **kwargs: P.kwargs
@@ -74,29 +75,24 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._run(self._readers, self.engines.reader, _in_session(use_case))
+        return await self._readers.run(partial(_in_transaction, self.engines.reader, _in_session(use_case)))
 
     async def commit(self, use_case: Callable[[Connection], tuple[Transaction, T]]) -> T:
         """Run and commit one workspace's use case, then tell who waits for commits."""
-        tx, result = await self._run(self._writers, self.engines.writer, use_case)
+        tx, result = await self._writers.run(partial(_in_transaction, self.engines.writer, use_case))
         for told in self.after_commit:
             told(tx)
         return result
 
     async def read(self, use_case: Callable[[Connection], T]) -> T:
         """Run one read-only use case."""
-        return await self._run(self._readers, self.engines.reader, use_case)
+        return await self._readers.run(partial(_in_transaction, self.engines.reader, use_case))
 
     async def close(self) -> None:
         """Let running transactions finish, then close every connection."""
         for pool in (self._writers, self._readers):
             await asyncio.to_thread(pool.shutdown)
         self.engines.dispose()
-
-    async def _run(self, pool: Executor, engine: Engine, use_case: Callable[[Connection], T]) -> T:
-        """A cancelled caller neither cancels nor orphans the transaction: the thread finishes it."""
-        work = asyncio.get_running_loop().run_in_executor(pool, _in_transaction, engine, use_case)
-        return await asyncio.shield(work)
 
 
 @dataclass(frozen=True, slots=True)

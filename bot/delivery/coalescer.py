@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from bot.db.threads import settle
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -37,16 +39,7 @@ class Coalescer(Generic[T, R]):
                 results = await self._work([item for item, _ in batch])
             except Exception as error:  # noqa: BLE001 - it belongs to the callers
                 for _, answer in batch:
-                    _settle(answer, error=error)
+                    settle(answer, error=error)
             else:
                 for (_, answer), result in zip(batch, results, strict=True):
-                    _settle(answer, result)
-
-
-def _settle(answer: asyncio.Future[R], result: R | None = None, *, error: Exception | None = None) -> None:
-    if answer.done():  # its caller was cancelled
-        return
-    if error is not None:
-        answer.set_exception(error)
-    else:
-        answer.set_result(result)  # type: ignore[arg-type]  # R may itself be optional
+                    settle(answer, result)

@@ -1,5 +1,8 @@
 """Statements that every vote asks, built once: building one takes longer than running it."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, bindparam, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
@@ -33,6 +36,22 @@ GAVE_A_MUST = exists().where(
     GIVEN.user == f.user,
     _is_must(GIVEN.emoji),
 )
+
+
+def gave_a_must_on(ballots: Collection[UUID]) -> ColumnElement[bool]:
+    """Whether the fact's person ever gave a must on one of these: looked up person by person.
+
+    As an IN or EXISTS, PostgreSQL reads all musts of these ballots for each fact while it knows little of the table.
+    """
+    theirs = select(GIVEN.emoji).where(
+        GIVEN.workspace == f.workspace,
+        GIVEN.ballot_id.in_(ballots),
+        GIVEN.user == f.user,
+        _is_must(GIVEN.emoji),
+    )
+    return theirs.limit(1).correlate(FactRow).scalar_subquery().is_not(None)
+
+
 OF_MUST_GIVER = (
     select(*BALLOT, *FACT)
     .join_from(BallotRow, FactRow, and_(b.id == f.ballot_id, b.workspace == f.workspace))

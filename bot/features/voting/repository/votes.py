@@ -32,6 +32,7 @@ from bot.features.voting.repository.questions import (
     OF_MUST_GIVER,
     ON_SUBJECT,
     SOMEBODY_ELSE_IS_SILENT,
+    gave_a_must_on,
 )
 from bot.features.voting.rules import Precedence
 from bot.features.voting.values import Arrival, Ballot, Fact, Tally, microseconds
@@ -131,9 +132,8 @@ class VotingRepository(Repository):
         wanted = {ballot.id for ballot in on}
         rounds = in_rounds({(ballot.team_id, ballot.round) for ballot in on})
         ours = (b.workspace == self.tx.workspace, f.workspace == self.tx.workspace)
-        givers = select(f.user).where(ours[1], f.ballot_id.in_(wanted), IS_MUST)
         where = select(f.ballot_id, f.user).join(BallotRow, b.id == f.ballot_id)
-        gave = where.where(*ours, rounds, IS_MUST, f.user.in_(givers)).distinct().subquery()
+        gave = where.where(*ours, rounds, IS_MUST, gave_a_must_on(wanted)).distinct().subquery()
         known = and_(f.ballot_id == gave.c.ballot_id, f.user == gave.c.user)
         others = select(*BALLOT, *FACT).join_from(gave, FactRow, known).join(BallotRow, b.id == f.ballot_id)
         found = with_facts(self.tx.connection.execute(others.where(*ours)))

@@ -134,6 +134,7 @@ class Edge:
 
         def work(connection: Connection) -> T:
             with self._transaction(connection) as tx:
+                tx.answers = {}
                 return frozen(query(tx, *args, **kwargs))
 
         return await self.database.read(work)

@@ -55,6 +55,7 @@ class Transaction:
         workspace: Slack team id that every statement is scoped to.
         actor: Slack user id of who asked, or None for the clock.
         now: the moment of the request, UTC; rules take it from here, never from the system clock.
+        answers: what was asked already, where nothing is written that could change it (see bot.db.asked).
     """
 
     connection: Connection
@@ -64,6 +65,7 @@ class Transaction:
     shown: list[Show] = field(default_factory=list)
     touched: set[Touch] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
+    answers: dict[object, object] | None = None
     _session: Session | None = field(default=None, init=False, repr=False)
 
     @property

@@ -81,7 +81,7 @@ def _drawn(session: Session, now: datetime, one: Claimed, renderers: Renderers) 
 
 
 def _seen_by_clock(session: Session, surface: Surface, now: datetime) -> Transaction:
-    return Transaction(session.connection(), surface.workspace, None, now)
+    return Transaction(session.connection(), surface.workspace, None, now, answers={})
 
 
 def _failed(surface: Surface, version: int, error: Exception) -> Brief:

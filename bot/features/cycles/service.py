@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot.db.asked import asked_once
 from bot.db.transaction import Transaction
 from bot.errors import Conflict, NotAllowed
 from bot.features.cycles import repository
@@ -48,6 +49,7 @@ def current(tx: Transaction, team_id: UUID) -> CycleView:
     return found
 
 
+@asked_once
 def currents(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, CycleView]:
     """The same for many teams, by team, in one statement; a team without a cycle is left out."""
     return CycleRepository(tx).views(team_ids)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bot.db.asked import asked_once
 from bot.db.transaction import Transaction
 from bot.delivery.surfaces import retry_failed
 from bot.errors import Conflict, NotAllowed
@@ -224,6 +225,7 @@ def team_zone(tx: Transaction, team_id: UUID) -> ZoneInfo:
     return workspaces.zone_of(tx, found(TeamRepository(tx).by_id(team_id)).started_by)
 
 
+@asked_once
 def team_zones(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, ZoneInfo]:
     """The same for several teams at once."""
     return {team_id: zone_named(name) for team_id, name in TeamRepository(tx).zone_names(team_ids).items()}

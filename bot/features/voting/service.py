@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.db.asked import asked_once
 from bot.db.transaction import Transaction
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
@@ -116,6 +117,7 @@ def cast(tx: Transaction, subject: UUID, fact: Fact, *, posted: int | None = Non
     return replace(_counted(tx, ballot, fact, arrival), is_early=_is_early(tx, ballot, fact))
 
 
+@asked_once
 def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
     """What these subjects' ballots come to; a ballot past its end reads as closed whether or not the clock ran."""
     ballots = VotingRepository(tx).seen(subjects)
@@ -125,14 +127,7 @@ def tallies(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Tally]:
 
 def has_votes(tx: Transaction, subjects: Collection[UUID]) -> set[UUID]:
     """On which of these subjects somebody's vote stands and counts."""
-    votes = VotingRepository(tx)
-    ballots = votes.seen(subjects)
-    facts = votes.facts(ballots)
-    return {
-        ballot.subject
-        for ballot in ballots
-        if not counting.entitled(tx, ballot).isdisjoint(rules.votes(facts.get(ballot.id, ()), ballot.ends))
-    }
+    return {subject for subject, tally in tallies(tx, subjects).items() if tally.heard}
 
 
 def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  # noqa: A002 - the noun
@@ -142,6 +137,8 @@ def standings(tx: Transaction, team_id: UUID, round: UUID) -> list[Standing]:  #
 
 def standings_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, Standing]:
     """Where each of these subjects stands in the round of its current ballot; those of a round in its order."""
+    if not subjects:
+        return {}
     ranked = counting.standings_within(tx, VotingRepository(tx).seen(subjects))
     return {standing.subject: standing for standing in ranked}
 
@@ -162,6 +159,8 @@ def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
 
 def rounds_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, UUID]:
     """The round of each of these subjects' current ballots."""
+    if not subjects:
+        return {}
     return {ballot.subject: ballot.round for ballot in VotingRepository(tx).seen(subjects)}
 
 

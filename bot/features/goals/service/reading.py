@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from bot.db.asked import asked_once
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.cycles import service as cycles
@@ -48,6 +49,7 @@ def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
+@asked_once
 def goals_by_id(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, GoalView]:
     """Those of these goals that the actor may see, whatever became of them."""
     return {found.id: found for found in GoalRepository(tx).goals_by_id(goal_ids)}

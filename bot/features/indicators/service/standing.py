@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from bot.db.asked import asked_once
 from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.goals import service as goals
@@ -40,6 +41,7 @@ def of_goals(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, tuple[In
     return {goal_id: tuple(some) for goal_id, some in found.items()}
 
 
+@asked_once
 def standings_of(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, tuple[Standing, ...]]:
     """The same, each with how it stands today."""
     found = of_goals(tx, goal_ids)

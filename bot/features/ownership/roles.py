@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.errors import Conflict, Invalid, NotAllowed, required
 from bot.features.attention.service import notices
 from bot.features.ownership import driving, rules
 from bot.features.ownership.events import RoleChanged, RoleLaidDown, RoleMade, RoleRetired
@@ -53,10 +53,7 @@ def role(tx: Transaction, role_id: UUID) -> TeamRoleView:
     Raises:
         NotFound: there is none, it was retired, or the actor may not see its team.
     """
-    found = Roles(tx).by_id(role_id)
-    if found is None:
-        raise NotFound(NOT_FOUND)
-    return found
+    return required(Roles(tx).by_id(role_id), NOT_FOUND)
 
 
 def retired_of(tx: Transaction, team_id: UUID, *, most: int) -> list[RetiredRole]:
@@ -74,10 +71,7 @@ def name_of(tx: Transaction, role_id: UUID) -> str:
     Raises:
         NotFound: there was none, or the actor may not see its team.
     """
-    name = Roles(tx).name_of(role_id)
-    if name is None:
-        raise NotFound(NOT_FOUND)
-    return name
+    return required(Roles(tx).name_of(role_id), NOT_FOUND)
 
 
 def to_make(tx: Transaction, team_id: UUID) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict, NotFound
+from bot.errors import Conflict, required
 from bot.features.ownership.repository.offers import Offers, due_offers
 from bot.features.ownership.values import OfferState, OfferView
 
@@ -29,10 +29,7 @@ def offer(tx: Transaction, offer_id: UUID) -> OfferView:
     Raises:
         NotFound: there is none.
     """
-    found = Offers(tx).by_id(offer_id)
-    if found is None:
-        raise NotFound(NOT_FOUND)
-    return found
+    return required(Offers(tx).by_id(offer_id), NOT_FOUND)
 
 
 def pending_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, OfferView]:

@@ -10,6 +10,7 @@ from bot.features.commitments.views.asked import among_few, heading, round_messa
 from bot.features.commitments.views.words import LACKS_CHANCE
 from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
+from bot.slack.wording import in_its_place
 
 COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
 COUNTS_SO_FAR = markup(
@@ -57,8 +58,8 @@ def saved(own: OwnWord) -> Json:
 
 
 def not_taken(why: str) -> Json:
-    """In place of a form that nobody can send any more: why, and nothing else."""
-    return kit.modal("Your word", [kit.section(markup("{why}", why=why))], callback_id=ids.SUBMIT_WORD)
+    """Why one's word can't be given any more."""
+    return in_its_place("Your word", why, callback_id=ids.SUBMIT_WORD)
 
 
 def status(shown: ShownRound, own: Answer | None, *, is_posted: bool) -> Message:

@@ -15,6 +15,7 @@ from bot.slack.kit import Element, Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
 from bot.slack.sections import Part
+from bot.slack.wording import in_its_place
 from bot.text import plural
 
 MENU_MOST = 3  # offers in the menu
@@ -161,8 +162,8 @@ def declined(offer: OfferView) -> Json:
 
 
 def not_declined(why: str) -> Json:
-    """In place of the form when the offer is over: why, and nothing else."""
-    return kit.modal("Decline", [kit.section(markup("{why}", why=why))], callback_id=ids.DECLINE_FORM)
+    """Why the offer can't be declined any more."""
+    return in_its_place("Decline", why, callback_id=ids.DECLINE_FORM)
 
 
 def accepted(offer: OfferView) -> Message:

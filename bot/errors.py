@@ -9,6 +9,10 @@ BotError
 └── Fault             something is broken; people get a reference, the log the rest
 """
 
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 class BotError(Exception):
     """Root of Cairn's own errors."""
@@ -49,3 +53,14 @@ class Invalid(UserFacing):
 
 class Fault(BotError):
     """A bug or a broken surrounding; never shown to people as it is."""
+
+
+def required(thing: T | None, sentence: str) -> T:
+    """The thing that was looked up.
+
+    Raises:
+        NotFound: there is none; said in this sentence.
+    """
+    if thing is None:
+        raise NotFound(sentence)
+    return thing

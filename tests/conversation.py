@@ -1,8 +1,7 @@
 """The whole bot in a local Slack, over real HTTP: what people do, and what they see then."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,18 +20,13 @@ from bot.delivery.pacing import Pace, unlimited
 from bot.delivery.values import Json, State
 from bot.demo import Demo
 from bot.sandbox.installed.courier import Waits
-from bot.sandbox.installed.errands import Errand
-from bot.sandbox.people.interacting import InMessage, InView
-from bot.sandbox.server import Sandbox
-from bot.sandbox.state.inputs import state_values
-from bot.sandbox.state.messages import find_element
 from bot.sandbox.workspace import WorkspaceSeed
 from bot.settings import Settings
-from bot.slack.payloads import list_at, text_at
+from tests.acting import Acting
 from tests.databases import kept_engines
-from tests.entered import entered_in
 from tests.local_slack import BOT_TOKEN, CAIRN, SIGNING_SECRET, Clock, LocalSlack, local_slack
 from tests.sandbox.serving import free_socket, serving
+from tests.shown import says
 from tests.worlds import begun
 
 T = TypeVar("T")
@@ -46,15 +40,14 @@ on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
 
 
 @dataclass
-class Conversation:
-    """A workspace whose people act by name; `demo` has both sides of it, `slack` the line between them.
+class Conversation(Acting):
+    """A workspace and the Cairn in it; `demo` has both sides of it, `slack` the line between them.
 
     Args:
         url: of the database, where the workspace is the sample's and Cairn set as usual.
         blank: the workspace in which nothing has happened yet.
     """
 
-    slack: LocalSlack
     clock: Clock
     cairn: Cairn | None = None
     url: str | None = None
@@ -66,101 +59,13 @@ class Conversation:
         assert self.cairn is not None
         return Demo(self.slack.address, self.slack.sandbox, self.cairn)
 
-    @property
-    def sandbox(self) -> Sandbox:
-        """Slack's side, where people act."""
-        return self.slack.sandbox
-
-    async def run(self, user: str, channel: str, command: str) -> Json:
-        """Run a command as typed (`/goal list`) and return the newest private answer, if it gave one."""
-        before = len(self.private(user, channel))
-        name, _, text = command.partition(" ")
-        await self.sandbox.run_command(user, channel, name, text)
-        answers = self.private(user, channel)
-        return answers[-1] if len(answers) > before else {}
-
-    def private(self, user: str, channel: str) -> list[Json]:
-        """What only this person sees in a channel."""
-        return [message for message in self.sandbox.messages(user, channel) if message.get("ephemeral")]
-
-    def posted(self, user: str, channel: str) -> list[Json]:
-        """What Cairn posted for everybody in a channel."""
-        shown = self.sandbox.messages(user, channel)
-        return [message for message in shown if message["user"] == CAIRN and not message.get("ephemeral")]
-
     def at(self, channel: str, ts: object, *, user: str = LENA) -> Json:
         """The message there, as it is now."""
         return next(message for message in self.posted(user, channel) if message["ts"] == ts)
 
-    async def notes(self, user: str) -> list[Json]:
-        """Cairn's direct messages to a person."""
-        return self.posted(user, await self.sandbox.open_dm(user, CAIRN))
-
     async def note(self, user: str, words: str) -> Json:
         """Cairn's newest direct message to a person that says these words, once it is there."""
         return await self.card(await self.sandbox.open_dm(user, CAIRN), words, user=user)
-
-    def modal(self, user: str) -> Json:
-        """The modal on top."""
-        return self.sandbox.views(user)[-1]
-
-    async def submit(self, user: str, **entered: object) -> str:
-        """Fill the top modal, fields named by the last word of their block id, and submit it; tells how it ended."""
-        view = self.modal(user)
-        return (await self.sandbox.submit(user, str(view["id"]), entered_in(view, entered))).outcome
-
-    async def press_in_modal(self, user: str, label: str, **entered: object) -> None:
-        """Press a button of the top modal by its label, with these fields filled."""
-        view = self.modal(user)
-        action: Json = {"type": "button", "action_id": action_id_of(view, label)}
-        await self.sandbox.act(user, InView(str(view["id"])), action, state=entered_in(view, entered))
-
-    async def press(self, user: str, channel: str, message: Json, label: str) -> None:
-        """Press a button of a message by its label, or choose it from the message's ⋯ menu."""
-        if label not in labels_of(message):
-            await self.choose(user, channel, message, label)
-            return
-        where = InMessage(channel, str(message["ts"]))
-        await self.sandbox.press(user, where, action_id_of(message, label))
-
-    async def press_unchecked(self, user: str, channel: str, message: Json, press: Json) -> None:
-        """Press a button past the checks of Slack's own client, with another value than it has."""
-        parts = self.sandbox._parts
-        place = parts.directory.own_place(channel, user)
-        shown = place.seen_message(str(message["ts"]), user)
-        found = find_element(shown.blocks or [], str(press["action_id"]), None)
-        assert found is not None
-        sent = parts.payloads.message_action(place, shown, user, {**press, "block_id": found[0]}, {})
-        await parts.courier.ask(Errand.INTERACTION, sent)
-
-    async def choose(self, user: str, channel: str, message: Json, label: str) -> None:
-        """Choose from the ⋯ menu of a message."""
-        for menu in _elements(message):
-            for option in list_at(menu, "options"):
-                if text_at(option, "text", "text") == label:
-                    action: Json = {"action_id": menu["action_id"], "selected_option": dict(option)}
-                    await self.sandbox.act(user, InMessage(channel, str(message["ts"])), action)
-                    return
-        raise AssertionError(f"no {label!r} in the menus of {message}")
-
-    async def submit_unchecked(self, user: str, **entered: object) -> Json:
-        """Submit the top modal past the checks of Slack's own client; returns Cairn's answer."""
-        view = self.modal(user)
-        parts = self.sandbox._parts
-        top = parts.modals.top(user, str(view["id"]))
-        top.values = state_values(top.blocks, {**top.values, **entered_in(view, entered)})
-        return _answer(await parts.courier.ask(Errand.INTERACTION, parts.payloads.submission(top)))
-
-    async def submitted_again(self) -> Json:
-        """Slack sends the newest submission once more; returns Cairn's answer."""
-        sent = [
-            one.payload for one in self.sandbox.deliveries if one.payload.get("type") == "view_submission"
-        ]
-        return _answer(await self.sandbox._parts.courier.ask(Errand.INTERACTION, sent[-1]))
-
-    async def react(self, user: str, channel: str, message: Json, emoji: str) -> None:
-        await self.sandbox.react(user, channel, str(message["ts"]), emoji)
-        await self.sandbox.settled()
 
     async def run_job(self, name: str) -> None:
         """Let the clock do one of its jobs now."""
@@ -317,55 +222,3 @@ async def let_quarantine_pass(database: Database, state: State) -> None:
         session.execute(update(SurfaceRow).where(SurfaceRow.state == state).values(run_at=LONG_AGO))
 
     await database.write_across(age)
-
-
-def says(message: Json, words: str) -> bool:
-    """Whether the words stand anywhere in the message."""
-    return words in json.dumps([message.get("text"), message.get("blocks")], ensure_ascii=False)
-
-
-def words_of(message: Json) -> str:
-    """All of a message, to look for words in."""
-    return json.dumps([message.get("text"), message.get("blocks")], ensure_ascii=False)
-
-
-def action_id_of(shown: Json, label: str) -> str:
-    """The action id of the button with this label."""
-    found = {text_at(element, "text", "text"): text_at(element, "action_id") for element in _elements(shown)}
-    assert label in found, f"no {label!r} among {sorted(found)}"
-    return found[label]
-
-
-def value_of(shown: Json, label: str) -> str:
-    """What the button with this label carries."""
-    return next(
-        text_at(element, "value") for element in _elements(shown) if text_at(element, "text", "text") == label
-    )
-
-
-def labels_of(shown: Json) -> set[str]:
-    """The labels of all buttons."""
-    return {
-        text_at(element, "text", "text")
-        for element in _elements(shown)
-        if text_at(element, "type") == "button"
-    }
-
-
-def choices_of(shown: Json) -> set[str]:
-    """The labels of all lines of its ⋯ menus."""
-    options = [option for menu in _elements(shown) for option in list_at(menu, "options")]
-    return {text_at(option, "text", "text") for option in options}
-
-
-def _elements(shown: Json) -> list[Mapping[str, object]]:
-    blocks = list_at(shown, "blocks")
-    beside = [block["accessory"] for block in blocks if isinstance(block.get("accessory"), Mapping)]
-    rows = [element for block in blocks for element in list_at(block, "elements")]
-    return [*rows, *(element for element in beside if isinstance(element, Mapping))]
-
-
-def _answer(body: str) -> Json:
-    found = json.loads(body or "{}")
-    assert isinstance(found, dict)
-    return found

@@ -15,17 +15,9 @@ from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Json, State
 from bot.sandbox.refusals import AppFailed
 from bot.slack.payloads import text_at
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    let_quarantine_pass,
-    on_sqlite,
-    says,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, let_quarantine_pass, on_sqlite
 from tests.local_slack import Trouble, pings_a_channel
+from tests.shown import says
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
 

@@ -9,19 +9,10 @@ import pytest
 from bot.db.database import Database
 from bot.delivery.values import Json, State
 from bot.sandbox.refusals import AppFailed
-from tests.conversation import (
-    AMARA,
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    let_quarantine_pass,
-    says,
-)
+from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, let_quarantine_pass
 from tests.local_slack import BOT_TOKEN, SIGNING_SECRET, Clock, LocalSlack, Trouble, local_slack
 from tests.served import Served, served
+from tests.shown import says
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import State
-from tests.conversation import DIEGO, GARDEN, YUSUF, Conversation, let_quarantine_pass, on_sqlite, says
+from tests.conversation import DIEGO, GARDEN, YUSUF, Conversation, let_quarantine_pass, on_sqlite
 from tests.local_slack import Trouble
+from tests.shown import says
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"
 

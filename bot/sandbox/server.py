@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -40,7 +39,7 @@ from bot.sandbox.web_api.door import WebApi
 from bot.sandbox.web_api.faulty import faulty
 from bot.sandbox.web_api.files import file_routes
 from bot.sandbox.web_api.grants import Grant, Grants, TokenKind
-from bot.sandbox.wiring import wired
+from bot.sandbox.wiring import Wiring
 from bot.sandbox.witness import Witness
 from bot.sandbox.workspace import WorkspaceSeed
 
@@ -76,24 +75,15 @@ class Sandbox(Team):
     ) -> None:
         clock = clock or MovableClock()
         declared = InstalledApp.from_manifest(manifest)
-        in_socket_mode = declared.in_socket_mode
-        self.sockets = Sockets(seed.app_id, clock.machine, is_on=in_socket_mode)
+        self.sockets = Sockets(seed.app_id, clock.machine, is_on=declared.in_socket_mode)
         self.record, self.grants, self.faults = Record(), Grants(), Faults()
         witness = Witness(self.record, self.grants, clock)
         http_client = httpx.AsyncClient(transport=transport, trust_env=False)
         http = SignedHttp(http_client, request_url, signing_secret)
-        carrier = witness.deliveries(Faulty(self.sockets if in_socket_mode else http, self.faults))
+        carrier = witness.deliveries(Faulty(self.sockets if declared.in_socket_mode else http, self.faults))
         courier = Courier(carrier, clock, waits or Waits(), Disorder(self.faults))
-        self._wired = partial(
-            wired,
-            manifest=manifest,
-            courier=courier,
-            sockets=self.sockets,
-            base_url=base_url,
-            clock=clock,
-            next_due=next_due,
-        )
-        super().__init__(self._wired(seed))
+        self._wiring = Wiring(manifest, courier, self.sockets, base_url, clock, next_due)
+        super().__init__(self._wiring.parts(seed))
         self.teams = Teams()
         self.teams.add(self)
         self.oauth = OAuth(declared, client or new_client(), self.grants, clock.machine)
@@ -140,7 +130,7 @@ class Sandbox(Team):
 
     def add_workspace(self, seed: WorkspaceSeed) -> Team:
         """Serve one more workspace, which the app comes into by OAuth; all live by one clock. Raises ValueError for a taken id."""
-        team = Team(self._wired(replace(seed, has_app=False)))
+        team = Team(self._wiring.parts(replace(seed, has_app=False)))
         self.teams.add(team)
         return team
 

@@ -1,6 +1,7 @@
 """Puts the parts of a sandbox together and joins the workspace's news to the app and to browsers."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.hints import Hints
@@ -56,62 +57,69 @@ class News:
         self._hints.send(hint, people)
 
 
-def wired(
-    seed: WorkspaceSeed,
-    manifest: Mapping[str, object],
-    courier: Courier,
-    sockets: Sockets,
-    base_url: str,
-    *,
-    clock: MovableClock,
-    next_due: NextDue | None,
-) -> Parts:
-    """Return the parts of a workspace in which the seed's people have said their first messages."""
-    app = InstalledApp.from_manifest(manifest)
-    if not seed.has_app:
-        app.leave()
-    hints, stamps = Hints(), Stamps(clock)
-    news = News(hints)
-    directory = Directory(seed, app, stamps, news)
-    _seed_messages(seed, directory, stamps, clock)
-    messaging = Messaging(directory, app, stamps, news)
-    rates = Rates(clock)
-    events = EventFeed(directory, app, courier.send_event, Ceiling(rates, clock))
-    news.tell_app_through(events)
-    emoji, files = CustomEmoji(stamps, news, standard_emoji()), Files(base_url, clock)
-    schedule = Schedule(messaging, clock)
-    scheduler = Scheduler(schedule, clock)
-    clock.tell(scheduler.look)
-    clock.tell(lambda: hints.send({"what": "state"}, directory.people))
-    triggers, response_urls = Triggers(clock.machine), ResponseUrls(base_url, clock)
-    return Parts(
-        app=app,
-        clock=clock,
-        next_due=next_due,
-        stamps=stamps,
-        directory=directory,
-        profiles=Profiles(directory, stamps, clock, news),
-        channels=Channels(directory, stamps, news),
-        messaging=messaging,
-        reactions=Reactions(directory, emoji, stamps, news),
-        bookmarks=Bookmarks(clock),
-        emoji=emoji,
-        files=files,
-        usergroups=UserGroups(directory),
-        schedule=schedule,
-        scheduler=scheduler,
-        modals=Modals(stamps, news),
-        homes=Homes(stamps, news),
-        triggers=triggers,
-        response_urls=response_urls,
-        sockets=sockets,
-        rates=rates,
-        payloads=Payloads(directory, triggers, response_urls, stamps),
-        answers=Answers(directory, messaging, files),
-        events=events,
-        courier=courier,
-        hints=hints,
-    )
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Makes the parts of each workspace of a sandbox, from what they all share.
+
+    manifest: the app's. base_url: where the sandbox is served. next_due: asks the app when it next has something due.
+    """
+
+    manifest: Mapping[str, object]
+    courier: Courier
+    sockets: Sockets
+    base_url: str
+    clock: MovableClock
+    next_due: NextDue | None
+
+    def parts(self, seed: WorkspaceSeed) -> Parts:
+        """Return the parts of a workspace in which the seed's people have said their first messages."""
+        app, hints, stamps = InstalledApp.from_manifest(self.manifest), Hints(), Stamps(self.clock)
+        if not seed.has_app:
+            app.leave()
+        news = News(hints)
+        directory = Directory(seed, app, stamps, news)
+        _seed_messages(seed, directory, stamps, self.clock)
+        made = self._made(app, directory, stamps, news, hints)
+        news.tell_app_through(made.events)
+        self.clock.tell(made.scheduler.look)
+        self.clock.tell(lambda: hints.send({"what": "state"}, directory.people))
+        return made
+
+    def _made(
+        self, app: InstalledApp, directory: Directory, stamps: Stamps, news: News, hints: Hints
+    ) -> Parts:
+        messaging, rates = Messaging(directory, app, stamps, news), Rates(self.clock)
+        emoji, files = CustomEmoji(stamps, news, standard_emoji()), Files(self.base_url, self.clock)
+        schedule = Schedule(messaging, self.clock)
+        triggers, response_urls = Triggers(self.clock.machine), ResponseUrls(self.base_url, self.clock)
+        return Parts(
+            app=app,
+            clock=self.clock,
+            next_due=self.next_due,
+            stamps=stamps,
+            directory=directory,
+            profiles=Profiles(directory, stamps, self.clock, news),
+            channels=Channels(directory, stamps, news),
+            messaging=messaging,
+            reactions=Reactions(directory, emoji, stamps, news),
+            bookmarks=Bookmarks(self.clock),
+            emoji=emoji,
+            files=files,
+            usergroups=UserGroups(directory),
+            schedule=schedule,
+            scheduler=Scheduler(schedule, self.clock),
+            modals=Modals(stamps, news),
+            homes=Homes(stamps, news),
+            triggers=triggers,
+            response_urls=response_urls,
+            sockets=self.sockets,
+            rates=rates,
+            payloads=Payloads(directory, triggers, response_urls, stamps),
+            answers=Answers(directory, messaging, files),
+            events=EventFeed(directory, app, self.courier.send_event, Ceiling(rates, self.clock)),
+            courier=self.courier,
+            hints=hints,
+        )
 
 
 def _seed_messages(seed: WorkspaceSeed, directory: Directory, stamps: Stamps, clock: Clock) -> None:

@@ -12,9 +12,9 @@ from typing import LiteralString
 import slackblocks as sb
 
 from bot.delivery.values import Json, Message
-from bot.slack.fitting import fitted, fitted_markup, fitted_sent, sent_length, unbroken
+from bot.slack.fitting import fitted_markup, fitted_sent, sent_length, unbroken
 from bot.slack.limit_tables.messages import BLOCK_CHARACTERS
-from bot.slack.pieces import action_of, as_json, field, option, plain
+from bot.slack.pieces import PLACEHOLDER, as_json, option, plain
 
 SECTION, HEADER, BUTTON, TITLE = 3000, 150, 75, 24  # Slack's limits, in characters
 Element = sb.Element
@@ -160,111 +160,10 @@ def overflow(action_id: str, choices: Sequence[tuple[str, str]]) -> Element:
     return sb.OverflowMenu(action_id, [option(label, value) for label, value in choices])
 
 
-def line_input(
-    block_id: str,
-    label: str,
-    *,
-    initial: str = "",
-    placeholder: str = "",
-    hint: str = "",
-    most: int | None = 300,
-    optional: bool = False,
-    paragraph: bool = False,
-    focus: bool = False,
-) -> Block:
-    """A text field; `most` is its longest length in characters (Slack's own limit: 3,000).
-
-    Without `most` Slack counts nothing down beside it: for what is checked by more than its length, as a number is.
-    """
-    element = sb.PlainTextInput(
-        action_id=action_of(block_id),
-        initial_value=fitted(initial, most or SECTION) if initial else None,
-        multiline=paragraph,
-        max_length=most,
-        placeholder=plain(placeholder, 150) if placeholder else None,
-        focus_on_load=focus,
-    )
-    return field(block_id, label, element, hint=hint, optional=optional)
-
-
-def choice_input(
-    block_id: str,
-    label: str,
-    choices: Sequence[tuple[str, str]],
-    *,
-    initial: str | None = None,
-    optional: bool = False,
-) -> Block:
-    """A menu to choose one from, each choice (label, value)."""
+def menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, str]]) -> sb.Element:
+    """A menu of at most a hundred choices, each (label, value), that acts at once when one is chosen."""
     options = [option(label, value) for label, value in choices]
-    first = next(
-        (shown for (_, value), shown in zip(choices, options, strict=True) if value == initial), None
-    )
-    return field(
-        block_id,
-        label,
-        sb.StaticSelectMenu(action_of(block_id), options, initial_option=first),
-        optional=optional,
-    )
-
-
-def choices_input(
-    block_id: str,
-    label: str,
-    choices: Sequence[tuple[str, str]],
-    *,
-    initial: Sequence[str] = (),
-    optional: bool = True,
-) -> Block:
-    """A menu to choose several from, at most a hundred, each choice (label, value)."""
-    options = [option(label, value) for label, value in choices]
-    chosen = [shown for (_, value), shown in zip(choices, options, strict=True) if value in initial]
-    menu = sb.StaticMultiSelectMenu(action_of(block_id), options, initial_options=chosen or None)
-    return field(block_id, label, menu, optional=optional)
-
-
-def checkbox_input(
-    block_id: str,
-    label: str,
-    choices: Sequence[tuple[str, str]],
-    *,
-    checked: frozenset[str] = frozenset(),
-    optional: bool = True,
-) -> Block:
-    """Boxes to tick, at most ten, each (label, value); one at least unless it is optional."""
-    options = [option(label, value) for label, value in choices]
-    ticked = [shown for (_, value), shown in zip(choices, options, strict=True) if value in checked]
-    boxes = sb.CheckboxGroup(action_of(block_id), options, ticked or None)
-    return field(block_id, label, boxes, optional=optional)
-
-
-def person_input(
-    block_id: str, label: str, *, initial: str | None = None, hint: str = "", optional: bool = False
-) -> Block:
-    """A menu of the workspace's people; it also offers bots and guests, so check who was chosen."""
-    menu = sb.UserSelectMenu(action_of(block_id), initial_user=initial)
-    return field(block_id, label, menu, hint=hint, optional=optional)
-
-
-def people_input(
-    block_id: str, label: str, *, initial: Sequence[str] = (), hint: str = "", optional: bool = False
-) -> Block:
-    """Like person_input, for several people."""
-    menu = sb.UserMultiSelectMenu(action_of(block_id), initial_users=list(initial) or None)
-    return field(block_id, label, menu, hint=hint, optional=optional)
-
-
-def date_input(
-    block_id: str, label: str, *, initial: str | None = None, hint: str = "", optional: bool = False
-) -> Block:
-    """A calendar day, without a zone; read it in the person's own."""
-    return field(
-        block_id,
-        label,
-        sb.DatePicker(action_of(block_id), initial_date=initial),
-        hint=hint,
-        optional=optional,
-    )
+    return sb.StaticSelectMenu(action_id, options, placeholder=plain(placeholder, PLACEHOLDER))
 
 
 def modal(

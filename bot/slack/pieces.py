@@ -8,7 +8,8 @@ import slackblocks as sb
 from bot.delivery.values import Json
 from bot.slack.fitting import fitted
 
-OPTION, HINT = 75, 2000  # Slack's limits, in characters; a label is as long as a hint may be
+OPTION, PLACEHOLDER = 75, 150  # Slack's limits, in characters
+HINT = 2000  # as long as a label may be, too
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

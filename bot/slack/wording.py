@@ -48,6 +48,11 @@ def with_banner(view: Json, words: str, *, is_refused: bool = False) -> Json:
     return kept | {"blocks": [banner, *blocks]}
 
 
+def in_its_place(title: str, why: str, *, callback_id: str) -> Json:
+    """What comes in place of a form that nobody can send any more: why, and nothing else."""
+    return kit.modal(title, [kit.section(markup("{why}", why=why))], callback_id=callback_id)
+
+
 def _has_words(view: Json) -> bool:
     fields = mapping_at(mapping_at(view, "state"), "values")
     entered = (

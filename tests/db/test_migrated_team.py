@@ -22,9 +22,9 @@ from bot.features.parts import Parts
 from bot.features.planning.service import actions
 from bot.features.voting import service as voting
 from bot.slack.directory import Directory
-from tests.conversation import says
 from tests.db.test_migrations import Row, as_of, tables_of, value_for
 from tests.looks import looks
+from tests.shown import says
 
 BEFORE = "0005"
 WORKSPACE, CHANNEL, ANA, BEN, CYD = "T0OLD", "C0OLD", "U0ANA", "U0BEN", "U0CYD"

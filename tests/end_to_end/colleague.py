@@ -8,8 +8,8 @@ from playwright.async_api import APIRequestContext
 
 from bot.delivery.values import Json
 from bot.slack.payloads import list_at, text_at
-from tests.conversation import action_id_of, labels_of, says
 from tests.entered import entered_in
+from tests.shown import action_id_of, labels_of, says
 
 
 @dataclass(frozen=True, slots=True)

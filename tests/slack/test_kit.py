@@ -6,27 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.delivery.values import Json
 from bot.slack import kit, limits
 from bot.slack.kit import Block, Element, Markup, markup
+from tests.slack.extremes import WORDS
 
-EXTREME = [
-    "",
-    " ",
-    "\n",
-    "x" * 5_000,
-    "&<>" * 1_000,
-    "<!channel> @here <@U0LENA>",
-    "👩‍👩‍👧‍👦" * 300,
-    "🏳️‍🌈",
-    "e" + "\u0301" * 5_000,
-    "\u202eمرحبا بالعالم",
-    "{title} {0} %s {",
-    "*bold _it ~`code```",
-]
-WORDS = st.sampled_from(EXTREME) | st.text()
 MOMENT = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
 
 BLOCKS: dict[str, Callable[[str], Block]] = {
@@ -34,14 +19,6 @@ BLOCKS: dict[str, Callable[[str], Block]] = {
     "section": lambda words: kit.section(markup("{words}", words=words)),
     "quoted section": lambda words: kit.section(kit.quoted(words)),
     "context": lambda words: kit.context(markup("{words}", words=words), markup("by {words}", words=words)),
-    "line_input": lambda words: kit.line_input("b", words, initial=words, placeholder=words, hint=words),
-    "short line_input": lambda words: kit.line_input("b", "Title", initial=words, most=20),
-    "choice_input": lambda words: kit.choice_input("b", words, [(words, "1"), (words, "2")], initial="2"),
-    "choices_input": lambda words: kit.choices_input("b", words, [(words, "1")], initial=["1"]),
-    "checkbox_input": lambda words: kit.checkbox_input("b", words, [(words, "1")], checked=frozenset("1")),
-    "person_input": lambda words: kit.person_input("b", words, hint=words, initial="U1"),
-    "people_input": lambda words: kit.people_input("b", words, hint=words, initial=["U1", "U2"]),
-    "date_input": lambda words: kit.date_input("b", words, hint=words, initial="2026-03-01"),
 }
 ELEMENTS: dict[str, Callable[[str], Element]] = {
     "button": lambda words: kit.button(words, "a", "value", primary=True),
@@ -49,6 +26,7 @@ ELEMENTS: dict[str, Callable[[str], Element]] = {
         words, "a", confirm=kit.confirmation(words, words, words, words)
     ),
     "overflow": lambda words: kit.overflow("a", [(words, "1"), (words, "2")]),
+    "menu": lambda words: kit.menu("a", words, [(words, "1"), ("Two", "2")]),
 }
 
 
@@ -129,12 +107,6 @@ def test_every_line_of_a_quote_is_quoted() -> None:
 
 def test_mrkdwn_keeps_slack_from_finding_names_by_itself() -> None:
     assert kit.section(markup("@here"))["text"] == {"type": "mrkdwn", "text": "@here", "verbatim": True}
-
-
-def test_a_field_keeps_its_action_id_when_its_block_id_gets_a_number() -> None:
-    element = kit.line_input("title#2", "Title")["element"]
-    assert isinstance(element, dict)
-    assert element["action_id"] == "title"
 
 
 def test_blocks_have_only_the_ids_they_were_given() -> None:

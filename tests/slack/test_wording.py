@@ -3,15 +3,15 @@
 import pytest
 
 from bot.delivery.values import Json
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import markup
 from bot.slack.limits import view_problems
 from bot.slack.wording import with_banner
 
 ABOUT = kit.section(markup("A room by Thursday"))
 HINT = kit.context(markup("Everybody reads it"))
-CHOICE = kit.choice_input("room.choice", "Which?", [("This", "this"), ("That", "that")])
-WORDS = kit.line_input("room.words", "Why?")
+CHOICE = fields.choice_input("room.choice", "Which?", [("This", "this"), ("That", "that")])
+WORDS = fields.line_input("room.words", "Why?")
 CHOSEN: Json = {"room.choice": {"room.choice": {"selected_option": {"value": "this"}}}}
 
 

@@ -10,7 +10,7 @@ from bot.delivery.values import Json, Message
 from bot.features.attention import rules
 from bot.features.attention.forms import FOLLOWS, NO_COUNTRY
 from bot.features.attention.values import Arrival, Availability, Field, Later, NotToday, Now, Reason
-from bot.slack import kit, pickers
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, plural
 
@@ -39,22 +39,22 @@ def settings_modal(availability: Availability, now: Arrival) -> Json:
         [
             kit.section(standing(availability, now)),
             *_back_button(availability),
-            kit.checkbox_input(
+            fields.checkbox_input(
                 Field.DAYS,
                 "On which days?",
                 [(name, str(number)) for number, name in enumerate(WEEKDAYS)],
                 checked=frozenset(str(day) for day in availability.days),
                 optional=False,
             ),
-            pickers.time_input(Field.STARTS, "From", initial=availability.starts),
-            pickers.time_input(
+            fields.time_input(Field.STARTS, "From", initial=availability.starts),
+            fields.time_input(
                 Field.ENDS,
                 "Until",
                 initial=availability.ends,
                 hint="In your own time zone, as your Slack profile has it. 00:00 is midnight.",
             ),
             _country_input(availability),
-            kit.checkbox_input(
+            fields.checkbox_input(
                 Field.STATUS,
                 "Your Slack status",
                 [("Nothing while it says I am away (🌴, 🤒, “out of office” …)", FOLLOWS)],
@@ -146,7 +146,7 @@ def _country_input(availability: Availability) -> Block:
     by_initial: dict[str, list[tuple[str, str]]] = {"–": [("None: I keep no public holidays", NO_COUNTRY)]}
     for code, name in countries().items():
         by_initial.setdefault(name[0], []).append((name, code))
-    return pickers.grouped_choice_input(
+    return fields.grouped_choice_input(
         Field.COUNTRY,
         "Whose public holidays do you keep?",
         by_initial,
@@ -157,7 +157,7 @@ def _country_input(availability: Availability) -> Block:
 
 def _away_input(until: date | None) -> Block:
     """Its id follows its value, because Slack keeps what was entered in a field as long as the id stays."""
-    return kit.date_input(
+    return fields.date_input(
         f"{Field.AWAY_UNTIL}#{until or 'here'}",
         "Away until",
         initial=until.isoformat() if until else None,

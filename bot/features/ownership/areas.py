@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict, NotFound
+from bot.errors import Conflict, NotFound, required
 from bot.features.ownership.events import AreaSettled, RoleChanged
 from bot.features.ownership.repository.roles import Roles
 from bot.features.ownership.roles import NOT_FOUND as NO_ROLE
@@ -23,10 +23,7 @@ def area(tx: Transaction, area_id: UUID) -> AreaView:
     Raises:
         NotFound: there is none, or the actor may not see its team.
     """
-    found = Roles(tx).area(area_id)
-    if found is None:
-        raise NotFound(NO_AREA)
-    return found
+    return required(Roles(tx).area(area_id), NO_AREA)
 
 
 def to_settle_area(tx: Transaction, area_id: UUID) -> tuple[AreaView, Sequence[TeamRoleView], str]:

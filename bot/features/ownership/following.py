@@ -5,7 +5,8 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.goals.events import GoalCarried, GoalCommitted, GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
-from bot.features.ownership import offers, service
+from bot.features.ownership import service
+from bot.features.ownership.offers import ending
 from bot.features.ownership.repository.drivers import Drivers
 from bot.features.teams.events import MemberJoined, MemberLeft
 from bot.features.teams.values import TEAM_CARD
@@ -31,7 +32,7 @@ def gaps_changed(tx: Transaction, event: GoalCommitted | BallotClosed) -> None:
 
 def member_left(tx: Transaction, event: MemberLeft) -> None:
     """What they drove waits for somebody else, and what was offered to them is over."""
-    offers.left(tx, UUID(event.subject), event.user)
+    ending.left(tx, UUID(event.subject), event.user)
     _redraw_driven(tx, UUID(event.subject), event.user)
 
 

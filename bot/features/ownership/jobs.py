@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.db.database import Database
-from bot.features.ownership import offers
+from bot.features.ownership.offers import ending, reading
 
 AT_ONCE = 500
 log = structlog.get_logger(__name__)
@@ -19,8 +19,8 @@ class OfferKeeper:
 
     async def expire(self) -> None:
         """End every offer that is due."""
-        for workspace, offer_id in await self.database.read_across(offers.due, most=AT_ONCE):
+        for workspace, offer_id in await self.database.read_across(reading.due, most=AT_ONCE):
             try:
-                await self.database.edge(workspace).commit(offers.expire, offer_id)
+                await self.database.edge(workspace).commit(ending.expire, offer_id)
             except Exception:
                 log.exception("offer not ended", offer=str(offer_id))

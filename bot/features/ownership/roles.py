@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.db.transaction import Transaction
-from bot.errors import Conflict, Invalid, NotAllowed, NotFound
+from bot.errors import Conflict, Invalid, NotAllowed, required
 from bot.features.attention.service import notices
-from bot.features.ownership import driving, offers, rules
+from bot.features.ownership import driving, rules
 from bot.features.ownership.events import RoleChanged, RoleLaidDown, RoleMade, RoleRetired
+from bot.features.ownership.offers import ending, offering
 from bot.features.ownership.repository.roles import Roles
 from bot.features.ownership.values import (
     ROLE,
@@ -52,10 +53,7 @@ def role(tx: Transaction, role_id: UUID) -> TeamRoleView:
     Raises:
         NotFound: there is none, it was retired, or the actor may not see its team.
     """
-    found = Roles(tx).by_id(role_id)
-    if found is None:
-        raise NotFound(NOT_FOUND)
-    return found
+    return required(Roles(tx).by_id(role_id), NOT_FOUND)
 
 
 def retired_of(tx: Transaction, team_id: UUID, *, most: int) -> list[RetiredRole]:
@@ -73,10 +71,7 @@ def name_of(tx: Transaction, role_id: UUID) -> str:
     Raises:
         NotFound: there was none, or the actor may not see its team.
     """
-    name = Roles(tx).name_of(role_id)
-    if name is None:
-        raise NotFound(NOT_FOUND)
-    return name
+    return required(Roles(tx).name_of(role_id), NOT_FOUND)
 
 
 def to_make(tx: Transaction, team_id: UUID) -> None:
@@ -156,7 +151,7 @@ def retire(tx: Transaction, role_id: UUID) -> TeamRoleView:
     found = _held(tx, role_id)
     to_make(tx, found.team_id)
     Roles(tx).retire(role_id)
-    offers.overtaken(tx, role_id)
+    ending.overtaken(tx, role_id)
     for user in set(found.holders) - {tx.actor}:
         notices.ask(tx, user, ROLE_RETIRED, role_id, key=f"role-retired:{role_id}:{user}")
     tx.happened(RoleRetired(subject=str(role_id), team_id=found.team_id, name=found.name))
@@ -181,7 +176,7 @@ def take(tx: Transaction, role_id: UUID) -> TeamRoleView:
         raise Conflict(
             f"Somebody holds the role “{found.name}” already. Nothing was changed; ask them to offer it to you."
         )
-    offers.overtaken(tx, role_id, by=actor)
+    ending.overtaken(tx, role_id, by=actor)
     driving.give_role(tx, as_thing(found), actor)
     return role(tx, role_id)
 
@@ -214,7 +209,7 @@ def to_offer(tx: Transaction, role_id: UUID) -> TeamRoleView:
         raise NotAllowed(
             f"Whoever holds the role “{found.name}”, or a steward of the team, can offer it. Nothing was changed."
         )
-    offers.require_unoffered(tx, as_thing(found))
+    offering.require_unoffered(tx, as_thing(found))
     return found
 
 
@@ -228,7 +223,7 @@ def offer(tx: Transaction, role_id: UUID, taker: str | None, note: str) -> Offer
     found = to_offer(tx, role_id)
     if taker in found.holders:
         raise Invalid(TAKER, HOLDS)
-    return offers.ask(tx, as_thing(found), offers.taker_of(tx, as_thing(found), taker), note)
+    return offering.ask(tx, as_thing(found), offering.taker_of(tx, as_thing(found), taker), note)
 
 
 def as_thing(found: TeamRoleView) -> Ownable:

@@ -6,8 +6,9 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import driving, offers
+from bot.features.ownership import driving
 from bot.features.ownership.driving import as_thing, driver_of, open_goal
+from bot.features.ownership.offers import ending, offering, reading
 from bot.features.ownership.repository.drivers import Drivers
 from bot.features.ownership.sharing import join_in, people_of, step_back
 from bot.features.ownership.values import DriverView, HandoverView, OfferView, Ownable, Owned
@@ -69,7 +70,7 @@ def take(tx: Transaction, thing: Ownable) -> None:
     if driver and teams.is_member(tx, thing.team_id, driver.user):
         raise driving.drives_already(tx, thing, driver.user)
     if driving.put(tx, thing, actor, driver.user if driver else None):
-        offers.overtaken(tx, thing.id, by=actor)
+        ending.overtaken(tx, thing.id, by=actor)
     elif (winner := driving.driver_of(tx, thing.id)) and winner.user != actor:
         raise driving.drives_already(tx, thing, winner.user)
 
@@ -107,7 +108,7 @@ def give_up(tx: Transaction, thing: Ownable) -> DriverView:
     """Leave a thing without a driver; returns who drove it. Raises as `release` does."""
     driver = driving.driver_in_hand(tx, thing)
     if driving.leave(tx, thing, driver.user):
-        offers.overtaken(tx, thing.id)
+        ending.overtaken(tx, thing.id)
     return driver
 
 
@@ -121,7 +122,7 @@ def in_hand(tx: Transaction, goal_id: UUID) -> GoalView:
 def to_offer(tx: Transaction, goal_id: UUID) -> tuple[GoalView, str | None]:
     """The goal, if the actor may offer it, and who drives it until then; raises as `offer_goal` does."""
     goal = open_goal(goals.goal(tx, goal_id))
-    driver = offers.to_offer(tx, as_thing(goal))
+    driver = offering.to_offer(tx, as_thing(goal))
     return goal, driver.user if driver else None
 
 
@@ -132,7 +133,7 @@ def offer_goal(tx: Transaction, goal_id: UUID, taker: str | None, note: str) -> 
         NotFound: no such goal for this person.
     """
     held(tx, goals.goal(tx, goal_id).team_id)  # so that the taker can't leave meanwhile
-    return offers.make(tx, as_thing(open_goal(goals.held(tx, goal_id))), taker, note)
+    return offering.make(tx, as_thing(open_goal(goals.held(tx, goal_id))), taker, note)
 
 
 def offer(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> OfferView:
@@ -151,14 +152,14 @@ def offer(tx: Transaction, thing: Ownable, taker: str | None, note: str) -> Offe
         Invalid: the taker can't be offered it; `field` is values.TAKER.
     """
     held(tx, thing.team_id)
-    return offers.make(tx, thing, taker, note)
+    return offering.make(tx, thing, taker, note)
 
 
 def settle(tx: Transaction, subject_id: UUID, *, is_open: bool = False) -> None:
     """A thing is over, or goes on again: its driver stays on record, and only what goes on is a load."""
     Drivers(tx).settle(subject_id, is_open=is_open)
     if not is_open:
-        offers.overtaken(tx, subject_id)
+        ending.overtaken(tx, subject_id)
 
 
 def drivers_of(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, DriverView]:
@@ -189,7 +190,7 @@ def owned(tx: Transaction, subject_ids: Collection[UUID]) -> dict[UUID, Owned]:
     Of a goal it says whether it is open; whether a thing of a room above is, that room knows.
     """
     people, left = people_of(tx, subject_ids), Drivers(tx).departed(subject_ids)
-    waiting, known = offers.pending_of(tx, subject_ids), goals.goals_by_id(tx, subject_ids)
+    waiting, known = reading.pending_of(tx, subject_ids), goals.goals_by_id(tx, subject_ids)
     return {
         subject_id: Owned(
             subject_id=subject_id,

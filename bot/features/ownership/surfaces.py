@@ -9,7 +9,8 @@ from bot.delivery.values import Message, Surface
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.ownership import gaps, offers, roles, service, sharing
+from bot.features.ownership import gaps, roles, service, sharing
+from bot.features.ownership.offers import answering, reading
 from bot.features.ownership.rules import is_much
 from bot.features.ownership.values import OWNERSHIP_SCAN, THINGS, Gap, OfferState, OfferView
 from bot.features.ownership.views import card, driving, people
@@ -34,7 +35,7 @@ def draw_handover(tx: Transaction, surface: Surface) -> Message | None:
 
 def draw_offer(tx: Transaction, surface: Surface) -> Message | None:
     """The note to whom something is offered; not sent any more once there is nothing to answer."""
-    offer = offers.offer(tx, UUID(surface.subject))
+    offer = reading.offer(tx, UUID(surface.subject))
     if surface.ts is None and not offer.is_pending_at(tx.now):
         return None
     return _note(tx, offer)
@@ -46,7 +47,7 @@ def offer_shown(tx: Transaction, offer_id: UUID) -> Message:
     Raises:
         NotFound: there is none to them.
     """
-    return _note(tx, offers.to_answer(tx, offer_id))
+    return _note(tx, answering.to_answer(tx, offer_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ThingBoard:
 
     def offer_ended(self, tx: Transaction, surface: Surface) -> Message | None:
         """To who offered something, with the way to it while it goes on."""
-        offer = offers.offer(tx, UUID(surface.subject))
+        offer = reading.offer(tx, UUID(surface.subject))
         if offer.state is OfferState.PENDING:
             return None
         thing = self._thing(tx, surface, offer.thing.id)
@@ -104,7 +105,7 @@ def on_details(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]
 
 def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     """The driver in each line of a list, or who is asked to be it."""
-    drivers, waiting = service.drivers_of(tx, goal_ids), offers.pending_of(tx, goal_ids)
+    drivers, waiting = service.drivers_of(tx, goal_ids), reading.pending_of(tx, goal_ids)
     return {
         goal: card.list_part(drivers[goal].user if goal in drivers else None, waiting.get(goal))
         for goal in goal_ids
@@ -113,7 +114,7 @@ def on_lists(tx: Transaction, goal_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> Mapping[UUID, Part]:
     """What waits for the reader's answer in each team, and the way to its gaps."""
-    found = offers.pending_for(tx, actor_of(tx), team_ids)
+    found = reading.pending_for(tx, actor_of(tx), team_ids)
     return {
         team_id: offer_views.menu_part(
             [offer for offer in found if offer.thing.team_id == team_id],

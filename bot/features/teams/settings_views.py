@@ -3,7 +3,7 @@
 from bot.delivery.values import Json, Message
 from bot.features.teams import forms
 from bot.features.teams.values import PURPOSE, SettingsField, TeamSettings, TeamView
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
@@ -16,17 +16,17 @@ PURPOSE_SHOWN = 150  # characters in a history, with escaping
 def settings_modal(team: TeamView, settings: TeamSettings) -> Json:
     """The team's settings, for one of its stewards."""
     blocks = [
-        kit.line_input(
+        fields.line_input(
             SettingsField.PURPOSE, "What are we here for?", initial=settings.purpose, most=PURPOSE
         ),
-        kit.people_input(
+        fields.people_input(
             SettingsField.STEWARDS,
             "Who stewards it?",
             initial=settings.stewards,
             hint="Members of the team. A steward can change these settings and the team's rhythms, and helps when "
             "something is stuck.",
         ),
-        kit.checkbox_input(
+        fields.checkbox_input(
             SettingsField.GUESTS,
             "Who counts?",
             [(GUESTS_COUNT, forms.COUNTED)],

@@ -7,7 +7,7 @@ from bot.delivery.values import Json, Message
 from bot.features.teams import forms
 from bot.features.teams.rules import ALL_JOIN
 from bot.features.teams.values import PURPOSE, TeamPortrait, TeamState, TeamView
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.commands import verb_lines
 from bot.slack.doors import Verb
 from bot.slack.kit import Element, Markup, markup
@@ -56,14 +56,14 @@ GLOSSARY = (
 def start_modal(channel: str, channel_name: str, starter: str) -> Json:
     """The form of `/cairn start`."""
     blocks = [
-        kit.line_input(
+        fields.line_input(
             forms.PURPOSE_FIELD,
             "What are we here for?",
             placeholder="People who ask for help get it the same day",
             most=PURPOSE,
             focus=True,
         ),
-        kit.people_input(
+        fields.people_input(
             forms.PEOPLE_FIELD,
             "Who is in?",
             initial=[starter],

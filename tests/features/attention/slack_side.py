@@ -1,7 +1,8 @@
 """What tests of all rooms do about somebody's attention in a conversation."""
 
 from bot.delivery.values import Json
-from tests.conversation import GARDEN, Conversation, says
+from tests.conversation import GARDEN, Conversation
+from tests.shown import says
 
 WHOLE_WEEK = [str(day) for day in range(7)]
 

@@ -8,19 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot.delivery.values import Json
 from bot.features.attention.models import Notice
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import WHOLE_WEEK, always_reachable, told
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors

@@ -13,9 +13,10 @@ from bot.delivery.values import Message, Surface
 from bot.features.attention.service import notices
 from bot.features.attention.surfaces import NoticeBoard
 from bot.features.attention.values import BUNDLE
-from tests.conversation import on_sqlite, words_of
+from tests.conversation import on_sqlite
 from tests.features.attention.factories import HINT, draw_hint
 from tests.features.workspaces.factories import ANA, WORKSPACE
+from tests.shown import words_of
 
 pytestmark = on_sqlite
 TUESDAY = date(2026, 3, 3)

@@ -11,8 +11,8 @@ from bot.features.attention.values import Arrival, Availability, Later, NotToday
 from bot.slack import kit, limits
 from bot.slack.kit import markup
 from bot.slack.payloads import list_at, mapping_at
-from tests.conversation import labels_of, words_of
 from tests.features.attention.factories import availability, berlin
+from tests.shown import labels_of, words_of
 
 ARRIVALS: list[Arrival] = [Now(), Later(berlin(3, 9)), *(NotToday(reason) for reason in Reason)]
 PEOPLE = [

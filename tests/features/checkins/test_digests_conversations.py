@@ -6,19 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.delivery.values import Json
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, MEI, YUSUF, Conversation, on_sqlite
 from tests.local_slack import CAIRN
+from tests.shown import says, words_of
 from tests.slices import long
 
 pytestmark = [on_sqlite, pytest.mark.practice("P13"), pytest.mark.practice("P14")]

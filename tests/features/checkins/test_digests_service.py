@@ -25,12 +25,12 @@ from bot.features.teams import service as teams
 from bot.features.teams.models import Team
 from bot.features.teams.values import TeamState
 from bot.slack.limits import message_problems
-from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CHANNEL, CYD, utc
 from tests.features.checkins.digests_room import CAIRN, Room
 from tests.features.checkins.factories import answers_on, delivered, prompt_of
 from tests.features.checkins.factories import drawn as prompt_drawn
 from tests.features.overlap import overlap
+from tests.shown import words_of
 
 TOKYO, AMSTERDAM, NEW_YORK = utc(3, 1), utc(3, 9), utc(3, 15)  # Tuesday, ten o'clock
 DAY = timedelta(days=1)

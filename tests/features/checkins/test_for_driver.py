@@ -13,10 +13,10 @@ from bot.features.checkins.service import early
 from bot.features.checkins.surfaces.prompts import shown_prompt
 from bot.features.checkins.values.digests import FOR_DRIVER
 from bot.features.teams import service as teams
-from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CYD, utc
 from tests.features.checkins.digests_room import Room
 from tests.features.ownership.factories import handed_over
+from tests.shown import words_of
 
 AMSTERDAM = utc(3, 9)  # Tuesday, ten o'clock
 pytestmark = pytest.mark.practice("P13")

@@ -26,7 +26,6 @@ from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
 from bot.slack.payloads import FormState
-from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, MONDAY, draft
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import (
@@ -37,6 +36,7 @@ from tests.features.checkins.factories import (
     prompts_of,
     propose_and_claim,
 )
+from tests.shown import words_of
 
 GREEN, RED = Confidence.GREEN, Confidence.RED
 stamps = count(100)

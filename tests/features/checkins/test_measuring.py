@@ -14,12 +14,13 @@ from bot.features.goals.values import GoalView
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView, Origin
 from bot.slack.limits import view_problems
-from tests.conversation import GARDEN, LENA, Conversation, on_sqlite, says
+from tests.conversation import GARDEN, LENA, Conversation, on_sqlite
 from tests.features.cadences.factories import ANA, BEN
 from tests.features.checkins.digests_room import Room
 from tests.features.indicators.factories import draft
 from tests.features.indicators.slack_side import value_field
 from tests.local_slack import CAIRN
+from tests.shown import says
 
 GREEN, RED = Confidence.GREEN, Confidence.RED
 pytestmark = pytest.mark.practice("P14")

@@ -21,7 +21,6 @@ from bot.features.planning.values.actions import ActionView
 from bot.features.teams import channels
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts, StartDraft
-from tests.conversation import words_of
 from tests.features.cadences.factories import ANA, BEN, CYD, TEN
 from tests.features.checkins.digests_room import Room
 from tests.features.checkins.factories import (
@@ -35,6 +34,7 @@ from tests.features.checkins.factories import (
     propose_and_claim,
 )
 from tests.features.planning.factories import draft as action_draft
+from tests.shown import words_of
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 CYDS_TEN = ANAS_TEN - timedelta(hours=8)

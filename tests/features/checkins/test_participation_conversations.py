@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, labels_of, says
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation
 from tests.features.retrospectives.slack_side import add, begin, drawn
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says
 
 pytestmark = pytest.mark.practice("P23")
 WEEK = timedelta(weeks=1)

@@ -4,18 +4,9 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery.values import Json
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = on_sqlite

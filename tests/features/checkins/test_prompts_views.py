@@ -31,9 +31,9 @@ from bot.features.checkins.views.prompts_shown import GoalRow, ShownPrompt
 from bot.features.checkins.views.prompts_words import card_part, last_word, standing
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import FormState, list_at
-from tests.conversation import labels_of
 from tests.features.checkins.digests_factories import answer
 from tests.features.goals.factories import ANA, ENDLESS, NOON, TEAM, goal
+from tests.shown import labels_of
 
 GREEN, YELLOW, RED = Confidence.GREEN, Confidence.YELLOW, Confidence.RED
 DAY = date(2026, 3, 3)

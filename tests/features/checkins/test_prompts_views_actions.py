@@ -13,9 +13,9 @@ from bot.features.checkins.views.prompts import prompt_message
 from bot.features.checkins.views.prompts_shown import ShownPrompt
 from bot.features.planning.views.actions import action_card
 from bot.slack.limits import message_problems
-from tests.conversation import labels_of, words_of
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM
 from tests.features.planning.factories import action
+from tests.shown import labels_of, words_of
 
 LATER = {"Skip this one", "I'm away until …"}
 

@@ -5,20 +5,9 @@ import pytest
 from bot.delivery.values import Json
 from bot.sandbox.refusals import InvalidValues
 from bot.slack.payloads import list_at, mapping_at, text_at
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, MEI, YUSUF, Conversation, on_sqlite
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors

@@ -13,10 +13,10 @@ from bot.features.checkins.views.setup_form import form_of, new_form, setup_moda
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.payloads import list_at
-from tests.conversation import labels_of, says
 from tests.features.cadences.factories import ANA, march
 from tests.features.checkins.setup_room import TEAM, board, cadence, checkin, entered, preview, setup
 from tests.features.goals.factories import EXTREME_WORDS
+from tests.shown import labels_of, says
 
 PAUSED = checkin(cadence=cadence(state=CadenceState.PAUSED), next_day=None)
 MANY_ZONES = [preview(f"Etc/GMT+{number}", number) for number in range(1, 13)]

@@ -10,10 +10,10 @@ from bot.features.commitments.values.words import Progress
 from bot.features.commitments.views import board, notices
 from bot.features.cycles.values import CycleSettings, Phase
 from bot.slack import kit
-from tests.conversation import labels_of
 from tests.features.commitments.factories import MISSED, shown
 from tests.features.cycles.factories import BY_HAND, STRICT, view
 from tests.features.goals.factories import NOON
+from tests.shown import labels_of
 
 
 def test_before_the_cycle_closes_it_is_told_what_becomes_of_the_question() -> None:

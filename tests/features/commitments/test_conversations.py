@@ -10,23 +10,11 @@ from bot.features.commitments.models import CommitmentAnswer
 from bot.features.cycles import service as cycles
 from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
-from tests.conversation import (
-    AMARA,
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    value_of,
-)
+from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.features.indicators.factories import draft
 from tests.local_slack import CAIRN, WORKSPACE
+from tests.shown import labels_of, says, value_of
 from tests.slices import long
 
 SUPPORT, DOUBTS, NO = "3 · I'll support it", "2 · Serious doubts", "1 · I can't agree"

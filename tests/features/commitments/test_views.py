@@ -23,9 +23,9 @@ from bot.features.commitments.values.words import Answer, Progress, Step
 from bot.features.commitments.views import asked, asking, deciding, notices, talk, word
 from bot.features.goals.values import LINE_MOST, GoalState
 from bot.slack.limits import message_problems, view_problems
-from tests.conversation import labels_of
 from tests.features.commitments.factories import MISSED, result, shown
 from tests.features.goals.factories import ANA, EXTREME_WORDS, NOON, TEAM, goal
+from tests.shown import labels_of
 
 ENDLESS = {**EXTREME_WORDS, "5,000 characters": "&" * 5000}
 PINGS = ("<!channel>", "<!here>", "<!everyone>", "<https://a.example|b>")

@@ -6,21 +6,11 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Json
 from bot.features.cycles.values import CyclePage, Phase
 from bot.features.teams import service as teams
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    Conversation,
-    action_id_of,
-    labels_of,
-    on_sqlite,
-    says,
-    value_of,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, Conversation, on_sqlite
 from tests.features.cycles.factories import go_through, move
 from tests.features.retrospectives.slack_side import choose, fields_of
 from tests.local_slack import WORKSPACE
+from tests.shown import action_id_of, labels_of, says, value_of, words_of
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors

@@ -23,9 +23,9 @@ from bot.features.retrospectives.views.rhythm import CLOSING_PART as LOOK_BACK_A
 from bot.features.thresholds.views.talks import closing_part as talks_at_closing
 from bot.slack.limits import message_problems, view_problems
 from bot.slack.sections import Part
-from tests.conversation import labels_of, words_of
 from tests.features.cycles.factories import ALONE, BY_HAND, MONDAY, SIX_WEEKS, STRICT, page, view
 from tests.features.retrospectives.slack_side import fields_of
+from tests.shown import labels_of, words_of
 
 SHOWN = [
     view(phase, settings=settings)

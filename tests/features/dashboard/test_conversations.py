@@ -6,18 +6,8 @@ from bot.delivery.values import Json
 from bot.sandbox.people.interacting import InView
 from bot.slack.limits import view_problems
 from bot.slack.payloads import list_at
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    action_id_of,
-    labels_of,
-    on_sqlite,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, MEI, YUSUF, Conversation, on_sqlite
+from tests.shown import action_id_of, labels_of, words_of
 from tests.slices import long
 
 IN_GARDEN = "A garden all can use"

@@ -4,21 +4,10 @@ import pytest
 
 from bot.delivery.values import Json
 from bot.features.decisions.views.ids import FROM_MESSAGE
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    NEXT_YEAR,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, NEXT_YEAR, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = pytest.mark.practice("P17")

@@ -21,13 +21,10 @@ from tests.conversation import (
     STEERING,
     YUSUF,
     Conversation,
-    labels_of,
     on_sqlite,
-    says,
-    value_of,
-    words_of,
 )
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, value_of, words_of
 from tests.slices import long
 
 WHY = {"rationale": "Most of us asked for it"}

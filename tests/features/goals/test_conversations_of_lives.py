@@ -9,19 +9,10 @@ from bot.delivery.values import Json
 from bot.features.cycles import service as cycles
 from bot.features.goals import service
 from bot.features.teams import service as teams
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-)
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import WORKSPACE
+from tests.shown import labels_of, says
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 

@@ -5,19 +5,9 @@ import pytest
 from bot.delivery.values import Json
 from bot.sandbox.people.interacting import InView
 from bot.slack.payloads import list_at, text_at
-from tests.conversation import (
-    AMARA,
-    DIEGO,
-    GARDEN,
-    LENA,
-    NEXT_YEAR,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-)
+from tests.conversation import AMARA, DIEGO, GARDEN, LENA, NEXT_YEAR, YUSUF, Conversation, on_sqlite
 from tests.features.indicators.slack_side import value_field
+from tests.shown import labels_of, says
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors

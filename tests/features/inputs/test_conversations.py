@@ -7,19 +7,10 @@ import pytest
 from bot.delivery.values import Json
 from bot.features.inputs.rules import COUNTING
 from bot.slack.payloads import list_at, mapping_at, text_at
-from tests.conversation import (
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-)
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says
 from tests.slices import long
 from tests.whole import dump, holding
 

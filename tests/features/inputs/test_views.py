@@ -21,9 +21,9 @@ from bot.features.inputs.views.words import counts
 from bot.features.workspaces.values import ActivityView
 from bot.slack import kit
 from bot.slack.limits import message_problems, view_problems
-from tests.conversation import labels_of, says
 from tests.features.goals.factories import BEN, EXTREME_WORDS, NOON, TEAM
 from tests.features.inputs.factories import GOAL, IN_TWO_DAYS, ROUND_ID, asked, given, page
+from tests.shown import labels_of, says
 
 WORDS = [*EXTREME_WORDS.values(), "x" * 5_000, '"\n' * 2_500, "\\" * 5_000, "&" * 5_000]
 ANYTHING = st.text(min_size=1) | st.sampled_from(WORDS)

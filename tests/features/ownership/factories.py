@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from bot.db.transaction import Transaction
 from bot.features.attention.models import Notice
-from bot.features.ownership import offers, service
+from bot.features.ownership import service
+from bot.features.ownership.offers import answering
 from bot.features.ownership.values import GOAL, OfferState, OfferView, Ownable
 from tests.features.goals.factories import ANA, BEN, NOON, TEAM
 
@@ -18,7 +19,7 @@ def handed_over(tx: Transaction, goal_id: UUID, taker: str | None, note: str = "
     """The actor hands a goal over, and the taker accepts at once."""
     made = service.offer_goal(tx, goal_id, taker, note)
     giver, tx.actor = tx.actor, made.taker
-    offers.accept(tx, made.id)
+    answering.accept(tx, made.id)
     tx.actor = giver
 
 

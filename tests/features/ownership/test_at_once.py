@@ -8,7 +8,8 @@ from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import offers, service
+from bot.features.ownership import service
+from bot.features.ownership.offers import answering
 from bot.features.teams import service as teams
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD
 from tests.features.overlap import overlap
@@ -40,7 +41,7 @@ async def test_a_goal_that_is_being_withdrawn_is_not_handed_over(as_: As, propos
 
 async def test_a_goal_that_is_being_withdrawn_is_not_accepted(as_: As, proposed: GoalView) -> None:
     made = await as_(ANA).commit(service.offer_goal, proposed.id, BEN, "")
-    accepting = as_(BEN).commit(offers.accept, made.id)
+    accepting = as_(BEN).commit(answering.accept, made.id)
     outcome = await overlap(as_(ANA), lambda tx: goals.withdraw(tx, proposed.id), accepting)
     assert isinstance(outcome, Conflict)
     assert await driver(as_, proposed) is None
@@ -48,7 +49,7 @@ async def test_a_goal_that_is_being_withdrawn_is_not_accepted(as_: As, proposed:
 
 async def test_nothing_is_accepted_by_somebody_who_is_leaving_the_team(as_: As, proposed: GoalView) -> None:
     made = await as_(ANA).commit(service.offer_goal, proposed.id, BEN, "")
-    accepting = as_(BEN).commit(offers.accept, made.id)
+    accepting = as_(BEN).commit(answering.accept, made.id)
     outcome = await overlap(as_(BEN), lambda tx: teams.leave(tx, proposed.team_id), accepting)
     assert isinstance(outcome, NotAllowed)
     assert await driver(as_, proposed) is None

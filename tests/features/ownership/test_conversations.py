@@ -2,23 +2,10 @@
 
 import pytest
 
-from tests.conversation import (
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    choices_of,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import ANANYA, DIEGO, GARDEN, GENERAL, LENA, MEI, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.shown import choices_of, labels_of, says, words_of
 from tests.slices import long
 
 TITLE = "Raise the share of neighbours who find the tap free from 40 % to 80 %"

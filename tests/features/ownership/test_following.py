@@ -12,7 +12,8 @@ from bot.db.transaction import Touch, Transaction
 from bot.delivery.surfaces import write_surfaces
 from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD, GoalView, Outcome
-from bot.features.ownership import offers, service
+from bot.features.ownership import service
+from bot.features.ownership.offers import reading
 from bot.features.ownership.values import OFFER_ENDED, OfferState, OfferView
 from bot.features.parts import Parts
 from bot.features.teams import service as teams
@@ -59,7 +60,7 @@ async def offered(touched: set[Touch], as_: As, proposed: GoalView) -> OfferView
 
 
 async def state(as_: As, offer: OfferView) -> OfferState:
-    return (await as_(ANA).read(offers.offer, offer.id)).state
+    return (await as_(ANA).read(reading.offer, offer.id)).state
 
 
 async def load(as_: As) -> int:

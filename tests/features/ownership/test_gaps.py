@@ -15,8 +15,9 @@ from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.goals.models import Goal
 from bot.features.goals.values import GoalState, GoalView
-from bot.features.ownership import gaps, offers, service
+from bot.features.ownership import gaps, service
 from bot.features.ownership.models import DecisionArea, Driver, TeamRole
+from bot.features.ownership.offers import answering
 from bot.features.ownership.surfaces import GapBoard, on_lists
 from bot.features.ownership.values import GOAL, Finding, Gap
 from bot.features.teams import service as teams
@@ -54,7 +55,7 @@ async def test_a_committed_goal_needs_a_driver_at_once_and_one_that_is_over_none
     assert await scan(as_, proposed.team_id) == {}
     [line] = (await as_(CYD).read(on_lists, [proposed.id]))[proposed.id].lines
     assert line == f"offered to <@{BEN}>"
-    await as_(BEN).commit(offers.decline, made.id, "")
+    await as_(BEN).commit(answering.decline, made.id, "")
     assert (await scan(as_, proposed.team_id))[Gap.UNDRIVEN].count == 1
 
 

@@ -12,7 +12,8 @@ from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound, UserFacing
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
-from bot.features.ownership import offers, service
+from bot.features.ownership import service
+from bot.features.ownership.offers import answering, ending, reading
 from bot.features.ownership.values import (
     OFFER,
     OFFER_ENDED,
@@ -39,7 +40,7 @@ async def driver(as_: As, goal_id: UUID) -> str | None:
 
 
 async def state(as_: As, offer: OfferView) -> OfferState:
-    return (await as_(ANA).read(offers.offer, offer.id)).state
+    return (await as_(ANA).read(reading.offer, offer.id)).state
 
 
 async def kinds(as_: As, goal: GoalView) -> list[str]:
@@ -59,7 +60,7 @@ async def test_who_accepts_drives_it_and_who_offered_it_hears_of_it(
     assert await driver(as_, proposed.id) is None
     assert await as_(BEN).read(told, BEN, OFFER) == 1
     for _ in range(2):
-        assert (await as_(BEN).commit(offers.accept, offered.id)).state is OfferState.ACCEPTED
+        assert (await as_(BEN).commit(answering.accept, offered.id)).state is OfferState.ACCEPTED
     assert await driver(as_, proposed.id) == BEN
     assert await as_(CYD).read(told, CYD, OFFER_ENDED) == 1
     assert await kinds(as_, proposed) == ["ownership.offer_made", "ownership.claimed"]
@@ -69,7 +70,7 @@ async def test_a_driver_keeps_the_goal_until_it_is_accepted(as_: As, proposed: G
     await as_(BEN).commit(service.claim, proposed.id)
     made = await as_(BEN).commit(service.offer_goal, proposed.id, CYD, "")
     assert (made.former, await driver(as_, proposed.id)) == (BEN, BEN)
-    await as_(CYD).commit(offers.accept, made.id)
+    await as_(CYD).commit(answering.accept, made.id)
     assert await driver(as_, proposed.id) == CYD
 
 
@@ -77,16 +78,16 @@ async def test_who_declines_may_say_why_and_only_who_offered_it_hears_of_it(
     as_: As, proposed: GoalView, offered: OfferView
 ) -> None:
     for _ in range(2):
-        answered = await as_(BEN).commit(offers.decline, offered.id, "Not before June.")
+        answered = await as_(BEN).commit(answering.decline, offered.id, "Not before June.")
     assert (answered.state, answered.why) == (OfferState.DECLINED, "Not before June.")
     assert await driver(as_, proposed.id) is None
     assert [await as_(ANA).read(told, user, OFFER_ENDED) for user in (ANA, BEN, CYD)] == [0, 0, 1]
-    for verb in (offers.accept, offers.to_decline):
+    for verb in (answering.accept, answering.to_decline):
         with pytest.raises(Conflict, match="declined already"):
             await as_(BEN).commit(verb, offered.id)
 
 
-@pytest.mark.parametrize("verb", [offers.accept, offers.to_answer])
+@pytest.mark.parametrize("verb", [answering.accept, answering.to_answer])
 @pytest.mark.parametrize("user", [ANA, CYD, DEE])
 async def test_nobody_else_answers(
     as_: As, offered: OfferView, verb: Callable[[Transaction, UUID], object], user: str
@@ -101,13 +102,13 @@ async def test_who_offered_it_and_the_stewards_take_it_back(
 ) -> None:
     if may:
         for _ in range(2):
-            await as_(user).commit(offers.take_back, offered.id)
+            await as_(user).commit(ending.take_back, offered.id)
         with pytest.raises(Conflict, match="taken back"):
-            await as_(BEN).commit(offers.accept, offered.id)
+            await as_(BEN).commit(answering.accept, offered.id)
         assert await as_(CYD).read(told, CYD, OFFER_ENDED) == (user != CYD)
     else:
         with pytest.raises(NotAllowed):
-            await as_(user).commit(offers.take_back, offered.id)
+            await as_(user).commit(ending.take_back, offered.id)
 
 
 async def test_one_thing_is_offered_to_one_person_at_a_time(
@@ -115,7 +116,7 @@ async def test_one_thing_is_offered_to_one_person_at_a_time(
 ) -> None:
     with pytest.raises(Conflict, match="offered to Ben already"):
         await as_(ANA).commit(service.offer_goal, proposed.id, CYD, "")
-    await as_(CYD).commit(offers.take_back, offered.id)
+    await as_(CYD).commit(ending.take_back, offered.id)
     await as_(ANA).commit(service.offer_goal, proposed.id, CYD, "")
 
 
@@ -173,11 +174,11 @@ async def test_an_offer_waits_five_working_days_and_ends_without_a_word_of_blame
 ) -> None:
     assert offered.expires_at == offered.made_at + timedelta(days=7)
     clock.now += timedelta(days=7)
-    assert await as_(ANA).read(offers.pending_of, [proposed.id]) == {}
+    assert await as_(ANA).read(reading.pending_of, [proposed.id]) == {}
     with pytest.raises(Conflict, match="waited"):
-        await as_(BEN).commit(offers.accept, offered.id)
+        await as_(BEN).commit(answering.accept, offered.id)
     for _ in range(2):
-        await as_(None).commit(offers.expire, offered.id)
+        await as_(None).commit(ending.expire, offered.id)
     assert await state(as_, offered) is OfferState.EXPIRED
     assert await as_(CYD).read(told, CYD, OFFER_ENDED) == 1
     assert await driver(as_, proposed.id) is None
@@ -194,9 +195,9 @@ async def test_a_new_offer_need_not_wait_for_the_clock_to_end_the_old_one(
 async def test_due_offers_are_found_across_workspaces(
     as_: As, clock: Clock, database: Database, offered: OfferView
 ) -> None:
-    assert await database.read_across(offers.due, most=9) == []
+    assert await database.read_across(reading.due, most=9) == []
     clock.now += timedelta(days=7)
-    assert [found for _, found in await database.read_across(offers.due, most=9)] == [offered.id]
+    assert [found for _, found in await database.read_across(reading.due, most=9)] == [offered.id]
 
 
 async def test_a_goal_that_was_taken_back_is_offered_to_nobody(as_: As, proposed: GoalView) -> None:
@@ -216,7 +217,7 @@ async def test_things_of_rooms_above_are_taken_offered_and_left_likewise(as_: As
     with pytest.raises(Conflict, match="Ben drives"):
         await as_(CYD).commit(service.take, one)
     made = await as_(BEN).commit(service.offer, one, CYD, "Yours?")
-    await as_(CYD).commit(offers.accept, made.id)
+    await as_(CYD).commit(answering.accept, made.id)
     assert await driver(as_, one.id) == CYD
     await as_(CYD).commit(service.give_up, one)
     told_of = await as_(ANA).read(workspaces.history, str(one.id))
@@ -236,7 +237,7 @@ async def test_what_is_over_is_no_load_and_its_offer_needs_no_answer(as_: As, te
     await as_(BEN).commit(service.settle, one.id)
     assert await as_(ANA).read(service.load_of, [BEN]) == {BEN: 0}
     with pytest.raises(Conflict, match="moved on"):
-        await as_(CYD).commit(offers.accept, made.id)
+        await as_(CYD).commit(answering.accept, made.id)
     await as_(BEN).commit(service.settle, one.id, is_open=True)
     assert await as_(ANA).read(service.load_of, [BEN]) == {BEN: 1}
 
@@ -246,7 +247,7 @@ async def test_a_claim_and_an_acceptance_at_once_leave_one_driver(
     as_: As, proposed: GoalView, offered: OfferView
 ) -> None:
     outcomes = await asyncio.gather(
-        as_(BEN).commit(offers.accept, offered.id),
+        as_(BEN).commit(answering.accept, offered.id),
         as_(ANA).commit(service.claim, proposed.id),
         as_(CYD).commit(service.claim, proposed.id),
         return_exceptions=True,
@@ -270,8 +271,8 @@ async def test_one_thing_taken_by_many_at_once_has_one_driver(as_: As, team: UUI
 async def test_an_offer_that_is_being_taken_back_is_not_accepted(
     as_: As, proposed: GoalView, offered: OfferView
 ) -> None:
-    accepting = as_(BEN).commit(offers.accept, offered.id)
-    outcome = await overlap(as_(CYD), lambda tx: offers.take_back(tx, offered.id), accepting)
+    accepting = as_(BEN).commit(answering.accept, offered.id)
+    outcome = await overlap(as_(CYD), lambda tx: ending.take_back(tx, offered.id), accepting)
     assert isinstance(outcome, Conflict)
     assert await driver(as_, proposed.id) is None
 

@@ -9,8 +9,9 @@ import pytest
 
 from bot.db.database import Edge
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
-from bot.features.ownership import areas, gaps, offers, roles, surfaces
+from bot.features.ownership import areas, gaps, roles, surfaces
 from bot.features.ownership.events import RoleChanged, RoleRetired
+from bot.features.ownership.offers import answering, reading
 from bot.features.ownership.values import (
     OFFER,
     OFFER_ENDED,
@@ -142,7 +143,7 @@ async def test_a_role_is_offered_and_accepted_beside_who_holds_it(as_: As, role:
     with pytest.raises(Conflict, match="offered to Cyd already"):
         await as_(BEN).commit(roles.offer, role.id, ANA, "")
     assert await as_(CYD).read(told, CYD, OFFER) == 1
-    await as_(CYD).commit(offers.accept, made.id)
+    await as_(CYD).commit(answering.accept, made.id)
     assert await holders(as_, role) == (BEN, CYD)
     assert await as_(BEN).read(told, BEN, OFFER_ENDED) == 1
 
@@ -150,7 +151,7 @@ async def test_a_role_is_offered_and_accepted_beside_who_holds_it(as_: As, role:
 async def test_taking_what_one_is_offered_accepts_it(as_: As, role: TeamRoleView) -> None:
     made = await as_(CYD).commit(roles.offer, role.id, BEN, "")
     await as_(BEN).commit(roles.take, role.id)
-    assert (await as_(BEN).read(offers.offer, made.id)).state is OfferState.ACCEPTED
+    assert (await as_(BEN).read(reading.offer, made.id)).state is OfferState.ACCEPTED
 
 
 async def test_a_retired_role_is_gone_and_what_it_decided_about_waits(as_: As, role: TeamRoleView) -> None:
@@ -161,7 +162,7 @@ async def test_a_retired_role_is_gone_and_what_it_decided_about_waits(as_: As, r
     with pytest.raises(NotFound):
         await as_(BEN).commit(roles.take, role.id)
     with pytest.raises(Conflict, match="moved on"):
-        await as_(BEN).commit(offers.accept, made.id)
+        await as_(BEN).commit(answering.accept, made.id)
     await as_(ANA).commit(roles.make, role.team_id, PRESS)
     assert await found(as_, role.team_id, Gap.UNOWNED) == []
 

@@ -8,7 +8,8 @@ from bot.db.transaction import Transaction
 from bot.delivery.values import Message, State, Surface
 from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView, Outcome
-from bot.features.ownership import offers, service, sharing, surfaces
+from bot.features.ownership import service, sharing, surfaces
+from bot.features.ownership.offers import answering, ending
 from bot.features.ownership.values import LOAD, THINGS, Ownable, Role
 from bot.features.teams import service as teams
 from bot.features.teams.values import ChannelFacts
@@ -43,7 +44,7 @@ async def test_an_offer_that_needs_no_answer_is_not_sent_and_a_sent_one_says_so(
 ) -> None:
     made = await as_(CYD).commit(service.offer_goal, proposed.id, BEN, "Yours?")
     assert "Yours?" in await said(as_, surfaces.draw_offer, made.id)
-    await as_(CYD).commit(offers.take_back, made.id)
+    await as_(CYD).commit(ending.take_back, made.id)
     assert await drawn(as_, surfaces.draw_offer, made.id) is None
     assert "It was taken back" in await said(as_, surfaces.draw_offer, made.id, ts=SENT)
 
@@ -51,7 +52,7 @@ async def test_an_offer_that_needs_no_answer_is_not_sent_and_a_sent_one_says_so(
 async def test_what_came_of_an_offer_is_told_once_it_is_over(as_: As, proposed: GoalView) -> None:
     made = await as_(CYD).commit(service.offer_goal, proposed.id, BEN, "")
     assert await drawn(as_, BOARD.offer_ended, made.id, to=CYD) is None
-    await as_(BEN).commit(offers.decline, made.id, "In June, yes")
+    await as_(BEN).commit(answering.decline, made.id, "In June, yes")
     told_to_cyd = await said(as_, BOARD.offer_ended, made.id, to=CYD)
     assert all(words in told_to_cyd for words in ("In June, yes", "Offer …", "Details"))
     await as_(ANA).commit(goals.commit, [proposed.id], UUID(int=0))

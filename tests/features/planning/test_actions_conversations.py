@@ -5,9 +5,10 @@ from bot.delivery.values import Json
 from bot.features.planning.service import actions as service
 from bot.features.planning.values.actions import ActionDraft, ActionView
 from bot.features.teams import service as teams
-from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, labels_of, on_sqlite, says
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, MEI, Conversation, on_sqlite
 from tests.features.planning.factories import RETRO
 from tests.local_slack import WORKSPACE
+from tests.shown import labels_of, says
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Conflict, Invalid
-from bot.features.planning.forms.initiatives import called_first_in, called_in, new_form, number_in
+from bot.features.planning.forms.initiatives import called_in, new_form, number_in
 from bot.features.planning.rules import actions, days, dependencies, initiatives, milestones
 from bot.features.planning.values.actions import Field
 from bot.features.planning.values.days import EnteredDay, SaidBack
@@ -39,18 +39,25 @@ def test_words_fit_on_a_line_or_are_asked_for_again(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [("i1", 1), ("I12", 12), ("#i3", 3), ("i", None), ("i18n", None), ("3", None), ("i1 more", None)],
+    [("i1", 1), ("I12", 12), ("#i3", 3), ("i", None), ("i18n", None), ("i1234567", None), ("3", None)],
 )
 def test_an_initiative_is_named_as_it_is_shown(words: str, number: int | None) -> None:
-    assert called_in(words) == number
+    assert called_in(words) == (number, "" if number else words)
 
 
 @pytest.mark.parametrize(
-    ("words", "number"),
-    [("i1 more", 1), ("#I12 New title", 12), ("i1", None), ("i18n of it", None), ("3 Write", None)],
+    ("words", "number", "more"),
+    [
+        ("i1 more", 1, "more"),
+        ("#I12 New title", 12, "New title"),
+        ("i18n of it", None, "i18n of it"),
+        ("3 Write", None, "3 Write"),
+    ],
 )
-def test_an_initiatives_name_with_more_words_is_not_a_new_one(words: str, number: int | None) -> None:
-    assert called_first_in(words) == number
+def test_an_initiatives_name_with_more_words_is_not_a_new_one(
+    words: str, number: int | None, more: str
+) -> None:
+    assert called_in(words) == (number, more)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from bot.delivery.surfaces import write_surfaces
 from bot.delivery.values import Message, State, Surface
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.goals.values import GoalView
-from bot.features.ownership import offers
 from bot.features.ownership.events import DriverChanged, PeopleChanged
+from bot.features.ownership.offers import answering, reading
 from bot.features.ownership.surfaces import ThingBoard
 from bot.features.ownership.values import SHARED, THINGS, Field, Holders, Role
 from bot.features.planning.service import initiatives, owning, progress, showing
@@ -186,7 +186,7 @@ async def test_who_takes_one_on_knows_how_much_they_drive(as_: As, planned: Init
     shown = await as_(BEN).read(showing.shown, planned.id)
     assert shown.owned.offer is not None
     assert (shown.owned.offer.taker, shown.driven) == (BEN, 2)
-    await as_(BEN).commit(offers.accept, shown.owned.offer.id)
+    await as_(BEN).commit(answering.accept, shown.owned.offer.id)
     assert await holders(as_, planned) == Holders(BEN)
 
 
@@ -194,8 +194,8 @@ async def test_who_offered_one_in_vain_is_led_to_it_while_it_goes_on(
     as_: As, planned: InitiativeView
 ) -> None:
     await as_(ANA).commit(owning.offer, planned.id, BEN, "")
-    [asked] = await as_(BEN).read(offers.pending_for, BEN, [planned.team_id])
-    await as_(BEN).commit(offers.decline, asked.id, "No time")
+    [asked] = await as_(BEN).read(reading.pending_for, BEN, [planned.team_id])
+    await as_(BEN).commit(answering.decline, asked.id, "No time")
     told_to_ana = await as_(None).read(BOARD.offer_ended, surface(asked.id, ANA))
     assert ids.SHOW in str(told_to_ana)
     await as_(ANA).commit(progress.done, planned.id)

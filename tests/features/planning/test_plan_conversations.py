@@ -4,9 +4,10 @@ import pytest
 
 from bot.delivery.values import Json
 from bot.slack.payloads import list_at, text_at
-from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, labels_of, on_sqlite, says
+from tests.conversation import DIEGO, GARDEN, GENERAL, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.attention.slack_side import always_reachable, told
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the rooms do is tested on both databases below the doors

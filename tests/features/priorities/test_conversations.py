@@ -16,8 +16,8 @@ from tests.conversation import (
     YUSUF,
     Conversation,
     on_sqlite,
-    says,
 )
+from tests.shown import says
 from tests.slices import long
 
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)

@@ -21,9 +21,9 @@ from tests.conversation import (
     YUSUF,
     Conversation,
     on_sqlite,
-    says,
 )
 from tests.local_slack import CAIRN
+from tests.shown import says
 from tests.slices import long
 
 ALL_FIVE = (LENA, YUSUF, DIEGO, AMARA, ANANYA)

@@ -17,10 +17,10 @@ from bot.features.priorities import service, surfaces, views
 from bot.features.priorities.values import EARLY_VOTE, LATE_VOTE
 from bot.features.voting import service as voting
 from bot.features.voting.values import Tally
-from tests.conversation import words_of
 from tests.features.cycles.factories import SIX_WEEKS, go_through, move
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.priorities.factories import Garden
+from tests.shown import words_of
 
 pytestmark = pytest.mark.practice("P8")
 

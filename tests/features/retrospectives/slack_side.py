@@ -8,8 +8,9 @@ from bot.features.retrospectives.service import reading
 from bot.features.retrospectives.values.phases import Phase
 from bot.sandbox.people.interacting import InView
 from bot.slack.payloads import list_at, mapping_at, text_at
-from tests.conversation import GARDEN, LENA, Conversation, says, value_of
+from tests.conversation import GARDEN, LENA, Conversation
 from tests.local_slack import WORKSPACE
+from tests.shown import says, value_of
 
 MOVE_ON, BEGIN, READ_NOTED = (f"retrospectives.{job}" for job in ("move_on", "begin", "read_noted"))
 PARENT, COLLECTING = "A look back together", ":arrow_right: *Collect*"

@@ -5,20 +5,7 @@ from datetime import timedelta
 
 from bot.demo import next_due
 from bot.features.retrospectives.values.phases import Phase
-from tests.conversation import (
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    GENERAL,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import ANANYA, DIEGO, GARDEN, GENERAL, LENA, MEI, YUSUF, Conversation, on_sqlite
 from tests.features.retrospectives.slack_side import (
     MOVE_ON,
     PARENT,
@@ -34,6 +21,7 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.delivery.models import SurfaceRow
 from bot.delivery.values import Json, State
-from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
+from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.retrospectives.slack_side import MOVE_ON, READ_NOTED, add, begin, drawn, replies
 from tests.local_slack import CAIRN
+from tests.shown import says
 from tests.slices import long, sliced
 
 pytestmark = [on_sqlite, long]  # what the rooms do is tested on both databases below the doors

@@ -11,8 +11,9 @@ from bot.db.database import Database
 from bot.delivery.values import Json
 from bot.features.retrospectives.rules.phases import COUNTING
 from bot.slack.payloads import mapping_at
-from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite, says
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.retrospectives.slack_side import add, begin, drawn, fields_of, replies, reply
+from tests.shown import says
 from tests.slices import long
 from tests.whole import dump, holding
 

@@ -10,20 +10,7 @@ from bot.features.retrospectives.models import AnonymousReflection, Contribution
 from bot.features.retrospectives.values.phases import Phase
 from bot.sandbox.refusals import InvalidValues
 from bot.slack.payloads import list_at, text_at
-from tests.conversation import (
-    AMARA,
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    LENA,
-    STEERING,
-    YUSUF,
-    Conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import AMARA, ANANYA, DIEGO, GARDEN, LENA, STEERING, YUSUF, Conversation, on_sqlite
 from tests.features.retrospectives.slack_side import (
     MOVE_ON,
     READ_NOTED,
@@ -36,6 +23,7 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = [on_sqlite, long]  # what the rooms do is tested on both databases below the doors

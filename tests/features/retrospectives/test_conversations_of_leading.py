@@ -10,19 +10,7 @@ from bot.features.retrospectives.values.phases import Phase
 from bot.features.retrospectives.views import ids
 from bot.slack.payloads import list_at
 from bot.text import day_in_words
-from tests.conversation import (
-    ANANYA,
-    DIEGO,
-    GARDEN,
-    LENA,
-    STEERING,
-    YUSUF,
-    Conversation,
-    on_sqlite,
-    says,
-    value_of,
-    words_of,
-)
+from tests.conversation import ANANYA, DIEGO, GARDEN, LENA, STEERING, YUSUF, Conversation, on_sqlite
 from tests.features.retrospectives.slack_side import (
     BEGIN,
     MOVE_ON,
@@ -38,6 +26,7 @@ from tests.features.retrospectives.slack_side import (
     reply,
 )
 from tests.local_slack import CAIRN, WORKSPACE
+from tests.shown import says, value_of, words_of
 from tests.slices import long
 
 pytestmark = [on_sqlite, long]  # what the rooms do is tested on both databases below the doors

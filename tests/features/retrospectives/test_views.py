@@ -17,7 +17,6 @@ from bot.features.retrospectives.values.shown import LastActions, Page, Summary,
 from bot.features.retrospectives.views import collecting, grouping, parent, thread
 from bot.features.retrospectives.views.summary import summary_message
 from bot.slack.payloads import list_at, text_at
-from tests.conversation import labels_of
 from tests.features.goals.factories import ANA, BEN, NOON
 from tests.features.retrospectives.factories import (
     ENDS,
@@ -29,6 +28,7 @@ from tests.features.retrospectives.factories import (
     retro,
 )
 from tests.features.retrospectives.views_side import action, many, payload, said
+from tests.shown import labels_of
 
 STAGE = GroupStage(retro_id=RETRO_ID)
 PHASES = [phase for phase in Phase if phase is not Phase.WAITING]

@@ -15,24 +15,13 @@ from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
 from bot.features.teams import service as teams
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    MEI,
-    YUSUF,
-    Conversation,
-    conversation,
-    labels_of,
-    on_sqlite,
-    says,
-    words_of,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, MEI, YUSUF, Conversation, conversation, on_sqlite
 from tests.features.indicators.factories import draft
 from tests.features.sources.factories import SECRET
 from tests.features.sources.scene import says as hours
 from tests.local_slack import WORKSPACE
 from tests.outside.elsewhere import LOCAL, Elsewhere, answer, elsewhere
+from tests.shown import labels_of, says, words_of
 from tests.slices import long
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors

@@ -12,10 +12,10 @@ from bot.delivery.values import Json
 from bot.features.sources.values import ADDRESS_MOST, PATH_MOST, SourceView
 from bot.features.sources.views import form, ids, source
 from bot.slack.limits import message_problems, view_problems
-from tests.conversation import labels_of
 from tests.features.goals.factories import EXTREME_WORDS
 from tests.features.sources import factories
 from tests.features.sources.factories import SECRET, failing, measured
+from tests.shown import labels_of
 
 LONGEST: dict[str, Any] = {
     "address": "https://" + "m" * 250 + ".example/" + "a" * (ADDRESS_MOST - 270),

@@ -11,12 +11,10 @@ from tests.conversation import (
     STEERING,
     YUSUF,
     Conversation,
-    labels_of,
     on_sqlite,
-    says,
-    words_of,
 )
 from tests.local_slack import CAIRN
+from tests.shown import labels_of, says, words_of
 
 
 async def test_in_a_public_channel_cairn_comes_in_by_itself_counts_who_is_there_and_pins_its_card(

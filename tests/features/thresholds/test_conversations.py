@@ -12,20 +12,11 @@ from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
 from bot.features.teams import service as teams
-from tests.conversation import (
-    DIEGO,
-    GARDEN,
-    LENA,
-    YUSUF,
-    Conversation,
-    conversation,
-    labels_of,
-    on_sqlite,
-    says,
-)
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, conversation, on_sqlite
 from tests.features.indicators.factories import draft
 from tests.features.retrospectives.slack_side import reply
 from tests.local_slack import WORKSPACE
+from tests.shown import labels_of, says
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 

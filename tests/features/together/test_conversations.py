@@ -14,12 +14,13 @@ from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView
 from bot.features.teams import service as teams
 from bot.text import day_in_words
-from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, labels_of, on_sqlite, says
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, on_sqlite
 from tests.features.cycles.factories import move
 from tests.features.indicators.factories import draft
 from tests.features.retrospectives.slack_side import reply
 from tests.features.thresholds.conftest import committed
 from tests.local_slack import WORKSPACE
+from tests.shown import labels_of, says
 
 pytestmark = on_sqlite  # what the room does is tested on both databases below the doors
 COMES = "numbers are read together"

@@ -8,9 +8,10 @@ import pytest
 
 from bot.sandbox.installed.courier import Waits
 from bot.sandbox.stamps import utc_now
-from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation, words_of
+from tests.conversation import DIEGO, GARDEN, LENA, YUSUF, Conversation
 from tests.local_slack import BOT_TOKEN, Clock, local_slack
 from tests.served import PATIENCE, served
+from tests.shown import words_of
 
 APP_TOKEN = "xapp-of-the-tests"
 

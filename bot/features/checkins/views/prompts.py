@@ -19,7 +19,7 @@ from bot.features.checkins.views.prompts_rhythm import rhythm_blocks
 from bot.features.checkins.views.prompts_shown import MEASURES, GoalRow, Measure, ShownPrompt
 from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_word
 from bot.features.goals.values import GoalView
-from bot.slack import kit, pickers
+from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, listing, plural
 
@@ -192,7 +192,7 @@ def _below(shown: ShownPrompt, hidden: int) -> list[Element]:
     return [
         *unfold,
         words,
-        pickers.menu(ids.SNOOZE, "Snooze", [(SNOOZES[how], f"{prompt_id}:{how}") for how in shown.snoozes]),
+        kit.menu(ids.SNOOZE, "Snooze", [(SNOOZES[how], f"{prompt_id}:{how}") for how in shown.snoozes]),
         kit.button("Skip this one", ids.SKIP, prompt_id),
         kit.button("I'm away until …", ids.AWAY, prompt_id),
     ]

@@ -15,7 +15,7 @@ from bot.features.checkins.views.prompts_words import SIGN, WORD, given, last_wo
 from bot.features.goals.values import GoalView
 from bot.features.indicators.values import IndicatorView
 from bot.features.indicators.views.readings import value_input
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 
 ONLY_DRIVER = "Only me, who drives this goal"
@@ -85,7 +85,7 @@ def saved() -> Json:
 def away_modal(prompt_id: str, tomorrow: date) -> Json:
     """Until when?"""
     blocks = [
-        kit.date_input(Field.AWAY_UNTIL, "When are you back?", initial=tomorrow.isoformat()),
+        fields.date_input(Field.AWAY_UNTIL, "When are you back?", initial=tomorrow.isoformat()),
         kit.context(
             markup("Until that day nothing arrives from me. `/cairn settings` shows it and changes it.")
         ),
@@ -102,7 +102,7 @@ def _of_goal(form: AnswerForm, goal: GoalView) -> list[Block]:
     stands = given(answer, 0, drives=form.drives) if answer else last_word(form.last)
     return [
         kit.section(kit.lines([named, stands] if stands else [named])),
-        kit.choice_input(
+        fields.choice_input(
             forms.CONFIDENCE,
             "How does it look?",
             [(f"{SIGN[one]} {WORD[one].capitalize()}", str(one)) for one in Confidence],
@@ -126,7 +126,7 @@ def _how_far(form: AnswerForm) -> list[Block]:
     if progress is None and form.last is not None:
         progress = form.last.progress
     return [
-        kit.line_input(
+        fields.line_input(
             forms.PROGRESS,
             "How far along, in percent?",
             initial="" if progress is None else str(progress),
@@ -140,7 +140,9 @@ def _how_far(form: AnswerForm) -> list[Block]:
 def _why(answer: AnswerView | None) -> tuple[Block, ...]:
     why = answer.why if answer else ""
     return (
-        kit.line_input(forms.WHY, "What made you less confident?", initial=why, most=WHY_MOST, optional=True),
+        fields.line_input(
+            forms.WHY, "What made you less confident?", initial=why, most=WHY_MOST, optional=True
+        ),
     )
 
 
@@ -151,7 +153,7 @@ def _beside(form: AnswerForm) -> list[Block]:
     )
     listed = [*wholes, *((_named(form, goal), str(goal.id)) for goal in form.others)][:LISTED]
     label = "What are they about? Only that team reads them." if wholes else "About which goal?"
-    about = [kit.choice_input(forms.ABOUT, label, listed, optional=not wholes)] if listed else []
+    about = [fields.choice_input(forms.ABOUT, label, listed, optional=not wholes)] if listed else []
     return [_words(form), *about, *_readers(form), *_read_by(form)]
 
 
@@ -183,7 +185,7 @@ def _read_by(form: AnswerForm) -> tuple[Block, ...]:
 
 
 def _words(form: AnswerForm) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         forms.WORDS,
         form.stage.question or "In your words",
         initial=form.answer.words if form.answer else "",
@@ -196,7 +198,7 @@ def _words(form: AnswerForm) -> Block:
 def _wishes(form: AnswerForm) -> Block:
     ticked = [forms.CHANGE] if form.answer and form.answer.wants_change else []
     choices = [("This goal needs changing", forms.CHANGE)]
-    return kit.checkbox_input(forms.MARKS, "Anything else?", choices, checked=frozenset(ticked))
+    return fields.checkbox_input(forms.MARKS, "Anything else?", choices, checked=frozenset(ticked))
 
 
 def _readers(form: AnswerForm) -> tuple[Block, ...]:
@@ -205,6 +207,6 @@ def _readers(form: AnswerForm) -> tuple[Block, ...]:
     read_by = READ_BY_DRIVER if form.drives else READ_BY_READERS
     choices = [(ONLY_DRIVER if form.drives else ONLY_READERS, forms.PRIVATE)]
     return (
-        kit.checkbox_input(forms.READERS, "Who reads this?", choices, checked=frozenset(ticked)),
+        fields.checkbox_input(forms.READERS, "Who reads this?", choices, checked=frozenset(ticked)),
         kit.context(markup(read_by, where=TOO_LATE if form.is_late else IN_TIME)),
     )

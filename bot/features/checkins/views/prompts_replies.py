@@ -9,7 +9,7 @@ from bot.features.checkins.views import prompts_ids as ids
 from bot.features.checkins.views.prompts_shown import ShownPrompt
 from bot.features.checkins.views.prompts_words import standing
 from bot.features.goals.values import GoalView
-from bot.slack import kit, pickers
+from bot.slack import kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import clean_line
 
@@ -40,7 +40,7 @@ def _which_team(reply: ReplyView, teams: Mapping[UUID, str]) -> Iterable[Block]:
     yield kit.section(kit.lines([asked, kit.cut(kit.quoted(reply.words), EXCERPT)]))
     choices = [(name, f"{reply.id}:{team_id}") for team_id, name in teams.items()]
     yield kit.actions(
-        pickers.menu(ids.CHOOSE_TEAM, "Choose the team", choices),
+        kit.menu(ids.CHOOSE_TEAM, "Choose the team", choices),
         kit.button("None of them", ids.TAKE_BACK, str(reply.id)),
     )
 

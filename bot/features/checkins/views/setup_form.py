@@ -22,7 +22,7 @@ from bot.features.checkins.values.setup import (
 )
 from bot.features.checkins.views import setup_ids as ids
 from bot.features.checkins.views.setup_parts import WHAT_IT_IS, previewed, state_of
-from bot.slack import kit, pickers
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 
 WEEKS = ("Every week", "Every second week", "Every third week", "Every fourth week")
@@ -88,17 +88,17 @@ def _when(draft: SetupDraft) -> tuple[Block, ...]:
     checked = frozenset(map(str, draft.weekdays))
     weeks = [(words, str(number)) for number, words in enumerate(WEEKS[:MOST_WEEKS], start=1)]
     return (
-        kit.checkbox_input(Field.WEEKDAYS, "On which days?", days, checked=checked, optional=False),
-        kit.choice_input(Field.EVERY, "How often?", weeks, initial=str(draft.every)),
-        pickers.time_input(Field.AT, "At what time?", initial=draft.at),
-        kit.choice_input(Field.ZONES, "By whose clock?", ZONE_CHOICES, initial=draft.zones),
+        fields.checkbox_input(Field.WEEKDAYS, "On which days?", days, checked=checked, optional=False),
+        fields.choice_input(Field.EVERY, "How often?", weeks, initial=str(draft.every)),
+        fields.time_input(Field.AT, "At what time?", initial=draft.at),
+        fields.choice_input(Field.ZONES, "By whose clock?", ZONE_CHOICES, initial=draft.zones),
     )
 
 
 def _who(draft: SetupDraft) -> tuple[Block, ...]:
     return (
-        kit.choice_input(Field.WHO, "Who takes part?", WHO_CHOICES, initial=draft.who),
-        kit.people_input(
+        fields.choice_input(Field.WHO, "Who takes part?", WHO_CHOICES, initial=draft.who),
+        fields.people_input(
             Field.PEOPLE,
             "Chosen people",
             initial=draft.chosen,
@@ -114,8 +114,8 @@ def _questions(draft: SetupDraft) -> tuple[Block, ...]:
     checked = frozenset(number for words, number in usual if words in asked)
     own = "\n".join(words for words in asked if words not in QUESTIONS)
     return (
-        kit.checkbox_input(Field.QUESTIONS, "Which open questions take turns?", usual, checked=checked),
-        kit.line_input(
+        fields.checkbox_input(Field.QUESTIONS, "Which open questions take turns?", usual, checked=checked),
+        fields.line_input(
             Field.OWN_QUESTIONS,
             "Questions of your own",
             initial=own,

@@ -227,27 +227,32 @@ def lapse(tx: Transaction, round_id: UUID) -> None:
 
 def withdraw(tx: Transaction, row: Commitment) -> None:
     """End a round that is held without an outcome."""
-    row.state, row.due_at, row.ended_at = RoundState.TAKEN_BACK, None, tx.now
-    Rounds(tx).forget_answers(row.id)
-    tx.session.flush()
-    asked = on_record(tx, row.id)
-    for goal_id in asked.goal_ids:
-        tx.happened(CommitmentTakenBack(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
-    redraw(tx, asked)
+    _closed(tx, row, RoundState.TAKEN_BACK, CommitmentTakenBack)
 
 
 def end_with_cycle(tx: Transaction, row: Commitment) -> None:
     """A round that is held ends with the cycle that people were asked for, and its thread says so, to whoever asked."""
-    row.state, row.due_at, row.ended_at = RoundState.LAPSED, None, tx.now
+    asked = _closed(tx, row, RoundState.LAPSED, CommitmentLapsed)
+    channel = teams.team_by_id(tx, asked.team_id).channel
+    key = f"commitment-lapsed:{asked.id}"
+    tx.show(LAPSED, asked.id, channel, key=key, thread_of=thread_key(tx, asked))
+
+
+def _closed(
+    tx: Transaction,
+    row: Commitment,
+    state: RoundState,
+    ended: type[CommitmentTakenBack] | type[CommitmentLapsed],
+) -> RoundView:
+    """The round, in an end without an outcome: answers are forgotten, and each goal's history says how it ended."""
+    row.state, row.due_at, row.ended_at = state, None, tx.now
     Rounds(tx).forget_answers(row.id)
     tx.session.flush()
     asked = on_record(tx, row.id)
     for goal_id in asked.goal_ids:
-        tx.happened(CommitmentLapsed(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
-    channel = teams.team_by_id(tx, asked.team_id).channel
-    key = f"commitment-lapsed:{asked.id}"
-    tx.show(LAPSED, asked.id, channel, key=key, thread_of=thread_key(tx, asked))
+        tx.happened(ended(subject=str(goal_id), team_id=asked.team_id, round_id=asked.id))
     redraw(tx, asked)
+    return asked
 
 
 def _require_asker(tx: Transaction, team_id: UUID) -> None:

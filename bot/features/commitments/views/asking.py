@@ -10,7 +10,7 @@ from bot.features.commitments.values.rounds import NEED_MOST
 from bot.features.commitments.views import ids
 from bot.features.goals.values import GoalView
 from bot.features.indicators.views.ids import ADD
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Element, markup
 from bot.text import day_in_words, plural
 
@@ -34,7 +34,7 @@ def ask_modal(offer: Offer) -> Json:
             kit.section(OF_ONE if offer.total == 1 else INTRODUCTION),
             _goals(offer),
             *_more(offer),
-            kit.choice_input(
+            fields.choice_input(
                 Field.DAYS,
                 "How long is it open?",
                 [(plural(days, "working day"), str(days)) for days in forms.DAYS],
@@ -94,8 +94,8 @@ def _goals(offer: Offer) -> Block:
     ready = [str(goal.id) for goal in offer.goals if goal.id not in offer.unmeasured][:SET_OFFERED]
     label = "Which goal?" if len(choices) == 1 else "Which goals, together?"
     if len(choices) <= BOXES_MOST:
-        return kit.checkbox_input(Field.GOALS, label, choices, checked=frozenset(ready), optional=False)
-    return kit.choices_input(Field.GOALS, label, choices, initial=ready, optional=False)
+        return fields.checkbox_input(Field.GOALS, label, choices, checked=frozenset(ready), optional=False)
+    return fields.choices_input(Field.GOALS, label, choices, initial=ready, optional=False)
 
 
 def _more(offer: Offer) -> list[Block]:
@@ -128,4 +128,4 @@ def _last_day(offer: Offer) -> list[Block]:
 
 
 def _amount(field: Field, label: str, placeholder: str) -> Block:
-    return kit.line_input(field, label, placeholder=placeholder, most=NEED_MOST, optional=True)
+    return fields.line_input(field, label, placeholder=placeholder, most=NEED_MOST, optional=True)

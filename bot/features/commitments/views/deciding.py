@@ -7,7 +7,7 @@ from bot.features.commitments.values.rounds import RoundView, ShownRound
 from bot.features.commitments.values.words import Result
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.words import decided, reason_lines, result_line
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import shorten
 
@@ -29,12 +29,12 @@ def decide_modal(shown: ShownRound) -> Json:
         "Decide",
         [
             kit.section(_asked_twice(shown)),
-            kit.choice_input(
+            fields.choice_input(
                 Field.CHOICE, "What do you decide?", of_set if asked.scope_of is None else OF_SCOPE
             ),
             *_left_out(shown),
             *([_objection(asked)] if objected else []),
-            kit.line_input(
+            fields.line_input(
                 Field.REPLY,
                 "Your reply to it" if objected else "Why do you decide so?",
                 most=REASONS_MOST,
@@ -72,7 +72,7 @@ def _came_to(which: str, result: Result) -> list[Markup]:
 def _objection(asked: RoundView) -> Block:
     """What would have changed minds, of the last asking in which somebody said it."""
     words = next((result.words for result in reversed(asked.results) if result.words), ())
-    return kit.line_input(
+    return fields.line_input(
         Field.OBJECTION,
         "The objection, as you understood it",
         initial=shorten("\n".join(words), REASONS_MOST),
@@ -86,4 +86,4 @@ def _left_out(shown: ShownRound) -> list[Block]:
     if len(shown.goals) < 2:  # noqa: PLR2004 - of one goal there is no part
         return []
     choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in shown.goals]
-    return [kit.choices_input(Field.LEFT_OUT, "Leave these out, if you commit", choices)]
+    return [fields.choices_input(Field.LEFT_OUT, "Leave these out, if you commit", choices)]

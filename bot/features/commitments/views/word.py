@@ -8,8 +8,9 @@ from bot.features.commitments.values.words import WORDS_MOST, Answer
 from bot.features.commitments.views import ids
 from bot.features.commitments.views.asked import among_few, heading, round_message
 from bot.features.commitments.views.words import LACKS_CHANCE
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
+from bot.slack.wording import in_its_place
 
 COUNTS = markup("It counts now. Nobody sees who said what; you can change it until the asking ends.")
 COUNTS_SO_FAR = markup(
@@ -35,7 +36,7 @@ def word_modal(own: OwnWord) -> Json:
         [
             kit.section(markup("{said}\n{counts}", said=said_line(answer), counts=counts)),
             *among_few(own.among_few),
-            kit.choice_input(
+            fields.choice_input(
                 Field.CHANCE,
                 "What is the chance that we reach it?",
                 [(f"{chance} %", str(chance)) for chance in rules.CHANCES],
@@ -57,8 +58,8 @@ def saved(own: OwnWord) -> Json:
 
 
 def not_taken(why: str) -> Json:
-    """In place of a form that nobody can send any more: why, and nothing else."""
-    return kit.modal("Your word", [kit.section(markup("{why}", why=why))], callback_id=ids.SUBMIT_WORD)
+    """Why one's word can't be given any more."""
+    return in_its_place("Your word", why, callback_id=ids.SUBMIT_WORD)
 
 
 def status(shown: ShownRound, own: Answer | None, *, is_posted: bool) -> Message:
@@ -88,14 +89,14 @@ def own_line(answer: Answer) -> Markup:
 
 def _doubt(own: OwnWord, answer: Answer) -> list[Block]:
     shown = frozenset({forms.SHOW} if answer.words else ())
-    box = kit.checkbox_input(
+    box = fields.checkbox_input(
         Field.MAY_SHOW, "Your words", [("They may be shown in the thread", forms.SHOW)], checked=shown
     )
     return [_words(answer), *([box] if own.among_few else [])]
 
 
 def _words(answer: Answer) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         Field.WORDS,
         "What would change your mind?",
         initial=answer.words,

@@ -8,7 +8,7 @@ from bot.features.cycles.forms import PlanStage
 from bot.features.cycles.rules.plans import DATES, FIELDS, LEAST, MOST, ORDER, weeks_of
 from bot.features.cycles.values import CycleSettings, CycleView, Field, Plan
 from bot.features.cycles.views import ids, words
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import plural
 
@@ -47,7 +47,7 @@ def next_stage(closed: CycleView) -> PlanStage:
 def _weeks(plan: Plan, stage: PlanStage) -> Block:
     known = weeks_of(plan)
     lengths = [(plural(weeks, "week"), str(weeks)) for weeks in range(LEAST, MOST + 1)]
-    field = kit.choice_input(
+    field = fields.choice_input(
         _id(Field.WEEKS, stage),
         "How long? This sets all dates below",
         lengths,
@@ -59,7 +59,7 @@ def _weeks(plan: Plan, stage: PlanStage) -> Block:
 
 def _date(stage: PlanStage, name: str, day: date) -> Block:
     field = FIELDS[name]
-    block = kit.date_input(_id(field, stage), _label(field), initial=day.isoformat())
+    block = fields.date_input(_id(field, stage), _label(field), initial=day.isoformat())
     return _live(block) if field is Field.STARTS else block
 
 
@@ -77,7 +77,7 @@ def _how(settings: CycleSettings) -> Block:
         forms.STRICT: settings.is_strict,
     }
     checked = frozenset(value for value, is_on in ticked.items() if is_on)
-    return kit.checkbox_input(Field.HOW, "How it goes", HOW, checked=checked)
+    return fields.checkbox_input(Field.HOW, "How it goes", HOW, checked=checked)
 
 
 def _id(field: Field, stage: PlanStage) -> str:

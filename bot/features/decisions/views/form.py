@@ -13,7 +13,7 @@ from bot.features.decisions.values import (
 )
 from bot.features.decisions.views import ids
 from bot.features.decisions.views.card import origin
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block
 from bot.text import shorten
 
@@ -25,7 +25,7 @@ def decision_modal(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouch
         goals: those that it may touch, at most a hundred; without any the form doesn't ask.
     """
     blocks = [
-        kit.line_input(
+        fields.line_input(
             Field.TITLE,
             "What was decided?",
             initial=shorten(draft.title, TITLE_MOST),
@@ -68,7 +68,7 @@ def _more(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouched]) -> t
         _paragraph(Field.OUTCOME, "What do you expect to come of it?", draft.outcome),
         _decider(stage, draft),
         *((_touched(draft, goals),) if goals else ()),
-        kit.date_input(
+        fields.date_input(
             Field.REVIEW_ON,
             "When will you look back at it?",
             initial=draft.review_on.isoformat() if draft.review_on else None,
@@ -79,7 +79,7 @@ def _more(stage: Stage, draft: DecisionDraft, goals: Sequence[GoalTouched]) -> t
 
 def _decider(stage: Stage, draft: DecisionDraft) -> Block:
     is_new = not stage.decision_id
-    return kit.person_input(
+    return fields.person_input(
         Field.DECIDER,
         "Who decided?",
         initial=draft.decider,
@@ -91,11 +91,11 @@ def _decider(stage: Stage, draft: DecisionDraft) -> Block:
 def _touched(draft: DecisionDraft, goals: Sequence[GoalTouched]) -> Block:
     choices = [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in goals]
     chosen = [str(goal_id) for goal_id in draft.goals]
-    return kit.choices_input(Field.GOALS, "Which goals does it touch?", choices, initial=chosen)
+    return fields.choices_input(Field.GOALS, "Which goals does it touch?", choices, initial=chosen)
 
 
 def _paragraph(field: Field, label: str, initial: str, *, optional: bool = True) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         field,
         label,
         initial=shorten(initial, TEXT_MOST),

@@ -13,9 +13,8 @@ from bot.features.goals.values import (
     GoalView,
 )
 from bot.features.goals.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
-from bot.slack.pickers import channel_input
 
 NO_LONGER = markup("They don't work on it any more; `/goal aims` can retire it here.")
 
@@ -31,8 +30,10 @@ def offer_modal(goal: GoalView) -> Json:
         "Offer this goal",
         [
             kit.section(asked),
-            channel_input(ADOPTION_CHANNEL, "To the team of which channel?"),
-            kit.line_input(ADOPTION_NOTE, "A word for them", most=TEXT_MOST, optional=True, paragraph=True),
+            fields.channel_input(ADOPTION_CHANNEL, "To the team of which channel?"),
+            fields.line_input(
+                ADOPTION_NOTE, "A word for them", most=TEXT_MOST, optional=True, paragraph=True
+            ),
             kit.context(told),
         ],
         callback_id=ids.SUBMIT_OFFER,
@@ -81,7 +82,7 @@ def _adopted(goal: GoalView, found: AdoptionView) -> Markup:
 
 def decline_modal(found: AdoptionView, title: str) -> Json:
     """Why not, for whoever offered it."""
-    why = kit.line_input(
+    why = fields.line_input(
         ADOPTION_WHY, "A word for whoever offered it", most=TEXT_MOST, optional=True, paragraph=True
     )
     return kit.modal(

@@ -7,7 +7,7 @@ from bot.delivery.values import Json, Message
 from bot.features.goals.forms import AIM_OWNER, AIM_PARENT, AIM_STAGES, AimStage, Owner
 from bot.features.goals.values import AIM, AIM_TITLE, LINE_MOST, AimView, GoalState, MapNode
 from bot.features.goals.views import ids
-from bot.slack import histories, kit
+from bot.slack import fields, histories, kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.menus import Choice, menu
 from bot.slack.sections import Part
@@ -96,7 +96,7 @@ def aim_modal(
         aim: the one to change, None for a new one.
         above: the workspace's aims.
     """
-    title = kit.line_input(
+    title = fields.line_input(
         AIM_TITLE,
         "The aim, in a few words",
         initial=aim.title if aim else "",
@@ -104,10 +104,10 @@ def aim_modal(
         most=LINE_MOST,
     )
     owners = [("This team's", Owner.TEAM), ("The whole workspace's", Owner.WORKSPACE)]
-    whose = kit.choice_input(AIM_OWNER, "Whose aim is it?", owners, initial=Owner.TEAM)
+    whose = fields.choice_input(AIM_OWNER, "Whose aim is it?", owners, initial=Owner.TEAM)
     choices = [(one.title, str(one.id)) for one in above[:PARENTS_MOST]]
     initial = str(aim.parent_id) if aim and aim.parent_id else None
-    serves = kit.choice_input(
+    serves = fields.choice_input(
         AIM_PARENT,
         "Which aim of the workspace does it serve?",
         choices or [("-", "-")],

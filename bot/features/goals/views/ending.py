@@ -8,7 +8,7 @@ from bot.features.goals import forms
 from bot.features.goals.values import LEARNED, TEXT_MOST, Became, GoalState, GoalView, Outcome, ScopeChange
 from bot.features.goals.views import ids
 from bot.features.goals.views.history import CALLED, changed_words
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sayings import Entry, actor_of
 from bot.slack.sections import Part
@@ -60,8 +60,8 @@ def end_modal(goal: GoalView, parts: Sequence[Part] = ()) -> Json:
         "End this goal",
         [
             kit.section(kit.lines([asked, *(line for part in parts for line in part.lines)])),
-            kit.choice_input(forms.OUTCOME, "What became of it?", CHOICES),
-            kit.line_input(
+            fields.choice_input(forms.OUTCOME, "What became of it?", CHOICES),
+            fields.line_input(
                 LEARNED, "What do we take from it?", most=TEXT_MOST, optional=True, paragraph=True
             ),
             kit.context(told),

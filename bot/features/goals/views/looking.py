@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.delivery.values import Json, Message
 from bot.features.goals.values import LOOK_CHANGED, TEXT_MOST, GoalView, LookView, Says
 from bot.features.goals.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import plural, shorten, side_by_side
 
@@ -61,7 +61,7 @@ def changed_modal(goal: GoalView) -> Json:
     told = markup(
         "What you write is posted in the thread under the look, with your name. Leave it empty to be counted only."
     )
-    what = kit.line_input(LOOK_CHANGED, "What changed?", most=TEXT_MOST, optional=True, paragraph=True)
+    what = fields.line_input(LOOK_CHANGED, "What changed?", most=TEXT_MOST, optional=True, paragraph=True)
     return kit.modal(
         "Not any more",
         [kit.section(asked), what, kit.context(told)],

@@ -8,9 +8,8 @@ from bot.features.goals.coach import Remark
 from bot.features.goals.forms import STAGES, Stage
 from bot.features.goals.values import AIM_WORDS, CHANGE_WHY, LINE_MOST, TEXT_MOST, AimView, GoalDraft
 from bot.features.goals.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
-from bot.slack.pickers import grouped_choice_input
 from bot.text import shorten
 
 MENU_MOST = 100  # choices that a group of Slack's menus holds
@@ -35,7 +34,7 @@ def scope_modal(stage: Stage, draft: GoalDraft, aims: Sequence[AimView]) -> Json
     told = markup(
         "The team is committed to this goal, so everybody reads what changes, and why, in the thread under its card."
     )
-    why = kit.line_input(CHANGE_WHY, "Why does it change?", most=TEXT_MOST, paragraph=True)
+    why = fields.line_input(CHANGE_WHY, "Why does it change?", most=TEXT_MOST, paragraph=True)
     return kit.modal(
         "Change its scope",
         [kit.context(told), *_first(stage, draft), why, *_more(draft, aims)],
@@ -80,7 +79,7 @@ def _more(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
         *_aim(draft, aims),
         _paragraph(forms.CONSTRAINTS, "What must be respected on the way?", draft.constraints),
         _paragraph(forms.MUST_BE_TRUE, "What must be true for it to happen?", draft.must_be_true),
-        kit.checkbox_input(
+        fields.checkbox_input(
             forms.MUST_DO,
             "Must it be done?",
             [("Yes: law, safety or the like leave no choice", forms.YES)],
@@ -94,7 +93,7 @@ def _aim(draft: GoalDraft, aims: Sequence[AimView]) -> tuple[Block, ...]:
     typed = "" if draft.aim_id else draft.aim
     if not aims:
         return (_line(AIM_WORDS, "Which broader aim does it serve?", typed, optional=True),)
-    menu = grouped_choice_input(
+    menu = fields.grouped_choice_input(
         forms.AIM_CHOICE,
         "Which broader aim does it serve?",
         aim_groups(aims),
@@ -121,7 +120,7 @@ def aim_groups(aims: Sequence[AimView]) -> dict[str, list[tuple[str, str]]]:
 def _line(
     block_id: str, label: str, initial: str, placeholder: str = "", *, hint: str = "", optional: bool = False
 ) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         block_id,
         label,
         initial=shorten(initial, LINE_MOST),
@@ -133,6 +132,6 @@ def _line(
 
 
 def _paragraph(block_id: str, label: str, initial: str) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         block_id, label, initial=shorten(initial, TEXT_MOST), most=TEXT_MOST, optional=True, paragraph=True
     )

@@ -20,7 +20,7 @@ from bot.features.indicators.values import (
     Sort,
 )
 from bot.features.indicators.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import shorten
 
@@ -81,7 +81,7 @@ def indicator_modal(
 
 
 def _what(known: IndicatorDraft | None, stage: Stage) -> Iterable[Block]:
-    yield kit.line_input(
+    yield fields.line_input(
         Field.NAME,
         "What will you read?",
         initial=shorten(known.name, NAME_MOST) if known else "",
@@ -89,17 +89,17 @@ def _what(known: IndicatorDraft | None, stage: Stage) -> Iterable[Block]:
         most=NAME_MOST,
     )
     chosen = known.sort if known else stage.sort or Sort.LAGGING
-    yield kit.choice_input(Field.SORT, "Which sort is it?", SORTS, initial=chosen)
+    yield fields.choice_input(Field.SORT, "Which sort is it?", SORTS, initial=chosen)
     categories = [(one.called.capitalize(), one) for one in Category]
     category = known.category if known else Category.CUSTOMER_VALUE
-    yield kit.choice_input(
+    yield fields.choice_input(
         Field.CATEGORY, "What kind of value does it stand for?", categories, initial=category
     )
 
 
 def _where(known: IndicatorDraft | None, due: date | None) -> Iterable[Block]:
     direction = known.direction if known else Direction.INCREASE
-    yield kit.choice_input(Field.DIRECTION, "Where should it go?", DIRECTIONS, initial=direction)
+    yield fields.choice_input(Field.DIRECTION, "Where should it go?", DIRECTIONS, initial=direction)
     yield _number(
         Field.TARGET,
         "Target",
@@ -107,7 +107,7 @@ def _where(known: IndicatorDraft | None, due: date | None) -> Iterable[Block]:
         hint="Here 1,200 is twelve hundred, and 1.5 one and a half.",
         optional=False,
     )
-    yield kit.line_input(
+    yield fields.line_input(
         Field.UNIT,
         "Unit",
         initial=known.unit if known else "",
@@ -115,14 +115,14 @@ def _where(known: IndicatorDraft | None, due: date | None) -> Iterable[Block]:
         most=UNIT_MOST,
         optional=True,
     )
-    yield kit.date_input(Field.DUE, "By when?", initial=_iso(known.due_on if known else due))
+    yield fields.date_input(Field.DUE, "By when?", initial=_iso(known.due_on if known else due))
     yield _number(
         Field.BASELINE,
         "Baseline: where does it stand now?",
         known.baseline if known else None,
         hint="Leave it empty while nobody knows, and say below when you will.",
     )
-    yield kit.date_input(
+    yield fields.date_input(
         Field.FIRST_BY,
         "First reading by",
         initial=_iso(known.first_reading_by if known else None),
@@ -132,7 +132,7 @@ def _where(known: IndicatorDraft | None, due: date | None) -> Iterable[Block]:
 
 
 def _primary(known: IndicatorDraft | None) -> Block:
-    return kit.checkbox_input(
+    return fields.checkbox_input(
         Field.PRIMARY,
         "Is it one of the team's few?",
         [("Primary: it says how the goal stands; at most three a team", YES)],
@@ -151,7 +151,7 @@ def _more(known: IndicatorDraft | None) -> Iterable[Block]:
     )
     yield _number(Field.RED, "Red threshold", known.red if known else None, hint=WORSE)
     path = known.path if known else ()
-    yield kit.line_input(
+    yield fields.line_input(
         Field.PATH,
         "Milestones on the way",
         initial="\n".join(f"{point.day}: {number_words(point.value)}" for point in path),
@@ -172,7 +172,7 @@ def _removal(stage: Stage) -> Iterable[Block]:
 
 def _demoted(primaries: Sequence[IndicatorView], numbers: Mapping[UUID, int]) -> Block:
     choices = [(_called(one, numbers), str(one.id)) for one in primaries]
-    return kit.choice_input(
+    return fields.choice_input(
         Field.DEMOTED,
         "The team has three primary indicators already. Which one becomes secondary instead?",
         choices,
@@ -186,7 +186,7 @@ def _called(one: IndicatorView, numbers: Mapping[UUID, int]) -> str:
 def _number(
     field: Field, label: str, value: Decimal | None, *, hint: str = "", optional: bool = True
 ) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         field,
         label,
         initial=typed_number(value),

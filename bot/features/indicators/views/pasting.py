@@ -9,7 +9,7 @@ from bot.features.indicators.rules.pasting import Pasted
 from bot.features.indicators.values import Field, IndicatorView, ReadingView
 from bot.features.indicators.views import ids
 from bot.features.indicators.views.lines import replaced_words
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import day_in_words, listing, plural
 
@@ -40,7 +40,7 @@ def paste_modal(
         kit.section(markup("*{name}*", name=one.name)),
         *((kit.section(CHANGED),) if is_changed else ()),
         *(_understood(one, understood, replaced, by) if understood else ()),
-        kit.line_input(
+        fields.line_input(
             Field.PASTED,
             "Readings",
             placeholder="2026-03-02, 14.5, after the new rota began",

@@ -24,7 +24,7 @@ from bot.features.indicators.views.lines import (
     says_the_same,
     trend_line,
 )
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import day_in_words, shorten
 
@@ -59,7 +59,7 @@ def reading_modal(
         kit.context(markup("*#{number}* {title}", number=goal.number, title=goal.title)),
         *((kit.section(markup(":warning: Nothing is saved yet. {why}", why=why)),) if why else ()),
         *(value_input(one, (typed or {}).get(one.id, ""), optional=not is_lone) for one in indicators),
-        kit.date_input(Field.DAY, "On which day?", initial=day.isoformat()),
+        fields.date_input(Field.DAY, "On which day?", initial=day.isoformat()),
         _note(note),
         *_several(goal, indicators),
     ]
@@ -196,7 +196,7 @@ def value_input(one: IndicatorView, typed: str = "", *, optional: bool = True, h
     if hint and one.latest is not None and one.latest_on is not None:
         day = day_in_words(one.latest_on, year_of=one.changed_at)
         last = f"Last: {amount_words(one.latest, one.unit)}, {day}"
-    return kit.line_input(
+    return fields.line_input(
         Field.VALUE.of(one.id), shorten(label, LABEL), initial=typed, hint=last, most=None, optional=optional
     )
 
@@ -245,7 +245,7 @@ def _several(goal: GoalView, indicators: Sequence[IndicatorView]) -> tuple[Block
 
 
 def _note(initial: str) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         Field.NOTE,
         "A word about it",
         initial=shorten(initial, NOTE_MOST) if initial else "",

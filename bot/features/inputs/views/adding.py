@@ -11,7 +11,7 @@ from bot.features.inputs.values.rounds import Field
 from bot.features.inputs.values.shown import AddChoices, GoalNamed
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE
-from bot.slack import kit, unsigned
+from bot.slack import fields, kit, unsigned
 from bot.slack.kit import Block, Markup, markup
 from bot.text import shorten, side_by_side
 
@@ -36,7 +36,7 @@ def add_modal(choices: AddChoices, turn: int = 0) -> Json:
         turn: how often this window was handed in before; part of the fields' ids, so that they begin empty.
     """
     asked = choices.round
-    fields = [
+    questions = [
         _words(kind, f"{text_field(kind)}#{turn}", asked.questions[kind], optional=True) for kind in KINDS
     ]
     return kit.modal(
@@ -44,7 +44,7 @@ def add_modal(choices: AddChoices, turn: int = 0) -> Json:
         [
             *(unsigned.promise() if asked.is_anonymous else (kit.section(SIGNED),)),
             _goal_menu(choices.goals, f"{Field.GOAL}#{turn}"),
-            *fields,
+            *questions,
             *_mine(choices.mine),
         ],
         callback_id=ids.SUBMIT_ADD,
@@ -95,11 +95,11 @@ def _goal_menu(goals: Sequence[GoalNamed], block_id: str, one: InputView | None 
     choices = [("No single goal", forms.NO_GOAL)]
     choices += [(f"#{goal.number} {goal.title}", str(goal.id)) for goal in goals]
     chosen = str(one.goal_id) if one and one.goal_id else forms.NO_GOAL
-    return kit.choice_input(block_id, "Which goal is it about?", choices, initial=chosen)
+    return fields.choice_input(block_id, "Which goal is it about?", choices, initial=chosen)
 
 
 def _words(kind: Kind, block_id: str, question: str, *, initial: str = "", optional: bool = False) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         block_id,
         f"{ONE[kind]}: {question}",
         initial=initial,

@@ -7,7 +7,7 @@ from bot.features.inputs.values.rounds import Field
 from bot.features.inputs.values.shown import PageView
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ENDS, ONE, about, said
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import shorten, side_by_side
 
@@ -49,13 +49,13 @@ def _one_modal(page: PageView, one: InputView, turn: int) -> Json:
             _progress(page),
             kit.section(markup("*{kind}*{author}", kind=ONE[one.kind], author=author)),
             kit.section(said(one, most=WHOLE)),
-            kit.choice_input(
+            fields.choice_input(
                 f"{Field.OUTCOME}#{one.id}",
                 "What becomes of it?",
                 CHOICES,
                 initial=one.outcome.value if one.outcome else None,
             ),
-            kit.line_input(
+            fields.line_input(
                 f"{Field.WHY}#{one.id}",
                 "Why?",
                 initial=one.why,

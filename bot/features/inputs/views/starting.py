@@ -7,9 +7,8 @@ from bot.features.inputs.rules import KINDS, question_field
 from bot.features.inputs.values.rounds import QUESTION_MOST, USUAL, Field, RoundView, StartChoices
 from bot.features.inputs.views import ids
 from bot.features.inputs.views.words import ONE
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
-from bot.slack.pickers import moment_input
 
 NAMES = [
     ("Without names: nothing kept says who gave what", forms.ANONYMOUS),
@@ -26,10 +25,10 @@ def start_modal(choices: StartChoices) -> Json:
     blocks = [
         kit.section(WHAT_FOR),
         *(
-            kit.line_input(question_field(kind), f"{ONE[kind]}s", initial=USUAL[kind], most=QUESTION_MOST)
+            fields.line_input(question_field(kind), f"{ONE[kind]}s", initial=USUAL[kind], most=QUESTION_MOST)
             for kind in KINDS
         ),
-        moment_input(
+        fields.moment_input(
             Field.CLOSES,
             "Until when?",
             initial=choices.closes_at,
@@ -54,7 +53,7 @@ def started(asked: RoundView) -> Json:
 
 def _names(choices: StartChoices) -> Block:
     if choices.may_be_anonymous:
-        return kit.choice_input(forms.NAMES, "With names or without?", NAMES, initial=forms.ANONYMOUS)
+        return fields.choice_input(forms.NAMES, "With names or without?", NAMES, initial=forms.ANONYMOUS)
     return kit.context(
         markup(
             "Everybody signs what they give: in a team of fewer than {members}, it is easy to tell who wrote what.",

@@ -2,8 +2,9 @@
 
 from bot.errors import Conflict, NotAllowed
 from bot.features.goals import service as goals
-from bot.features.ownership import forms, offers, service
+from bot.features.ownership import forms, service
 from bot.features.ownership.driving import as_thing
+from bot.features.ownership.offers import answering, ending
 from bot.features.ownership.surfaces import offer_shown
 from bot.features.ownership.views import ids
 from bot.features.ownership.views import offers as views
@@ -39,19 +40,19 @@ async def open_look(press: Press) -> Answer:
 
 async def on_accept(press: Press) -> Answer:
     """*Accept*."""
-    return views.accepted(await press.commit(offers.accept, identity(press.value)))
+    return views.accepted(await press.commit(answering.accept, identity(press.value)))
 
 
 async def open_decline(press: Press) -> Answer:
     """*Decline …*: with a word, if one likes."""
-    return Modal(views.decline_modal(await press.read(offers.to_decline, identity(press.value))))
+    return Modal(views.decline_modal(await press.read(answering.to_decline, identity(press.value))))
 
 
 async def submit_decline(submission: Submission) -> Answer:
     """The form closes; the note says so. Once the offer is over, the reason stands in the form's place."""
     why = forms.parse_why(submission.form)
     try:
-        await submission.commit(offers.decline, identity(submission.carried), why)
+        await submission.commit(answering.decline, identity(submission.carried), why)
     except (Conflict, NotAllowed) as refused:
         return Modal(views.not_declined(refused.sentence))
     return None
@@ -59,9 +60,9 @@ async def submit_decline(submission: Submission) -> Answer:
 
 async def show_declined(submission: Submission, _: str | None) -> Answer:
     """The same form again: nothing is done twice."""
-    return Modal(views.declined(await submission.read(offers.to_answer, identity(submission.carried))))
+    return Modal(views.declined(await submission.read(answering.to_answer, identity(submission.carried))))
 
 
 async def on_take_back(press: Press) -> Answer:
     """*Take the offer back*."""
-    return views.taken_back(await press.commit(offers.take_back, identity(press.value)))
+    return views.taken_back(await press.commit(ending.take_back, identity(press.value)))

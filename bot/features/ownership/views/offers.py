@@ -10,11 +10,12 @@ from bot.features.ownership.values import GOAL, NOTE_MOST, ROLE, TAKER, OfferSta
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import answer_buttons
 from bot.features.ownership.views.driving import load
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.payloads import text_at
 from bot.slack.sayings import Entry, actor_of, person
 from bot.slack.sections import Part
+from bot.slack.wording import in_its_place
 from bot.text import plural
 
 MENU_MOST = 3  # offers in the menu
@@ -48,8 +49,8 @@ def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried
         "Hand over" if driver else "Offer",
         [
             kit.section(markup("*{title}*", title=thing.title)),
-            kit.person_input(TAKER, "Whom do you ask?", hint="A member of this team."),
-            kit.line_input(
+            fields.person_input(TAKER, "Whom do you ask?", hint="A member of this team."),
+            fields.line_input(
                 NOTE,
                 "A word for them",
                 placeholder="Where it stands, what comes next, whom to talk to",
@@ -137,7 +138,7 @@ def decline_modal(offer: OfferView) -> Json:
         "Decline",
         [
             kit.section(markup("*{title}*", title=offer.thing.title)),
-            kit.line_input(
+            fields.line_input(
                 WHY,
                 "A word for who asked",
                 placeholder="What would have to be different, or who might be the one",
@@ -161,8 +162,8 @@ def declined(offer: OfferView) -> Json:
 
 
 def not_declined(why: str) -> Json:
-    """In place of the form when the offer is over: why, and nothing else."""
-    return kit.modal("Decline", [kit.section(markup("{why}", why=why))], callback_id=ids.DECLINE_FORM)
+    """Why the offer can't be declined any more."""
+    return in_its_place("Decline", why, callback_id=ids.DECLINE_FORM)
 
 
 def accepted(offer: OfferView) -> Message:

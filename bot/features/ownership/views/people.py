@@ -10,7 +10,7 @@ from bot.features.ownership.forms import PeopleStage
 from bot.features.ownership.values import Field, Ownable, Role, Sharing
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import people
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Element, Markup, markup
 from bot.slack.payloads import mapping_at
 from bot.slack.sayings import Entry, actor_of, person
@@ -38,8 +38,8 @@ def people_modal(sharing: Sharing, *, callback_id: str) -> Json:
         Role.CONSULTED: holders.consulted,
         Role.INFORMED: holders.informed,
     }
-    fields = [
-        kit.people_input(Field[role.name], label, initial=now[role], hint=hint, optional=True)
+    asked = [
+        fields.people_input(Field[role.name], label, initial=now[role], hint=hint, optional=True)
         for role, (label, hint) in LABELS.items()
     ]
     driver = kit.mention(holders.driver) if holders.driver else markup("nobody yet")
@@ -47,7 +47,7 @@ def people_modal(sharing: Sharing, *, callback_id: str) -> Json:
         "People",
         [
             kit.section(markup("*{title}*\nDriven by {driver}", title=thing.title, driver=driver)),
-            *fields,
+            *asked,
             kit.context(*_to_know(sharing.left)),
         ],
         callback_id=callback_id,

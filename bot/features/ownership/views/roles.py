@@ -21,7 +21,7 @@ from bot.features.ownership.values import (
 from bot.features.ownership.views import ids
 from bot.features.ownership.views.card import NOBODY, people
 from bot.features.teams.values import TeamView
-from bot.slack import histories, kit
+from bot.slack import fields, histories, kit
 from bot.slack.histories import choice
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.slack.menus import Choice, menu
@@ -78,14 +78,14 @@ def role_modal(stage: RoleStage, draft: RoleDraft) -> Json:
     return kit.modal(
         "Edit the role" if stage.role_id else "A role",
         [
-            kit.line_input(
+            fields.line_input(
                 RoleField.NAME,
                 "Name",
                 initial=draft.name,
                 placeholder="Contact for newcomers",
                 most=NAME_MOST,
             ),
-            kit.line_input(
+            fields.line_input(
                 RoleField.PURPOSE,
                 "What is it there for?",
                 initial=draft.purpose,
@@ -170,7 +170,7 @@ def area_modal(area: AreaView, roles: Sequence[TeamRoleView], carried: str) -> J
         "Who decides?",
         [
             kit.section(markup("*{name}* belongs to {now}.", name=area.name, now=now)),
-            kit.choice_input(
+            fields.choice_input(
                 forms.AREA_ROLE,
                 "Who decides about it from now on?",
                 [*choices, ("Nobody: the team decides about it no more", forms.NO_ROLE)],
@@ -190,7 +190,7 @@ def area_settled() -> Message:
 
 def _boundaries(draft: RoleDraft) -> tuple[Block, ...]:
     return (
-        kit.line_input(
+        fields.line_input(
             RoleField.ALONE,
             "What does it decide alone?",
             initial=draft.alone,
@@ -199,7 +199,7 @@ def _boundaries(draft: RoleDraft) -> tuple[Block, ...]:
             paragraph=True,
             optional=True,
         ),
-        kit.line_input(
+        fields.line_input(
             RoleField.TOGETHER,
             "What does it decide with others, and with whom?",
             initial=draft.together,
@@ -208,7 +208,7 @@ def _boundaries(draft: RoleDraft) -> tuple[Block, ...]:
             paragraph=True,
             optional=True,
         ),
-        kit.line_input(
+        fields.line_input(
             RoleField.AREAS,
             "What does it decide about?",
             initial="\n".join(draft.areas),

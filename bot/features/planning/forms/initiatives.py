@@ -13,8 +13,7 @@ from bot.features.planning.values.shown import GoalChoice
 from bot.slack.carried import Carried
 from bot.slack.payloads import FormState
 
-CALLED = re.compile(r"\A#?i(\d{1,6})\Z", re.IGNORECASE)
-CALLED_FIRST = re.compile(r"\A#?i(\d{1,6})\s", re.IGNORECASE)
+CALLED = re.compile(r"\A#?i(\d{1,6})(?:\s+|\Z)", re.IGNORECASE)
 FOR_GOAL = re.compile(r"\A#?(\d{1,6})\s+(?=\S)")
 
 
@@ -55,16 +54,10 @@ class InitiativeForm:
     owner: str | None
 
 
-def called_in(words: str) -> int | None:
-    """The number of the initiative that these words are the name of: "i12"."""
+def called_in(words: str) -> tuple[int | None, str]:
+    """The number of the initiative with whose name the words begin, and those that follow it: "i12 Another title"."""
     named = CALLED.match(words)
-    return int(named[1]) if named else None
-
-
-def called_first_in(words: str) -> int | None:
-    """The number of the initiative with whose name these words begin: "i12 Another title"."""
-    begins = CALLED_FIRST.match(words)
-    return int(begins[1]) if begins else None
+    return (int(named[1]), words[named.end() :]) if named else (None, words)
 
 
 def number_in(words: str) -> int | None:

@@ -10,7 +10,6 @@ from bot.features.planning.forms.initiatives import (
     STAGES,
     InitiativeForm,
     Stage,
-    called_first_in,
     called_in,
     edit_stage,
     entered_initiative,
@@ -64,8 +63,8 @@ class InitiativeDoor:
 
     async def open_called(self, command: Command) -> Answer:
         """`/goal show i3`; None where the words are no initiative's name."""
-        number = called_in(clean_line(command.rest))
-        if number is None:
+        number, more = called_in(clean_line(command.rest))
+        if number is None or more:
             return None
         found = await command.read(showing.initiative_called, command.channel, number)
         return await self.details(command, found) if found else None
@@ -74,7 +73,7 @@ class InitiativeDoor:
         """`/goal initiative i3`: that one, and where to change it when more is said; with other words a new one."""
         if (named := await self.open_called(command)) is not None:
             return named
-        number = called_first_in(clean_line(command.rest))
+        number, _ = called_in(clean_line(command.rest))
         found = await command.read(showing.initiative_known, command.channel, number) if number else None
         if found is None:
             return await open_new(command)

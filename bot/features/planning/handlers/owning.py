@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.features.ownership import offers
 from bot.features.ownership.forms import PEOPLE_STAGES, parse_offer, parse_people
+from bot.features.ownership.offers import answering, ending
 from bot.features.ownership.rules import is_worth_asking
 from bot.features.ownership.views.driving import claim_modal
 from bot.features.ownership.views.offers import offer_modal
@@ -56,12 +56,12 @@ class OwningDoor:
 
     async def on_accept(self, press: Press) -> Answer:
         """*Accept*, where it is offered to the reader."""
-        accepted = await press.commit(offers.accept, identity(press.value))
+        accepted = await press.commit(answering.accept, identity(press.value))
         return await self.door.details(press, accepted.thing.id)
 
     async def on_take_back(self, press: Press) -> Answer:
         """*Take the offer back*."""
-        taken_back = await press.commit(offers.take_back, identity(press.value))
+        taken_back = await press.commit(ending.take_back, identity(press.value))
         return await self.door.details(press, taken_back.thing.id)
 
     async def submit_people(self, submission: Submission) -> Answer:

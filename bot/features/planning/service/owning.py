@@ -5,9 +5,10 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
-from bot.features.ownership import offers, sharing
 from bot.features.ownership import service as ownership
+from bot.features.ownership import sharing
 from bot.features.ownership.events import DriverChanged, PeopleChanged
+from bot.features.ownership.offers import offering
 from bot.features.ownership.values import Ownable, Role, Sharing
 from bot.features.planning.events.initiatives import InitiativeDriverChanged, InitiativePeopleChanged
 from bot.features.planning.repository.initiatives import Initiatives, initiative_view
@@ -85,7 +86,7 @@ def offer(tx: Transaction, initiative_id: UUID, taker: str | None, note: str) ->
 def to_offer(tx: Transaction, initiative_id: UUID) -> tuple[Ownable, str | None]:
     """The initiative, if the actor may offer it, and who drives it until then; raises as `offer` does."""
     thing = _thing(_open(in_hand(tx, initiative_id)))
-    driver = offers.to_offer(tx, thing)
+    driver = offering.to_offer(tx, thing)
     return thing, driver.user if driver else None
 
 

@@ -8,7 +8,7 @@ from bot.features.planning.forms.actions import ACTIONS, ActionStage
 from bot.features.planning.values.actions import TEXT_MOST, ActionState, ActionView, Field
 from bot.features.planning.values.days import SaidBack
 from bot.features.planning.views.days import day_fields
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words
 
@@ -72,7 +72,7 @@ def action_fields(said: SaidBack | None = None) -> Sequence[Block]:
         said: the day that was said back.
     """
     return (
-        kit.line_input(
+        fields.line_input(
             Field.TEXT,
             "What is to be done?",
             placeholder="Ask three newcomers what they missed in their first week",
@@ -125,7 +125,7 @@ def moved(action: ActionView) -> Json:
 
 
 def _owner_field(hint: str, *, optional: bool = False) -> Block:
-    return kit.person_input(Field.OWNER, "Who takes it on?", hint=hint, optional=optional)
+    return fields.person_input(Field.OWNER, "Who takes it on?", hint=hint, optional=optional)
 
 
 def _due_fields(due: date | None, said: SaidBack | None) -> Sequence[Block]:

@@ -23,7 +23,7 @@ from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.dependencies import channel_or_unnamed
 from bot.features.planning.views.initiatives import brief, initiative_line
-from bot.slack import kit, pickers
+from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, listing, plural, shorten
 
@@ -188,7 +188,7 @@ def _filters(look: Look, goals: Sequence[GoalChoice], reader: str) -> list[Eleme
 
 
 def _menu(action_id: str, placeholder: str, choices: Sequence[tuple[str, Wanted]], look: Look) -> Element:
-    return pickers.menu(
+    return kit.menu(
         action_id,
         placeholder,
         [(label, written(replace(look, wanted=wanted, first=0))) for label, wanted in choices],

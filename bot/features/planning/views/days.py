@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.dates import LONGEST
 from bot.features.planning.values.days import SaidBack
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 
 EXAMPLES = "end of next quarter, in 3 weeks, 12 March"
@@ -16,7 +16,7 @@ def day_fields(
     """Words or a calendar, by their block ids; what the words were understood as stands above them."""
     return (
         *((said_back(said),) if said else ()),
-        kit.line_input(
+        fields.line_input(
             words,
             label,
             initial=said.words if said else "",
@@ -24,7 +24,7 @@ def day_fields(
             most=LONGEST,
             optional=True,
         ),
-        kit.date_input(picked, "Or choose a day", initial=day.isoformat() if day else None, optional=True),
+        fields.date_input(picked, "Or choose a day", initial=day.isoformat() if day else None, optional=True),
     )
 
 

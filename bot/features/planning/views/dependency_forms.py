@@ -28,7 +28,7 @@ from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.dependencies import request_line, standing
-from bot.slack import kit, pickers
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import day_in_words
 
@@ -58,7 +58,7 @@ def goal_ask_form(stage: GoalAskStage, goal: GoalView, initiatives: Sequence[Ini
     """
     needs = kit.section(markup("*#{number}* {title}", number=goal.number, title=goal.title))
     new = ("A new one, called like that; you drive it", NEW)
-    waits = kit.choice_input(
+    waits = fields.choice_input(
         DependencyField.WAITS, "Which initiative waits for it?", _choices(new, initiatives), initial=NEW
     )
     return kit.modal(
@@ -95,7 +95,7 @@ def counter_form(stage: AnswerStage, found: DependencyView, offered: Sequence[In
             said=stage.said,
         ),
         _delivers_field(found, offered),
-        kit.line_input(
+        fields.line_input(
             DependencyField.REASON, "A word with it", most=REASON_MOST, optional=True, paragraph=True
         ),
     ]
@@ -112,7 +112,7 @@ def counter_form(stage: AnswerStage, found: DependencyView, offered: Sequence[In
 def decline_form(found: DependencyView) -> Json:
     """Why not, or why not any more."""
     is_agreed = found.state is DependencyState.ACCEPTED
-    reason = kit.line_input(
+    reason = fields.line_input(
         DependencyField.REASON,
         "Why?",
         placeholder="What stands in the way, or who else could help",
@@ -137,13 +137,13 @@ def answered(found: DependencyView) -> Json:
 
 def _what_of_whom() -> tuple[Block, ...]:
     return (
-        kit.line_input(
+        fields.line_input(
             DependencyField.WHAT,
             "What does it need?",
             placeholder="The list of newcomers as a file",
             most=WHAT_MOST,
         ),
-        pickers.channel_input(
+        fields.channel_input(
             DependencyField.CHANNEL,
             "Of which team?",
             hint="The channel it works in; it may be your own. The request is posted there.",
@@ -162,7 +162,7 @@ def _request(found: DependencyView) -> Block:
 def _delivers_field(found: DependencyView, offered: Sequence[InitiativeView]) -> Block:
     new = (f"A new initiative: {found.what}", NEW)
     initial = str(found.delivers_id) if found.delivers_id else NEW
-    return kit.choice_input(
+    return fields.choice_input(
         DependencyField.DELIVERS, "Which initiative brings it?", _choices(new, offered), initial=initial
     )
 

@@ -18,7 +18,7 @@ from bot.features.planning.values.initiatives import (
 from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import ordinal, plural, shorten
 
@@ -59,7 +59,7 @@ def initiative_form(
 
 
 def _title_field(title: str) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         InitiativeField.TITLE,
         "What will be done?",
         initial=shorten(title, TITLE_MOST) if title else "",
@@ -69,7 +69,7 @@ def _title_field(title: str) -> Block:
 
 
 def _description_field(description: str) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         InitiativeField.DESCRIPTION,
         "Anything to add?",
         initial=description,
@@ -90,12 +90,14 @@ def goal_field(block_id: str, goal_id: UUID | None, goals: Sequence[GoalChoice])
     if not choices:
         return ()
     initial = str(goal_id) if goal_id else None
-    return (kit.choice_input(block_id, "Which goal does it serve?", choices, initial=initial, optional=True),)
+    return (
+        fields.choice_input(block_id, "Which goal does it serve?", choices, initial=initial, optional=True),
+    )
 
 
 def _owner_field(driven: int) -> Block:
     much = f", the {ordinal(driven + 1)} thing that you drive" if is_worth_asking(driven) else ""
-    return kit.person_input(
+    return fields.person_input(
         TAKER,
         "Who drives it?",
         hint=f"You, and it is yours at once{much}; a colleague, and they are asked. Empty until somebody claims it.",
@@ -116,7 +118,7 @@ def let_go_form(initiative: InitiativeView, waiting: int) -> Json:
         "Let it go",
         [
             kit.section(kit.lines([asked, *([counting] if waiting else [])])),
-            kit.line_input(
+            fields.line_input(
                 InitiativeField.WHY,
                 "Why?",
                 placeholder="What we learned, or what matters more now",

@@ -21,7 +21,7 @@ from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.dependencies import channel_or_unnamed
 from bot.features.planning.views.initiative_forms import goal_field
 from bot.features.planning.views.initiatives import MARKS, brief, due_words, who_has_it
-from bot.slack import kit, pickers
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words, listing, plural
 
@@ -123,7 +123,7 @@ def _buttons(timeline: Timeline) -> tuple[Element, ...]:
         (f"{day_in_words(one.day, year_of=timeline.today)}: {one.title}", str(one.id))
         for one in timeline.milestones
     ]
-    return add, pickers.menu(ids.CHOOSE_MILESTONE, "Change a milestone", choices)
+    return add, kit.menu(ids.CHOOSE_MILESTONE, "Change a milestone", choices)
 
 
 def milestone_form(
@@ -135,7 +135,7 @@ def milestone_form(
     is_new = stage.milestone_id is None
     blocks = [
         *(() if is_new else (kit.actions(*_steps(stage)),)),
-        kit.line_input(
+        fields.line_input(
             MilestoneField.TITLE,
             "What will be reached?",
             initial=entered.title if entered else "",

@@ -3,21 +3,15 @@
 from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bot.clock.recurrence import Occurrence, OnDate, Schedule
 from bot.db.transaction import Transaction
 from bot.errors import Invalid
 from bot.features.cadences.events import CadenceEvent
-from bot.features.cadences.service import cadences
-from bot.features.cadences.service.subscriptions import enroll
-from bot.features.cadences.values import (
-    TEAM_ITSELF,
-    CadenceDraft,
-    CadenceView,
-    Kind,
-    Rhythm,
-    ZonePolicy,
-)
+from bot.features.cadences.rules import upcoming
+from bot.features.cadences.service import cadences, team_rhythms
+from bot.features.cadences.values import CadenceView, Kind
 from bot.features.cycles import service as cycles
 from bot.features.cycles.events import CycleClosed, CycleOpened
 from bot.features.retrospectives.rules.phases import first_day
@@ -47,7 +41,7 @@ def rhythm_of(tx: Transaction, team_id: UUID) -> CadenceView | None:
         NotFound: the actor may not see the team.
     """
     teams.team(tx, team_id)
-    return next(iter(cadences.cadences_of(tx, team_id, Kind.RETRO)), None)
+    return team_rhythms.current(tx, team_id, Kind.RETRO)
 
 
 def rhythm_in(tx: Transaction, channel: str) -> TeamRhythm:
@@ -71,7 +65,7 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
         zone=zone.key,
         today=tx.now.astimezone(zone).date(),
         cadence=known,
-        coming=_coming(tx, known) if known else (),
+        coming=_coming(tx, known, zone) if known else (),
         next_day=cadences.next_day(tx, known.id) if known else None,
         left_out=cadences.left_out(tx, known.id) if known else None,
         may_change=teams.is_steward(tx, team_id, tx.actor or ""),
@@ -89,7 +83,7 @@ def coming(tx: Transaction, team_id: UUID, wanted: RhythmDraft) -> tuple[Occurre
     schedule = _schedule(known, wanted)
     if schedule is None:
         return ()
-    draft = _draft(team_id, Rhythm(schedule, wanted.at or AT, ZonePolicy.TEAM))
+    draft = team_rhythms.drafted(team_id, Kind.RETRO, schedule, wanted.at or AT)
     is_as_before = known.cadence is not None and known.cadence.rhythm == draft.rhythm
     skipped = known.left_out if is_as_before else None
     return cadences.preview(tx, draft, [known.zone], MOST_TOLD, skipped=skipped)[known.zone]
@@ -126,11 +120,8 @@ def set_rhythm(tx: Transaction, team_id: UUID, schedule: Schedule, at: time) -> 
         Conflict: somebody changes it at the same moment.
     """
     held_team(tx, team_id)
-    draft = _draft(team_id, Rhythm(schedule, at, ZonePolicy.TEAM))
-    known = rhythm_of(tx, team_id)
-    if known is not None:
-        return cadences.change(tx, known.id, draft, version=known.version)
-    return _create(tx, draft)
+    draft = team_rhythms.drafted(team_id, Kind.RETRO, schedule, at)
+    return team_rhythms.put(tx, draft, rhythm_of(tx, team_id))
 
 
 def stop_rhythm(tx: Transaction, team_id: UUID) -> None:
@@ -174,24 +165,11 @@ def _schedule(known: TeamRhythm, wanted: RhythmDraft) -> Schedule | None:
     return schedule_of(wanted, known.today, known.cadence.rhythm.schedule if known.cadence else None)
 
 
-def _coming(tx: Transaction, known: CadenceView) -> tuple[Occurrence, ...]:
-    zone = teams.team_zone(tx, known.team_id).key
-    draft = _draft(known.team_id, known.rhythm)
-    return cadences.preview(tx, draft, [zone], MOST_TOLD, skipped=known.skipped)[zone]
-
-
-def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:
-    return CadenceDraft(team_id, Kind.RETRO, rhythm, {}, {})
+def _coming(tx: Transaction, known: CadenceView, zone: ZoneInfo) -> tuple[Occurrence, ...]:
+    return upcoming(known.rhythm, zone, now=tx.now, skipped=known.skipped, most=MOST_TOLD)
 
 
 def _suggest(tx: Transaction, team_id: UUID, ends_on: date) -> None:
     """One look back in the last week of the cycle that ends then."""
-    draft = _draft(team_id, Rhythm(OnDate(first_day(ends_on)), AT, ZonePolicy.TEAM))
-    made = cadences.suggest(tx, replace(draft, detail=SUGGESTED))
-    enroll(tx, made.id, [TEAM_ITSELF])
-
-
-def _create(tx: Transaction, draft: CadenceDraft) -> CadenceView:
-    made = cadences.create(tx, draft)
-    enroll(tx, made.id, [TEAM_ITSELF])
-    return made
+    draft = team_rhythms.drafted(team_id, Kind.RETRO, OnDate(first_day(ends_on)), AT)
+    team_rhythms.suggest(tx, replace(draft, detail=SUGGESTED))

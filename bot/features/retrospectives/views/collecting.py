@@ -8,7 +8,7 @@ from bot.features.retrospectives.values.formats import Format
 from bot.features.retrospectives.values.reflections import TEXT_MOST
 from bot.features.retrospectives.values.retro import Field, RetroView
 from bot.features.retrospectives.views import ids
-from bot.slack import kit, unsigned
+from bot.slack import fields, kit, unsigned
 from bot.slack.kit import Block, Markup, markup
 
 SIGNED = markup(
@@ -33,11 +33,11 @@ def add_modal(retro: RetroView, turn: int = 0, *, words: str = "") -> Json:
         turn: how often this window was handed in before; part of the fields' ids, so that they begin empty.
         words: what was typed after the command; whoever typed them chooses what they stand under.
     """
-    fields = _under_a_heading(retro.format, words) if words else _questions(retro.format, turn)
+    asked = _under_a_heading(retro.format, words) if words else _questions(retro.format, turn)
     waits = [] if retro.is_running else [kit.context(WAITS_UNSIGNED if retro.is_anonymous else WAITS)]
     return kit.modal(
         "Add a reflection",
-        [*_promise(is_anonymous=retro.is_anonymous), *fields, *waits],
+        [*_promise(is_anonymous=retro.is_anonymous), *asked, *waits],
         callback_id=ids.SUBMIT_ADD,
         submit="Add",
         carried=forms.ADD_STAGES.write(forms.add_stage(retro, turn)),
@@ -64,7 +64,7 @@ def uncounted(stage: AddStage) -> Json:
 
 def _questions(kind: Format, turn: int) -> list[Block]:
     return [
-        kit.line_input(
+        fields.line_input(
             f"{forms.text_block(column.key)}#{turn}",
             column.title,
             placeholder=column.hint,
@@ -80,8 +80,8 @@ def _questions(kind: Format, turn: int) -> list[Block]:
 def _under_a_heading(kind: Format, words: str) -> list[Block]:
     headings = [(column.title, column.key) for column in kind.columns]
     return [
-        kit.line_input(Field.TEXT, "What you noticed", initial=words, most=TEXT_MOST, paragraph=True),
-        kit.choice_input(forms.HEADING, "Under which heading?", headings),
+        fields.line_input(Field.TEXT, "What you noticed", initial=words, most=TEXT_MOST, paragraph=True),
+        fields.choice_input(forms.HEADING, "Under which heading?", headings),
     ]
 
 

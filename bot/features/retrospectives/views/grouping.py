@@ -11,9 +11,8 @@ from bot.features.retrospectives.values.retro import Field
 from bot.features.retrospectives.values.shown import Workbench
 from bot.features.retrospectives.views import ids
 from bot.features.retrospectives.views.reflections import said
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Element, markup
-from bot.slack.pickers import menu
 from bot.text import plural, shorten
 
 PAGE = 20  # reflections; each takes a block, and its menu lists all groups
@@ -55,7 +54,7 @@ def title_modal(stage: GroupStage, bench: Workbench) -> Json:
         "Name this group",
         [
             *map(kit.section, quotes),
-            kit.line_input(
+            fields.line_input(
                 Field.TITLE,
                 "What do these say, in a few words?",
                 initial=title,
@@ -104,7 +103,7 @@ def _where(bench: Workbench, group: GroupView | None, one: ReflectionView) -> El
         ("A new group …", f"{ids.NEW_GROUP}:{one.id}"),
         *([("Out of this group", f"{ids.NO_GROUP}:{one.id}")] if group else []),
     ]
-    return menu(ids.PUT, "Put into …", choices)
+    return kit.menu(ids.PUT, "Put into …", choices)
 
 
 def _paging(stage: GroupStage, total: int) -> tuple[Block, ...]:

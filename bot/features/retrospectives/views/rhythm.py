@@ -15,7 +15,7 @@ from bot.features.retrospectives.rules.rhythm import (
     TeamRhythm,
 )
 from bot.features.retrospectives.views import ids
-from bot.slack import kit, pickers
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
 from bot.slack.sections import Part
 from bot.text import day_in_words
@@ -43,7 +43,7 @@ def rhythm_modal(rhythm: TeamRhythm, draft: RhythmDraft, coming: Sequence[Occurr
     """
     blocks = [
         kit.section(holds(rhythm)),
-        _live(kit.choice_input(RhythmField.HOW, "When do you look back?", CHOICES, initial=draft.how)),
+        _live(fields.choice_input(RhythmField.HOW, "When do you look back?", CHOICES, initial=draft.how)),
         *_when(rhythm, draft),
         *((kit.context(SUGGESTED),) if rhythm.is_suggested and rhythm.holds else ()),
         kit.context(_next(coming, rhythm)),
@@ -111,7 +111,7 @@ def _when(rhythm: TeamRhythm, draft: RhythmDraft) -> list[Block]:
         How.DATE: [_day(draft)],
         How.MONTH_END: [],
     }
-    at = pickers.time_input(
+    at = fields.time_input(
         RhythmField.AT, "At what time?", initial=draft.at, hint=f"By the team's clock: {rhythm.zone}."
     )
     return [*asked[draft.how], _live(at)]
@@ -122,17 +122,17 @@ def _every(draft: RhythmDraft) -> Block:
         ("Every week", "1"),
         *((f"Every {weeks} weeks", str(weeks)) for weeks in range(2, MOST_WEEKS + 1)),
     ]
-    return _live(kit.choice_input(RhythmField.EVERY, "How often?", weeks, initial=str(draft.every)))
+    return _live(fields.choice_input(RhythmField.EVERY, "How often?", weeks, initial=str(draft.every)))
 
 
 def _weekday(draft: RhythmDraft) -> Block:
     days = [(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    return _live(kit.choice_input(RhythmField.WEEKDAY, "On which day?", days, initial=str(draft.weekday)))
+    return _live(fields.choice_input(RhythmField.WEEKDAY, "On which day?", days, initial=str(draft.weekday)))
 
 
 def _day(draft: RhythmDraft) -> Block:
     initial = draft.day.isoformat() if draft.day else None
-    return _live(kit.date_input(RhythmField.DAY, "On which day?", initial=initial))
+    return _live(fields.date_input(RhythmField.DAY, "On which day?", initial=initial))
 
 
 def _live(field: Block) -> Block:

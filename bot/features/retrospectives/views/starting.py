@@ -13,7 +13,7 @@ from bot.features.retrospectives.values.retro import (
     StartChoices,
 )
 from bot.features.retrospectives.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, Markup, markup
 from bot.text import plural
 
@@ -43,8 +43,8 @@ def start_modal(choices: StartChoices, draft: RetroDraft) -> Json:
     blocks = [
         _format_menu(draft),
         _questions(draft),
-        kit.choice_input(forms.PLAN, "How long?", PLANS, initial=draft.plan),
-        kit.person_input(
+        fields.choice_input(forms.PLAN, "How long?", PLANS, initial=draft.plan),
+        fields.person_input(
             Field.FACILITATOR,
             "Who facilitates, beside you?",
             initial=draft.facilitator,
@@ -64,7 +64,9 @@ def start_modal(choices: StartChoices, draft: RetroDraft) -> Json:
 
 
 def _format_menu(draft: RetroDraft) -> Block:
-    menu = kit.choice_input(Field.FORMAT, "What do we ask ourselves?", FORMAT_CHOICES, initial=draft.format)
+    menu = fields.choice_input(
+        Field.FORMAT, "What do we ask ourselves?", FORMAT_CHOICES, initial=draft.format
+    )
     return {**menu, "dispatch_action": True}
 
 
@@ -75,7 +77,7 @@ def _questions(draft: RetroDraft) -> Block:
             markup("*{title}* {hint}", title=column.title, hint=column.hint) for column in chosen.columns
         ]
         return kit.context(kit.lines(asked))
-    return kit.line_input(
+    return fields.line_input(
         Field.COLUMNS,
         "Your headings, one on each line",
         initial="\n".join(draft.columns),
@@ -97,7 +99,7 @@ def _names(choices: StartChoices, draft: RetroDraft) -> Block:
         )
     wanted = choices.is_usually_anonymous if draft.is_anonymous is None else draft.is_anonymous
     initial = forms.ANONYMOUS if wanted else forms.NAMED
-    return kit.choice_input(forms.NAMES, "With names or without?", NAMES, initial=initial)
+    return fields.choice_input(forms.NAMES, "With names or without?", NAMES, initial=initial)
 
 
 def _waiting(choices: StartChoices) -> list[Markup]:

@@ -15,7 +15,7 @@ from bot.features.sources.values import (
     Times,
 )
 from bot.features.sources.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 from bot.text import listing
 
@@ -56,7 +56,7 @@ def source_form(measured: Measured, *, keeps_secrets: bool) -> Json:
 
 
 def _address(source: SourceView | None) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         Field.ADDRESS,
         "Address",
         initial=source.address if source else "",
@@ -67,7 +67,7 @@ def _address(source: SourceView | None) -> Block:
 
 
 def _path(source: SourceView | None) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         Field.PATH,
         "Way to the number",
         initial=source.path if source else "",
@@ -81,8 +81,8 @@ def _path(source: SourceView | None) -> Block:
 def _times(chosen: Times, zone: str) -> list[Block]:
     hours = [(f"{hour}:00", str(hour)) for hour in range(HOURS)]
     return [
-        kit.choice_input(Field.EVERY, "How often?", times.choices(), initial=times.written(chosen)),
-        kit.choice_input(
+        fields.choice_input(Field.EVERY, "How often?", times.choices(), initial=times.written(chosen)),
+        fields.choice_input(
             Field.HOUR, f"At what hour? ({zone}; “every hour” asks for none)", hours, initial=str(chosen.hour)
         ),
     ]
@@ -96,8 +96,10 @@ def _headers(source: SourceView | None) -> list[Block]:
         hint = (
             f"Kept so far: {listing(kept)}. Leave this empty to keep them; what you enter takes their place."
         )
-    entered = kit.line_input(
+    entered = fields.line_input(
         Field.HEADERS, "Headers", hint=hint, most=HEADERS_MOST, optional=True, paragraph=True
     )
-    forget = kit.checkbox_input(Field.FORGET, "Headers kept so far", [("Forget them, none are needed", YES)])
+    forget = fields.checkbox_input(
+        Field.FORGET, "Headers kept so far", [("Forget them, none are needed", YES)]
+    )
     return [entered, *([forget] if kept else [])]

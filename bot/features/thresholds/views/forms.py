@@ -10,7 +10,7 @@ from bot.features.planning.views.actions import action_fields, action_line
 from bot.features.thresholds.values import WORDS_MOST, Field, NoteView, TalkView
 from bot.features.thresholds.views import ids
 from bot.features.thresholds.views.talks import ShownTalk, facts_in_words, headline
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Block, markup
 
 
@@ -29,7 +29,7 @@ def decision_modal(shown: ShownTalk) -> Json:
     """What was decided and why, which closes the talk; the rest can be added by editing the decision."""
     blocks = [
         kit.section(headline(shown.talk)),
-        kit.line_input(
+        fields.line_input(
             decisions.Field.TITLE,
             "What was decided?",
             placeholder="We pause the newsletter until answers are quick again",
@@ -51,7 +51,7 @@ def help_modal(talk: TalkView) -> Json:
     """What help is needed, and of whom."""
     blocks = [
         kit.section(headline(talk)),
-        kit.line_input(
+        fields.line_input(
             Field.HELP,
             "What help is needed?",
             placeholder="Somebody who knows the new form, for an hour this week",
@@ -59,7 +59,7 @@ def help_modal(talk: TalkView) -> Json:
             most=WORDS_MOST,
             paragraph=True,
         ),
-        kit.person_input(
+        fields.person_input(
             Field.WHO, "Of whom?", hint="A member of this team; empty asks everybody.", optional=True
         ),
     ]
@@ -72,7 +72,7 @@ def close_modal(talk: TalkView) -> Json:
     """Why the talk ends without an action or a decision."""
     blocks = [
         kit.section(headline(talk)),
-        kit.line_input(
+        fields.line_input(
             Field.WHY,
             "What did you find?",
             placeholder="It was the holiday week; next week's number will tell",
@@ -107,6 +107,6 @@ def closed(talk: TalkView) -> Json:
 
 
 def _paragraph(field: str, label: str, *, initial: str = "", optional: bool = False) -> Block:
-    return kit.line_input(
+    return fields.line_input(
         field, label, initial=initial, most=decisions.TEXT_MOST, optional=optional, paragraph=True
     )

@@ -3,19 +3,11 @@
 from datetime import time
 from uuid import UUID
 
-from bot.clock.recurrence import Occurrence
 from bot.db.transaction import Transaction
 from bot.features.cadences.events import CadenceEvent
-from bot.features.cadences.service import cadences
-from bot.features.cadences.service.subscriptions import enroll
-from bot.features.cadences.values import (
-    TEAM_ITSELF,
-    CadenceDraft,
-    CadenceView,
-    Kind,
-    Rhythm,
-    ZonePolicy,
-)
+from bot.features.cadences.rules import upcoming
+from bot.features.cadences.service import cadences, team_rhythms
+from bot.features.cadences.values import CadenceView, Kind
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.indicators import service as indicators
@@ -49,7 +41,7 @@ def rhythm_for(tx: Transaction, team_id: UUID) -> TeamRhythm:
     teams.team(tx, team_id)
     known, zone = _known(tx, team_id), teams.team_zone(tx, team_id)
     today, cycle = tx.now.astimezone(zone).date(), cycles.current(tx, team_id)
-    coming = () if known is None else _coming(tx, _draft(team_id, known.rhythm), zone.key)
+    coming = () if known is None else upcoming(known.rhythm, zone, now=tx.now, most=MOST_LOOKED_AT)
     runs = rules.runs(cycle, today)
     possible = [one for one in coming if runs is not None and runs[0] <= one.day <= runs[1]]
     return TeamRhythm(
@@ -100,27 +92,15 @@ def turned(tx: Transaction, event: CadenceEvent) -> None:
 
 def _recur(tx: Transaction, team_id: UUID, weekday: int, known: CadenceView | None) -> None:
     today = tx.now.astimezone(teams.team_zone(tx, team_id)).date()
-    if known is not None:
-        schedule = rules.schedule_of(weekday, today, known.rhythm.schedule)
-        changed = _draft(team_id, Rhythm(schedule, known.rhythm.at, ZonePolicy.TEAM))
-        cadences.change(tx, known.id, changed, version=known.version)
-        return
-    at = next((one.rhythm.at for one in _checkins(tx, team_id)), TEN)
-    rhythm = Rhythm(rules.schedule_of(weekday, today), at, ZonePolicy.TEAM)
-    enroll(tx, cadences.create(tx, _draft(team_id, rhythm)).id, [TEAM_ITSELF])
-
-
-def _coming(tx: Transaction, draft: CadenceDraft, zone: str) -> tuple[Occurrence, ...]:
-    return cadences.preview(tx, draft, [zone], MOST_LOOKED_AT).get(zone, ())
+    before = known.rhythm if known is not None else None
+    schedule = rules.schedule_of(weekday, today, before.schedule if before else None)
+    at = before.at if before else next((one.rhythm.at for one in _checkins(tx, team_id)), TEN)
+    team_rhythms.put(tx, team_rhythms.drafted(team_id, Kind.READING, schedule, at), known)
 
 
 def _known(tx: Transaction, team_id: UUID) -> CadenceView | None:
-    return next(iter(cadences.cadences_of(tx, team_id, Kind.READING)), None)
+    return team_rhythms.current(tx, team_id, Kind.READING)
 
 
 def _checkins(tx: Transaction, team_id: UUID) -> list[CadenceView]:
     return cadences.cadences_of(tx, team_id, Kind.CHECKIN)
-
-
-def _draft(team_id: UUID, rhythm: Rhythm) -> CadenceDraft:
-    return CadenceDraft(team_id, Kind.READING, rhythm, {}, {})

@@ -8,7 +8,7 @@ from bot.features.cadences.rules import rhythm_in_words
 from bot.features.together.forms import NEVER
 from bot.features.together.values import Field, TeamRhythm
 from bot.features.together.views import ids
-from bot.slack import kit
+from bot.slack import fields, kit
 from bot.slack.kit import Markup, markup
 from bot.slack.sections import Part
 from bot.text import day_in_words
@@ -28,7 +28,7 @@ def rhythm_modal(rhythm: TeamRhythm) -> Json:
     """The day, to be chosen by a steward."""
     blocks = [
         kit.section(WHAT),
-        kit.choice_input(Field.DAY, "When do you read them together?", CHOICES, initial=_chosen(rhythm)),
+        fields.choice_input(Field.DAY, "When do you read them together?", CHOICES, initial=_chosen(rhythm)),
         kit.context(_next(rhythm)),
     ]
     return kit.modal(

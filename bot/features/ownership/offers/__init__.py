@@ -1,0 +1,1 @@
+"""Offering something to a colleague, who accepts or declines (P10)."""

@@ -116,6 +116,24 @@ async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Convers
     assert "after the fair" in str(asked)
 
 
+@long
+async def test_a_command_may_say_the_day_first_and_the_value_never_is_the_days(talk: Conversation) -> None:
+    await talk.start_team_with_goal()
+    await add(talk, YUSUF)
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 on 2026-01-12 nobody came")
+    asked = talk.modal(YUSUF)
+    assert says(asked, "Nothing is saved yet. I read a day in that and no number.")
+    assert "nobody came" in str(asked)
+    assert await talk.submit(YUSUF, **{value_field(asked): "19"}) == "updated"
+    assert says(talk.modal(YUSUF), "Read: *19 days* Mon 12 Jan")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 (12 January 2026) 18 counted twice")
+    assert says(said, "Read: *18 days* Mon 12 Jan")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 d (12 January 2026)")
+    assert says(said, "Read: *17 days* Mon 12 Jan")
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 6 days ago")
+    assert says(talk.modal(YUSUF), "I read a day in that and no number.")
+
+
 async def opened_past(talk: Conversation, user: str) -> Json:
     await talk.run(user, GARDEN, "/goal indicators")
     await choose(talk, user, "Readings so far")

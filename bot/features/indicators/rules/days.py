@@ -10,8 +10,9 @@ FURTHEST_BACK = 50  # years; what is further back is a slip of the finger
 TO_COME = "“{said}” is still to come. Choose the day that was read."
 NOT_TOLD = "Which day is “{said}”? Choose it from the calendar."
 
-ON = re.compile(r"on\s+", re.IGNORECASE)
-BEFORE_NOTE = re.compile(r"\s*[,;:.!)–—-]*(?:\s+|$)")
+LEAD = re.compile(r"(?P<opened>\(\s*)?(?P<on>(?:on|as\s+of)\s+)?", re.IGNORECASE)
+END_OF_PHRASE = re.compile(r"\s*(?:[,;:.!)]|$)")
+BEFORE_NOTE = re.compile(r"^\s*[,;:.!)–—-]*(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,24 @@ def dated(words: str, today: date) -> Dated:
     weekday, or a day without its month or year, is the last one that has.
     """
     words = " ".join(words.split())
-    on = ON.match(words)
-    found = leading_day(words[on.end() :] if on else words, today)
-    if found is None or not (found.is_sure or on or not found.rest):
-        return Dated(today, words)
-    note = BEFORE_NOTE.sub("", found.rest, count=1)
-    understood = found.understood
+    return day_led(words, today) or Dated(today, words)
+
+
+def day_led(words: str, today: date) -> Dated | None:
+    """The day that words begin with, also in brackets, and the note that follows; None where they begin with none.
+
+    What may be something else, "sat in the office" or "the 3rd time", is a day where it is "on" it or all that is said.
+    """
+    lead = LEAD.match(words)
+    if lead is None or (found := leading_day(words[lead.end() :], today)) is None:
+        return None
+    if not (found.is_sure or lead["on"] or END_OF_PHRASE.match(found.rest)):
+        return None
+    rest = found.rest.replace(")", "", 1) if lead["opened"] else found.rest
+    note, understood = BEFORE_NOTE.sub("", rest), found.understood
     if understood is None or understood.other is not None:
         return Dated(today, note, NOT_TOLD.format(said=found.said))
-    if understood.day > today:
-        return Dated(today, note, TO_COME.format(said=found.said))
-    return Dated(understood.day, note)
+    if understood.day <= today:
+        return Dated(understood.day, note)
+    # "in 3 days" may also be how long it took
+    return Dated(today, note if found.is_sure else words, TO_COME.format(said=found.said))

@@ -168,7 +168,8 @@ async def submit_paste(submission: Submission) -> Answer:
     stage = READING_STAGES.read(submission.carried)
     indicator_id, text = identity(str(stage.indicator_id)), submission.form.text(Field.PASTED)
     understood = await submission.read(_understood, indicator_id, text)
-    if understood.problems or not understood.reads or stage.shown != forms.fingerprint(text):
+    is_sound = understood.reads and not understood.problems
+    if not is_sound or stage.shown != forms.fingerprint(understood.reads):
         return Modal(await submission.read(surfaces.paste_modal, indicator_id, text))
     try:
         await submission.commit(service.record_pasted, indicator_id, understood.reads, seen=stage.seen)

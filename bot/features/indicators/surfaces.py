@@ -156,7 +156,10 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "", *, is_chang
     replaced = [reading for reading in known if reading.day in reads]
     told = [known for known in replaced if not lines.says_the_same(known, reads[known.day], by=by)]
     stage = ReadingStage(
-        goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text), seen=as_seen(replaced)
+        goal_id=one.goal_id,
+        indicator_id=one.id,
+        shown="" if understood.problems else fingerprint(understood.reads),
+        seen=as_seen(replaced),
     )
     return pasting.paste_modal(stage, one, understood, replaced=told, by=by, is_changed=is_changed)
 

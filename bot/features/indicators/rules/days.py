@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dates.names import Understood
 from bot.dates.words import leading_day
 
 FURTHEST_BACK = 50  # years; what is further back is a slip of the finger
@@ -43,6 +44,18 @@ def dated(words: str, today: date) -> Dated:
     """
     words = " ".join(words.split())
     return day_led(words, today) or Dated(today, words)
+
+
+def day_alone(words: str, today: date) -> Understood | None:
+    """The day that words name in the same ways, beside which they say nothing."""
+    found = leading_day(LEAD.sub("", words, count=1), today)
+    return found.understood if found and not found.rest.strip(" .)") else None
+
+
+def without_commas_in_day(line: str, today: date) -> str:
+    """A line that may begin with "June 3, 2026", where commas divide what it tells."""
+    found = leading_day(LEAD.sub("", line, count=1), today)
+    return found.said.replace(",", "") + found.rest if found else line
 
 
 def day_led(words: str, today: date) -> Dated | None:

@@ -219,7 +219,10 @@ def chosen(value: str) -> tuple[str, UUID]:
 
 
 def fingerprint(reads: Iterable[Read]) -> str:
-    """What tells readings that were previewed from any others, and is short: after midnight "yesterday" is another day."""
+    """What tells readings that were previewed from any others, and is short.
+
+    The text alone doesn't: after midnight its "yesterday" is another day.
+    """
     told = "\n".join(f"{read.day} {read.value} {read.note}" for read in reads)
     return sha256(told.encode()).hexdigest()[:16]
 

@@ -58,8 +58,8 @@ def test_the_words_after_a_value_may_begin_with_a_day_that_has_come(words: str, 
      "because the meeting is on Friday", "as we said on 3 June", "counted on Monday", "nobody came yesterday",
      "left until Friday", "for the week of 16 November", "3 hours", "3 marks were missing", "sat in the office",
      "Friday's count was off", "the 3rd time", "this week", "(Friday's count was off)", "(the 3rd time)",
-     "(counted on Friday)", "(", "in 3 days of rain", "in 3 hours", "within 3 days", "since Friday", "better than 3 days ago",
-     "as of late"],
+     "(counted on Friday)", "(", "in 3 days of rain", "in 3 hours", "within 3 days", "since Friday",
+     "better than 3 days ago", "as of late"],
 )  # fmt: skip
 def test_a_day_anywhere_else_is_a_word_of_the_note(words: str) -> None:
     assert dated(words, TODAY) == Dated(TODAY, words)

@@ -24,7 +24,9 @@ class Said:
 
 
 def said(words: str, today: date, *, unit: str, near: Decimal) -> Said | Dated | str:
-    """The reading that words tell, "14 d on Friday" or "6 days ago 14"; the day alone where they tell no value, or why not.
+    """The reading that words tell: "14 d on Friday", "6 days ago 14".
+
+    Where they tell a day and no value, it is the day alone; where neither, why the value can't be read.
 
     Args:
         today: the date where the team is.
@@ -47,8 +49,8 @@ def said(words: str, today: date, *, unit: str, near: Decimal) -> Said | Dated |
 def _value_first(words: str, today: date, unit: str, near: Decimal) -> Said | str:
     """A number, and the words after it.
 
-    "6 days" is six days where the unit is days. What is counted back never is: "6 days ago" is no value of six, as nobody
-    measures an "ago", and of "14 6 days ago" the value is 14.
+    "6 days" is six where the unit is days. "6 days ago" never is, as it leaves an "ago" that says nothing: it is a day
+    without its value, and of "14 6 days ago" the value is 14.
     """
     back = COUNTED_BACK.search(words)
     before, after = (words[: back.start()], words[back.start() :]) if back else (words, "")

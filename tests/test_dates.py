@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import LONGEST, Understood, day_in, is_far, month_end, months_later, quarter_end, week_end
+from bot.dates.names import Understood
+from bot.dates.spans import is_far, month_end, months_later, quarter_end, week_end
+from bot.dates.words import LONGEST, day_in, leading_day
 
 THURSDAY = date(2026, 11, 5)
 SATURDAY = date(2026, 11, 7)
@@ -50,6 +52,11 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
         ("thurs", "2026-11-12"),
         ("next Friday", "2026-11-13"),
         ("next Monday", "2026-11-09"),
+        ("last Friday", "2026-10-30"),
+        ("last Thursday", "2026-10-29"),
+        ("yesterday", "2026-11-04"),
+        ("3 days ago", "2026-11-02"),
+        ("a quarter ago", "2026-08-05"),
         ("12 March", "2027-03-12"),
         ("12th of March", "2027-03-12"),
         ("March 12", "2027-03-12"),
@@ -128,6 +135,47 @@ def test_words_that_name_no_day(words: str) -> None:
 @given(st.text(max_size=LONGEST), DAYS)
 def test_whatever_is_written_nothing_breaks(words: str, today: date) -> None:
     day_in(words, today)
+    leading_day(words, today)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "day", "is_sure"),
+    [
+        ("Thursday", "Thursday", "2026-11-05", True),
+        ("last Thursday, at noon", "last Thursday", "2026-10-29", True),
+        ("6 November", "6 November", "2025-11-06", True),
+        ("the 5th of November 2026: cold", "the 5th of November 2026", "2026-11-05", True),
+        ("3. Juno", None, "", False),
+        ("3.12. late", "3.12.", "2025-12-03", True),
+        ("29 February", "29 February", "2028-02-29", True),
+        ("6d ago", "6d ago", "2026-10-30", True),
+        ("Two Weeks ago.", "Two Weeks ago", "2026-10-22", True),
+        ("tomorrow)", "tomorrow", "2026-11-06", True),
+        ("wed night", "wed", "2026-11-04", False),
+        ("the 6th", "the 6th", "2026-10-06", False),
+        ("the 31st", "the 31st", "2026-10-31", False),
+        ("in 3 days", "in 3 days", "2026-11-08", False),
+        ("month 3", None, "", False),
+        ("6 days", None, "", False),
+        ("at noon on Friday", None, "", False),
+    ],
+)
+def test_words_may_begin_with_a_day_the_last_that_has_come(
+    words: str, said: str | None, day: str, is_sure: bool
+) -> None:
+    found = leading_day(words, THURSDAY)
+    if said is None:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.said, found.said + found.rest, found.is_sure) == (said, words, is_sure)
+    assert found.understood == Understood(date.fromisoformat(day))
+
+
+def test_a_day_that_there_is_not_is_named_all_the_same() -> None:
+    found = leading_day("31 Feb or so", THURSDAY)
+    assert found is not None
+    assert (found.said, found.understood) == ("31 Feb", None)
 
 
 @given(DAYS, st.integers(0, 40))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.clock.holidays import countries, holidays_of
 from bot.clock.recurrence import DAY, WEEKDAYS, moment_of
-from bot.dates import TOO_FAR, is_far
+from bot.dates.spans import TOO_FAR, is_far
 from bot.features.attention.values import (
     MIDNIGHT,
     Arrival,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from bot.dates import is_far
+from bot.dates.spans import is_far
 from bot.db.transaction import Transaction
 from bot.delivery.values import Message
 from bot.features.cycles import forms, service, settings

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from bot.dates import TOO_FAR, is_far
+from bot.dates.spans import TOO_FAR, is_far
 from bot.features.commitments.events import RoundDecided
 from bot.features.decisions.values import TEXT_MOST, TITLE_MOST, DecisionDraft, DecisionView, Field, Words
 from bot.text import clean_line, clean_text, has_visible, listing, shorten

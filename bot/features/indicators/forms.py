@@ -1,6 +1,6 @@
 """What the forms of indicators hold: how far one has come, and what was entered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from bot.features.indicators.values import (
     IndicatorDraft,
     IndicatorView,
     Milestone,
+    Read,
     Sort,
 )
 from bot.slack.carried import Carried
@@ -69,7 +70,7 @@ class ReadingStage:
     """Which goal's indicators a form of readings asks for, and for a pasted table which one and what was shown of it.
 
     Args:
-        shown: what tells the pasted text of which a preview was shown from any other.
+        shown: what tells the readings that were previewed from any others; empty before there is a preview.
         seen: likewise the readings whose places it takes, by `rules.seen`.
     """
 
@@ -217,9 +218,13 @@ def chosen(value: str) -> tuple[str, UUID]:
     return choice, identity(one)
 
 
-def fingerprint(text: str) -> str:
-    """What tells a pasted text from any other, and is short."""
-    return sha256(text.encode()).hexdigest()[:16]
+def fingerprint(reads: Iterable[Read]) -> str:
+    """What tells readings that were previewed from any others, and is short.
+
+    The text alone doesn't: after midnight its "yesterday" is another day.
+    """
+    told = "\n".join(f"{read.day} {read.value} {read.note}" for read in reads)
+    return sha256(told.encode()).hexdigest()[:16]
 
 
 def near(one: IndicatorView) -> Decimal:

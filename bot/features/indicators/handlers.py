@@ -9,9 +9,9 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import forms, service, surfaces
 from bot.features.indicators.forms import CORRECTION_STAGES, READING_STAGES, STAGES, Stage
-from bot.features.indicators.rules.days import dated
-from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount, two_ways
+from bot.features.indicators.rules.numbers import NO_NUMBER
 from bot.features.indicators.rules.pasting import Pasted, pasted
+from bot.features.indicators.rules.said import Said, said
 from bot.features.indicators.values import Field, IndicatorDraft, IndicatorView, Read
 from bot.features.indicators.views import ids, readings
 from bot.features.teams import service as teams
@@ -92,10 +92,10 @@ async def open_reading(command: Command) -> Answer:
     if isinstance(goal, Message):
         return goal
     _, words = forms.addressed(command.rest)
-    said = await command.read(_said, goal.id, words)
-    if isinstance(said, str):
-        return await _reading_form(command, goal.id, words, said)
-    indicator_id, read = said
+    understood = await command.read(_said, goal.id, words)
+    if isinstance(understood, str):
+        return await _reading_form(command, goal.id, words, understood)
+    indicator_id, read = understood
     values = {indicator_id: read.value}
     kept = await command.commit(service.record_for, goal.id, values, on=read.day, note=read.note)
     return await command.read(surfaces.recorded, goal.id, kept, is_answer=True)
@@ -168,7 +168,8 @@ async def submit_paste(submission: Submission) -> Answer:
     stage = READING_STAGES.read(submission.carried)
     indicator_id, text = identity(str(stage.indicator_id)), submission.form.text(Field.PASTED)
     understood = await submission.read(_understood, indicator_id, text)
-    if understood.problems or not understood.reads or stage.shown != forms.fingerprint(text):
+    is_sound = understood.reads and not understood.problems
+    if not is_sound or stage.shown != forms.fingerprint(understood.reads):
         return Modal(await submission.read(surfaces.paste_modal, indicator_id, text))
     try:
         await submission.commit(service.record_pasted, indicator_id, understood.reads, seen=stage.seen)
@@ -212,13 +213,12 @@ def _said(tx: Transaction, goal_id: UUID, words: str) -> tuple[UUID, Read] | str
     if len(measured) != 1 or not words:
         return ""
     one = measured[0]
-    said = leading_amount(words, unit=one.unit, near=forms.near(one))
-    if isinstance(said, str):
-        return said
-    value, rest = said
-    of = dated(rest, service.today_of(tx, one.team_id))
-    why = two_ways(words, unit=one.unit, near=forms.near(one)) or of.why
-    return why or (one.id, Read(of.day, value, of.note))
+    found = said(words, service.today_of(tx, one.team_id), unit=one.unit, near=forms.near(one))
+    if isinstance(found, str):
+        return found
+    if not isinstance(found, Said):
+        return found.why
+    return found.of.why or (one.id, Read(found.of.day, found.value, found.of.note))
 
 
 def _understood(tx: Transaction, indicator_id: UUID, text: str) -> Pasted:

@@ -1,6 +1,7 @@
 """What indicators add to goals, and their modals as they are now."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from bot.db.transaction import Transaction
@@ -10,9 +11,9 @@ from bot.features.goals import service as goals
 from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.forms import ReadingStage, Stage, fingerprint, near, typed_number
-from bot.features.indicators.rules.days import dated
-from bot.features.indicators.rules.numbers import leading_amount
+from bot.features.indicators.rules.days import Dated
 from bot.features.indicators.rules.pasting import pasted
+from bot.features.indicators.rules.said import Said, said
 from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import IndicatorDraft, IndicatorView, ReadingView, Recorded
 from bot.features.indicators.views import form, ids, lines, overview, pasting, readings
@@ -99,8 +100,7 @@ def reading_modal(tx: Transaction, goal_id: UUID, *, typed: str = "", why: str =
     measured = service.of_goals(tx, [goal_id]).get(goal_id, ())
     if not measured:
         return readings.not_measured(goal)
-    known, rest = _in_fields(measured, typed)
-    of = dated(rest, service.today_of(tx, goal.team_id))
+    known, of = _in_fields(measured, typed, service.today_of(tx, goal.team_id))
     return readings.reading_modal(goal, measured, of.day, typed=known, note=of.note, why=why or of.why)
 
 
@@ -156,23 +156,26 @@ def paste_modal(tx: Transaction, indicator_id: UUID, text: str = "", *, is_chang
     replaced = [reading for reading in known if reading.day in reads]
     told = [known for known in replaced if not lines.says_the_same(known, reads[known.day], by=by)]
     stage = ReadingStage(
-        goal_id=one.goal_id, indicator_id=one.id, shown=fingerprint(text), seen=as_seen(replaced)
+        goal_id=one.goal_id,
+        indicator_id=one.id,
+        shown="" if understood.problems else fingerprint(understood.reads),
+        seen=as_seen(replaced),
     )
     return pasting.paste_modal(stage, one, understood, replaced=told, by=by, is_changed=is_changed)
 
 
-def _in_fields(measured: Sequence[IndicatorView], typed: str) -> tuple[dict[UUID, str], str]:
-    """What was typed as values by indicator, and the note.
+def _in_fields(measured: Sequence[IndicatorView], typed: str, today: date) -> tuple[dict[UUID, str], Dated]:
+    """What was typed as values by indicator, and its day and note.
 
     A value stands with the first indicator whose unit it has, else with the first; nobody's words are lost.
     """
-    read = {one.id: leading_amount(typed, unit=one.unit, near=near(one)) for one in measured}
-    said = {indicator_id: amount for indicator_id, amount in read.items() if not isinstance(amount, str)}
-    if not said:
-        return {measured[0].id: typed}, ""
-    fits = min(said, key=lambda indicator_id: len(said[indicator_id][1]))
-    value, note = said[fits]
-    return {fits: typed_number(value)}, note
+    read = {one.id: said(typed, today, unit=one.unit, near=near(one)) for one in measured}
+    values = {indicator_id: found for indicator_id, found in read.items() if isinstance(found, Said)}
+    if values:
+        fits = min(values, key=lambda indicator_id: len(values[indicator_id].of.note))
+        return {fits: typed_number(values[fits].value)}, values[fits].of
+    day_alone = next((found for found in read.values() if isinstance(found, Dated)), None)
+    return ({}, day_alone) if day_alone else ({measured[0].id: typed}, Dated(today, ""))
 
 
 def _newest(tx: Transaction, indicator_id: UUID) -> Sequence[ReadingView]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import TOO_FAR
+from bot.dates.spans import TOO_FAR
 from bot.features.cycles.rules import plans
 from bot.features.cycles.rules.plans import DATES, DAY, FIELDS, ORDER, WEEK
 from bot.features.cycles.values import Field, Phase, Plan

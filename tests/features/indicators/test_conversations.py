@@ -1,5 +1,7 @@
 """Measuring a goal as people do it in Slack: the indicator, its readings, a pasted table, a correction."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.delivery.values import Json
@@ -106,6 +108,24 @@ async def test_a_command_says_which_day_it_read_and_why_it_did_not(talk: Convers
     assert "after the fair" in str(asked)
 
 
+@long
+async def test_a_command_may_say_the_day_first_and_the_value_never_is_the_days(talk: Conversation) -> None:
+    await talk.start_team_with_goal()
+    await add(talk, YUSUF)
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 on 2026-01-12 nobody came")
+    asked = talk.modal(YUSUF)
+    assert says(asked, "Nothing is saved yet. I read a day in that and no number.")
+    assert "nobody came" in str(asked)
+    assert await talk.submit(YUSUF, **{value_field(asked): "19"}) == "updated"
+    assert says(talk.modal(YUSUF), "Read: *19 days* Mon 12 Jan")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 (12 January 2026) 18 counted twice")
+    assert says(said, "Read: *18 days* Mon 12 Jan")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 d (12 January 2026)")
+    assert says(said, "Read: *17 days* Mon 12 Jan")
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 6 days ago")
+    assert says(talk.modal(YUSUF), "I read a day in that and no number.")
+
+
 async def opened_past(talk: Conversation, user: str) -> Json:
     await talk.run(user, GARDEN, "/goal indicators")
     await choose(talk, user, "Readings so far")
@@ -178,6 +198,22 @@ async def test_a_fourth_primary_indicator_asks_which_one_becomes_secondary(talk:
     assert says(await talk.run(AMARA, GARDEN, "/goal show 1"), "changed Number 0: whether it is primary")
 
 
+@long
+async def test_a_day_in_words_that_midnight_moved_is_previewed_again(talk: Conversation) -> None:
+    await talk.start_team_with_goal()
+    await add(talk, YUSUF)
+    await talk.run(YUSUF, GARDEN, "/goal reading")
+    await talk.press_in_modal(YUSUF, "Paste readings")
+    assert await talk.submit(YUSUF, text="yesterday; 28") == "updated"
+    before = str(talk.modal(YUSUF)["blocks"])
+    talk.clock.ahead += timedelta(days=1)
+    assert await talk.submit(YUSUF) == "updated"
+    assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 1 reading"
+    assert str(talk.modal(YUSUF)["blocks"]) != before
+    assert await talk.submit(YUSUF) == "updated"
+    assert says(talk.modal(YUSUF), "On record")
+
+
 async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversation) -> None:
     await talk.start_team_with_goal()
     await add(talk, YUSUF)
@@ -185,7 +221,9 @@ async def test_pasted_readings_are_previewed_and_saved_together(talk: Conversati
     await talk.press_in_modal(YUSUF, "Paste readings")
     assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\nsoon; 3") == "updated"
     assert says(talk.modal(YUSUF), "Line 3: the day can't be read")
-    assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28\n2026-01-12; 17") == "updated"
+    assert await talk.submit(YUSUF, text="Day; Days\n2026-01-05; 28") == "updated"
+    assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 1 reading"
+    assert await talk.submit(YUSUF, text="Day; Days\n5 January 2026; 28\n2026-01-12; 17") == "updated"
     assert text_at(talk.modal(YUSUF), "submit", "text") == "Save 2 readings"
     await talk.run(DIEGO, GARDEN, "/goal reading 1 18 on 2026-01-12")
     assert await talk.submit(YUSUF) == "updated"

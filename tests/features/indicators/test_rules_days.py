@@ -33,6 +33,19 @@ FRIDAY, YESTERDAY, JUNE = date(2026, 11, 20), date(2026, 11, 22), date(2026, 6, 
         ("yesterday because of snow", YESTERDAY, "because of snow"),
         ("yesterday - a holiday", YESTERDAY, "a holiday"),
         ("today", TODAY, ""),
+        ("(Friday)", FRIDAY, ""),
+        ("(on Friday).", FRIDAY, ""),
+        ("(fri)", FRIDAY, ""),
+        ("(yesterday, after the fair)", YESTERDAY, "after the fair"),
+        ("(yesterday) after the fair (of books)", YESTERDAY, "after the fair (of books)"),
+        ("the 20th", FRIDAY, ""),
+        ("20th", FRIDAY, ""),
+        ("the 20th, counted twice", FRIDAY, "counted twice"),
+        ("on the 31st", date(2026, 10, 31), ""),
+        ("Fri, counted twice", FRIDAY, "counted twice"),
+        ("as of Friday", FRIDAY, ""),
+        ("3 d ago", FRIDAY, ""),
+        ("the day before yesterday", date(2026, 11, 21), ""),
     ],
 )
 def test_the_words_after_a_value_may_begin_with_a_day_that_has_come(words: str, day: date, note: str) -> None:
@@ -44,7 +57,9 @@ def test_the_words_after_a_value_may_begin_with_a_day_that_has_come(words: str, 
     ["", "after the fair", "on and off", "on the whole better", "on 3 occasions", "on the team's call",
      "because the meeting is on Friday", "as we said on 3 June", "counted on Monday", "nobody came yesterday",
      "left until Friday", "for the week of 16 November", "3 hours", "3 marks were missing", "sat in the office",
-     "Friday's count was off", "the 3rd time", "this week"],
+     "Friday's count was off", "the 3rd time", "this week", "(Friday's count was off)", "(the 3rd time)",
+     "(counted on Friday)", "(", "in 3 days of rain", "in 3 hours", "within 3 days", "since Friday",
+     "better than 3 days ago", "as of late"],
 )  # fmt: skip
 def test_a_day_anywhere_else_is_a_word_of_the_note(words: str) -> None:
     assert dated(words, TODAY) == Dated(TODAY, words)
@@ -59,6 +74,7 @@ def test_a_day_anywhere_else_is_a_word_of_the_note(words: str) -> None:
         ("on 31 Feb", "31 Feb", "", NOT_TOLD),
         ("2026-02-31", "2026-02-31", "", NOT_TOLD),
         ("3/4 or so", "3/4", "or so", NOT_TOLD),
+        ("in 3 days", "in 3 days", "in 3 days", TO_COME),
     ],
 )
 def test_a_day_to_come_or_that_can_not_be_told_is_asked_for(

@@ -112,7 +112,7 @@ def test_words_may_follow_a_number(words: str, value: int, rest: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "why"),
-    [("16 hours", "in hours,"), ("16 hours after noon", "in hours,"), ("16h", "in h,"), ("16 % of them", "in %"),
+    [("16 hours", "in hours,"), ("16 hours after noon", "in hours,"), ("16h", "in h,"), ("16 ms the 15th", "in ms,"), ("16 % of them", "in %"),
      ("€ 16", "in €"), ("-1e5", NO_NUMBER), ("many", NO_NUMBER)],
 )  # fmt: skip
 def test_another_unit_is_none_of_the_words_that_follow(words: str, why: str) -> None:

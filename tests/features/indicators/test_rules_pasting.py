@@ -41,6 +41,29 @@ def test_a_heading_empty_lines_and_notes_are_understood() -> None:
     assert understood.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("yesterday; 14.5", MARCH_1),
+        ("on Sunday, 14.5", MARCH_1),
+        ("Sun. 14.5", None),
+        ("Fri.\t14.5 h", date(2026, 2, 27)),
+        ("3 days ago, 14,5", date(2026, 2, 27)),
+        ("the 27th; 14.5", date(2026, 2, 27)),
+        ("27 February; 14.5", date(2026, 2, 27)),
+        ("December 24th, 14.5", date(2025, 12, 24)),
+        ("December 24, 2024, 14.5", date(2024, 12, 24)),
+        ('"December 24, 2024",14.5', date(2024, 12, 24)),
+        ("27.2.; 14,5", date(2026, 2, 27)),
+        ("27/2, 14.5", date(2026, 2, 27)),
+        ("Friday's; 14.5", None),
+        ("6 days; 14.5", None),
+    ],
+)
+def test_a_day_may_be_in_the_words_of_a_single_reading(line: str, day: date | None) -> None:
+    assert [read.day for read in pasted(line, TODAY, unit="h").reads] == ([day] if day else [])
+
+
 def test_a_comma_divides_a_note_where_the_rest_is_no_number() -> None:
     assert pasted("2026-03-01,1,234", TODAY).reads == (Read(MARCH_1, Decimal(1234)),)
     assert pasted("2026-03-01,14,holiday", TODAY).reads == (Read(MARCH_1, Decimal(14), "holiday"),)
@@ -76,6 +99,15 @@ def test_a_quoted_note_may_hold_what_divides_and_quotes() -> None:
         ),
         ("2026-03-01, 4 min", numbers.OTHER_UNIT.format(said="min", unit="h")),
         ("2026-02-01, 5", pasting.TWICE.format(line=1)),
+        ("1 February, 5", pasting.TWICE.format(line=1)),
+        ("tomorrow, 4", pasting.FUTURE),
+        ("in 3 days, 4", pasting.FUTURE),
+        ("30 February, 4", pasting.NO_DAY),
+        ("December 24, 2024", pasting.NO_VALUE),
+        (
+            "1/2, 4",
+            "1/2 may be 1 February or 2 January: which is the month? Write days like 2026-02-01",
+        ),
     ],
 )
 def test_what_can_not_be_read_is_named_by_its_line(line: str, says: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from bot.clock.workdays import SATURDAY_AND_SUNDAY
-from bot.dates import TOO_FAR, is_far
+from bot.dates.spans import TOO_FAR, is_far
 from bot.features.cycles.values import Field, Phase, Plan
 from bot.text import day_in_words
 

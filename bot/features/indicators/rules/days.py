@@ -1,42 +1,19 @@
 """Days of readings: how far they may lie back, and those that a command names beside a value."""
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from bot.dates import MONTH, NUMBERS, WEEKDAY, day_in, months_later
+from bot.dates.names import Understood
+from bot.dates.words import leading_day
 
 FURTHEST_BACK = 50  # years; what is further back is a slip of the finger
-WEEK = timedelta(days=7)
 TO_COME = "“{said}” is still to come. Choose the day that was read."
 NOT_TOLD = "Which day is “{said}”? Choose it from the calendar."
 
-_DAY_AND_MONTH = (
-    rf"(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{MONTH})\.?"
-    rf"|(?:{MONTH})\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
-)
-_SLASHED, _POINTED = r"\d{1,2}/\d{1,2}", r"\d{1,2}\.\d{1,2}\."
-_ORDINAL = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)"
-_YEAR = r"(?:19|20)\d{2}"
-_COUNT = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
-_DAY = "|".join(
-    (
-        "today|yesterday|tomorrow",
-        "|".join(calendar.day_name),
-        rf"(?:last|this|next)\s+(?:{WEEKDAY})",
-        rf"(?:{_COUNT})\s+(?:day|week|month)s?\s+ago",
-        r"\d{4}-\d{1,2}-\d{1,2}",
-        rf"(?:{_DAY_AND_MONTH})(?:,?\s+{_YEAR})?",
-        rf"{_SLASHED}(?:/(?:{_YEAR}|\d{{2}}))?",
-        rf"{_POINTED}(?:{_YEAR})?",
-    )
-)
-NAMED = re.compile(  # "sat" or "the 3rd" may be any word of a sentence, unless it is "on" that day, or all that is said
-    rf"(?:on\s+(?P<on>{_DAY}|{WEEKDAY}|{_ORDINAL})|(?P<bare>{_DAY}|(?:{WEEKDAY})$))(?=[\s,;:.!)]|$)",
-    re.IGNORECASE,
-)
-BEFORE_NOTE = re.compile(r"\s*[,;:.!)–—-]*(?:\s+|$)")
+LEAD = re.compile(r"(?P<opened>\(\s*)?(?P<on>(?:on|as\s+of)\s+)?", re.IGNORECASE)
+END_OF_PHRASE = re.compile(r"\s*(?:[,;:.!)]|$)")
+BEFORE_NOTE = re.compile(r"^\s*[,;:.!)–—-]*(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +43,36 @@ def dated(words: str, today: date) -> Dated:
     weekday, or a day without its month or year, is the last one that has.
     """
     words = " ".join(words.split())
-    found = NAMED.match(words)
-    if found is None:
-        return Dated(today, words)
-    said, rest = found["on"] or found["bare"], words[found.end() :]
-    note = BEFORE_NOTE.sub("", rest, count=1)
-    day = _come(said.casefold(), today)
-    if day is None or day > today:
-        return Dated(today, note, (TO_COME if day else NOT_TOLD).format(said=said))
-    return Dated(day, note)
+    return day_led(words, today) or Dated(today, words)
 
 
-def _come(said: str, today: date) -> date | None:
-    """The last day that has come and is called so; None where that can't be told, one to come where none has."""
-    called = re.sub(r"^(?:last|the)\s+", "", said)
-    understood = day_in(called, today)
-    if understood is None or understood.other is not None:
+def day_alone(words: str, today: date) -> Understood | None:
+    """The day that words name in the same ways, beside which they say nothing."""
+    found = leading_day(LEAD.sub("", words, count=1), today)
+    return found.understood if found and not found.rest.strip(" .)") else None
+
+
+def without_commas_in_day(line: str, today: date) -> str:
+    """A line that may begin with "June 3, 2026", where commas divide what it tells."""
+    found = leading_day(LEAD.sub("", line, count=1), today)
+    return found.said.replace(",", "") + found.rest if found else line
+
+
+def day_led(words: str, today: date) -> Dated | None:
+    """The day that words begin with, also in brackets, and the note that follows; None where they begin with none.
+
+    What may be something else, "sat in the office" or "the 3rd time", is a day where it is "on" it or all that is said.
+    """
+    lead = LEAD.match(words)
+    if lead is None or (found := leading_day(words[lead.end() :], today)) is None:
         return None
-    day = _one_before(called, understood.day) if understood.day > today else understood.day
-    return day - WEEK if day == today and said.startswith("last") else day
-
-
-def _one_before(called: str, day: date) -> date:
-    """The day before it that has the same name; itself where there is none."""
-    if re.fullmatch(WEEKDAY, called):
-        return day - WEEK
-    try:
-        if re.fullmatch(rf"{_DAY_AND_MONTH}|{_SLASHED}|{_POINTED}", called):
-            return day.replace(year=day.year - 1)
-    except ValueError:  # the 29th of February
-        return day
-    month_before = months_later(day, -1)
-    return month_before if re.fullmatch(_ORDINAL, called) and month_before.day == day.day else day
+    if not (found.is_sure or lead["on"] or END_OF_PHRASE.match(found.rest)):
+        return None
+    rest = found.rest.replace(")", "", 1) if lead["opened"] else found.rest
+    note, understood = BEFORE_NOTE.sub("", rest), found.understood
+    if understood is None or understood.other is not None:
+        return Dated(today, note, NOT_TOLD.format(said=found.said))
+    if understood.day <= today:
+        return Dated(understood.day, note)
+    # "in 3 days" may also be how long it took
+    return Dated(today, note if found.is_sure else words, TO_COME.format(said=found.said))

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.dates import TOO_FAR, is_far
+from bot.dates.spans import TOO_FAR, is_far
 from bot.features.indicators.rules.progress import meets
 from bot.features.indicators.values import (
     NAME_MOST,

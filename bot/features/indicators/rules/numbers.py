@@ -39,6 +39,7 @@ GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
 LONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 NAMES = (
+    "ms msec msecs millisecond milliseconds",
     "s sec secs second seconds",
     "min mins minute minutes",
     "h hr hrs hour hours",

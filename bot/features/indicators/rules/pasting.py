@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.features.indicators.rules.days import FURTHEST_BACK, is_long_ago
+from bot.features.indicators.rules.days import FURTHEST_BACK, day_alone, is_long_ago, without_commas_in_day
 from bot.features.indicators.rules.numbers import read_amount, wrong_unit
 from bot.features.indicators.values import NOTE_MOST, Milestone, Read
 from bot.text import clean_line, shorten
@@ -59,7 +59,8 @@ def pasted(text: str, today: date, *, unit: str = "", near: Decimal | None = Non
     """Read lines of "day, value" or "day, value, note", divided by tabs, semicolons or commas.
 
     A first line that holds neither a day nor a number is a table's heading and left out. Days are written
-    year-month-day, day.month.year, or with slashes when some line shows which of the two is the month.
+    year-month-day, day.month.year, with slashes when some line shows which of the two is the month, or in the words
+    of a single reading: "Friday", "3 June".
 
     Args:
         today: the date where the team is; readings are of days that have come.
@@ -90,10 +91,10 @@ def milestones(text: str, *, unit: str = "") -> tuple[Milestone, ...] | str:
         said, _, value = line.partition(":")
         amount = read_amount(value, unit=unit)
         try:
-            day = _day(said.strip(), None)
+            day = _written_day(said.strip(), None)
         except Unread:
             return NO_MILESTONE.format(line=shorten(line, LINE_SAID))
-        if amount is None or wrong_unit(amount.unit, unit):
+        if day is None or amount is None or wrong_unit(amount.unit, unit):
             return NO_MILESTONE.format(line=shorten(line, LINE_SAID))
         points.append(Milestone(day, amount.value))
     return tuple(points)
@@ -101,9 +102,9 @@ def milestones(text: str, *, unit: str = "") -> tuple[Milestone, ...] | str:
 
 def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decimal | None) -> Read | str:
     """The line's reading, or why it has none."""
-    day_said, value_said, note = _cells(line, unit, near)
+    day_said, value_said, note = _cells(line, today, unit, near)
     try:
-        day = _day(day_said, day_first)
+        day = _written_day(day_said, day_first) or _day_in_words(day_said, today)
     except Unread as why:
         return str(why)
     amount = read_amount(value_said, unit=unit, near=near)
@@ -114,9 +115,11 @@ def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decim
     return wrong_unit(amount.unit, unit) or Read(day, amount.value, shorten(clean_line(note), NOTE_MOST))
 
 
-def _cells(line: str, unit: str, near: Decimal | None) -> tuple[str, str, str]:
+def _cells(line: str, today: date, unit: str, near: Decimal | None) -> tuple[str, str, str]:
     """Day, value and note; a comma may also stand within a value that reads as a whole."""
     divider = next((sign for sign in DIVIDERS if len(_fields(line, sign)) > 1), DIVIDERS[-1])
+    if divider == ",":
+        line = without_commas_in_day(line, today)
     day, *others = _fields(line, divider)
     rest = line.partition(divider)[2]
     whole = read_amount(rest, unit=unit, near=near) if divider == "," else None
@@ -136,13 +139,14 @@ def _is_heading(line: str) -> bool:
     return not any(char.isdigit() for char in line)
 
 
-def _day(said: str, day_first: bool | None) -> date:
+def _written_day(said: str, day_first: bool | None) -> date | None:
+    """The day that is written with its year, in numbers; None where it isn't."""
     found = ISO.fullmatch(said) or POINTED.fullmatch(said)
     if found is not None:
         return _date(found["year"], found["month"], found["day"])
     slashed = SLASHED.fullmatch(said)
     if slashed is None:
-        raise Unread(NO_DAY)
+        return None
     one, other = slashed["one"], slashed["other"]
     if day_first is None and one != other:
         raise Unread(_which(said, slashed["year"], one, other))
@@ -156,8 +160,21 @@ def _which(said: str, year: str, one: str, other: str) -> str:
         return NO_DAY
     if len(either) == 1:
         return MIXED.format(example=either[0])
-    first, second = (f"{day.day} {day:%B}" for day in either)
-    return WHICH_IS_THE_MONTH.format(said=said, one=first, other=second, example=either[0])
+    return _two_days(said, *either)
+
+
+def _day_in_words(said: str, today: date) -> date:
+    understood = day_alone(said, today)
+    if understood is None:
+        raise Unread(NO_DAY)
+    if understood.other is not None:
+        raise Unread(_two_days(said, understood.day, understood.other))
+    return understood.day
+
+
+def _two_days(said: str, one: date, other: date) -> str:
+    first, second = (f"{day.day} {day:%B}" for day in (one, other))
+    return WHICH_IS_THE_MONTH.format(said=said, one=first, other=second, example=one)
 
 
 def _date(year: str, month: str, day: str) -> date:

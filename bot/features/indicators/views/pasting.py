@@ -44,7 +44,8 @@ def paste_modal(
             Field.PASTED,
             "Readings",
             placeholder="2026-03-02, 14.5, after the new rota began",
-            hint="A line each: day, value and perhaps a note, as copied from a sheet. Up to 3,000 characters.",
+            hint="A line each: day, value and perhaps a note, as copied from a sheet. "
+            "A day may be “Friday” or “3 June”, too. Up to 3,000 characters.",
             most=PASTE_MOST,
             paragraph=True,
         ),

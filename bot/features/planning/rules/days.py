@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.dates import TOO_FAR, day_in, is_far
+from bot.dates.spans import TOO_FAR, is_far
+from bot.dates.words import day_in
 from bot.errors import Invalid
 from bot.features.planning.values.days import EnteredDay, SaidBack
 from bot.text import clean_line

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates import LONGEST
+from bot.dates.words import LONGEST
 from bot.features.planning.values.days import SaidBack
 from bot.slack import fields, kit
 from bot.slack.kit import Block, markup

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.clock.recurrence import LastWorkingDay, Occurrence, OnDate, Schedule, Weekly, next_day
-from bot.dates import TOO_FAR, is_far
+from bot.dates.spans import TOO_FAR, is_far
 from bot.errors import Invalid
 from bot.features.cadences.values import CadenceState, CadenceView
 

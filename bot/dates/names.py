@@ -1,12 +1,13 @@
-"""Days as people write them: "end of next quarter", "in 3 weeks", "next Friday", "12 March"."""
+"""What days are called: "in 3 weeks", "next Friday", "12 March", "6 days ago"."""
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-LONGEST = 60  # characters; what is longer is a sentence, not a day
+from bot.dates.spans import QUARTER, YEAR, month_end, months_later, quarter_end, week_end
+
 MONTHS = tuple(name.casefold() for name in calendar.month_name)
 WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
 NUMBERS = (
@@ -23,13 +24,9 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
-QUARTER, YEAR = 3, 12  # months
-FURTHEST = 10  # years; a day beyond is a slip of the finger
-TOO_FAR = "That day is more than ten years ahead. Choose one that is nearer."
-FRIDAY, SUNDAY = 4, 6
+WEEK = timedelta(days=7)
 MONTHS_TO_LOOK_AT = 3  # on 31 January the next 30th is in March
 MIDDLE = 15  # the day that "mid-March" is
-LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]  # of which dateparser knows other ways to name a day
 MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name)
 MONTH = MONTH.replace("sep(?:tember)?", "sept?(?:ember)?")
 WEEKDAY = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS)
@@ -48,70 +45,34 @@ class Understood:
     other: date | None = None
 
 
-def day_in(words: str, today: date, *, cycle_end: date | None = None) -> Understood | None:
-    """Return the day that somebody means who writes these words today, or None when they name none.
-
-    A day without a year is the next one to come; so is one without a month, such as "the 15th". A span, such as "next month", is meant to its last day; of a week
-    that is Friday. Days that lie back ("yesterday", "12 March 2020") are understood as what they are.
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way to name a day.
 
     Args:
-        today: the date where the person is.
-        cycle_end: the last day of their team's cycle, which "end of cycle" names; None where no team is known.
+        pattern: the words that do.
+        read: the day they mean today.
+        since: the day on which they mean the last such day that has come today.
     """
-    said = re.sub(r"^(?:by|on|until|till|due)\s+", "", " ".join(words.casefold().split()).strip(" .!"))
-    if not said or len(said) > LONGEST:
-        return None
-    if cycle_end and re.fullmatch(CYCLE, said):
-        return Understood(cycle_end)
-    for pattern, read in READINGS:
-        if found := re.fullmatch(pattern, said):
-            try:
-                understood = read(found, today)
-            except (ValueError, OverflowError):  # the 30th of February, a million years
-                return None
-            return understood if isinstance(understood, Understood) else Understood(understood)
-    day = _otherwise(said, today)
-    return Understood(day) if day else None
 
-
-def is_far(day: date, today: date) -> bool:
-    """Whether a day is more than ten years ahead, which nobody plans; whoever gives one is told TOO_FAR."""
-    return day > months_later(today, YEAR * FURTHEST)
-
-
-def month_end(day: date, months: int = 0) -> date:
-    """Return the last day of the month that begins so many months after the day's own."""
-    year, month = divmod(day.year * YEAR + day.month - 1 + months, YEAR)
-    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
-
-
-def quarter_end(day: date, quarters: int = 0) -> date:
-    """Return the last day of the quarter that begins so many quarters after the day's own."""
-    to_come = QUARTER - 1 - (day.month - 1) % QUARTER
-    return month_end(day, to_come + QUARTER * quarters)
-
-
-def week_end(day: date, weeks: int = 0) -> date:
-    """Return the Friday of the week that begins so many weeks after the day's own; its Sunday at a weekend."""
-    is_weekend = day.weekday() > FRIDAY and not weeks
-    return day + timedelta(days=(SUNDAY if is_weekend else FRIDAY) - day.weekday(), weeks=weeks)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of another month, or its last one where it has no such day."""
-    end = month_end(day, months)
-    return end.replace(day=min(day.day, end.day))
+    pattern: str
+    read: Callable[[re.Match[str], date], date | Understood]
+    since: Callable[[date], date] = lambda today: today
 
 
 def _later(found: re.Match[str], today: date) -> date:
     return _after(today, _count(found["count"]), found["unit"])
 
 
+def _ago(found: re.Match[str], today: date) -> date:
+    return _after(today, -_count(found["count"]), found["unit"])
+
+
 def _after(today: date, count: int, unit: str) -> date:
     match unit:
-        case "day":
+        case "day" | "d":
             return today + timedelta(days=count)
-        case "week":
+        case "week" | "wk" | "w":
             return today + timedelta(weeks=count)
         case "quarter":
             return months_later(today, QUARTER * count)
@@ -156,6 +117,8 @@ def _part_of_month(found: re.Match[str], today: date) -> date:
 
 def _weekday(found: re.Match[str], today: date) -> date:
     wanted = next(place for place, name in enumerate(WEEKDAYS) if name.startswith(found["day"][:3]))
+    if found["which"] == "last":
+        return today - timedelta(days=(today.weekday() - wanted) % 7 or 7)
     if found["which"] == "next":
         return today + timedelta(days=wanted - today.weekday() + 7)
     ahead = (wanted - today.weekday()) % 7
@@ -164,6 +127,10 @@ def _weekday(found: re.Match[str], today: date) -> date:
 
 def _named_day(found: re.Match[str], today: date) -> date:
     return _calendar_day(int(found["day"]), _month(found["month"]), _year(found["year"]), today)
+
+
+def _iso(found: re.Match[str], _: date) -> date:
+    return date(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
 def _ordinal(found: re.Match[str], today: date) -> date:
@@ -215,45 +182,67 @@ def _month(name: str) -> int:
     return next(place for place, month in enumerate(MONTHS) if month and month.startswith(name[:3]))
 
 
-def _otherwise(said: str, today: date) -> date | None:
-    """What dateparser makes of it: other languages, and ways of saying nobody thought of."""
-    import dateparser
+def _week_before(today: date) -> date:
+    return today - WEEK
 
-    found = dateparser.parse(
-        said,
-        languages=LANGUAGES,
-        settings={
-            "PREFER_DATES_FROM": "future",
-            "RELATIVE_BASE": datetime.combine(today, time()),
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day"],
-        },
-    )
-    return found.date() if found else None
+
+def _month_before(today: date) -> date:
+    return months_later(today, -1) + timedelta(days=1)
+
+
+def _year_before(today: date) -> date:
+    return months_later(today, -YEAR) + timedelta(days=1)
 
 
 CYCLE = r"(?:the\s+)?(?:end\s+of\s+)?(?:(?:the|this)\s+)?cycle(?:['’]s)?(?:\s+end)?"
-_IN_YEAR = r"(?:,? +(?P<year>\d{4}))?"
+_IN_YEAR = r"(?:,? +(?P<year>(?:19|20)\d{2}))?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 _SPAN = r"(?:(?:the|this|(?P<which>next))\s+)?(?P<unit>week|month|quarter|year)"
-Reading = Callable[[re.Match[str], date], date | Understood]
-READINGS: Iterable[tuple[str, Reading]] = (
-    (r"today", lambda _, today: today),
-    (r"tomorrow", lambda _, today: today + timedelta(days=1)),
-    (rf"(?:in|within)\s+{_COUNT}\s+{_UNIT}", _later),
-    (rf"{_COUNT}\s+{_UNIT}(?:\s+from\s+(?:now|today))?", _later),
-    (rf"(?:the\s+)?(?:end\s+of\s+)?{_SPAN}(?:'s\s+end)?", _span),
-    (r"(?P<which>)eo(?P<unit>[wmqy])", _span),
-    (rf"(?:(?:the\s+)?end\s+of\s+)?q(?P<quarter>[1-4]){_IN_YEAR}", _quarter),
-    (rf"(?:the\s+)?(?P<part>end\s+of|mid(?:dle\s+of)?)[\s-]+(?P<month>{MONTH}){_IN_YEAR}", _part_of_month),
-    (rf"(?:(?P<which>this|next)\s+)?(?P<day>{WEEKDAY})", _weekday),
-    (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month>{MONTH})\.?{_IN_YEAR}", _named_day),
-    (rf"(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_IN_YEAR}", _named_day),
-    (r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _ordinal),
-    (r"\d{4}-\d{2}-\d{2}", lambda found, _: date.fromisoformat(found[0])),
-    (
-        r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2})?)?",
+AGO = rf"{_COUNT}\s*(?P<unit>day|week|month|quarter|year|d|wk|w)s?\s+ago"
+SURE = (
+    Name(r"today", lambda _, today: today),
+    Name(r"yesterday", lambda _, today: today - timedelta(days=1)),
+    Name(r"(?:the\s+)?day\s+before\s+yesterday", lambda _, today: today - timedelta(days=2)),
+    Name(r"tomorrow", lambda _, today: today + timedelta(days=1)),
+    Name(AGO, _ago),
+    Name(rf"(?P<which>this|next|last)\s+(?P<day>{WEEKDAY})", _weekday),
+    Name(rf"(?P<which>)(?P<day>{'|'.join(WEEKDAYS)})", _weekday, _week_before),
+    Name(
+        rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month>{MONTH})\.?{_IN_YEAR}",
+        _named_day,
+        _year_before,
+    ),
+    Name(
+        rf"(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_IN_YEAR}",
+        _named_day,
+        _year_before,
+    ),
+    Name(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
+    Name(
+        r"(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2})?)?",
         _numbers,
+        _year_before,
+    ),
+    Name(
+        r"(?P<first>\d{1,2})(?P<mark>\.)(?P<second>\d{1,2})\.(?P<year>\d{4}|\d{2})?", _numbers, _year_before
+    ),
+)
+UNSURE = (
+    Name(rf"(?P<which>)(?P<day>{WEEKDAY})", _weekday, _week_before),
+    Name(r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _ordinal, _month_before),
+    Name(rf"in\s+{_COUNT}\s+{_UNIT}", _later),
+)
+WHOLE = (
+    Name(rf"within\s+{_COUNT}\s+{_UNIT}", _later),
+    Name(rf"{_COUNT}\s+{_UNIT}(?:\s+from\s+(?:now|today))?", _later),
+    Name(rf"(?:the\s+)?(?:end\s+of\s+)?{_SPAN}(?:'s\s+end)?", _span),
+    Name(r"(?P<which>)eo(?P<unit>[wmqy])", _span),
+    Name(rf"(?:(?:the\s+)?end\s+of\s+)?q(?P<quarter>[1-4]){_IN_YEAR}", _quarter),
+    Name(
+        rf"(?:the\s+)?(?P<part>end\s+of|mid(?:dle\s+of)?)[\s-]+(?P<month>{MONTH}){_IN_YEAR}", _part_of_month
+    ),
+    Name(
+        r"(?P<first>\d{1,2})(?P<mark>[.-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}|\d{2})?)?", _numbers
     ),
 )

@@ -1,0 +1,1 @@
+"""Days: as people write them, and as months, quarters and weeks end."""

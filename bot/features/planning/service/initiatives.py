@@ -25,6 +25,7 @@ from bot.features.planning.values.initiatives import (
     Words,
 )
 from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
 
 CHANGED = (
     "Somebody changed this initiative while you were writing, and nothing of theirs was overwritten. "
@@ -113,9 +114,12 @@ def open_counts(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:
     return Initiatives(tx).open_counts(team_ids)
 
 
-def initiatives_driven_by(tx: Transaction, user: str, *, most: int) -> list[InitiativeView]:
-    """What this person drives and is open, in all teams that the actor may see; what is due first is first."""
-    return Initiatives(tx).open_driven_by(user, most=most)
+def overdue_in(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, list[InitiativeView]]:
+    """What the actor drives in these teams and is overdue, what was due first first; a team without any is missing."""
+    found: defaultdict[UUID, list[InitiativeView]] = defaultdict(list)
+    for one in Initiatives(tx).overdue_of(actor_of(tx), team_ids, today_of(tx)):
+        found[one.team_id].append(one)
+    return dict(found)
 
 
 def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.initiatives import InitiativeView
 
 PAGE = 10  # initiatives shown at once
@@ -91,11 +91,11 @@ class BacklogPage:
         look: what was looked for; a page past the end, when initiatives went meanwhile, is the last one.
         total: how many there are in all.
         unread: words of the command that say nothing to Cairn.
-        requests: what some of them need of a team that has not answered, by day.
+        requests: what some of them need and is not settled, by day.
     """
 
     look: Look
     total: int
     rows: tuple[Row, ...]
     unread: str = ""
-    requests: Mapping[UUID, Sequence[Unanswered]] = field(default_factory=dict)
+    requests: Mapping[UUID, Sequence[Unsettled]] = field(default_factory=dict)

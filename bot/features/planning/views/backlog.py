@@ -18,7 +18,7 @@ from bot.features.planning.values.backlog import (
     Shown,
     Wanted,
 )
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.dependencies import channel_or_unnamed
@@ -138,18 +138,35 @@ def _row(
     return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(page, place, row)))
 
 
-def _waiting(requests: Sequence[Unanswered], today: date) -> list[Markup]:
-    """What it needs and nobody has answered: the first in words, the others counted."""
+def _waiting(requests: Sequence[Unsettled], today: date) -> list[Markup]:
+    """What it needs and is not settled: the first in words, the others counted."""
     if not requests:
         return []
-    first, more = requests[0], len(requests) - 1
-    said = markup(
-        ":hourglass_flowing_sand: waits for an answer from {team}: “{what}”, wanted by {day}",
-        team=channel_or_unnamed(first.channel),
-        what=brief(first.what),
-        day=day_in_words(first.needed_by, year_of=today),
-    )
+    said, more = _unsettled(requests[0], today), len(requests) - 1
     return [markup("{said}, and {more} more", said=said, more=more) if more else said]
+
+
+def _unsettled(one: Unsettled, today: date) -> Markup:
+    team, what = channel_or_unnamed(one.channel), brief(one.what)
+    day = day_in_words(one.day, year_of=today)
+    if one.late_since is not None:
+        return markup(
+            ":warning: waits for “{what}” of {team}, overdue since {day}", what=what, team=team, day=day
+        )
+    if one.offered is not None:
+        return markup(
+            ":calendar: {team} offers “{what}” by {offered} instead of {day}, and waits for this team",
+            team=team,
+            what=what,
+            offered=day_in_words(one.offered, year_of=today),
+            day=day,
+        )
+    return markup(
+        ":hourglass_flowing_sand: waits for an answer from {team}: “{what}”, wanted by {day}",
+        team=team,
+        what=what,
+        day=day,
+    )
 
 
 def _choices(page: BacklogPage, place: int, row: Row) -> list[tuple[str, str]]:

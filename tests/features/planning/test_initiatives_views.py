@@ -156,7 +156,13 @@ def labels_in(shown: ShownInitiative) -> list[str]:
 @pytest.mark.parametrize("words", WORDS)
 def test_a_backlog_fits(words: str) -> None:
     rows = tuple(
-        Row(initiative(number, words[:TITLE_MOST]), BEN if number % 2 else "", 3) for number in range(PAGE)
+        Row(
+            initiative(number, words[:TITLE_MOST]),
+            BEN if number % 2 else "",
+            3,
+            goal_state=GoalState.WITHDRAWN,
+        )
+        for number in range(PAGE)
     )
     look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
     requests = {row.initiative.id: [replace(unsettled(words), offered=FRIDAY)] * 9 for row in rows}
@@ -170,7 +176,12 @@ def test_a_backlog_fits(words: str) -> None:
 def test_a_timeline_and_its_milestones_fit(words: str) -> None:
     stones = tuple(milestone(number, words[:TITLE_MOST]) for number in range(20))
     rows = tuple(
-        Row(initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)), BEN)
+        Row(
+            initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)),
+            BEN,
+            3,
+            goal_state=GoalState.WITHDRAWN,
+        )
         for number in range(35)
     )
     entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))

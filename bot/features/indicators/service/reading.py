@@ -12,6 +12,7 @@ from bot.errors import Conflict, Invalid, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
+from bot.features.goals.rules.lives import OVER
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.indicators.events import Earlier, ReadingRecorded
 from bot.features.indicators.repository import IndicatorRepository, ReadingRepository
@@ -38,7 +39,7 @@ FUTURE = "That day is still to come. Choose today or a day before."
 TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
 CHANGED = "What is on record changed meanwhile. Nothing of yours was saved; look again before you do."
 NOTHING_READ = "Enter a value for at least one indicator."
-OVER = "Goal #{number} {became}, so its readings stay as they are. Nothing was changed."
+STAYS = "Goal #{number} {became}, so its readings stay as they are. Nothing was changed."
 
 
 class ReadingsChanged(Conflict):
@@ -156,8 +157,7 @@ def pursued(goal: GoalView) -> GoalView:
         Conflict: it was withdrawn or has ended.
     """
     if not goals.is_open(goal):
-        became = "was withdrawn" if goal.is_withdrawn else "has ended"
-        raise Conflict(OVER.format(number=goal.number, became=became))
+        raise Conflict(STAYS.format(number=goal.number, became=OVER[goal.state]))
     return goal
 
 

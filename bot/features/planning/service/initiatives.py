@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
 from bot.features.attention.service import notices
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
 from bot.features.planning.events.initiatives import InitiativeAdded, InitiativeEdited
 from bot.features.planning.repository.dependencies import Dependencies
@@ -125,6 +126,15 @@ def overdue_in(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, list[I
 def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:
     """Those of these initiatives that the actor may see."""
     return Initiatives(tx).by_ids(initiative_ids)
+
+
+def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalReopened) -> None:
+    """The cards of requests name the goal that they are for."""
+    goal_id = UUID(event.subject)
+    serving = {one.id for one in initiatives_of(tx, [goal_id]).get(goal_id, [])}
+    for one in Dependencies(tx).standing_of(serving):
+        if one.initiative_id in serving:
+            notices.redraw(tx, DEPENDENCY_CARD, one.id)
 
 
 def redraw_requests(tx: Transaction, initiative_id: UUID) -> None:

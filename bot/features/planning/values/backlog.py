@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from bot.features.goals.values import GoalState
 from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.initiatives import InitiativeView
 
@@ -75,12 +76,14 @@ class Row:
         owner: Slack user id of who drives it; empty for nobody.
         goal: the number of the goal that it serves; None for none, or one that is closed to the reader.
         offered: Slack user id of who is asked to drive it; empty for nobody.
+        goal_state: where that goal stands; None without it.
     """
 
     initiative: InitiativeView
     owner: str = ""
     goal: int | None = None
     offered: str = ""
+    goal_state: GoalState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from bot.features.planning.values.timeline import Entry, Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.dependencies import channel_or_unnamed
+from bot.features.planning.views.goals import goal_over
 from bot.features.planning.views.initiative_forms import goal_field
 from bot.features.planning.views.initiatives import MARKS, brief, due_words, who_has_it
 from bot.slack import kit, pickers
@@ -73,8 +74,8 @@ def _stretch(part: Stretch, timeline: Timeline) -> list[Block]:
 
 
 def _lines(entry: Entry, timeline: Timeline) -> list[Markup]:
-    """The entry, and what it waits for and is late."""
-    line = _line(entry, timeline.today)
+    """The entry, that its goal is over, and what it waits for and is late."""
+    told = [_line(entry, timeline.today), *(goal_over(entry) if isinstance(entry, Row) else ())]
     late = timeline.late.get(entry.initiative.id, []) if isinstance(entry, Row) else []
     said = [
         markup(
@@ -84,7 +85,8 @@ def _lines(entry: Entry, timeline: Timeline) -> list[Markup]:
         )
         for one in late[:AWAITED_MOST]
     ]
-    return [line, markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else [line]
+    waits = [markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else []
+    return [*told, *waits]
 
 
 def _line(entry: Entry, today: date) -> Markup:

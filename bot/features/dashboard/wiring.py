@@ -14,6 +14,7 @@ from bot.features.dashboard.surfaces import home as surfaces
 from bot.features.dashboard.surfaces.board import TeamBoard
 from bot.features.dashboard.surfaces.home import HomeBoard
 from bot.features.dashboard.values import HOME, HOME_GOALS
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.indicators import surfaces as indicators
 from bot.features.ownership.events import DriverChanged, GoalClaimed, GoalHandedOver, GoalReleased, RoleTaken
 from bot.features.parts import Parts
@@ -62,6 +63,9 @@ def _follow(parts: Parts) -> None:
         subscriptions.on(offer, following.offer_changed)
     for changed in get_args(following.GoalChange):
         subscriptions.on(changed, following.goal_changed)
+    subscriptions.on(GoalEnded, following.goal_over)
+    subscriptions.on(GoalWithdrawn, following.goal_over)
+    subscriptions.on(GoalReopened, following.goal_over)
     subscriptions.on(MemberJoined, following.member_changed)
     subscriptions.on(MemberLeft, following.member_changed)
     subscriptions.on(TeamArrived, following.team_changed)

@@ -199,6 +199,8 @@ async def _addressed(command: Command) -> GoalView | Message:
     measured = await command.read(service.measured_in, team.id, most=GOALS_NAMED + 1)
     if len(measured) == 1:
         return measured[0]
+    if not measured:
+        return readings.none_measured(are_over=await command.read(service.has_measured, team.id))
     return readings.which_goal(measured[:GOALS_NAMED], are_more=len(measured) > GOALS_NAMED)
 
 

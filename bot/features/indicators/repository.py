@@ -70,6 +70,11 @@ class IndicatorRepository(Repository):
         each = mine.with_only_columns(Goal.id).group_by(Goal.id, Goal.number).order_by(Goal.number)
         return list(self.session.scalars(each.limit(most)))
 
+    def has_any(self, team_id: UUID) -> bool:
+        """Whether any goal of the team has an indicator."""
+        mine = self._seen().where(Indicator.team_id == team_id).with_only_columns(Indicator.id)
+        return self.session.scalar(mine.limit(1)) is not None
+
     def add_to(self, team_id: UUID, draft: IndicatorDraft, starts_on: date) -> UUID:
         """Write a new indicator."""
         row = Indicator(

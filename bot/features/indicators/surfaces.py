@@ -127,7 +127,9 @@ def readings_modal(tx: Transaction, indicator_id: UUID) -> Json:
     """An indicator's readings so far."""
     one = service.indicator(tx, indicator_id)
     known = _newest(tx, indicator_id)
-    return readings.readings_modal(one, known, service.correctable(tx, one.team_id, known))
+    is_pursued = goals.is_open(goals.goal(tx, one.goal_id))
+    correctable = service.correctable(tx, one.team_id, known) if is_pursued else ()
+    return readings.readings_modal(one, known, correctable)
 
 
 def correction_modal(tx: Transaction, reading_id: UUID, *, is_changed: bool = False) -> Json:

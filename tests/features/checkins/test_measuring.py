@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from bot.errors import NotAllowed, NotFound
+from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.checkins.service import early, measuring
 from bot.features.checkins.surfaces import prompts as surfaces
 from bot.features.checkins.values.prompts import Confidence, Telling
 from bot.features.checkins.views.prompts_forms import answer_modal
-from bot.features.goals.values import GoalView
+from bot.features.goals import service as goals
+from bot.features.goals.values import GoalView, Outcome
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView, Origin
 from bot.slack.limits import view_problems
@@ -66,6 +67,18 @@ async def test_the_form_asks_for_numbers_where_there_are_indicators(room: Room) 
     assert f"indicators.reading.value.{one.id}" in str(form)
     assert "in percent" not in str(form)
     assert view_problems(form) == []
+
+
+async def test_what_is_said_of_an_ended_goal_is_kept_and_its_numbers_stay_as_they_are(room: Room) -> None:
+    goal, one = await measured_goal(room)
+    prompt = await room.as_(ANA).commit(early.check_in_now)
+    await room.as_(ANA).commit(goals.end, goal.id, Outcome.REACHED, "")
+    telling = Telling(goal_id=goal.id, words="Rota")
+    with pytest.raises(Conflict, match="send this once more without them"):
+        await room.as_(ANA).commit(measuring.tell, prompt.id, telling, {one.id: Decimal(17)})
+    (answer,) = await room.as_(ANA).commit(measuring.tell, prompt.id, telling, {})
+    assert answer.words == "Rota"
+    assert await room.as_(ANA).read(indicators.readings_of, [one.id]) == {}
 
 
 async def test_a_card_shows_how_numbers_and_people_differ(room: Room) -> None:

@@ -168,3 +168,13 @@ async def test_what_one_drives_of_the_backlog_is_at_home(talk: Conversation) -> 
     await talk.submit(YUSUF, taker=YUSUF)
     shown = await home(talk, YUSUF, "*Your initiatives*")
     assert "Fix the tap" in words_of(shown)
+
+
+async def test_what_one_drives_for_a_goal_that_is_over_says_so_at_home(talk: Conversation) -> None:
+    card = await talk.start_team_with_goal()
+    await talk.run(YUSUF, GARDEN, "/goal initiative 1 Fix the tap")
+    await talk.submit(YUSUF, taker=YUSUF)
+    assert "Goal #1 was" not in words_of(await home(talk, YUSUF, "*Your initiatives*"))
+    await talk.choose(LENA, GARDEN, card, "Withdraw …")
+    await talk.submit(LENA)
+    await at_home(talk, YUSUF, "Goal #1 was withdrawn.")

@@ -1,6 +1,7 @@
 """Recording, pasting and correcting readings."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,11 +11,12 @@ from uuid import uuid4
 import pytest
 
 from bot.db.database import Database, Edge
-from bot.errors import Invalid, NotAllowed, NotFound
+from bot.db.transaction import Transaction
+from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalView
+from bot.features.goals.values import GoalView, Outcome
 from bot.features.indicators import service
 from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
@@ -214,6 +216,31 @@ async def test_a_strict_team_reads_when_its_phase_says_so_and_sources_always_do(
     await as_(ANA).commit(move, added.team_id, Phase.RUNNING)
     await as_(BEN).commit(service.record, added.id, Decimal(7))
     assert await values_of(as_, added) == [7]
+
+
+@pytest.mark.each_database
+async def test_a_goal_that_is_being_ended_keeps_its_readings(as_: As, added: IndicatorView) -> None:
+    reading = await as_(BEN).commit(service.record, added.id, Decimal(17))
+    ended = threading.Event()
+
+    def end_slowly(tx: Transaction) -> None:
+        goals.end(tx, added.goal_id, Outcome.REACHED, "")
+        ended.set()
+        threading.Event().wait(0.3)
+
+    ending = asyncio.create_task(as_(ANA).commit(end_slowly))
+    await asyncio.to_thread(ended.wait, 5)
+    too_late = (
+        as_(CYD).commit(service.record, added.id, Decimal(9)),
+        as_(CYD).commit(service.record_for, added.goal_id, {added.id: Decimal(9)}),
+        as_(CYD).commit(service.record_pasted, added.id, [Read(TODAY - WEEK, Decimal(9))]),
+        as_(BEN).commit(service.correct, reading.id, Decimal(9)),
+        as_(BEN).commit(service.remove_reading, reading.id),
+    )
+    for outcome in await asyncio.gather(*too_late, return_exceptions=True):
+        assert isinstance(outcome, Conflict)
+    await ending
+    assert await values_of(as_, added) == [17]
 
 
 @pytest.mark.each_database

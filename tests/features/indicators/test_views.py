@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from bot.features.goals.values import GoalState
 from bot.features.indicators.forms import ReadingStage, Stage, edit_stage
 from bot.features.indicators.rules.pasting import pasted
 from bot.features.indicators.rules.progress import progress_of
@@ -131,6 +132,7 @@ def test_modals_keep_to_slacks_limits(words: str) -> None:
         form.indicator_modal(edit_stage(one), of, known=one),
         overview.overview_modal(of, shown),
         overview.overview_modal(of, []),
+        overview.overview_modal(replace(of, state=GoalState.ENDED), shown),
         overview.saved_modal(of, shown, Sort.LEADING),
         readings.reading_modal(of, [one], TODAY, typed={one.id: words[:300]}, note=words),
         readings.reading_modal(of, [stands.indicator for stands in shown], TODAY),
@@ -164,7 +166,8 @@ def test_messages_keep_to_slacks_limits(words: str) -> None:
         readings.trend(one, many),
         readings.trend(one, []),
         readings.which_goal([of] * 10, are_more=True),
-        readings.which_goal([], are_more=False),
+        readings.none_measured(are_over=True),
+        readings.none_measured(are_over=False),
         readings.not_measured(of),
         readings.no_goal("7"),
         kit.message(lines.trend_line(one, many)),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -17,8 +18,10 @@ from bot.features.planning.service.backlog import backlog, backlog_in
 from bot.features.planning.service.ranking import move
 from bot.features.planning.values.backlog import NOBODY, PAGE, Due, Look, Move, Shown, Wanted
 from bot.features.planning.values.initiatives import InitiativeView
+from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
-from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
+from tests.features.goals.conftest import Clock
+from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE, NOON
 from tests.features.planning.factories import FRIDAY, drive, initiative_draft
 from tests.statements import statements_of
 
@@ -65,12 +68,21 @@ async def test_what_is_looked_for_is_found(
     assert await order(as_, team, wanted) == found
 
 
-async def test_what_somebody_drives_comes_by_its_day(as_: As, five: list[InitiativeView]) -> None:
-    await as_(BEN).commit(drive, five[1])
-    await as_(BEN).commit(drive, five[2])
-    await as_(BEN).commit(progress.done, five[2].id)
-    mine = await as_(ANA).read(initiatives.initiatives_driven_by, BEN, most=5)
-    assert [one.number for one in mine] == [2, 1]
+async def test_what_somebody_drives_is_overdue_from_the_day_after_until_they_leave(
+    as_: As, team: UUID, five: list[InitiativeView], clock: Clock
+) -> None:
+    earlier = initiative_draft(team, due=FRIDAY - timedelta(days=1))
+    last, done = [await as_(ANA).commit(initiatives.add, earlier) for _ in range(2)]
+    for one in (five[1], last, done):
+        await as_(BEN).commit(drive, one)
+    await as_(BEN).commit(progress.done, done.id)
+    for days, overdue in ((4, {team: [6]}), (5, {team: [6, 2]})):
+        clock.now = NOON + timedelta(days=days)
+        found = await as_(BEN).read(initiatives.overdue_in, [team, UUID(int=9)])
+        assert {of: [one.number for one in some] for of, some in found.items()} == overdue
+    assert await as_(ANA).read(initiatives.overdue_in, [team]) == {}
+    await as_(BEN).commit(teams.leave, team)
+    assert await as_(BEN).read(initiatives.overdue_in, [team]) == {}
 
 
 async def test_a_row_tells_who_drives_it_and_for_which_goal(as_: As, five: list[InitiativeView]) -> None:

@@ -35,7 +35,7 @@ from bot.features.planning.values.dependencies import (
     DependencyField,
     DependencyState,
     DependencyView,
-    Unanswered,
+    Unsettled,
 )
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.teams import service as teams
@@ -305,6 +305,9 @@ async def test_a_promise_past_its_date_is_told_to_both_sides_once(
     assert len(await database.edge(WORKSPACE).read(slips_on_record, between.guide)) == 1
     timeline = await as_(ANA).read(timelines.timeline, between.guide.team_id)
     assert timeline.late == {between.guide.id: [Awaited("An export", FRIDAY - timedelta(days=2))]}
+    assert timeline.requests == ()
+    page = await as_(ANA).read(backlog, Look(team_id=between.guide.team_id))
+    assert [one.late_since for one in page.requests[between.guide.id]] == [FRIDAY - timedelta(days=2)]
 
 
 async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(
@@ -320,8 +323,8 @@ async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(
     assert (await as_(ANA).read(told)).count(("answer", ANA)) == 1
 
 
-async def test_what_waits_for_an_answer_stands_in_the_plan_of_who_asked(as_: As, between: Between) -> None:
-    waiting = Unanswered(
+async def test_what_waits_for_a_word_stands_in_the_plan_of_who_asked(as_: As, between: Between) -> None:
+    waiting = Unsettled(
         initiative_id=between.guide.id,
         number=between.guide.number,
         what="An export",
@@ -332,7 +335,11 @@ async def test_what_waits_for_an_answer_stands_in_the_plan_of_who_asked(as_: As,
     assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == (waiting,)
     assert (await as_(BEN).read(backlog, look)).requests == {between.guide.id: [waiting]}
     assert (await as_(DEE).read(backlog, Look(team_id=between.platform))).requests == {}
-    await as_(DEE).commit(answering.accept, between.asked.id, None)
+    await as_(DEE).commit(answering.counter, between.asked.id, FRIDAY, None, "")
+    offered = replace(waiting, offered=FRIDAY)
+    assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == (offered,)
+    assert (await as_(BEN).read(backlog, look)).requests == {between.guide.id: [offered]}
+    await as_(BEN).commit(asking.agree, between.asked.id)
     assert (await as_(BEN).read(timelines.timeline, look.team_id)).requests == ()
     assert (await as_(BEN).read(backlog, look)).requests == {}
 

@@ -23,7 +23,7 @@ from bot.features.planning.values.backlog import (
     Wanted,
 )
 from bot.features.planning.values.days import EnteredDay, SaidBack
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.initiatives import (
     DESCRIPTION_MOST,
     TITLE_MOST,
@@ -156,10 +156,16 @@ def labels_in(shown: ShownInitiative) -> list[str]:
 @pytest.mark.parametrize("words", WORDS)
 def test_a_backlog_fits(words: str) -> None:
     rows = tuple(
-        Row(initiative(number, words[:TITLE_MOST]), BEN if number % 2 else "", 3) for number in range(PAGE)
+        Row(
+            initiative(number, words[:TITLE_MOST]),
+            BEN if number % 2 else "",
+            3,
+            goal_state=GoalState.WITHDRAWN,
+        )
+        for number in range(PAGE)
     )
     look = Look(team_id=TEAM, wanted=Wanted(goal=9_999, owner="W" * 11, due=Due.OVERDUE), first=99_990)
-    requests = {row.initiative.id: [unanswered(words)] * 9 for row in rows}
+    requests = {row.initiative.id: [replace(unsettled(words), offered=FRIDAY)] * 9 for row in rows}
     page = BacklogPage(look=look, total=99_999 + PAGE, rows=rows, unread=words, requests=requests)
     for is_member in (True, False):
         message = backlog_message(page, goals_called(words, 6), reader=ANA, today=TODAY, is_member=is_member)
@@ -170,27 +176,36 @@ def test_a_backlog_fits(words: str) -> None:
 def test_a_timeline_and_its_milestones_fit(words: str) -> None:
     stones = tuple(milestone(number, words[:TITLE_MOST]) for number in range(20))
     rows = tuple(
-        Row(initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)), BEN)
+        Row(
+            initiative(number, words[:TITLE_MOST], due=FRIDAY + timedelta(weeks=number)),
+            BEN,
+            3,
+            goal_state=GoalState.WITHDRAWN,
+        )
         for number in range(35)
     )
     entered = MilestoneForm(words[:TITLE_MOST], None, EnteredDay("12/3", FRIDAY))
     for view in (
         milestone_form(replace(milestone_stage(stones[0]), said=SAID), goals_called(words, 100), entered),
         milestone_form(MilestoneStage(team_id=TEAM), []),
-        timeline_modal(replace(timeline(stones, rows, left_out=7), requests=(unanswered(words),) * 10)),
+        timeline_modal(
+            replace(
+                timeline(stones, rows, left_out=7), requests=(replace(unsettled(words), offered=FRIDAY),) * 10
+            )
+        ),
     ):
         assert view_problems(view) == []
 
 
-def unanswered(what: str = "A room", channel: str | None = "C0PLATFORM") -> Unanswered:
-    return Unanswered(
+def unsettled(what: str = "A room", channel: str | None = "C0PLATFORM") -> Unsettled:
+    return Unsettled(
         initiative_id=UUID(int=12), number=12, what=what[:150], needed_by=FRIDAY, channel=channel
     )
 
 
 @pytest.mark.parametrize(("channel", "team"), [("C0PLATFORM", "<#C0PLATFORM>"), (None, "another team")])
 def test_a_request_without_an_answer_stands_where_its_team_plans(channel: str | None, team: str) -> None:
-    asked = unanswered(channel=channel)
+    asked = unsettled(channel=channel)
     told = str(timeline_modal(replace(timeline(), requests=(asked,), requests_left_out=2)))
     assert f":hourglass_flowing_sand: Fri 6 Mar · A room for i12 · waits for an answer from {team}" in told
     assert "And 2 requests more, later." in told
@@ -247,7 +262,7 @@ def test_a_timeline_is_told_week_by_week() -> None:
             [
                 one.title if isinstance(one, MilestoneView) else one.initiative.title
                 for one in part.entries
-                if not isinstance(one, Unanswered)
+                if not isinstance(one, Unsettled)
             ],
         )
         for part in stretches(timeline((milestone(),), rows))

@@ -1,5 +1,7 @@
 """The plan as people see and press it in Slack."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.delivery.values import Json
@@ -77,6 +79,23 @@ async def test_people_share_an_initiative_and_who_is_asked_to_drive_it_accepts_i
     goal = await talk.run(LENA, GARDEN, "/goal show 1")
     assert says(goal, f"took on “{GUIDE}”")
     assert says(goal, f"changed who has a part in “{GUIDE}”: <@{DIEGO}> as contributor")
+
+
+async def test_bare_cairn_says_what_one_drives_and_is_overdue(talk: Conversation) -> None:
+    await talk.start_team()
+    for title in ("First thing", "Second thing"):
+        await planned(talk, title, due_in_words="tomorrow", taker=LENA)
+        assert await talk.submit(LENA) == "updated"
+        await talk.sandbox.close_view(LENA, str(talk.modal(LENA)["id"]))
+    assert not says(await talk.run(LENA, GARDEN, "/cairn"), "overdue")
+    talk.clock.ahead += timedelta(days=3)
+    assert says(await talk.run(LENA, GARDEN, "/cairn"), "2 initiatives that you drive are overdue")
+    assert not says(await talk.run(DIEGO, GARDEN, "/cairn"), "overdue")
+    await talk.run(LENA, GARDEN, "/goal show i1")
+    await talk.press_in_modal(LENA, "Done")
+    menu = await talk.run(LENA, GARDEN, "/cairn")
+    assert says(menu, "You drive *i2* Second thing, which is overdue since")
+    assert not says(menu, "Nothing needs you")
 
 
 @pytest.mark.practice("P12")

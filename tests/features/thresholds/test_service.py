@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from bot.db.database import Edge
+from bot.db.database import Database, Edge
 from bot.db.transaction import Transaction
 from bot.delivery.models import SurfaceRow
 from bot.delivery.surfaces import surfaces_of
@@ -19,7 +19,7 @@ from bot.features.decisions import service as decisions
 from bot.features.goals import service as goals
 from bot.features.goals.values import Outcome
 from bot.features.indicators import service as indicators
-from bot.features.indicators.values import IndicatorView, Status
+from bot.features.indicators.values import IndicatorView, Origin, Status
 from bot.features.ownership import service as ownership
 from bot.features.planning.service import actions as planning
 from bot.features.teams import service as teams
@@ -40,7 +40,7 @@ from bot.features.thresholds.values import (
 from bot.features.workspaces import service as workspaces
 from tests.features.cycles.factories import move
 from tests.features.goals.conftest import Clock
-from tests.features.goals.factories import ANA, BEN, CYD, DEE
+from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
 from tests.features.indicators.factories import TODAY, draft
 from tests.features.thresholds.conftest import committed
 
@@ -240,12 +240,12 @@ async def test_observers_read_along(as_: As, watched: IndicatorView) -> None:
     [(Outcome.LET_GO, End.GOAL_ENDED), (Outcome.REACHED, End.REACHED), (Outcome.PARTLY, End.PARTLY)],
 )
 async def test_with_the_goal_its_talk_ends(
-    as_: As, watched: IndicatorView, outcome: Outcome, end: End
+    database: Database, as_: As, watched: IndicatorView, outcome: Outcome, end: End
 ) -> None:
     talk = await crossed(as_, watched)
     await as_(ANA).commit(goals.end, watched.goal_id, outcome, "")
     assert (await as_(BEN).read(talks.talk, talk.id)).end is end
-    await as_(BEN).commit(indicators.record, watched.id, Decimal(90))
+    await database.edge(WORKSPACE).commit(indicators.record, watched.id, Decimal(90), origin=Origin.SOURCE)
     assert await open_talks(as_, watched) == []
 
 

@@ -6,15 +6,21 @@ from decimal import Decimal
 from uuid import UUID
 
 from bot.db.transaction import Transaction
+from bot.errors import Conflict
 from bot.features.checkins.service import answers
 from bot.features.checkins.service.prompts import own
 from bot.features.checkins.values.prompts import AnswerView, Confidence, LastWord, Telling
 from bot.features.goals import service as goals
+from bot.features.goals.values import GoalState
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import IndicatorView, Origin, Status
 
 LOOKS = {Confidence.GREEN: Status.GREEN, Confidence.YELLOW: Status.AMBER, Confidence.RED: Status.RED}
 ASKED_MOST = 5  # indicators in one form; the rest is read elsewhere
+ENDED = (
+    "Goal #{number} has ended, so it takes no numbers any more. Nothing is saved yet: send this once more without them, "
+    "and your words are kept."
+)
 
 
 def measured_by(tx: Transaction, goal_id: UUID | None) -> Sequence[IndicatorView]:
@@ -34,14 +40,16 @@ def tell(
         values: by indicator of the goal.
 
     Raises:
-        NotFound, NotAllowed, Conflict: as `answers.tell` does.
+        NotFound, NotAllowed, Conflict: as `answers.tell` does; Conflict also when the goal has ended.
         Invalid: a number has no room.
     """
     own(tx, prompt_id)
     if telling.goal_id is None or not values:
         said = answers.current(tx, prompt_id, telling.goal_id, telling.team_id)
         return answers.tell(tx, prompt_id, replace(telling, progress=said.progress if said else None))
-    goals.held(tx, telling.goal_id)
+    goal = goals.held(tx, telling.goal_id)
+    if goal.state is GoalState.ENDED:
+        raise Conflict(ENDED.format(number=goal.number))
     indicators.record_for(tx, telling.goal_id, values, origin=Origin.CHECK_IN)
     return answers.tell(tx, prompt_id, replace(telling, progress=_progress(tx, telling.goal_id)))
 

@@ -62,6 +62,7 @@ from bot.features.planning.events.initiatives import (
     InitiativeStarted,
 )
 from bot.features.planning.service import actions as planning
+from bot.features.planning.service.initiatives import initiatives_of
 from bot.features.teams import service as teams
 from bot.features.teams.events import MemberJoined, MemberLeft, TeamArrived, TeamSlept
 
@@ -125,6 +126,14 @@ def goal_changed(tx: Transaction, event: GoalChange) -> None:
     """Its driver reads of it."""
     driver = ownership.driver_of(tx, UUID(event.subject))
     if driver is not None:
+        tx.touch(HOME, driver.user)
+
+
+def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalReopened) -> None:
+    """Who drives what serves it reads of it."""
+    goal_id = UUID(event.subject)
+    serving = [one.id for one in initiatives_of(tx, [goal_id]).get(goal_id, [])]
+    for driver in ownership.drivers_of(tx, serving).values():
         tx.touch(HOME, driver.user)
 
 

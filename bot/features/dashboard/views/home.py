@@ -15,6 +15,7 @@ from bot.features.planning.values.actions import ActionView
 from bot.features.planning.values.backlog import BacklogPage
 from bot.features.planning.views import ids as planning
 from bot.features.planning.views.actions import DONE, action_line
+from bot.features.planning.views.goals import goal_over
 from bot.features.planning.views.initiatives import initiative_line
 from bot.features.teams.values import TeamView
 from bot.features.teams.views import WORDS
@@ -98,7 +99,7 @@ def initiatives_part(found: BacklogPage, today: date) -> Part:
     """What the reader drives of a team's backlog, in the order of its ranks."""
     shown = [
         kit.section(
-            initiative_line(row, today),
+            kit.lines([initiative_line(row, today), *goal_over(row)]),
             accessory=kit.button("Show", planning.SHOW, str(row.initiative.id)),
         )
         for row in found.rows[:INITIATIVES_MOST]

@@ -29,6 +29,10 @@ NEXT = {
 }
 
 
+OVER = {GoalState.ENDED: "has ended", GoalState.WITHDRAWN: "was withdrawn"}
+"""What is said of a goal that its team doesn't work on any more."""
+
+
 def state_after(state: GoalState, step: Step) -> GoalState | None:
     """Where a goal in this state stands after the step; None when the step isn't possible from there."""
     return NEXT.get((state, step))

@@ -24,6 +24,7 @@ from bot.features.indicators.service.reading import (
     to_read,
 )
 from bot.features.indicators.service.standing import (
+    has_measured,
     indicator,
     measured_in,
     missing_to_commit,
@@ -34,7 +35,8 @@ from bot.features.indicators.service.standing import (
 )
 
 __all__ = [
-    "PrimaryFull", "ReadingsChanged", "add", "change", "correct", "correctable", "difference", "give_way", "indicator", "measured_in",
+    "PrimaryFull", "ReadingsChanged", "add", "change", "correct", "correctable", "difference", "give_way", "has_measured",
+    "indicator", "measured_in",
     "missing_to_commit", "newest_readings", "of_goals", "primary_of", "readings_of", "record", "record_for", "record_pasted",
     "remove", "remove_reading", "sort_to_suggest", "standings_of", "status_of", "to_add", "to_change",
     "to_correct", "to_read", "today_of",

@@ -6,12 +6,20 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.errors import NotAllowed, NotFound
+from bot.features.goals import service as goals
 from bot.features.goals.values import GOAL_CARD
 from bot.features.indicators.events import ReadingCorrected
 from bot.features.indicators.repository import ReadingRepository
 from bot.features.indicators.rules.status import status_of_indicator
 from bot.features.indicators.service.keeping import about, in_hand
-from bot.features.indicators.service.reading import correctable, kept_value, named, require_seen, with_ends
+from bot.features.indicators.service.reading import (
+    correctable,
+    kept_value,
+    named,
+    pursued,
+    require_seen,
+    with_ends,
+)
 from bot.features.indicators.service.standing import indicator, today_of
 from bot.features.indicators.values import NOTE_MOST, IndicatorView, ReadingView
 from bot.features.teams import service as teams
@@ -37,6 +45,7 @@ def correct(
         Invalid: the number has no room.
         NotFound: there is no such reading for this person.
         NotAllowed: somebody else entered it.
+        Conflict: its goal was withdrawn or has ended.
     """
     reading, before = _to_correct(tx, reading_id)
     require_seen([reading], seen)
@@ -65,12 +74,14 @@ def to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, Indicato
     teams.require_member(tx, found.team_id)
     if not correctable(tx, found.team_id, [reading]):
         raise NotAllowed(NOT_YOURS)
+    pursued(goals.goal(tx, found.goal_id))
     return reading, found
 
 
 def _to_correct(tx: Transaction, reading_id: UUID) -> tuple[ReadingView, IndicatorView]:
-    """The same as to_correct, with the indicator held, so that the reading is as it was last."""
+    """The same as to_correct, with its goal and the indicator held, so that both are as they were last."""
     _, seen = to_correct(tx, reading_id)
+    goals.held(tx, seen.goal_id)
     found = in_hand(tx, seen.id)
     return to_correct(tx, reading_id)[0], found
 

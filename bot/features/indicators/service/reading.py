@@ -12,6 +12,7 @@ from bot.errors import Conflict, Invalid, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Doing
 from bot.features.goals import service as goals
+from bot.features.goals.rules.lives import OVER
 from bot.features.goals.values import GOAL_CARD, GoalView
 from bot.features.indicators.events import Earlier, ReadingRecorded
 from bot.features.indicators.repository import IndicatorRepository, ReadingRepository
@@ -38,6 +39,7 @@ FUTURE = "That day is still to come. Choose today or a day before."
 TOO_LARGE = "That number is too large to be kept. Choose a larger unit, such as thousands."
 CHANGED = "What is on record changed meanwhile. Nothing of yours was saved; look again before you do."
 NOTHING_READ = "Enter a value for at least one indicator."
+STAYS = "Goal #{number} {became}, so its readings stay as they are. Nothing was changed."
 
 
 class ReadingsChanged(Conflict):
@@ -71,6 +73,7 @@ def record(
         Invalid: the day is still to come, or the number has no room; `field` is the block id of the form's.
         NotFound: the actor may not see the indicator.
         NotAllowed: they are an observer; the clock, which pulls from sources, may.
+        Conflict: its goal was withdrawn or has ended.
     """
     found = _to_read(tx, indicator_id)
     today = today_of(tx, found.team_id)
@@ -144,6 +147,17 @@ def to_read(tx: Transaction, goal_id: UUID) -> GoalView:
     """The goal, if the actor may put readings on record now; raises as `record` does."""
     goal = goals.goal(tx, goal_id)
     _require_reader(tx, goal.team_id)
+    return pursued(goal)
+
+
+def pursued(goal: GoalView) -> GoalView:
+    """The goal, whose readings may change as long as its team means to work on it.
+
+    Raises:
+        Conflict: it was withdrawn or has ended.
+    """
+    if not goals.is_open(goal):
+        raise Conflict(STAYS.format(number=goal.number, became=OVER[goal.state]))
     return goal
 
 
@@ -248,10 +262,11 @@ def _by_indicator(readings: Iterable[ReadingView]) -> dict[UUID, tuple[ReadingVi
 
 def _to_read(tx: Transaction, indicator_id: UUID) -> IndicatorView:
     """The indicator, held, for somebody who may put readings on record, or for the clock."""
-    found = in_hand(tx, indicator_id)
     if tx.actor is not None:
-        _require_reader(tx, found.team_id)
-    return found
+        seen = indicator(tx, indicator_id)
+        _require_reader(tx, seen.team_id)
+        pursued(goals.held(tx, seen.goal_id))
+    return in_hand(tx, indicator_id)
 
 
 def _require_reader(tx: Transaction, team_id: UUID) -> None:

@@ -79,6 +79,11 @@ def measured_in(tx: Transaction, team_id: UUID, *, most: int) -> list[GoalView]:
     return sorted(found.values(), key=lambda goal: goal.number)
 
 
+def has_measured(tx: Transaction, team_id: UUID) -> bool:
+    """Whether any goal of the team has an indicator, whatever became of it."""
+    return IndicatorRepository(tx).has_any(team_id)
+
+
 def days_of(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, date]:
     """The date where each of these teams is."""
     zones = teams.team_zones(tx, team_ids)

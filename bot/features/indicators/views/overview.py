@@ -24,7 +24,10 @@ SUGGESTED = {
 
 
 def overview_modal(goal: GoalView, standings: Sequence[Standing]) -> Json:
-    """A goal's indicators, each with a menu."""
+    """A goal's indicators, each with a menu; once it is over, they stay as they are."""
+    if not goal.is_open:
+        entries = [block for stands in standings for block in _entry_of_past(stands)]
+        return kit.modal("Indicators", [kit.section(_title(goal)), *entries], callback_id=NOTICE)
     read = [kit.button("Reading", ids.READ, str(goal.id))] if standings else []
     blocks = [
         kit.section(_title(goal)),
@@ -66,6 +69,11 @@ def _entry(stands: Standing) -> tuple[Block, ...]:
     ]
     menu = kit.overflow(ids.CHOOSE, choices)
     return (kit.section(indicator_line(stands), accessory=menu), _facts(stands))
+
+
+def _entry_of_past(stands: Standing) -> tuple[Block, ...]:
+    past = kit.button("Readings so far", ids.READINGS, str(stands.indicator.id))
+    return (kit.section(indicator_line(stands), accessory=past), _facts(stands))
 
 
 def _facts(stands: Standing) -> Block:

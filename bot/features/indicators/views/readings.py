@@ -33,6 +33,10 @@ LABEL = 150
 NONE_MEASURED = markup(
     "No goal of this team has an indicator yet. Press *Add indicator* on a goal's card to say how you will know."
 )
+NONE_PURSUED = markup(
+    "The goals of this team that have an indicator aren't worked on any more, so they take no readings any more. "
+    "Press *Add indicator* on another goal's card to say how you will know."
+)
 MANY_DAYS = markup(
     "Readings of many days at once: *All indicators*, then *Paste readings* in the ⋯ menu of one."
 )
@@ -100,8 +104,6 @@ def trend(one: IndicatorView, readings: Sequence[ReadingView]) -> Message:
 
 def which_goal(goals: Sequence[GoalView], *, are_more: bool) -> Message:
     """`/goal reading` names no goal: choose one."""
-    if not goals:
-        return kit.message(NONE_MEASURED)
     asked = markup("Of which goal?")
     entries = [
         kit.section(
@@ -112,6 +114,15 @@ def which_goal(goals: Sequence[GoalView], *, are_more: bool) -> Message:
     ]
     rest = kit.context(markup("For another one add its number: `/goal reading 12`"))
     return kit.message(asked, kit.section(asked), *entries, *((rest,) if are_more else ()))
+
+
+def none_measured(*, are_over: bool) -> Message:
+    """`/goal reading`, and no goal of the team takes any.
+
+    Args:
+        are_over: there were some, which aren't worked on any more.
+    """
+    return kit.message(NONE_PURSUED if are_over else NONE_MEASURED)
 
 
 def not_measured(goal: GoalView) -> Message:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select, update
 
 from bot.features.goals.models import Goal
+from bot.features.goals.values import GoalState
 from bot.features.ownership.models import Driver
 from bot.features.ownership.repository.offers import asked_of
 from bot.features.planning.models.initiatives import Initiative, InitiativeCounter
@@ -90,8 +91,8 @@ class Backlog(Initiatives):
     def _rows(self, query: Select[Initiative]) -> tuple[Row, ...]:
         fresh = self._with_owner_and_goal(query).execution_options(populate_existing=True)
         return tuple(
-            Row(initiative_view(found), owner or "", goal, offered or "")
-            for found, owner, goal, offered in self.session.execute(fresh)
+            Row(initiative_view(found), owner or "", goal, offered or "", GoalState(state) if state else None)
+            for found, owner, goal, state, offered in self.session.execute(fresh)
         )
 
     def _next(
@@ -122,10 +123,10 @@ class Backlog(Initiatives):
         theirs = (Driver.workspace == self.tx.workspace, Driver.subject_id == subject)
         return select(Driver.subject_id).where(*theirs).correlate(Initiative)
 
-    def _with_owner_and_goal(self, query: Select[Initiative]) -> Select[Initiative, str, int, str]:
+    def _with_owner_and_goal(self, query: Select[Initiative]) -> Select[Initiative, str, int, str, str]:
         driven = and_(Driver.workspace == self.tx.workspace, Driver.subject_id == Initiative.id)
         offered = asked_of(self.tx, Initiative.id).correlate(Initiative).scalar_subquery()
-        owned = query.add_columns(Driver.user, Goal.number, offered).outerjoin(Driver, driven)
+        owned = query.add_columns(Driver.user, Goal.number, Goal.state, offered).outerjoin(Driver, driven)
         return owned.outerjoin(Goal, Goal.id == Initiative.goal_id)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from bot.db.repository import Repository
 from bot.features.planning.models.dependencies import Dependency
@@ -17,13 +17,14 @@ from bot.features.planning.values.dependencies import (
     DependencyDraft,
     DependencyState,
     DependencyView,
-    Unanswered,
+    Unsettled,
 )
 from bot.features.teams.models import Team
 from bot.features.teams.visibility import visible_teams
 
 WAITING = (DependencyState.ASKED.value, DependencyState.COUNTERED.value)
 STANDING = (*WAITING, DependencyState.ACCEPTED.value)
+DELIVERER = aliased(Initiative)  # what brings it
 
 
 class Dependencies(Repository):
@@ -89,18 +90,22 @@ class Dependencies(Repository):
                 found[needer].append(Awaited(what, due))
         return dict(found)
 
-    def unanswered_for(self, initiative_ids: Collection[UUID]) -> dict[UUID, list[Unanswered]]:
-        """What these initiatives need of teams that have not answered, by day; one without any is missing."""
-        found: defaultdict[UUID, list[Unanswered]] = defaultdict(list)
-        for one in self._unanswered(Dependency.initiative_id.in_(initiative_ids)):
+    def unsettled_for(self, initiative_ids: Collection[UUID], today: date) -> dict[UUID, list[Unsettled]]:
+        """What these initiatives need and is not settled, by day; one without any is missing."""
+        found: defaultdict[UUID, list[Unsettled]] = defaultdict(list)
+        for one in self._unsettled_views(
+            self._unsettled(today).where(Dependency.initiative_id.in_(initiative_ids))
+        ):
             found[one.initiative_id].append(one)
         return dict(found)
 
-    def unanswered_of(self, team_id: UUID, *, most: int) -> tuple[int, list[Unanswered]]:
-        """How many requests of a team wait for an answer, and those that are wanted first."""
-        mine = self._mine_asked(Dependency.team_id == team_id)
-        total = self.session.scalar(select(func.count()).select_from(Dependency).where(mine)) or 0
-        return total, self._unanswered(Dependency.team_id == team_id, most=most)
+    def unsettled_of(self, team_id: UUID, today: date, *, most: int) -> tuple[int, list[Unsettled]]:
+        """How much a team needs that is not settled, and what comes first; without what `late_for` tells of a dated one."""
+        is_beside_it = and_(Dependency.state == DependencyState.ACCEPTED, Initiative.due.is_not(None))
+        theirs = self._unsettled(today).where(Dependency.team_id == team_id, ~is_beside_it)
+        ids = theirs.with_only_columns(Dependency.id).order_by(None).subquery()
+        total = self.session.scalar(select(func.count()).select_from(ids)) or 0
+        return total, self._unsettled_views(theirs.limit(most))
 
     def channels_of(self, team_ids: Collection[UUID]) -> dict[UUID, str]:
         """The channels of these teams, as far as the actor may see them."""
@@ -126,31 +131,47 @@ class Dependencies(Repository):
         standing = self.scoped(Dependency).where(either, Dependency.state.in_(STANDING))
         return list(self.session.scalars(standing.order_by(Dependency.id).with_for_update()))
 
-    def _unanswered(self, whose: ColumnElement[bool], *, most: int | None = None) -> list[Unanswered]:
-        """Likewise; a team that is closed to the actor stays unnamed."""
+    def _unsettled(self, today: date) -> Select[UUID, int, str, date, str, date, date]:
+        """What nobody answered, what waits for who asked, and what is overdue; a team that is closed to the actor stays unnamed."""
         asked = and_(Team.id == Dependency.giver_id, Team.id.in_(visible_teams(self.tx)))
-        query = (
+        is_agreed = Dependency.state == DependencyState.ACCEPTED
+        is_late = and_(
+            is_agreed,
+            Initiative.state.in_(STILL_OPEN),
+            DELIVERER.state.in_(STILL_OPEN),
+            DELIVERER.due < today,
+        )
+        late_since = case((is_agreed, DELIVERER.due))
+        return (
             select(
                 Dependency.initiative_id,
                 Initiative.number,
                 Dependency.what,
                 Dependency.needed_by,
                 Team.channel,
+                case((Dependency.state == DependencyState.COUNTERED, Dependency.offered)),
+                late_since,
             )
             .join(Initiative, Initiative.id == Dependency.initiative_id)
+            .outerjoin(DELIVERER, DELIVERER.id == Dependency.delivers_id)
             .outerjoin(Team, asked)
-            .where(self._mine_asked(whose))
-            .order_by(Dependency.needed_by, Dependency.id)
-            .limit(most)
+            .where(Dependency.workspace == self.tx.workspace, or_(Dependency.state.in_(WAITING), is_late))
+            .order_by(func.coalesce(late_since, Dependency.needed_by), Dependency.id)
         )
-        return [
-            Unanswered(initiative_id=needer, number=number, what=what, needed_by=day, channel=channel)
-            for needer, number, what, day, channel in self.session.execute(query)
-        ]
 
-    def _mine_asked(self, whose: ColumnElement[bool]) -> ColumnElement[bool]:
-        workspace = Dependency.workspace == self.tx.workspace
-        return and_(workspace, whose, Dependency.state == DependencyState.ASKED)
+    def _unsettled_views(self, query: Select[UUID, int, str, date, str, date, date]) -> list[Unsettled]:
+        return [
+            Unsettled(
+                initiative_id=needer,
+                number=number,
+                what=what,
+                needed_by=day,
+                channel=channel,
+                offered=offered,
+                late_since=late_since,
+            )
+            for needer, number, what, day, channel, offered, late_since in self.session.execute(query)
+        ]
 
     def _seen(self) -> Select[Dependency]:
         """The clock sees all, also of teams that sleep."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, update
 
 from bot.db.repository import Repository
 from bot.db.upsert import insert_if_new
@@ -18,6 +18,7 @@ from bot.features.planning.values.initiatives import (
     InitiativeView,
     Progress,
 )
+from bot.features.teams.models import Member
 from bot.features.teams.visibility import visible_teams
 
 BY_RANK = (Initiative.rank, Initiative.number)
@@ -104,11 +105,13 @@ class Initiatives(Repository):
         theirs = self.seen().where(Initiative.goal_id == goal_id, Initiative.state.in_(STILL_OPEN))
         return self.views(theirs.order_by(*BY_RANK).limit(most))
 
-    def open_driven_by(self, user: str, *, most: int) -> list[InitiativeView]:
-        """What somebody drives and is open, those due first that are due first."""
+    def overdue_of(self, user: str, team_ids: Collection[UUID], today: date) -> list[InitiativeView]:
+        """What a member of these teams drives there and is overdue, what was due first first."""
+        here = and_(Member.team_id == Driver.team_id, Member.user == Driver.user)
         theirs = select(Driver.subject_id).where(Driver.workspace == self.tx.workspace, Driver.user == user)
-        mine = self.seen().where(Initiative.id.in_(theirs), Initiative.state.in_(STILL_OPEN))
-        return self.views(mine.order_by(Initiative.due.is_(None), Initiative.due, *BY_RANK).limit(most))
+        mine = self.seen().where(Initiative.team_id.in_(team_ids), Initiative.state.in_(STILL_OPEN))
+        late = mine.where(Initiative.id.in_(theirs.join(Member, here)), Initiative.due < today)
+        return self.views(late.order_by(Initiative.due, *BY_RANK))
 
     def progress_of(self, goal_ids: Collection[UUID]) -> dict[UUID, Progress]:
         """How the initiatives of these goals stand, counted by the database."""

@@ -26,7 +26,7 @@ def day_of(entry: Entry) -> date:
         return entry.day
     if isinstance(entry, Row):
         return entry.initiative.due or date.max
-    return entry.needed_by
+    return entry.day
 
 
 def _order(entry: Entry) -> tuple[date, bool, str]:

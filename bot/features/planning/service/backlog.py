@@ -35,7 +35,7 @@ def backlog(tx: Transaction, look: Look) -> BacklogPage:
     total = Backlog(tx).count(team.id, look.wanted, today)
     first = min(look.first, max(total - 1, 0)) // PAGE * PAGE
     rows = Backlog(tx).page(team.id, look.wanted, today, first)
-    requests = Dependencies(tx).unanswered_for([row.initiative.id for row in rows])
+    requests = Dependencies(tx).unsettled_for([row.initiative.id for row in rows], today)
     return BacklogPage(look=replace(look, first=first), total=total, rows=rows, requests=requests)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.db.transaction import Transaction
 from bot.errors import Conflict
 from bot.features.attention.service import notices
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.goals.values import GOAL_CARD
 from bot.features.planning.events.initiatives import InitiativeAdded, InitiativeEdited
 from bot.features.planning.repository.dependencies import Dependencies
@@ -25,6 +26,7 @@ from bot.features.planning.values.initiatives import (
     Words,
 )
 from bot.features.teams import service as teams
+from bot.features.teams.membership import actor_of
 
 CHANGED = (
     "Somebody changed this initiative while you were writing, and nothing of theirs was overwritten. "
@@ -113,14 +115,26 @@ def open_counts(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, int]:
     return Initiatives(tx).open_counts(team_ids)
 
 
-def initiatives_driven_by(tx: Transaction, user: str, *, most: int) -> list[InitiativeView]:
-    """What this person drives and is open, in all teams that the actor may see; what is due first is first."""
-    return Initiatives(tx).open_driven_by(user, most=most)
+def overdue_in(tx: Transaction, team_ids: Collection[UUID]) -> dict[UUID, list[InitiativeView]]:
+    """What the actor drives in these teams and is overdue, what was due first first; a team without any is missing."""
+    found: defaultdict[UUID, list[InitiativeView]] = defaultdict(list)
+    for one in Initiatives(tx).overdue_of(actor_of(tx), team_ids, today_of(tx)):
+        found[one.team_id].append(one)
+    return dict(found)
 
 
 def initiatives_by_id(tx: Transaction, initiative_ids: Collection[UUID]) -> dict[UUID, InitiativeView]:
     """Those of these initiatives that the actor may see."""
     return Initiatives(tx).by_ids(initiative_ids)
+
+
+def goal_over(tx: Transaction, event: GoalEnded | GoalWithdrawn | GoalReopened) -> None:
+    """The cards of requests name the goal that they are for."""
+    goal_id = UUID(event.subject)
+    serving = {one.id for one in initiatives_of(tx, [goal_id]).get(goal_id, [])}
+    for one in Dependencies(tx).standing_of(serving):
+        if one.initiative_id in serving:
+            notices.redraw(tx, DEPENDENCY_CARD, one.id)
 
 
 def redraw_requests(tx: Transaction, initiative_id: UUID) -> None:

@@ -31,7 +31,7 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
     today = today_of(tx)
     total, rows = Backlog(tx).due(team.id, most=ENTRIES_MOST)
     of_milestones, milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
-    asked, requests = Dependencies(tx).unanswered_of(team.id, most=REQUESTS_MOST)
+    asked, requests = Dependencies(tx).unsettled_of(team.id, today, most=REQUESTS_MOST)
     return Timeline(
         team_id=team.id,
         today=today,

@@ -5,9 +5,14 @@ from uuid import UUID
 
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
-from bot.features.planning.service.access import initiative
+from bot.features.planning.service.access import initiative, today_of
 from bot.features.planning.service.dependencies import waiting_at
-from bot.features.planning.service.initiatives import initiatives_by_id, open_counts, progress_of
+from bot.features.planning.service.initiatives import (
+    initiatives_by_id,
+    open_counts,
+    overdue_in,
+    progress_of,
+)
 from bot.features.planning.service.milestones import next_milestones
 from bot.features.planning.service.showing import history_of
 from bot.features.planning.views import parts
@@ -75,6 +80,11 @@ def on_team_cards(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]
 
 
 def in_menu(tx: Transaction, team_ids: Sequence[UUID]) -> dict[UUID, Part]:
-    """The backlog, and how many requests of other teams wait for an answer."""
-    waiting = waiting_at(tx, team_ids)
-    return {team_id: parts.menu_part(team_id, waiting.get(team_id, 0)) for team_id in team_ids}
+    """The backlog, how many requests of other teams wait for an answer, and what the reader drives and is overdue."""
+    waiting, overdue, today = waiting_at(tx, team_ids), overdue_in(tx, team_ids), today_of(tx)
+    return {
+        team_id: parts.menu_part(
+            team_id, waiting=waiting.get(team_id, 0), overdue=overdue.get(team_id, ()), today=today
+        )
+        for team_id in team_ids
+    }

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.goals.values import GoalState
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.initiatives import InitiativeView
 
 PAGE = 10  # initiatives shown at once
@@ -75,12 +76,14 @@ class Row:
         owner: Slack user id of who drives it; empty for nobody.
         goal: the number of the goal that it serves; None for none, or one that is closed to the reader.
         offered: Slack user id of who is asked to drive it; empty for nobody.
+        goal_state: where that goal stands; None without it.
     """
 
     initiative: InitiativeView
     owner: str = ""
     goal: int | None = None
     offered: str = ""
+    goal_state: GoalState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +94,11 @@ class BacklogPage:
         look: what was looked for; a page past the end, when initiatives went meanwhile, is the last one.
         total: how many there are in all.
         unread: words of the command that say nothing to Cairn.
-        requests: what some of them need of a team that has not answered, by day.
+        requests: what some of them need and is not settled, by day.
     """
 
     look: Look
     total: int
     rows: tuple[Row, ...]
     unread: str = ""
-    requests: Mapping[UUID, Sequence[Unanswered]] = field(default_factory=dict)
+    requests: Mapping[UUID, Sequence[Unsettled]] = field(default_factory=dict)

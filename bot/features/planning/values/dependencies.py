@@ -113,13 +113,16 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
-    """A request that waits for an answer, as the side that asked reads it.
+class Unsettled:
+    """What was asked for and waits for a word or is overdue, as the side that asked reads it.
 
     Args:
         initiative_id: what needs it.
         number: of that initiative.
+        needed_by: the day agreed on, or asked for while nothing is agreed on.
         channel: Slack channel id of the team that is asked; None when it is closed to the reader.
+        offered: the day that is offered instead and waits for the side that asked; None unless there is one.
+        late_since: when it was to be brought, once that was agreed on and is over; None before.
     """
 
     initiative_id: UUID
@@ -127,6 +130,13 @@ class Unanswered:
     what: str
     needed_by: date
     channel: str | None
+    offered: date | None = None
+    late_since: date | None = None
+
+    @property
+    def day(self) -> date:
+        """Where it stands among other days."""
+        return self.late_since or self.needed_by
 
     @property
     def called(self) -> str:

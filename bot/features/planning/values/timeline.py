@@ -6,13 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from bot.features.planning.values.backlog import Row
-from bot.features.planning.values.dependencies import Awaited, Unanswered
+from bot.features.planning.values.dependencies import Awaited, Unsettled
 from bot.features.planning.values.milestones import MilestoneView
 
 ENTRIES_MOST = 35  # due dates shown at once, the next ones first; a message's blocks hold 13,000 characters
 MILESTONES_MOST = 20
 REQUESTS_MOST = 10
-Entry = MilestoneView | Row | Unanswered
+Entry = MilestoneView | Row | Unsettled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Timeline:
         rows: open initiatives with a due date, by day.
         left_out: how many more of them there are, due later.
         milestones_left_out: how many more milestones there are, later.
-        requests: what the team asked for and waits for an answer, by the day asked for.
+        requests: what the team asked for and is not settled, by day; what is late and waited for by one of the rows is in `late`.
         requests_left_out: how many more of them there are, later.
         late: what some initiatives wait for and is late.
     """
@@ -43,7 +43,7 @@ class Timeline:
     left_out: int
     is_member: bool
     milestones_left_out: int = 0
-    requests: tuple[Unanswered, ...] = ()
+    requests: tuple[Unsettled, ...] = ()
     requests_left_out: int = 0
     late: Mapping[UUID, Sequence[Awaited]] = field(default_factory=dict)
 

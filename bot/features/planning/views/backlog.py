@@ -1,5 +1,6 @@
 """A team's backlog, page by page, with what is looked for and what can be done with each initiative."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,10 +19,11 @@ from bot.features.planning.values.backlog import (
     Shown,
     Wanted,
 )
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.shown import GoalChoice
 from bot.features.planning.views import ids
 from bot.features.planning.views.dependencies import channel_or_unnamed
+from bot.features.planning.views.goals import goal_over
 from bot.features.planning.views.initiatives import brief, initiative_line
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
@@ -68,20 +70,22 @@ def backlog_message(
     return kit.message(heading, *above, *_rows(page, told, today, is_member=is_member), *below)
 
 
-def _told(page: BacklogPage, today: date, room: int) -> dict[UUID, Markup]:
-    """What waits for an answer, by what needs it, as far as the message has room: the first rows come first."""
-    told = {}
+def _told(page: BacklogPage, today: date, room: int) -> dict[UUID, list[Markup]]:
+    """That its goal is over, and what it needs, by initiative, as far as the message has room: the first rows come first."""
+    told: defaultdict[UUID, list[Markup]] = defaultdict(list)
     for row in page.rows:
-        for line in _waiting(page.requests.get(row.initiative.id, ()), today):
+        for line in (*goal_over(row), *_waiting(page.requests.get(row.initiative.id, ()), today)):
             room -= kit.taken(line) + NEW_LINE
             if room >= 0:
-                told[row.initiative.id] = line
+                told[row.initiative.id].append(line)
     return told
 
 
-def _rows(page: BacklogPage, told: Mapping[UUID, Markup], today: date, *, is_member: bool) -> list[Block]:
+def _rows(
+    page: BacklogPage, told: Mapping[UUID, Sequence[Markup]], today: date, *, is_member: bool
+) -> list[Block]:
     return [
-        _row(page, place, row, told.get(row.initiative.id), today, is_member=is_member)
+        _row(page, place, row, told.get(row.initiative.id, ()), today, is_member=is_member)
         for place, row in enumerate(page.rows, start=page.look.first + 1)
     ]
 
@@ -126,30 +130,47 @@ def _whose(wanted: Wanted, reader: str) -> Markup:
 
 
 def _row(
-    page: BacklogPage, place: int, row: Row, waits: Markup | None, today: date, *, is_member: bool
+    page: BacklogPage, place: int, row: Row, told: Sequence[Markup], today: date, *, is_member: bool
 ) -> Block:
     line = initiative_line(row, today)
     goal = markup(" · goal #{goal}", goal=row.goal) if row.goal is not None else markup("")
     first = markup("{place}. {line}{goal}", place=place, line=line, goal=goal)
-    said = kit.lines([first, waits]) if waits else first
+    said = kit.lines([first, *told])
     if not is_member:
         show = kit.button("Show", ids.SHOW, str(row.initiative.id))
         return kit.section(said, accessory=show)
     return kit.section(said, accessory=kit.overflow(ids.BACKLOG_CHOOSE, _choices(page, place, row)))
 
 
-def _waiting(requests: Sequence[Unanswered], today: date) -> list[Markup]:
-    """What it needs and nobody has answered: the first in words, the others counted."""
+def _waiting(requests: Sequence[Unsettled], today: date) -> list[Markup]:
+    """What it needs and is not settled: the first in words, the others counted."""
     if not requests:
         return []
-    first, more = requests[0], len(requests) - 1
-    said = markup(
-        ":hourglass_flowing_sand: waits for an answer from {team}: “{what}”, wanted by {day}",
-        team=channel_or_unnamed(first.channel),
-        what=brief(first.what),
-        day=day_in_words(first.needed_by, year_of=today),
-    )
+    said, more = _unsettled(requests[0], today), len(requests) - 1
     return [markup("{said}, and {more} more", said=said, more=more) if more else said]
+
+
+def _unsettled(one: Unsettled, today: date) -> Markup:
+    team, what = channel_or_unnamed(one.channel), brief(one.what)
+    day = day_in_words(one.day, year_of=today)
+    if one.late_since is not None:
+        return markup(
+            ":warning: waits for “{what}” of {team}, overdue since {day}", what=what, team=team, day=day
+        )
+    if one.offered is not None:
+        return markup(
+            ":calendar: {team} offers “{what}” by {offered} instead of {day}, and waits for this team",
+            team=team,
+            what=what,
+            offered=day_in_words(one.offered, year_of=today),
+            day=day,
+        )
+    return markup(
+        ":hourglass_flowing_sand: waits for an answer from {team}: “{what}”, wanted by {day}",
+        team=team,
+        what=what,
+        day=day,
+    )
 
 
 def _choices(page: BacklogPage, place: int, row: Row) -> list[tuple[str, str]]:

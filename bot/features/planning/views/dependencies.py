@@ -9,6 +9,7 @@ from bot.features.planning.values.dependencies import Deed, DependencyState, Dep
 from bot.features.planning.values.initiatives import InitiativeView
 from bot.features.planning.values.shown import Asker, ShownDependency
 from bot.features.planning.views import ids
+from bot.features.planning.views.goals import goal_by_name
 from bot.slack import kit
 from bot.slack.kit import Block, Element, Markup, markup
 from bot.text import day_in_words
@@ -90,8 +91,7 @@ def _purpose(found: DependencyView, asker: Asker) -> list[Markup]:
     if asker.goal is None:
         return [called]
     whose = "goal" if found.team_id == found.giver_id else "their goal"
-    goal = {"number": asker.goal.number, "title": asker.goal.title}
-    return [markup("{called} ({whose} #{number} {title})", called=called, whose=whose, **goal)]
+    return [markup("{called} ({whose} {goal})", called=called, whose=whose, goal=goal_by_name(asker.goal))]
 
 
 def dependency_answer(shown: ShownDependency, needer: InitiativeView, today: date) -> Message:

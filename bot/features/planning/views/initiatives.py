@@ -10,6 +10,7 @@ from bot.features.planning.values.initiatives import SORT, InitiativeState, Init
 from bot.features.planning.values.shown import ShownDependency, ShownInitiative
 from bot.features.planning.views import ids
 from bot.features.planning.views.dependencies import dependency_blocks
+from bot.features.planning.views.goals import goal_by_name
 from bot.slack import kit
 from bot.slack.histories import newest
 from bot.slack.kit import Block, Element, Markup, markup
@@ -110,7 +111,7 @@ def _facts(shown: ShownInitiative) -> list[Markup]:
         *asked_line(shown.owned, shown.reader, shown.driven),
     ]
     if shown.goal:
-        facts.append(markup("*For* goal #{number} {title}", number=shown.goal.number, title=shown.goal.title))
+        facts.append(markup("*For* goal {goal}", goal=goal_by_name(shown.goal)))
     return facts
 
 

@@ -11,6 +11,7 @@ from bot.features.planning.values.backlog import Look, Shown, Wanted
 from bot.features.planning.values.initiatives import InitiativeView, Progress
 from bot.features.planning.values.milestones import MilestoneView
 from bot.features.planning.views import ids
+from bot.features.planning.views.initiatives import brief, due_words
 from bot.slack import kit
 from bot.slack.kit import Markup, markup
 from bot.slack.menus import Choice
@@ -109,11 +110,27 @@ def milestones_part(coming: Sequence[MilestoneView], *, today: date) -> Part:
     return Part(lines=(markup("*Next* {named}", named=kit.joined(" · ", named)),))
 
 
-def menu_part(team_id: UUID, waiting: int) -> Part:
-    """*Backlog*, and what waits for an answer of this team."""
+def menu_part(team_id: UUID, *, waiting: int, overdue: Sequence[InitiativeView], today: date) -> Part:
+    """*Backlog*, what waits for an answer of this team, and what the reader drives and is overdue."""
     asked = markup(
         "{requests} for this team: the cards in this channel take the answers.",
         requests=plural(waiting, "request waits", "requests wait"),
     )
     button = kit.button("Backlog", ids.BACKLOG, written(Look(team_id=team_id)))
-    return Part(lines=(asked,) if waiting else (), buttons=(button,))
+    late = (_overdue(overdue, today),) if overdue else ()
+    return Part(lines=(*((asked,) if waiting else ()), *late), buttons=(button,))
+
+
+def _overdue(overdue: Sequence[InitiativeView], today: date) -> Markup:
+    if len(overdue) > 1:
+        return markup(
+            "{count} initiatives that you drive are overdue: `/goal backlog mine overdue`.",
+            count=len(overdue),
+        )
+    (one,) = overdue
+    return markup(
+        "You drive *{called}* {title}, which is {due}: `/goal show {called}`.",
+        called=one.called,
+        title=brief(one.title),
+        due=due_words(one, today),
+    )

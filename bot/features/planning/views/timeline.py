@@ -7,7 +7,7 @@ from bot.delivery.values import Json
 from bot.features.planning.forms.milestones import MILESTONES, MilestoneForm, MilestoneStage
 from bot.features.planning.rules.timeline import stretches
 from bot.features.planning.values.backlog import Row
-from bot.features.planning.values.dependencies import Unanswered
+from bot.features.planning.values.dependencies import Unsettled
 from bot.features.planning.values.milestones import (
     MILESTONE_TITLE_MOST,
     MilestoneField,
@@ -19,6 +19,7 @@ from bot.features.planning.values.timeline import Entry, Stretch, Timeline
 from bot.features.planning.views import ids
 from bot.features.planning.views.days import day_fields
 from bot.features.planning.views.dependencies import channel_or_unnamed
+from bot.features.planning.views.goals import goal_over
 from bot.features.planning.views.initiative_forms import goal_field
 from bot.features.planning.views.initiatives import MARKS, brief, due_words, who_has_it
 from bot.slack import fields, kit
@@ -73,8 +74,8 @@ def _stretch(part: Stretch, timeline: Timeline) -> list[Block]:
 
 
 def _lines(entry: Entry, timeline: Timeline) -> list[Markup]:
-    """The entry, and what it waits for and is late."""
-    line = _line(entry, timeline.today)
+    """The entry, that its goal is over, and what it waits for and is late."""
+    told = [_line(entry, timeline.today), *(goal_over(entry) if isinstance(entry, Row) else ())]
     late = timeline.late.get(entry.initiative.id, []) if isinstance(entry, Row) else []
     said = [
         markup(
@@ -84,7 +85,8 @@ def _lines(entry: Entry, timeline: Timeline) -> list[Markup]:
         )
         for one in late[:AWAITED_MOST]
     ]
-    return [line, markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else [line]
+    waits = [markup(":warning: waits for {late}", late=kit.joined("; ", said))] if said else []
+    return [*told, *waits]
 
 
 def _line(entry: Entry, today: date) -> Markup:
@@ -96,14 +98,8 @@ def _line(entry: Entry, today: date) -> Markup:
             day=day_in_words(entry.day, year_of=today),
             title=brief(entry.title),
         )
-    if isinstance(entry, Unanswered):
-        return markup(
-            ":hourglass_flowing_sand: {day} · {what} for {called} · waits for an answer from {team}",
-            day=day_in_words(entry.needed_by, year_of=today),
-            what=brief(entry.what),
-            called=entry.called,
-            team=channel_or_unnamed(entry.channel),
-        )
+    if isinstance(entry, Unsettled):
+        return _unsettled(entry, today)
     one = entry.initiative
     return markup(
         "{mark} {due} · {called} {title} · {who}",
@@ -112,6 +108,24 @@ def _line(entry: Entry, today: date) -> Markup:
         called=one.called,
         title=brief(one.title),
         who=who_has_it(entry),
+    )
+
+
+def _unsettled(one: Unsettled, today: date) -> Markup:
+    team = channel_or_unnamed(one.channel)
+    mark, how = markup(":hourglass_flowing_sand:"), markup("waits for an answer from {team}", team=team)
+    if one.late_since is not None:
+        mark, how = markup(":warning:"), markup("promised by {team}, overdue", team=team)
+    elif one.offered is not None:
+        mark, offered = markup(":calendar:"), day_in_words(one.offered, year_of=today)
+        how = markup("{team} offers it by {offered}, and waits for this team", team=team, offered=offered)
+    return markup(
+        "{mark} {day} · {what} for {called} · {how}",
+        mark=mark,
+        day=day_in_words(one.day, year_of=today),
+        what=brief(one.what),
+        called=one.called,
+        how=how,
     )
 
 

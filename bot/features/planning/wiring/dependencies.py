@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.features.goals.events import GoalEnded, GoalReopened, GoalWithdrawn
 from bot.features.parts import Parts
 from bot.features.planning.events.dependencies import (
     DependencyAccepted,
@@ -15,6 +16,7 @@ from bot.features.planning.handlers import dependencies
 from bot.features.planning.handlers.dependencies import AskingDoor
 from bot.features.planning.handlers.initiatives import InitiativeDoor
 from bot.features.planning.jobs import Planner
+from bot.features.planning.service.initiatives import goal_over
 from bot.features.planning.surfaces.dependencies import draw_answer, draw_card, draw_late, draw_slip
 from bot.features.planning.values.dependencies import DEPENDENCY_ANSWER, DEPENDENCY_CARD, LATE, SLIP
 from bot.features.planning.views import ids
@@ -33,6 +35,9 @@ def register(parts: Parts) -> None:
     parts.renderers.register(LATE, draw_late)
     _doors(parts.doors, AskingDoor(InitiativeDoor(parts.sayings)))
     _say(parts.sayings)
+    parts.subscriptions.on(GoalEnded, goal_over)
+    parts.subscriptions.on(GoalWithdrawn, goal_over)
+    parts.subscriptions.on(GoalReopened, goal_over)
     planner = Planner(parts.database)
     parts.jobs.every(OFTEN, "planning.slip", planner.slip)
     parts.jobs.every(OFTEN, "planning.miss", planner.miss)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.db.transaction import Transaction
 from bot.errors import BotError, UserFacing
 from bot.features.attention.service import notices
+from bot.features.goals import service as goals
 from bot.features.indicators import service as indicators
 from bot.features.indicators.values import Origin
 from bot.features.ownership import service as ownership
@@ -24,7 +25,7 @@ AT_A_TIME = 500
 
 
 class Overtaken(BotError):
-    """The source was changed, disconnected or taken anew while it was fetched: what was fetched is let go."""
+    """The source was changed, disconnected or taken anew, or its goal ended, while it was fetched: that is let go."""
 
 
 def is_anything_due(session: Session, now: datetime) -> bool:
@@ -52,7 +53,7 @@ def finish(tx: Transaction, due: Due, outcome: Outcome) -> None:
         Overtaken: nothing is to be written any more.
     """
     row = SourceRepository(tx).claimed(due.id, due.claim)
-    if row is None:
+    if row is None or not _is_pursued(tx, row):
         raise Overtaken
     if isinstance(outcome, Decimal):
         outcome = _record(tx, row, outcome)
@@ -69,6 +70,11 @@ def _record(tx: Transaction, row: Source, value: Decimal) -> Outcome:
     except UserFacing as refusal:
         return refusal.sentence
     return value
+
+
+def _is_pursued(tx: Transaction, row: Source) -> bool:
+    goal_id = indicators.indicator(tx, row.indicator_id).goal_id
+    return goals.goal_on_record(tx, goal_id).is_open
 
 
 def _is_known(tx: Transaction, row: Source, value: Decimal) -> bool:

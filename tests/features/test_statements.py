@@ -1,4 +1,4 @@
-"""What people look at in a large team takes as many statements as in a small one."""
+"""What people look at in a large team takes no more statements than in a small one."""
 
 from collections.abc import AsyncIterator
 
@@ -42,6 +42,4 @@ async def test_ten_times_as_many_goals_take_no_more_statements(parts: Parts) -> 
         name: [await counted(parts.database, look, crew) for crew in (FEW, MANY)]
         for name, look in looks(parts).items()
     }
-    assert {name: many for name, (_, many) in taken.items()} == {
-        name: few for name, (few, _) in taken.items()
-    }
+    assert {name: (few, many) for name, (few, many) in taken.items() if many > few} == {}

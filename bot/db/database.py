@@ -39,7 +39,7 @@ class Database:
 
     Attributes:
         before_commit: writers that turn what a transaction collected into rows, in order.
-        after_commit: told about each committed transaction, on the database thread.
+        after_commit: told about each committed transaction, on the loop; not of one whose caller went away meanwhile.
     """
 
     def __init__(

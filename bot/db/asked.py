@@ -19,9 +19,8 @@ def asked_once(question: Question[T]) -> Question[T]:
 
     @wraps(question)
     def ask(tx: Transaction, ids: Collection[UUID]) -> dict[UUID, T]:
-        if tx.answers is None:
-            return question(tx, ids) if ids else {}
-        known = cast("dict[UUID, T | None]", tx.answers.setdefault(question, {}))
+        kept = {} if tx.answers is None else tx.answers.setdefault((question, tx.actor), {})
+        known = cast("dict[UUID, T | None]", kept)
         unknown = [one for one in ids if one not in known]
         if unknown:
             known |= {**dict.fromkeys(unknown), **question(tx, unknown)}

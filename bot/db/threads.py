@@ -29,24 +29,32 @@ class Threads:
         self._together = together
         self._waiting: deque[Callable[[], Callable[[], None]]] = deque()
         self._done: deque[Callable[[], None]] = deque()
-        self._unanswered = 0
-        self._is_looking = False
+        self._looking: asyncio.AbstractEventLoop | None = None
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run it on one of the threads; a cancelled caller doesn't cancel what is asked for already."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        self._waiting.append(partial(_outcome, work, answer))
-        self._pool.submit(self._do_next, loop)
-        self._unanswered += 1
-        if not self._is_looking:
-            self._is_looking = True
-            loop.call_later(self._together, self._look, loop)
-        return await answer
+        try:
+            self._begin(partial(_outcome, work, partial(settle, answer)), loop)
+            return await answer
+        finally:
+            del answer  # an error's traceback leads here, and would lead on to the error
 
     def shutdown(self) -> None:
         """Wait until all is done that was asked for."""
         self._pool.shutdown()
+
+    def _begin(self, job: Callable[[], Callable[[], None]], loop: asyncio.AbstractEventLoop) -> None:
+        self._waiting.append(job)
+        try:
+            self._pool.submit(self._do_next, loop)
+        except RuntimeError:  # shut down
+            self._waiting.remove(job)
+            raise
+        if self._looking is not loop:
+            self._looking = loop
+            loop.call_later(self._together, self._look, loop)
 
     def _do_next(self, loop: asyncio.AbstractEventLoop) -> None:
         self._done.append(self._waiting.popleft()())
@@ -54,14 +62,14 @@ class Threads:
             loop.call_soon_threadsafe(self._hand_out)
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._hand_out()
-        self._is_looking = self._unanswered > 0
-        if self._is_looking:
+        """While nothing waits, whoever is done last tells of it."""
+        self._looking = loop if self._waiting else None
+        if self._looking:
             loop.call_later(self._together, self._look, loop)
+        self._hand_out()
 
     def _hand_out(self) -> None:
         while self._done:
-            self._unanswered -= 1
             self._done.popleft()()
 
 
@@ -77,9 +85,13 @@ def settle(
         answer.set_result(result)  # type: ignore[arg-type]  # T may itself be optional
 
 
-def _outcome(work: Callable[[], T], answer: "asyncio.Future[T]") -> Callable[[], None]:
+def _outcome(work: Callable[[], T], tell: Callable[..., None]) -> Callable[[], None]:
     """Do it; what comes back is for the loop to call."""
     try:
-        return partial(settle, answer, work())
+        return partial(tell, work())
+    except StopIteration as error:  # no future takes it
+        return partial(tell, error=RuntimeError(f"the work raised {error!r}"))
     except BaseException as error:  # noqa: BLE001 - it belongs to the caller
-        return partial(settle, answer, error=error)
+        return partial(tell, error=error)
+    finally:
+        del tell  # likewise

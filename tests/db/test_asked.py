@@ -1,6 +1,7 @@
 """Questions that are asked once while something is drawn."""
 
 from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -58,8 +59,19 @@ async def test_a_reading_transaction_asks_about_each_once(database: Database) ->
 
 
 async def test_answers_come_ordered_by_id(database: Database) -> None:
-    found = await database.edge("T1").read(names, [TWO, ONE])
-    assert list(found) == [ONE, TWO]
+    edge = database.edge("T1")
+    assert (
+        list(await edge.read(names, [TWO, ONE])) == list(await edge.commit(names, [TWO, ONE])) == [ONE, TWO]
+    )
+
+
+async def test_nobody_is_given_what_was_found_for_another(database: Database) -> None:
+    def ask_for_two_people(tx: Transaction) -> None:
+        names(tx, [ONE])
+        names(replace(tx, actor="U2"), [ONE])
+
+    await database.edge("T1", "U1").read(ask_for_two_people)
+    assert asked == [[ONE], [ONE]]
 
 
 async def test_a_writing_transaction_asks_every_time(database: Database) -> None:

@@ -1,8 +1,10 @@
 """Work on threads: in order, told together, and never lost with its caller."""
 
 import asyncio
+import gc
 import threading
-from collections.abc import AsyncIterator, Callable
+import weakref
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 
@@ -52,8 +54,8 @@ async def test_answers_wait_for_each_other_while_more_is_to_come(one: Threads) -
     assert not was_told
 
 
-async def test_no_answer_waits_long_for_others() -> None:
-    threads, both_asked, go_on = Threads(1, "test"), threading.Event(), threading.Event()
+async def one_answer_before_another(threads: Threads) -> None:
+    both_asked, go_on = threading.Event(), threading.Event()
     first, second = (asyncio.create_task(threads.run(event.wait)) for event in (both_asked, go_on))
     await asyncio.sleep(0)
     both_asked.set()
@@ -63,6 +65,11 @@ async def test_no_answer_waits_long_for_others() -> None:
     go_on.set()
     assert await second
     assert not was_told
+
+
+async def test_no_answer_waits_long_for_others() -> None:
+    threads = Threads(1, "test")
+    await one_answer_before_another(threads)
     threads.shutdown()
 
 
@@ -87,3 +94,48 @@ async def test_what_a_caller_asked_for_is_done_though_it_went_away(one: Threads)
     assert await one.run(done.is_set)
     assert first.cancelled()
     assert second.cancelled()
+
+
+async def test_a_stopped_iteration_is_an_error_like_others(one: Threads) -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await one.run(lambda: next(iter(())))
+    assert await one.run(lambda: 8) == 8
+
+
+@pytest.fixture
+def _without_collector() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_without_collector")
+async def test_what_failing_work_held_is_let_go_of_with_its_error(one: Threads) -> None:
+    class Form:
+        """What somebody entered."""
+
+    held: list[weakref.ref[Form]] = []
+
+    def fail() -> None:
+        form = Form()
+        held.append(weakref.ref(form))
+        raise ValueError("seven")
+
+    with pytest.raises(ValueError, match="seven"):
+        await one.run(fail)
+    await one.run(lambda: None)
+    assert held[0]() is None
+
+
+async def test_what_comes_after_the_end_is_refused() -> None:
+    threads = Threads(1, "test")
+    threads.shutdown()
+    with pytest.raises(RuntimeError, match="shutdown"):
+        await threads.run(lambda: None)
+
+
+def test_one_loop_after_the_other_may_use_the_same_threads() -> None:
+    threads = Threads(1, "test")
+    asyncio.run(threads.run(lambda: None))  # it ends before the look that was planned
+    asyncio.run(one_answer_before_another(threads))
+    threads.shutdown()

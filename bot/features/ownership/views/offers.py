@@ -35,6 +35,7 @@ OUTCOME = {  # to who made it
 }
 HOLDS = "{taker} holds the role *{title}* now, as you asked."
 WAITED = "Your offer of *{title}* to {taker} waited five working days and is over. Nothing changed."
+NOBODY_ELSE = "Your word is for {who} alone, and comes in their working hours. Others see only that nothing came of the offer."
 
 
 def offer_modal(thing: Ownable, *, driver: str | None, callback_id: str, carried: str) -> Json:
@@ -146,7 +147,7 @@ def decline_modal(offer: OfferView) -> Json:
                 optional=True,
                 paragraph=True,
             ),
-            kit.context(markup("Only {who} is told.", who=kit.mention(offer.giver))),
+            kit.context(markup(NOBODY_ELSE, who=kit.mention(offer.giver))),
         ],
         callback_id=ids.DECLINE_FORM,
         submit="Decline",

@@ -156,6 +156,12 @@ def test_whatever_is_written_nothing_breaks(words: str, today: date) -> None:
         ("the 31st", "the 31st", "2026-10-31", False),
         ("in 3 days", "in 3 days", "2026-11-08", False),
         ("month 3", None, "", False),
+        ("Fri, 30 October: 14", "Fri, 30 October", "2026-10-30", True),
+        ("yesterday 4/11 14", "yesterday 4/11", "2026-11-04", True),
+        ("4 Nov., Wed 14", "4 Nov., Wed", "2026-11-04", True),
+        ("Wed the 3rd time", "Wed", "2026-11-04", False),
+        ("4 November sat waiting", "4 November", "2026-11-04", True),
+        ("1 000 days ago", "1 000 days ago", "2024-02-09", True),
         ("6 days", None, "", False),
         ("at noon on Friday", None, "", False),
     ],
@@ -176,6 +182,15 @@ def test_a_day_that_there_is_not_is_named_all_the_same() -> None:
     found = leading_day("31 Feb or so", THURSDAY)
     assert found is not None
     assert (found.said, found.understood) == ("31 Feb", None)
+
+
+@pytest.mark.parametrize(
+    "words", ["Friday, 4 November", "yesterday, 3 November", "Wed the 3rd", "4/11, Monday"]
+)
+def test_a_day_whose_two_names_disagree_is_none(words: str) -> None:
+    found = leading_day(words, THURSDAY)
+    assert found is not None
+    assert (found.said, found.understood, found.is_sure) == (words, None, True)
 
 
 @given(DAYS, st.integers(0, 40))

@@ -9,6 +9,7 @@ from bot.dates.names import CYCLE, SURE, UNSURE, WHOLE, By, Name, Understood
 LONGEST = 60  # characters; what is longer is a sentence, not a day
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]  # of which dateparser knows other ways to name a day
 AFTER_A_DAY = r"(?=[\s,;:.!)]|$)"
+TIMES_LOOKED_BACK = 8  # the 31st may be two months back, 29 February eight years
 END_OF_PHRASE = re.compile(r"\s*(?:[,;:.!)]|$)")
 BEFORE_DATE = re.compile(r"\s*[.,:–—-]*\s+|,")  # "Fri., 13 March"
 NAMED_TWICE = {(By.WEEKDAY, By.DATE), (By.DISTANCE, By.DATE), (By.DATE, By.WEEKDAY)}
@@ -70,9 +71,20 @@ def _leading_name(words: str, today: date) -> Leading | None:
     for name in (*SURE, *UNSURE):
         if found := re.match(name.pattern + AFTER_A_DAY, words, re.IGNORECASE):
             said = re.fullmatch(name.pattern, found[0].casefold())
-            understood = _understood(name, said, name.since(today)) if said else None
+            understood = _last(name, said, today) if said else None
             return Leading(found[0], words[found.end() :], understood, name in SURE, name.by)
     return None
+
+
+def _last(name: Name, found: re.Match[str], today: date) -> Understood | None:
+    """The last such day that has come; one that never has, or is told with its year, is what it is."""
+    since, understood = today, None
+    for _ in range(TIMES_LOOKED_BACK):
+        since = name.since(since)
+        understood = _understood(name, found, since)
+        if understood is None or understood.day <= today:
+            break
+    return understood
 
 
 def _named_twice(first: Leading, today: date) -> Leading:

@@ -66,6 +66,8 @@ def test_a_heading_empty_lines_and_notes_are_understood() -> None:
         ("2026/02/27, 14.5", date(2026, 2, 27)),
         ("1 000 days ago, 14.5", date(2023, 6, 6)),
         ("1,000 days ago, 14.5", date(2023, 6, 6)),
+        ("the 31st, 14.5", date(2026, 1, 31)),
+        ("29 Feb, 14.5", date(2024, 2, 29)),
         ("Friday's; 14.5", None),
         ("6 days; 14.5", None),
     ],

@@ -147,7 +147,7 @@ def test_whatever_is_written_nothing_breaks(words: str, today: date) -> None:
         ("the 5th of November 2026: cold", "the 5th of November 2026", "2026-11-05", True),
         ("3. Juno", None, "", False),
         ("3.12. late", "3.12.", "2025-12-03", True),
-        ("29 February", "29 February", "2028-02-29", True),
+        ("29 February", "29 February", "2024-02-29", True),
         ("6d ago", "6d ago", "2026-10-30", True),
         ("Two Weeks ago.", "Two Weeks ago", "2026-10-22", True),
         ("tomorrow)", "tomorrow", "2026-11-06", True),
@@ -156,6 +156,12 @@ def test_whatever_is_written_nothing_breaks(words: str, today: date) -> None:
         ("the 31st", "the 31st", "2026-10-31", False),
         ("in 3 days", "in 3 days", "2026-11-08", False),
         ("month 3", None, "", False),
+        ("Fri, 30 October: 14", "Fri, 30 October", "2026-10-30", True),
+        ("yesterday 4/11 14", "yesterday 4/11", "2026-11-04", True),
+        ("4 Nov., Wed 14", "4 Nov., Wed", "2026-11-04", True),
+        ("Wed the 3rd time", "Wed", "2026-11-04", False),
+        ("4 November sat waiting", "4 November", "2026-11-04", True),
+        ("1 000 days ago", "1 000 days ago", "2024-02-09", True),
         ("6 days", None, "", False),
         ("at noon on Friday", None, "", False),
     ],
@@ -172,10 +178,45 @@ def test_words_may_begin_with_a_day_the_last_that_has_come(
     assert found.understood == Understood(date.fromisoformat(day))
 
 
+@pytest.mark.parametrize(
+    ("words", "today", "day"),
+    [
+        ("the 31st", date(2026, 3, 1), "2026-01-31"),
+        ("the 30th", date(2026, 3, 18), "2026-01-30"),
+        ("the 29th", date(2026, 3, 18), "2026-01-29"),
+        ("the 29th", date(2028, 3, 18), "2028-02-29"),
+        ("the 31st", date(2026, 6, 15), "2026-05-31"),
+        ("the 31st", date(2026, 7, 1), "2026-05-31"),
+        ("the 31st", date(2026, 7, 31), "2026-07-31"),
+        ("the 1st", date(2026, 3, 31), "2026-03-01"),
+        ("29 Feb", date(2026, 3, 18), "2024-02-29"),
+        ("29.2.", date(2027, 12, 31), "2024-02-29"),
+        ("2/29", date(2028, 2, 29), "2028-02-29"),
+        ("29 Feb", date(1903, 3, 1), "1896-02-29"),
+        ("28 Feb", date(2026, 2, 27), "2025-02-28"),
+    ],
+)
+def test_the_last_such_day_may_lie_beyond_a_month_or_years_that_have_none(
+    words: str, today: date, day: str
+) -> None:
+    found = leading_day(words, today)
+    assert found is not None
+    assert found.understood == Understood(date.fromisoformat(day))
+
+
 def test_a_day_that_there_is_not_is_named_all_the_same() -> None:
     found = leading_day("31 Feb or so", THURSDAY)
     assert found is not None
     assert (found.said, found.understood) == ("31 Feb", None)
+
+
+@pytest.mark.parametrize(
+    "words", ["Friday, 4 November", "yesterday, 3 November", "Wed the 3rd", "4/11, Monday"]
+)
+def test_a_day_whose_two_names_disagree_is_none(words: str) -> None:
+    found = leading_day(words, THURSDAY)
+    assert found is not None
+    assert (found.said, found.understood, found.is_sure) == (words, None, True)
 
 
 @given(DAYS, st.integers(0, 40))

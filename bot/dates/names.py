@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from bot.dates.spans import QUARTER, YEAR, month_end, months_later, quarter_end, week_end
 
@@ -45,6 +46,14 @@ class Understood:
     other: date | None = None
 
 
+class By(Enum):
+    """What a name of a day tells it by."""
+
+    DISTANCE = auto()
+    WEEKDAY = auto()
+    DATE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A way to name a day.
@@ -53,11 +62,13 @@ class Name:
         pattern: the words that do.
         read: the day they mean today.
         since: the day on which they mean the last such day that has come today.
+        by: what they tell it by.
     """
 
     pattern: str
     read: Callable[[re.Match[str], date], date | Understood]
     since: Callable[[date], date] = lambda today: today
+    by: By = By.DISTANCE
 
 
 def _later(found: re.Match[str], today: date) -> date:
@@ -83,7 +94,7 @@ def _after(today: date, count: int, unit: str) -> date:
 
 def _count(words: str) -> int:
     named = next((n for n, name in enumerate(NUMBERS, start=1) if words in name.split("|")), None)
-    return named or int(words)
+    return named or int(re.sub(r"\D", "", words))
 
 
 def _span(found: re.Match[str], today: date) -> date:
@@ -197,9 +208,10 @@ def _year_before(today: date) -> date:
 CYCLE = r"(?:the\s+)?(?:end\s+of\s+)?(?:(?:the|this)\s+)?cycle(?:['’]s)?(?:\s+end)?"
 _IN_YEAR = r"(?:,? +(?P<year>(?:19|20)\d{2}))?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
+_COUNT_BACK = rf"(?P<count>\d[ ,.'’]?\d{{3}}|\d{{1,3}}|{'|'.join(NUMBERS)})"  # "1 200 days ago", too
 _UNIT = r"(?P<unit>day|week|month|quarter|year)s?"
 _SPAN = r"(?:(?:the|this|(?P<which>next))\s+)?(?P<unit>week|month|quarter|year)"
-AGO = rf"{_COUNT}\s*(?P<unit>day|week|month|quarter|year|d|wk|w)s?\s+ago"
+AGO = rf"{_COUNT_BACK}\s*(?P<unit>day|week|month|quarter|year|d|wk|w)s?\s+ago"
 SURE = (
     Name(r"today", lambda _, today: today),
     Name(r"yesterday", lambda _, today: today - timedelta(days=1)),
@@ -207,30 +219,37 @@ SURE = (
     Name(r"tomorrow", lambda _, today: today + timedelta(days=1)),
     Name(AGO, _ago),
     Name(rf"(?P<which>this|next|last)\s+(?P<day>{WEEKDAY})", _weekday),
-    Name(rf"(?P<which>)(?P<day>{'|'.join(WEEKDAYS)})", _weekday, _week_before),
+    Name(rf"(?P<which>)(?P<day>{'|'.join(WEEKDAYS)})", _weekday, _week_before, By.WEEKDAY),
     Name(
         rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month>{MONTH})\.?{_IN_YEAR}",
         _named_day,
         _year_before,
+        By.DATE,
     ),
     Name(
         rf"(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_IN_YEAR}",
         _named_day,
         _year_before,
+        By.DATE,
     ),
-    Name(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
+    Name(r"(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})", _iso, by=By.DATE),
     Name(
         r"(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2})?)?",
         _numbers,
         _year_before,
+        By.DATE,
     ),
+    Name(r"(?P<first>\d{1,2})(?P<mark>-)(?P<second>\d{1,2})-(?P<year>\d{4})", _numbers, by=By.DATE),
     Name(
-        r"(?P<first>\d{1,2})(?P<mark>\.)(?P<second>\d{1,2})\.(?P<year>\d{4}|\d{2})?", _numbers, _year_before
+        r"(?P<first>\d{1,2})(?P<mark>\.)(?P<second>\d{1,2})\.(?P<year>\d{4}|\d{2})?",
+        _numbers,
+        _year_before,
+        By.DATE,
     ),
 )
 UNSURE = (
-    Name(rf"(?P<which>)(?P<day>{WEEKDAY})", _weekday, _week_before),
-    Name(r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _ordinal, _month_before),
+    Name(rf"(?P<which>)(?P<day>{WEEKDAY})", _weekday, _week_before, By.WEEKDAY),
+    Name(r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _ordinal, _month_before, By.DATE),
     Name(rf"in\s+{_COUNT}\s+{_UNIT}", _later),
 )
 WHOLE = (

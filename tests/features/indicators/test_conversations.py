@@ -122,8 +122,13 @@ async def test_a_command_may_say_the_day_first_and_the_value_never_is_the_days(t
     assert says(said, "Read: *18 days* Mon 12 Jan")
     said = await talk.run(YUSUF, GARDEN, "/goal reading 1 17 d (12 January 2026)")
     assert says(said, "Read: *17 days* Mon 12 Jan")
-    await talk.run(YUSUF, GARDEN, "/goal reading 1 6 days ago")
-    assert says(talk.modal(YUSUF), "I read a day in that and no number.")
+    said = await talk.run(YUSUF, GARDEN, "/goal reading 1 Monday, 12 January: 16")
+    assert says(said, "Read: *16 days* Mon 12 Jan")
+    for day in ("6 days ago", "Monday, 12 January"):
+        await talk.run(YUSUF, GARDEN, f"/goal reading 1 {day}")
+        assert says(talk.modal(YUSUF), "I read a day in that and no number.")
+    await talk.run(YUSUF, GARDEN, "/goal reading 1 yesterday 3 pm: 14")
+    assert says(talk.modal(YUSUF), "Nothing is saved yet. “3 pm” tells when it was and no value.")
 
 
 async def opened_past(talk: Conversation, user: str) -> Json:

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from bot.features.indicators.rules.days import NOT_TOLD, TO_COME, Dated
 from bot.features.indicators.rules.numbers import NO_NUMBER
-from bot.features.indicators.rules.said import NO_VALUE, Said, said
+from bot.features.indicators.rules.said import (
+    MAY_BE_THE_DAY,
+    MORE_NUMBERS,
+    NO_VALUE,
+    NO_VALUE_BUT_WHEN,
+    Said,
+    said,
+)
 
 TODAY = date(2026, 11, 23)  # a Monday
 FRIDAY, YESTERDAY, LAST_TUESDAY = date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 17)
@@ -27,7 +34,15 @@ NEAR = Decimal(10)
         ("14 d 6 d ago", "days", 14, LAST_TUESDAY, ""),
         ("6 days 3 days ago", "days", 6, FRIDAY, ""),
         ("1 200 days 3 days ago", "days", 1200, FRIDAY, ""),
-        ("1 200 days ago", "days", 1, date(2026, 5, 7), ""),
+        ("14 1 200 days ago", "days", 14, date(2023, 8, 11), ""),
+        ("14 Fri 20 Nov", "days", 14, FRIDAY, ""),
+        ("14 on Friday, 20 November, counted twice", "days", 14, FRIDAY, "counted twice"),
+        ("14 on Friday, 13 November", "days", 14, date(2026, 11, 13), ""),
+        ("14 yesterday, 22 November", "days", 14, YESTERDAY, ""),
+        ("14 20 November (a Friday)", "days", 14, FRIDAY, "(a Friday)"),
+        ("14 2026/11/20", "days", 14, FRIDAY, ""),
+        ("14 20-11-2026", "days", 14, FRIDAY, ""),
+        ("14 Friday, 2 of us counted", "days", 14, FRIDAY, "2 of us counted"),
         ("14 days better than 3 days ago", "days", 14, TODAY, "better than 3 days ago"),
         ("5 may have been missed", "", 5, TODAY, "may have been missed"),
         ("16 3 June 2026", "", 16, date(2026, 6, 3), ""),
@@ -49,6 +64,25 @@ def test_a_day_may_follow_the_value(words: str, unit: str, value: int, day: date
         ("2026-11-20 14", 14, FRIDAY, ""),
         ("20.11. 14", 14, FRIDAY, ""),
         ("the 20th: 14", 14, FRIDAY, ""),
+        ("Friday, 20 November: 14", 14, FRIDAY, ""),
+        ("Friday 20 November 14", 14, FRIDAY, ""),
+        ("Fri 20 Nov 14", 14, FRIDAY, ""),
+        ("Fri., Nov 20, 2026: 14", 14, FRIDAY, ""),
+        ("Monday, 12 January: 19", 19, date(2026, 1, 12), ""),
+        ("Friday the 20th 14", 14, FRIDAY, ""),
+        ("Friday 20.11. 14", 14, FRIDAY, ""),
+        ("Friday 2026-11-20 14", 14, FRIDAY, ""),
+        ("Friday: 20 November: 14", 14, FRIDAY, ""),
+        ("2026-11-20 Fri 14", 14, FRIDAY, ""),
+        ("yesterday, 22 November: 14", 14, YESTERDAY, ""),
+        ("today, 23 November 14", 14, TODAY, ""),
+        ("6 days ago, 17 November, 14", 14, LAST_TUESDAY, ""),
+        ("Monday, 4/5: 14", 14, date(2026, 5, 4), ""),  # 5 April was a Sunday
+        ("1 000 days ago 14", 14, date(2024, 2, 27), ""),
+        ("Friday 13", 13, FRIDAY, ""),
+        ("Friday: 20 days", 20, FRIDAY, ""),
+        ("Friday 14 d, 2 of them late", 14, FRIDAY, "2 of them late"),
+        ("yesterday 22", 22, YESTERDAY, ""),
     ],
 )
 def test_a_day_may_come_before_the_value(words: str, value: int, day: date, note: str) -> None:
@@ -64,6 +98,28 @@ def test_a_day_may_come_before_the_value(words: str, value: int, day: date, note
         ("3 June", date(2026, 6, 3), "", NO_VALUE),
         ("yesterday nobody came", YESTERDAY, "nobody came", NO_VALUE),
         ("on Friday 12 h", FRIDAY, "12 h", "This is in h, the indicator in days."),
+        ("Monday, 12 January", date(2026, 1, 12), "", NO_VALUE),
+        ("Friday 20 November", FRIDAY, "", NO_VALUE),
+        ("Friday the 20th", FRIDAY, "", NO_VALUE),
+        ("yesterday, 22 November", YESTERDAY, "", NO_VALUE),
+        ("13 March nobody came", date(2026, 3, 13), "nobody came", NO_VALUE),
+        ("13 March 2026 10:30 14", date(2026, 3, 13), "10:30 14", NO_VALUE),
+        ("31 Feb", TODAY, "", NOT_TOLD.format(said="31 Feb")),
+        ("24 December 2026", TODAY, "", TO_COME.format(said="24 December 2026")),
+        ("1 200 days ago", date(2023, 8, 11), "", NO_VALUE),
+        ("1,000 days ago", date(2024, 2, 27), "", NO_VALUE),
+        ("1000 days ago", date(2024, 2, 27), "", NO_VALUE),
+        ("yesterday 3 pm: 14", YESTERDAY, "3 pm: 14", NO_VALUE_BUT_WHEN.format(said="3 pm")),
+        ("yesterday 3 p.m. 14", YESTERDAY, "3 p.m. 14", NO_VALUE_BUT_WHEN.format(said="3 p.m")),
+        ("yesterday, 10:30 AM", YESTERDAY, "10:30 AM", NO_VALUE_BUT_WHEN.format(said="10:30 AM")),
+        ("Fri: 9 o'clock", FRIDAY, "9 o'clock", NO_VALUE_BUT_WHEN.format(said="9 o'clock")),
+        (
+            "Friday 9 in the morning",
+            FRIDAY,
+            "9 in the morning",
+            NO_VALUE_BUT_WHEN.format(said="9 in the morning"),
+        ),
+        ("yesterday 3 days ago 14", YESTERDAY, "3 days ago 14", NO_VALUE_BUT_WHEN.format(said="3 days ago")),
     ],
 )
 def test_a_day_alone_is_no_value(words: str, day: date, note: str, why: str) -> None:
@@ -77,6 +133,18 @@ def test_a_day_alone_is_no_value(words: str, day: date, note: str, why: str) -> 
         ("tomorrow 12", 12, TODAY, "", TO_COME.format(said="tomorrow")),
         ("12 on 3/4", 12, TODAY, "", NOT_TOLD.format(said="3/4")),
         ("3/4: 12", 12, TODAY, "", NOT_TOLD.format(said="3/4")),
+        ("Friday, 19 November: 14", 14, TODAY, "", NOT_TOLD.format(said="Friday, 19 November")),
+        ("yesterday, 20 November: 14", 14, TODAY, "", NOT_TOLD.format(said="yesterday, 20 November")),
+        ("tomorrow 2 of us counted 14", 2, TODAY, "of us counted 14", TO_COME.format(said="tomorrow")),
+        ("14 Fri 19 Nov", 14, TODAY, "", NOT_TOLD.format(said="Fri 19 Nov")),
+        ("14 on Friday the 19th", 14, TODAY, "", NOT_TOLD.format(said="Friday the 19th")),
+        ("Friday 20", 20, FRIDAY, "", MAY_BE_THE_DAY.format(said="20")),
+        ("Friday, 20: 14", 20, FRIDAY, "14", MAY_BE_THE_DAY.format(said="20")),
+        ("Friday 13: 14", 13, FRIDAY, "14", MORE_NUMBERS),
+        ("yesterday 10.30 14", Decimal("10.3"), YESTERDAY, "14", MORE_NUMBERS),
+        ("yesterday 22: 14", 22, YESTERDAY, "14", MORE_NUMBERS),
+        ("yesterday 2 of us counted 14", 2, YESTERDAY, "of us counted 14", MORE_NUMBERS),
+        ("Friday 9 d: 14", 9, FRIDAY, "14", MORE_NUMBERS),
     ],
 )
 def test_a_day_to_come_or_that_can_not_be_told_is_asked_for(
@@ -108,7 +176,15 @@ def test_what_is_known_of_the_indicator_still_speaks_on_both_sides_of_a_day() ->
 
 
 @pytest.mark.parametrize(
-    ("words", "why"), [("", NO_NUMBER), ("many", NO_NUMBER), ("3/4", NO_NUMBER), ("16 hours", "in hours,")]
+    ("words", "why"),
+    [
+        ("", NO_NUMBER),
+        ("many", NO_NUMBER),
+        ("3/4", NO_NUMBER),
+        ("16 hours", "in hours,"),
+        ("3 pm: 14", "“3 pm”"),
+        ("2 hours ago", "hours"),
+    ],
 )
 def test_what_is_neither_is_said(words: str, why: str) -> None:
     found = said(words, TODAY, unit="days", near=NEAR)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dates.names import Understood
-from bot.dates.words import leading_day
+from bot.dates.words import END_OF_PHRASE, leading_day
 
 FURTHEST_BACK = 50  # years; what is further back is a slip of the finger
 TO_COME = "“{said}” is still to come. Choose the day that was read."
 NOT_TOLD = "Which day is “{said}”? Choose it from the calendar."
 
 LEAD = re.compile(r"(?P<opened>\(\s*)?(?P<on>(?:on|as\s+of)\s+)?", re.IGNORECASE)
-END_OF_PHRASE = re.compile(r"\s*(?:[,;:.!)]|$)")
-BEFORE_NOTE = re.compile(r"^\s*[,;:.!)–—-]*(?:\s+|$)")
+BEFORE_NOTE = re.compile(r"^\s*[,;:.!)=–—-]*(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ MIXED = "some lines have the day first, others the month. Write days like {examp
 FUTURE = "that day is still to come"
 LONG_AGO = f"that day is more than {FURTHEST_BACK} years back"
 TWICE = "that day is in line {line} already"
+DATE_OR_VALUE = "{said} may be the day of the month or the value. Write the day like {example}"
 NO_VALUE = "the value can't be read as a number"
 TOO_MANY = f"only {LINES_MOST} lines have room at once"
 NO_MILESTONE = "“{line}” can't be read. Write each milestone on a line: 2026-03-31: 20"
@@ -112,7 +113,15 @@ def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decim
         return FUTURE if day > today else LONG_AGO
     if amount is None:
         return NO_VALUE
+    if _may_be_its_date(value_said, day_said, day, note):
+        return DATE_OR_VALUE.format(said=value_said, example=day)
     return wrong_unit(amount.unit, unit) or Read(day, amount.value, shorten(clean_line(note), NOTE_MOST))
+
+
+def _may_be_its_date(number: str, day_said: str, day: date, note: str) -> bool:
+    """Whether what stands for the value, as in "Friday, 13, 14", may belong to the day."""
+    is_named_alone = not any(char.isdigit() for char in day_said)
+    return is_named_alone and number == str(day.day) and note[:1].isdecimal()
 
 
 def _cells(line: str, today: date, unit: str, near: Decimal | None) -> tuple[str, str, str]:

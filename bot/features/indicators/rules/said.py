@@ -5,13 +5,34 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.dates.names import AGO
+from bot.dates.names import AGO, WEEKDAY
 from bot.features.indicators.rules.days import Dated, dated, day_led
-from bot.features.indicators.rules.numbers import NO_NUMBER, leading_amount, number_words, two_ways
+from bot.features.indicators.rules.numbers import (
+    DIVIDERS,
+    NO_NUMBER,
+    leading_amount,
+    number_words,
+    read_amount,
+    two_ways,
+)
 from bot.text import day_in_words
 
 NO_VALUE = "I read a day in that and no number. Write the number that was read."
 EITHER = "This may be {one} or {other}: below stands the first. Change it if you mean the other."
+NO_VALUE_BUT_WHEN = "“{said}” tells when it was and no value. Write the number that was read."
+MAY_BE_THE_DAY = "“{said}” may be the day of the month or the value. Change it if it is the day."
+MORE_NUMBERS = (
+    "There are several numbers after the day: below stands the first. Change it if you mean another."
+)
+TIME = re.compile(
+    r"(?:at\s+)?\d{1,2}(?:[:.]\d{2}){0,2}\s*"
+    r"(?:[ap]\.?\s?m\b|o['’]clock\b|uhr\b|(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+(?:noon|night))\b)",
+    re.IGNORECASE,
+)
+HAS_DIGIT = re.compile(r"\d")
+AGO_AFTER = re.compile(r"ago\b", re.IGNORECASE)
+MAY_BE = re.compile(r"\d+ may (?:also|be|have|need|not|still|well|yet)\b")  # 5 of them, not the fifth of May
+WEEKDAY_AND_NUMBER = re.compile(rf"\W*(?:on\s+)?(?:{WEEKDAY})[.,]*\s+\d{{1,2}}[,;:]?(?=\s|$)", re.IGNORECASE)
 COUNTED_BACK = re.compile(rf"(?<!\S){AGO}\b", re.IGNORECASE)
 
 
@@ -34,14 +55,14 @@ def said(words: str, today: date, *, unit: str, near: Decimal) -> Said | Dated |
         near: a value of the indicator, see `read_amount`.
     """
     words = " ".join(words.split())
-    value_first = _value_first(words, today, unit, near)
-    day_first = _day_first(words, today, unit, near)
-    if day_first is None:
+    value_first, of = _value_first(words, today, unit, near), day_led(words, today)
+    if of is None:
         return value_first
+    day_first = _day_first(words, of, unit, near)
     if isinstance(value_first, str):
-        return day_first
-    if isinstance(day_first, Dated):  # "3 June" is a day, "5 may have been missed" is 5
-        return value_first if day_first.note else day_first
+        return value_first if of.why and isinstance(day_first, Dated) else day_first
+    if isinstance(day_first, Dated):
+        return value_first if MAY_BE.match(words) else day_first
     why = EITHER.format(one=_told(value_first, today), other=_told(day_first, today))
     return Said(value_first.value, replace(value_first.of, why=why))
 
@@ -54,23 +75,45 @@ def _value_first(words: str, today: date, unit: str, near: Decimal) -> Said | st
     """
     back = COUNTED_BACK.search(words)
     before, after = (words[: back.start()], words[back.start() :]) if back else (words, "")
-    amount = leading_amount(before, unit=unit, near=near)
+    amount = _amount(before, unit, near)
     if isinstance(amount, str):
         return amount
     value, rest = amount
     return _said(value, dated(f"{rest} {after}", today), two_ways(before, unit=unit, near=near))
 
 
-def _day_first(words: str, today: date, unit: str, near: Decimal) -> Said | Dated | None:
-    """A day, and a number after it; the day alone where none follows, if that can be told."""
-    of = day_led(words, today)
-    if of is None:
-        return None
-    amount = leading_amount(of.note, unit=unit, near=near)
+def _day_first(words: str, of: Dated, unit: str, near: Decimal) -> Said | Dated:
+    """A day that words begin with, and the number after it; the day alone where none follows."""
+    amount = _amount(of.note, unit, near)
     if isinstance(amount, str):
-        return None if of.why else replace(of, why=NO_VALUE if amount == NO_NUMBER else amount)
+        return replace(of, why=of.why or (NO_VALUE if amount == NO_NUMBER else amount))
     value, note = amount
-    return _said(value, replace(of, note=note), two_ways(of.note, unit=unit, near=near))
+    why = two_ways(of.note, unit=unit, near=near) or of.why or _doubt(words, of, value, note)
+    return _said(value, replace(of, note=note), why)
+
+
+def _amount(words: str, unit: str, near: Decimal) -> tuple[Decimal, str] | str:
+    """The number that words begin with, and the words after it; or why there is none, as of a time of day."""
+    if time := TIME.match(words):
+        return NO_VALUE_BUT_WHEN.format(said=time[0])
+    amount = leading_amount(words, unit=unit, near=near)
+    if not isinstance(amount, str) and (ago := AGO_AFTER.match(amount[1])):
+        return NO_VALUE_BUT_WHEN.format(said=words.removesuffix(amount[1]) + ago[0])
+    return amount
+
+
+def _doubt(words: str, of: Dated, value: Decimal, note: str) -> str:
+    """Why the number after a day may not be the value; empty where it is plain.
+
+    "Friday 20" may be the day's date, "week 11: 14" and "2 of us counted 14" have another number to choose.
+    """
+    number = of.note.removesuffix(note).strip()
+    amount = read_amount(number.rstrip(DIVIDERS))
+    is_plain = amount is not None and bool(amount.unit)
+    if not is_plain and value == of.day.day and WEEKDAY_AND_NUMBER.match(words):
+        return MAY_BE_THE_DAY.format(said=number.rstrip(DIVIDERS))
+    is_followed = note[:1].isdecimal() and not number.endswith(",")
+    return MORE_NUMBERS if is_followed or (HAS_DIGIT.search(note) and not is_plain) else ""
 
 
 def _said(value: Decimal, of: Dated, why: str) -> Said:

@@ -38,6 +38,7 @@ from bot.features.planning.values.dependencies import (
     Unsettled,
 )
 from bot.features.planning.values.initiatives import InitiativeView
+from bot.features.planning.values.timeline import ENTRIES_MOST
 from bot.features.teams import service as teams
 from bot.features.workspaces import service as workspaces
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, NOON, WORKSPACE
@@ -308,6 +309,22 @@ async def test_a_promise_past_its_date_is_told_to_both_sides_once(
     assert timeline.requests == ()
     page = await as_(ANA).read(backlog, Look(team_id=between.guide.team_id))
     assert [one.late_since for one in page.requests[between.guide.id]] == [FRIDAY - timedelta(days=2)]
+
+
+async def test_a_late_promise_beyond_what_the_timeline_shows_stands_among_what_waits_for_a_word(
+    as_: As, between: Between, clock: Any
+) -> None:
+    """What needs it is due after all that finds room, so nothing stands beside it."""
+    await as_(DEE).commit(answering.accept, between.asked.id, between.export.id)
+    for number in range(ENTRIES_MOST):
+        sooner = initiative_draft(between.guide.team_id, f"Sooner {number}", due=THURSDAY)
+        await as_(ANA).commit(initiatives.add, sooner)
+    clock.now += timedelta(days=20)
+    timeline = await as_(ANA).read(timelines.timeline, between.guide.team_id)
+    assert (timeline.left_out, timeline.late) == (1, {})
+    assert [(one.what, one.late_since) for one in timeline.requests] == [
+        ("An export", FRIDAY - timedelta(days=2))
+    ]
 
 
 async def test_a_request_without_an_answer_in_time_is_told_to_who_asked_once(

@@ -14,7 +14,6 @@ from sqlalchemy import func, select
 from bot.db.transaction import Transaction
 from bot.features.attention.models import Notice
 from bot.features.goals import service as goals
-from bot.features.goals.values import Outcome
 from bot.features.indicators import service as indicators
 from bot.features.indicators.models import Reading
 from bot.features.indicators.values import Origin
@@ -198,17 +197,6 @@ async def test_what_was_fetched_for_a_former_version_is_let_go(scene: Scene) -> 
     with pytest.raises(fetching.Overtaken):
         await scene.clock_side.commit(fetching.finish, due, Decimal(14))
     assert await scene.readings() == []
-
-
-async def test_what_comes_after_its_goal_ended_is_no_reading_of_it_and_no_trouble(scene: Scene) -> None:
-    due = await scene.database.write_across(fetching.take)
-    assert due is not None
-    await scene.as_(ANA).commit(goals.end, scene.goal.id, Outcome.REACHED, "")
-    for outcome in (Decimal(14), "It can't be read."):
-        with pytest.raises(fetching.Overtaken):
-            await scene.clock_side.commit(fetching.finish, due, outcome)
-    assert await scene.readings() == []
-    assert await scene.notice(ts=None) is None
 
 
 async def test_what_a_replica_that_died_had_taken_is_taken_by_another(scene: Scene) -> None:

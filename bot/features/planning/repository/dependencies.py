@@ -99,9 +99,15 @@ class Dependencies(Repository):
             found[one.initiative_id].append(one)
         return dict(found)
 
-    def unsettled_of(self, team_id: UUID, today: date, *, most: int) -> tuple[int, list[Unsettled]]:
-        """How much a team needs that is not settled, and what comes first; without what `late_for` tells of a dated one."""
-        is_beside_it = and_(Dependency.state == DependencyState.ACCEPTED, Initiative.due.is_not(None))
+    def unsettled_of(
+        self, team_id: UUID, today: date, *, shown: Collection[UUID], most: int
+    ) -> tuple[int, list[Unsettled]]:
+        """How much a team needs that is not settled, and what comes first; without what `late_for` tells of those shown.
+
+        Args:
+            shown: initiatives that what is late for them stands beside.
+        """
+        is_beside_it = and_(Dependency.state == DependencyState.ACCEPTED, Dependency.initiative_id.in_(shown))
         theirs = self._unsettled(today).where(Dependency.team_id == team_id, ~is_beside_it)
         ids = theirs.with_only_columns(Dependency.id).order_by(None).subquery()
         total = self.session.scalar(select(func.count()).select_from(ids)) or 0

@@ -31,7 +31,8 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
     today = today_of(tx)
     total, rows = Backlog(tx).due(team.id, most=ENTRIES_MOST)
     of_milestones, milestones = Milestones(tx).since(team.id, cycle.starts_on, most=MILESTONES_MOST)
-    asked, requests = Dependencies(tx).unsettled_of(team.id, today, most=REQUESTS_MOST)
+    shown = [row.initiative.id for row in rows]
+    asked, requests = Dependencies(tx).unsettled_of(team.id, today, shown=shown, most=REQUESTS_MOST)
     return Timeline(
         team_id=team.id,
         today=today,
@@ -45,5 +46,5 @@ def timeline(tx: Transaction, team_id: UUID) -> Timeline:
         requests=tuple(requests),
         requests_left_out=asked - len(requests),
         is_member=teams.is_member(tx, team.id, tx.actor or ""),
-        late=Dependencies(tx).late_for([row.initiative.id for row in rows], today),
+        late=Dependencies(tx).late_for(shown, today),
     )

@@ -25,9 +25,9 @@ def is_anything_due(session: Session, now: datetime) -> bool:
 
 
 def put_off(session: Session, now: datetime, until: datetime, *, most: int) -> None:
-    """What is due though nobody waits for it is looked at again then."""
+    """What is due though nobody waits for it is looked at again then; whoever had taken it let their time pass."""
     idle = select(s.id).where(s.next_at <= now, ~_is_awaited()).limit(most)
-    session.execute(update(Source).where(s.id.in_(idle)).values(next_at=until))
+    session.execute(update(Source).where(s.id.in_(idle)).values(next_at=until, claim=None))
 
 
 def take(session: Session, now: datetime, until: datetime) -> Due | None:

@@ -25,7 +25,7 @@ AT_A_TIME = 500
 
 
 class Overtaken(BotError):
-    """The source was changed, disconnected or taken anew, or its goal ended, while it was fetched: that is let go."""
+    """The source was changed, disconnected or taken anew while it was fetched: what was fetched is let go."""
 
 
 def is_anything_due(session: Session, now: datetime) -> bool:
@@ -47,19 +47,25 @@ def finish(tx: Transaction, due: Due, outcome: Outcome) -> None:
     """Write what came of a fetch.
 
     A number becomes the indicator's reading of the day, unless it is the one that was fetched before on that day:
-    what people corrected since stays.
+    what people corrected since stays. Once its goal has ended, what comes is neither reading nor trouble, and the
+    source is looked at again tomorrow.
 
     Raises:
         Overtaken: nothing is to be written any more.
     """
     row = SourceRepository(tx).claimed(due.id, due.claim)
-    if row is None or not _is_pursued(tx, row):
+    if row is None:
         raise Overtaken
-    if isinstance(outcome, Decimal):
-        outcome = _record(tx, row, outcome)
-    values = _succeeded(tx, row, outcome) if isinstance(outcome, Decimal) else _failed(tx, row, outcome)
+    values = _come_of(tx, row, outcome) if _is_pursued(tx, row) else {"next_at": tx.now + REST}
     if not SourceRepository(tx).finish(row.id, due.claim, tried_at=tx.now, **values):
         raise Overtaken
+
+
+def _come_of(tx: Transaction, row: Source, outcome: Outcome) -> dict[str, object]:
+    """The columns that tell it, with the number on record."""
+    if isinstance(outcome, Decimal):
+        outcome = _record(tx, row, outcome)
+    return _succeeded(tx, row, outcome) if isinstance(outcome, Decimal) else _failed(tx, row, outcome)
 
 
 def _record(tx: Transaction, row: Source, value: Decimal) -> Outcome:

@@ -28,7 +28,7 @@ BECAME = {  # to whom it was made; else its time is over
 }
 OUTCOME = {  # to who made it
     OfferState.ACCEPTED: "{taker} drives *{title}* now, as you asked.",
-    OfferState.DECLINED: "{taker} would rather not take on *{title}*. Nothing changed.",
+    OfferState.DECLINED: "{taker} would rather not take on *{title}*.",
     OfferState.WITHDRAWN: "A steward took your offer of *{title}* to {taker} back. Nothing changed.",
     OfferState.OVERTAKEN: "Somebody else took on *{title}*, so {taker} isn't asked any more.",
     OfferState.LEFT: "{taker} left the team, so your offer of *{title}* is over. Nothing changed.",

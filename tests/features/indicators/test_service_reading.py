@@ -219,7 +219,9 @@ async def test_a_strict_team_reads_when_its_phase_says_so_and_sources_always_do(
 
 
 @pytest.mark.each_database
-async def test_a_goal_that_is_being_ended_keeps_its_readings(as_: As, added: IndicatorView) -> None:
+async def test_a_goal_that_is_being_ended_keeps_its_readings(
+    database: Database, as_: As, added: IndicatorView
+) -> None:
     reading = await as_(BEN).commit(service.record, added.id, Decimal(17))
     ended = threading.Event()
 
@@ -236,6 +238,7 @@ async def test_a_goal_that_is_being_ended_keeps_its_readings(as_: As, added: Ind
         as_(CYD).commit(service.record_pasted, added.id, [Read(TODAY - WEEK, Decimal(9))]),
         as_(BEN).commit(service.correct, reading.id, Decimal(9)),
         as_(BEN).commit(service.remove_reading, reading.id),
+        database.edge(WORKSPACE).commit(service.record, added.id, Decimal(9), origin=Origin.SOURCE),
     )
     for outcome in await asyncio.gather(*too_late, return_exceptions=True):
         assert isinstance(outcome, Conflict)

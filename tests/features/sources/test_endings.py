@@ -15,6 +15,7 @@ from bot.features.indicators.values import Origin
 from bot.features.sources.service import fetching
 from bot.features.sources.values import SOURCE_TROUBLE, Due
 from tests.features.goals.factories import ANA
+from tests.features.overlap import overlap
 from tests.features.sources.scene import Scene
 
 A_WHILE = timedelta(minutes=2)
@@ -64,3 +65,12 @@ async def test_a_goal_that_ended_during_a_fetch_and_stands_again_is_read_when_as
     assert not (await scene.now()).is_being_read
     await scene.fetch_again(A_WHILE)
     assert await scene.readings() == [(Decimal(14), Origin.SOURCE)]
+
+
+@pytest.mark.each_database
+async def test_what_comes_while_its_goal_is_being_ended_is_no_reading_of_it(scene: Scene) -> None:
+    due = await _taken(scene)
+    finishing = scene.clock_side.commit(fetching.finish, due, Decimal(14))
+    await overlap(scene.as_(ANA), lambda tx: goals.end(tx, scene.goal.id, Outcome.REACHED, ""), finishing)
+    assert await scene.clock_side.read(_kept) == (0, 0)
+    assert not (await scene.now()).is_being_read

@@ -71,6 +71,14 @@ def test_a_source_says_where_from_when_and_what_came_of_it() -> None:
         assert words in shown
 
 
+def test_a_source_that_was_not_read_yet_claims_no_reading() -> None:
+    """Its goal ended before anything came."""
+    unread = factories.source(read_at=None, value=None)
+    shown = said(source.source_modal(measured(unread), unread))
+    assert "Nothing was read from it yet" in shown
+    assert "h, read" not in shown
+
+
 def test_a_source_that_fails_says_why_and_that_nothing_was_changed() -> None:
     shown = said(source.source_modal(measured(failing()), failing()))
     assert "answered 401" in shown

@@ -245,7 +245,10 @@ async def test_with_the_goal_its_talk_ends(
     talk = await crossed(as_, watched)
     await as_(ANA).commit(goals.end, watched.goal_id, outcome, "")
     assert (await as_(BEN).read(talks.talk, talk.id)).end is end
-    await database.edge(WORKSPACE).commit(indicators.record, watched.id, Decimal(90), origin=Origin.SOURCE)
+    with pytest.raises(Conflict):
+        await database.edge(WORKSPACE).commit(
+            indicators.record, watched.id, Decimal(90), origin=Origin.SOURCE
+        )
     assert await open_talks(as_, watched) == []
 
 

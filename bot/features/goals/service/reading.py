@@ -49,6 +49,12 @@ def goal_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
     return found
 
 
+def held_on_record(tx: Transaction, goal_id: UUID) -> GoalView:
+    """The same, held as `held` does: for what comes by itself, also while the team sleeps."""
+    GoalRepository(tx).hold(goal_id)
+    return goal_on_record(tx, goal_id)
+
+
 @asked_once
 def goals_by_id(tx: Transaction, goal_ids: Collection[UUID]) -> dict[UUID, GoalView]:
     """Those of these goals that the actor may see, whatever became of them."""

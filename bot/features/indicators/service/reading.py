@@ -261,11 +261,11 @@ def _by_indicator(readings: Iterable[ReadingView]) -> dict[UUID, tuple[ReadingVi
 
 
 def _to_read(tx: Transaction, indicator_id: UUID) -> IndicatorView:
-    """The indicator, held, for somebody who may put readings on record, or for the clock."""
+    """The indicator, held after its goal, for somebody who may put readings on record, or for the clock."""
+    seen = indicator(tx, indicator_id)
     if tx.actor is not None:
-        seen = indicator(tx, indicator_id)
         _require_reader(tx, seen.team_id)
-        pursued(goals.held(tx, seen.goal_id))
+    pursued(goals.held_on_record(tx, seen.goal_id))
     return in_hand(tx, indicator_id)
 
 

@@ -79,8 +79,9 @@ def _record(tx: Transaction, row: Source, value: Decimal) -> Outcome:
 
 
 def _is_pursued(tx: Transaction, row: Source) -> bool:
+    """Whether its goal stands, which is held so that it stays so."""
     goal_id = indicators.indicator(tx, row.indicator_id).goal_id
-    return goals.goal_on_record(tx, goal_id).is_open
+    return goals.held_on_record(tx, goal_id).is_open
 
 
 def _is_known(tx: Transaction, row: Source, value: Decimal) -> bool:

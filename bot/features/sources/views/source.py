@@ -139,11 +139,13 @@ def _state(indicator: IndicatorView, source: SourceView) -> Markup:
             trouble=source.trouble,
             next=following,
         )
+    if source.value is None or source.read_at is None:
+        return markup(":hourglass: Nothing was read from it yet. Next: {next}.", next=following)
     return markup(
         ":white_check_mark: {value} {unit}, read {when}. Next: {next}.",
-        value="" if source.value is None else f"{source.value:f}",
+        value=f"{source.value:f}",
         unit=indicator.unit,
-        when=kit.moment(source.read_at or source.changed_at),
+        when=kit.moment(source.read_at),
         next=following,
     )
 

@@ -96,7 +96,9 @@ def test_a_day_may_follow_the_value(words: str, unit: str, value: int, day: date
         ("Friday 13", 13, FRIDAY, ""),
         ("Friday: 20 days", 20, FRIDAY, ""),
         ("Friday 14 d, 2 of them late", 14, FRIDAY, "2 of them late"),
-        ("yesterday 22", 22, YESTERDAY, ""),
+        ("yesterday - 22", 22, YESTERDAY, ""),
+        ("yesterday 21", 21, YESTERDAY, ""),
+        ("2026-11-20 20", 20, FRIDAY, ""),
     ],
 )
 def test_a_day_may_come_before_the_value(words: str, value: int, day: date, note: str) -> None:
@@ -158,7 +160,9 @@ def test_a_day_alone_is_no_value(words: str, day: date, note: str, why: str) -> 
         ("Friday, 20: 14", 20, FRIDAY, "14", MAY_BE_THE_DAY.format(said="20")),
         ("Friday 13: 14", 13, FRIDAY, "14", MORE_NUMBERS),
         ("yesterday 10.30 14", Decimal("10.3"), YESTERDAY, "14", MORE_NUMBERS),
-        ("yesterday 22: 14", 22, YESTERDAY, "14", MORE_NUMBERS),
+        ("yesterday 22: 14", 22, YESTERDAY, "14", MAY_BE_THE_DAY.format(said="22")),
+        ("yesterday 22", 22, YESTERDAY, "", MAY_BE_THE_DAY.format(said="22")),
+        ("last Friday, 20 novembre", 20, FRIDAY, "novembre", MAY_BE_THE_DAY.format(said="20")),
         ("yesterday 2 of us counted 14", 2, YESTERDAY, "of us counted 14", MORE_NUMBERS),
         ("Friday 9 d: 14", 9, FRIDAY, "14", MORE_NUMBERS),
     ],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.dates.names import AGO, WEEKDAY
+from bot.dates.names import AGO
 from bot.dates.words import leading_day
 from bot.features.indicators.rules.days import Dated, dated, day_led
 from bot.features.indicators.rules.numbers import (
@@ -33,7 +33,7 @@ TIME = re.compile(
 HAS_DIGIT = re.compile(r"\d")
 AGO_AFTER = re.compile(r"ago\b", re.IGNORECASE)
 MAY_BE = re.compile(r"\d+ may (?:also|be|have|need|not|still|well|yet)\b")  # 5 of them, not the fifth of May
-WEEKDAY_AND_NUMBER = re.compile(rf"\W*(?:on\s+)?(?:{WEEKDAY})[.,]*\s+\d{{1,2}}[,;:]?(?=\s|$)", re.IGNORECASE)
+DATE_MAY_FOLLOW = re.compile(r"\D*[^\d\s:=–—-]\s*")  # "Friday", and not "Friday:" or "20 Nov"
 UP_TO = re.compile(r"\d{1,2}\s*(?:[–—-]|to|till|until|and|or|&)\s*(?=\d{1,2}(?!\d))", re.IGNORECASE)
 DASH = re.compile(r" [–—=-]{1,2} ?|[–—=-]{1,2} ")
 COUNTED_BACK = re.compile(rf"(?<!\S){AGO}\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _doubt(words: str, of: Dated, value: Decimal, note: str) -> str:
     number = of.note.removesuffix(note).strip()
     amount = read_amount(number.rstrip(DIVIDERS))
     is_plain = amount is not None and bool(amount.unit)
-    if not is_plain and value == of.day.day and WEEKDAY_AND_NUMBER.match(words):
+    if not is_plain and value == of.day.day and DATE_MAY_FOLLOW.fullmatch(words.removesuffix(of.note)):
         return MAY_BE_THE_DAY.format(said=number.rstrip(DIVIDERS))
     is_followed = note[:1].isdecimal() and not number.endswith(",")
     return MORE_NUMBERS if is_followed or (HAS_DIGIT.search(note) and not is_plain) else ""

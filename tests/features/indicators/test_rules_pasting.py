@@ -121,7 +121,15 @@ def test_a_quoted_note_may_hold_what_divides_and_quotes() -> None:
         ("Friday, 27 February", pasting.NO_VALUE),
         ("Friday, 27, 4", pasting.DATE_OR_VALUE.format(said="27", example="2026-02-27")),
         ("yesterday\t1\t4", pasting.DATE_OR_VALUE.format(said="1", example="2026-03-01")),
-        ("December 24, 2024", pasting.NO_VALUE),
+        ("December 24, 2024", pasting.YEAR_OR_VALUE.format(year=2024, example="2025-12-24")),
+        ("December 24, 2024,", pasting.YEAR_OR_VALUE.format(year=2024, example="2025-12-24")),
+        ("December 24th, 1950", pasting.YEAR_OR_VALUE.format(year=1950, example="2025-12-24")),
+        ("24 December, 2026", pasting.YEAR_OR_VALUE.format(year=2026, example="2025-12-24")),
+        ("Tuesday, December 24, 2024", pasting.NO_VALUE),  # in 2025 it was no Tuesday
+        ("December 24, 2024, counted", pasting.YEAR_OR_VALUE.format(year=2024, example="2025-12-24")),
+        ('"December 24, 2024"', pasting.NO_VALUE),
+        ("December 24, 2024;", pasting.NO_VALUE),
+        ("December 24 2024", pasting.NO_VALUE),
         (
             "1/2, 4",
             "1/2 may be 1 February or 2 January: which is the month? Write days like 2026-02-01",

@@ -17,6 +17,7 @@ DIVIDERS = "\t;,"
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 POINTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
 SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})")
+YEAR_LAST = re.compile(r"(?P<day>.*\S) +(?P<year>\d{4})")
 MONTHS = 12
 NO_DAY = "the day can't be read. Write it like 2026-03-02"
 WHICH_IS_THE_MONTH = "{said} may be {one} or {other}: which is the month? Write days like {example}"
@@ -25,6 +26,7 @@ FUTURE = "that day is still to come"
 LONG_AGO = f"that day is more than {FURTHEST_BACK} years back"
 TWICE = "that day is in line {line} already"
 DATE_OR_VALUE = "{said} may be the day of the month or the value. Write the day like {example}"
+YEAR_OR_VALUE = "{year} may be the day's year or the value. Write the day like {example}, then the value"
 NO_VALUE = "the value can't be read as a number"
 TOO_MANY = f"only {LINES_MOST} lines have room at once"
 NO_MILESTONE = "“{line}” can't be read. Write each milestone on a line: 2026-03-31: 20"
@@ -109,13 +111,24 @@ def _read(line: str, day_first: bool | None, today: date, unit: str, near: Decim
     except Unread as why:
         return str(why)
     amount = read_amount(value_said, unit=unit, near=near)
+    if amount is None:
+        return _without_value(line, day_said, today)
     if day > today or is_long_ago(day, today):
         return FUTURE if day > today else LONG_AGO
-    if amount is None:
-        return NO_VALUE
     if _may_be_its_date(value_said, day_said, day, note):
         return DATE_OR_VALUE.format(said=value_said, example=day)
     return wrong_unit(amount.unit, unit) or Read(day, amount.value, shorten(clean_line(note), NOTE_MOST))
+
+
+def _without_value(line: str, day_said: str, today: date) -> str:
+    """Why a line has no value; that of "June 3, 2014" may stand where a year does."""
+    found = YEAR_LAST.fullmatch(day_said)
+    if found is None or f",{found['year']}" not in line.replace(" ", ""):
+        return NO_VALUE
+    meant = day_alone(found["day"], today)
+    if meant is None or meant.other is not None:
+        return NO_VALUE
+    return YEAR_OR_VALUE.format(year=found["year"], example=meant.day)
 
 
 def _may_be_its_date(number: str, day_said: str, day: date, note: str) -> bool:

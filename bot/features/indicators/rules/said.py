@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.dates.names import AGO, WEEKDAY
+from bot.dates.names import AGO
+from bot.dates.words import leading_day
 from bot.features.indicators.rules.days import Dated, dated, day_led
 from bot.features.indicators.rules.numbers import (
     DIVIDERS,
@@ -32,7 +33,9 @@ TIME = re.compile(
 HAS_DIGIT = re.compile(r"\d")
 AGO_AFTER = re.compile(r"ago\b", re.IGNORECASE)
 MAY_BE = re.compile(r"\d+ may (?:also|be|have|need|not|still|well|yet)\b")  # 5 of them, not the fifth of May
-WEEKDAY_AND_NUMBER = re.compile(rf"\W*(?:on\s+)?(?:{WEEKDAY})[.,]*\s+\d{{1,2}}[,;:]?(?=\s|$)", re.IGNORECASE)
+DATE_MAY_FOLLOW = re.compile(r"\D*[^\d\s:=–—-]\s*")  # "Friday", and not "Friday:" or "20 Nov"
+UP_TO = re.compile(r"\d{1,2}\s*(?:[–—-]|to|till|until|and|or|&)\s*(?=\d{1,2}(?!\d))", re.IGNORECASE)
+DASH = re.compile(r" [–—=-]{1,2} ?|[–—=-]{1,2} ")
 COUNTED_BACK = re.compile(rf"(?<!\S){AGO}\b", re.IGNORECASE)
 
 
@@ -73,13 +76,35 @@ def _value_first(words: str, today: date, unit: str, near: Decimal) -> Said | st
     "6 days" is six where the unit is days. "6 days ago" never is, as it leaves an "ago" that says nothing: it is a day
     without its value, and of "14 6 days ago" the value is 14.
     """
-    back = COUNTED_BACK.search(words)
-    before, after = (words[: back.start()], words[back.start() :]) if back else (words, "")
+    if span := _span_of_days(words, today):
+        return NO_VALUE_BUT_WHEN.format(said=span)
+    before, after = _before_dash(words, today, unit, near) or _before_counted_back(words)
     amount = _amount(before, unit, near)
     if isinstance(amount, str):
         return amount
     value, rest = amount
     return _said(value, dated(f"{rest} {after}", today), two_ways(before, unit=unit, near=near))
+
+
+def _span_of_days(words: str, today: date) -> str:
+    """What words begin with that names several days, as "2 - 3 June" or "2 or 3 days ago"; empty where they don't."""
+    first = UP_TO.match(words)
+    last = leading_day(words[first.end() :], today) if first else None
+    return words.removesuffix(last.rest) if last else ""
+
+
+def _before_dash(words: str, today: date, unit: str, near: Decimal) -> tuple[str, str] | None:
+    """The words on both sides of a dash between a value and its day, "14 h - yesterday"; None without one."""
+    value, *day = DASH.split(words, maxsplit=1)
+    if not day or day_led(day[0], today) is None:
+        return None
+    amount = leading_amount(value, unit=unit, near=near)
+    return None if isinstance(amount, str) or amount[1] else (value, day[0])
+
+
+def _before_counted_back(words: str) -> tuple[str, str]:
+    back = COUNTED_BACK.search(words)
+    return (words[: back.start()], words[back.start() :]) if back else (words, "")
 
 
 def _day_first(words: str, of: Dated, unit: str, near: Decimal) -> Said | Dated:
@@ -110,7 +135,7 @@ def _doubt(words: str, of: Dated, value: Decimal, note: str) -> str:
     number = of.note.removesuffix(note).strip()
     amount = read_amount(number.rstrip(DIVIDERS))
     is_plain = amount is not None and bool(amount.unit)
-    if not is_plain and value == of.day.day and WEEKDAY_AND_NUMBER.match(words):
+    if not is_plain and value == of.day.day and DATE_MAY_FOLLOW.fullmatch(words.removesuffix(of.note)):
         return MAY_BE_THE_DAY.format(said=number.rstrip(DIVIDERS))
     is_followed = note[:1].isdecimal() and not number.endswith(",")
     return MORE_NUMBERS if is_followed or (HAS_DIGIT.search(note) and not is_plain) else ""

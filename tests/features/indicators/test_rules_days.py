@@ -60,7 +60,7 @@ def test_the_words_after_a_value_may_begin_with_a_day_that_has_come(words: str, 
      "left until Friday", "for the week of 16 November", "3 hours", "3 marks were missing", "sat in the office",
      "Friday's count was off", "the 3rd time", "this week", "(Friday's count was off)", "(the 3rd time)",
      "(counted on Friday)", "(", "in 3 days of rain", "in 3 hours", "within 3 days", "since Friday",
-     "better than 3 days ago", "as of late"],
+     "better than 3 days ago", "as of late", "last week was slow", "better than last week"],
 )  # fmt: skip
 def test_a_day_anywhere_else_is_a_word_of_the_note(words: str) -> None:
     assert dated(words, TODAY) == Dated(TODAY, words)
@@ -76,6 +76,13 @@ def test_a_day_anywhere_else_is_a_word_of_the_note(words: str) -> None:
         ("2026-02-31", "2026-02-31", "", NOT_TOLD),
         ("3/4 or so", "3/4", "or so", NOT_TOLD),
         ("in 3 days", "in 3 days", "in 3 days", TO_COME),
+        ("last week", "last week", "last week", NOT_TOLD),
+        ("(last month)", "last month", "(last month)", NOT_TOLD),
+        ("end of last week, with Ben", "end of last week", "end of last week, with Ben", NOT_TOLD),
+        ("a fortnight ago", "a fortnight ago", "a fortnight ago", NOT_TOLD),
+        ("3 days back", "3 days back", "3 days back", NOT_TOLD),
+        ("a few days ago", "a few days ago", "a few days ago", NOT_TOLD),
+        ("before yesterday", "before yesterday", "before yesterday", NOT_TOLD),
     ],
 )
 def test_a_day_to_come_or_that_can_not_be_told_is_asked_for(

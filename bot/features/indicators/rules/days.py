@@ -12,6 +12,12 @@ TO_COME = "“{said}” is still to come. Choose the day that was read."
 NOT_TOLD = "Which day is “{said}”? Choose it from the calendar."
 
 LEAD = re.compile(r"(?P<opened>\(\s*)?(?P<on>(?:on|as\s+of)\s+)?", re.IGNORECASE)
+DAYS_BACK = re.compile(  # somewhere among them is the day
+    r"(?:(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+)?last\s+(?:week|month|quarter|year)"
+    r"|(?:a\s+few|some|several)\s+(?:days|weeks|months)\s+(?:ago|back)|a\s+fortnight\s+(?:ago|back)"
+    r"|(?:\d{1,3}|a)\s+(?:day|week|month|year)s?\s+back|the\s+other\s+day|before\s+yesterday",
+    re.IGNORECASE,
+)
 BEFORE_NOTE = re.compile(r"^\s*[,;:.!)=–—-]*(?:\s+|$)")
 
 
@@ -63,8 +69,10 @@ def day_led(words: str, today: date) -> Dated | None:
     What may be something else, "sat in the office" or "the 3rd time", is a day where it is "on" it or all that is said.
     """
     lead = LEAD.match(words)
-    if lead is None or (found := leading_day(words[lead.end() :], today)) is None:
+    if lead is None:
         return None
+    if (found := leading_day(words[lead.end() :], today)) is None:
+        return _days_led(words, words[lead.end() :], today)
     if not (found.is_sure or lead["on"] or END_OF_PHRASE.match(found.rest)):
         return None
     rest = found.rest.replace(")", "", 1) if lead["opened"] else found.rest
@@ -75,3 +83,11 @@ def day_led(words: str, today: date) -> Dated | None:
         return Dated(understood.day, note)
     # "in 3 days" may also be how long it took
     return Dated(today, note if found.is_sure else words, TO_COME.format(said=found.said))
+
+
+def _days_led(words: str, said: str, today: date) -> Dated | None:
+    """What may be any of several days that lie back is asked about; the words stay beside the reading."""
+    found = DAYS_BACK.match(said)
+    if found is None or not END_OF_PHRASE.match(said[found.end() :]):
+        return None
+    return Dated(today, words, NOT_TOLD.format(said=found[0]))

@@ -23,6 +23,7 @@ from bot.features.priorities.values import (
 )
 from bot.features.teams import service as teams
 from bot.features.teams.events import GuestsRuled, MemberJoined, MemberLeft
+from bot.features.teams.membership import is_of_counted_kind
 from bot.features.teams.values import TeamView
 from bot.features.voting import service as voting
 from bot.features.voting import timing
@@ -189,6 +190,7 @@ def _votes_in(tx: Transaction, team: TeamView) -> TeamVotes:
         open=tuple(sorted(votes, key=lambda vote: (vote.choice is not None, vote.tally.closes_at))),
         musts=sum(choice is MUST for choice in given.values()),
         is_member=teams.is_member(tx, team.id, reader),
+        is_counted_kind=is_of_counted_kind(tx, team.id, reader),
         may_propose=not is_refused(cycle, Doing.PROPOSE),
         may_vote=not is_refused(cycle, Doing.VOTE),
     )

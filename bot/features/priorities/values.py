@@ -41,7 +41,8 @@ class TeamVotes:
     Args:
         open: goals they have not voted on first, then the one that closes first.
         musts: how many musts they gave in this round, on goals whose vote is over as well.
-        is_member: whether the reader's votes count.
+        is_member: whether the reader is a member.
+        is_counted_kind: whether the team lets the votes of members like the reader count; those of guests it may not.
         may_propose, may_vote: whether the team's phase lets anybody.
     """
 
@@ -49,5 +50,11 @@ class TeamVotes:
     open: tuple[OpenVote, ...]
     musts: int
     is_member: bool
+    is_counted_kind: bool = True
     may_propose: bool = True
     may_vote: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether the tallies count the reader's votes."""
+        return self.is_member and self.is_counted_kind

@@ -33,6 +33,8 @@ EARLY_PART = Part(
         ),
     )
 )
+JOINED = markup("you press *Join* on the team's card")
+GUESTS_COUNT = markup("the team's stewards let the votes of guests and people of other organisations count")
 SEEDS = tuple(choice.emoji for choice in SCALE)
 
 
@@ -151,7 +153,7 @@ def late_vote(goal: GoalView, tally: Tally | None, card: CardPlace | None) -> Me
 
 def menu_part(team_id: UUID, votes: TeamVotes) -> Part:
     """What bare `/cairn` says of votes: only what waits for the reader."""
-    waiting = sum(vote.choice is None for vote in votes.open) if votes.is_member else 0
+    waiting = sum(vote.choice is None for vote in votes.open) if votes.counts else 0
     said = markup("{goals} open to your vote", goals=plural(waiting, "goal is", "goals are"))
     vote = kit.button("Vote", OPEN_VOTES, str(team_id), primary=waiting > 0)
     is_offered = votes.may_vote or bool(votes.open)
@@ -191,9 +193,14 @@ def _of_team(votes: TeamVotes, most: int) -> Iterable[Block]:
 
 
 def _status(votes: TeamVotes) -> Markup:
-    if not votes.is_member:
+    if not votes.counts:
+        needed = [
+            *(() if votes.is_member else (JOINED,)),
+            *(() if votes.is_counted_kind else (GUESTS_COUNT,)),
+        ]
         return markup(
-            "You are an observer here: your reactions count once you press *Join* on the team's card."
+            "Your reactions are kept, and not in the tallies yet: they count as soon as {needed}.",
+            needed=kit.joined(" and ", needed),
         )
     if votes.musts > MUSTS_EACH:
         words = "You have given {given} {must}. With more than {most} they count as {should}."

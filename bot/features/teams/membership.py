@@ -7,7 +7,7 @@ from bot.errors import Conflict, NotAllowed, NotFound
 from bot.features.teams.events import MemberJoined, MemberLeft, StewardNamed
 from bot.features.teams.models import Team
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import NO_PERSON, may_administer, starting_members
+from bot.features.teams.rules import NO_PERSON, counting_kinds, may_administer, starting_members
 from bot.features.teams.values import TEAM_CARD, TeamState, TeamView
 from bot.features.workspaces import service as workspaces
 from bot.features.workspaces.events import PersonChanged
@@ -92,6 +92,16 @@ def require_cairn(team: Team | TeamView) -> None:
         raise Conflict(ON_ITS_WAY)
     if team.state != TeamState.ACTIVE:
         raise Conflict(OUTSIDE)
+
+
+def is_of_counted_kind(tx: Transaction, team_id: UUID, user: str) -> bool:
+    """Whether the team lets the votes of somebody like them count, be they a member of it or not yet."""
+    known = workspaces.people(tx, [user]).get(user)
+    kind = known.kind if known is not None else PersonKind.UNKNOWN
+    if kind in counting_kinds(counts_guests=False):
+        return True
+    team = found(TeamRepository(tx).by_id(team_id))
+    return kind in counting_kinds(counts_guests=team.counts_guests)
 
 
 def require_own_person(tx: Transaction, user: str, what: str) -> None:

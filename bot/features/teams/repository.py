@@ -68,6 +68,17 @@ class TeamRepository(Repository):
         query = self.scoped(Team).where(Team.id.in_(mine), Team.id.in_(visible_teams(self.tx)))
         return list(self.session.scalars(query.order_by(Team.channel_name)))
 
+    def observed_by(self, user: str) -> list[Team]:
+        """Those whose channel the person is in without being a member, as far as the actor may see them."""
+        mine = select(Member.team_id).where(Member.workspace == self.tx.workspace, Member.user == user)
+        here = select(Presence.channel).where(
+            Presence.workspace == self.tx.workspace, Presence.user == user, Presence.is_here
+        )
+        query = self.scoped(Team).where(
+            Team.id.in_(visible_teams(self.tx)), Team.channel.in_(here), Team.id.not_in(mine)
+        )
+        return list(self.session.scalars(query.order_by(Team.channel_name)))
+
     def of_member(self, user: str) -> list[Team]:
         """The teams of a member, whoever asks."""
         mine = select(Member.team_id).where(Member.workspace == self.tx.workspace, Member.user == user)

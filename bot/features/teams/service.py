@@ -159,6 +159,12 @@ def teams_of(tx: Transaction, user: str) -> list[TeamView]:
     return [repository.view(team) for team in repository.visible_of(user)]
 
 
+def observed_by(tx: Transaction, user: str) -> list[TeamView]:
+    """The teams that this person reads along in, as far as the actor may see them, by channel name."""
+    repository = TeamRepository(tx)
+    return [repository.view(team) for team in repository.observed_by(user)]
+
+
 def members(tx: Transaction, team_id: UUID) -> tuple[str, ...]:
     """The members' Slack user ids, in the order in which they joined.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from bot.db.transaction import Touch, Transaction
-from bot.errors import NotAllowed
+from bot.errors import Conflict, NotAllowed
 from bot.features.attention.service import hours
 from bot.features.attention.values import AvailabilityDraft
 from bot.features.cadences.service import cadences
@@ -138,3 +138,11 @@ async def test_in_a_strict_team_nobody_is_asked_outside_its_phases_and_whoever_c
     await ana.commit(move, room.team, Phase.DRAFTING)
     with pytest.raises(NotAllowed, match="Nothing was lost"):
         await ana.commit(answers.tell, prompt.id, Telling(goal_id=None, words="It goes well"))
+
+
+async def test_who_only_reads_along_is_told_that_joining_lets_them_be_asked(room: Room) -> None:
+    await room.as_(BEN).commit(teams.leave, room.team)
+    with pytest.raises(Conflict, match=r"You read along in #\w+, .*\*Join\*"):
+        await room.as_(BEN).commit(early.check_in_now)
+    await room.as_(BEN).commit(teams.join, room.team)
+    assert await room.as_(BEN).commit(early.check_in_now) == await prompt_of(room, BEN)

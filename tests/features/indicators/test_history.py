@@ -51,6 +51,16 @@ class Logged:
         ),
         (
             history.recorded,
+            {"value": "14", "replaced": "13", "replaced_note": "(last week)"},
+            "<@U0ANA> read Reply time: 14, in place of 13 (last week)",
+        ),
+        (
+            history.recorded,
+            {"value": "14", "replaced": "13", "replaced_note": "(old) list (new)"},
+            "<@U0ANA> read Reply time: 14, in place of 13 ((old) list (new))",
+        ),
+        (
+            history.recorded,
             {"value": "14", "replaced": "13", "replaced_of": ""},
             "<@U0ANA> read Reply time: 14, in place of 13 from its source",
         ),

@@ -1,24 +1,37 @@
 """What reactions on goal cards lead to, on a real database of each kind."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from bot.db.transaction import Transaction
 from bot.errors import NotFound
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
 from bot.features.priorities import service
 from bot.features.priorities.values import LATE_VOTE, TOO_MANY_MUSTS
 from bot.features.teams import service as teams
+from bot.features.teams import settings
 from bot.features.voting import service as voting
 from bot.features.voting.events import BallotClosed
 from bot.features.voting.values import MUST
+from bot.features.workspaces import service as workspaces
+from bot.features.workspaces.values import PersonKind
 from tests.features.cycles.factories import move
 from tests.features.goals.factories import ANA, BEN, CHANNEL, CYD, DEE
 from tests.features.priorities.factories import Garden
+from tests.features.workspaces.factories import facts
 
 pytestmark = pytest.mark.practice("P8")
+
+
+def count_guests(tx: Transaction, team_id: UUID) -> None:
+    """What a steward does under `/cairn team`."""
+    _, known = settings.settings_of(tx, team_id)
+    assert known is not None
+    settings.change(tx, team_id, replace(known, counts_guests=True), seen=known.fingerprint)
 
 
 async def test_a_vote_has_its_card_drawn_anew(garden: Garden) -> None:
@@ -96,7 +109,19 @@ async def test_outside_a_teams_channel_vote_shows_all_ones_teams(garden: Garden)
 async def test_an_observer_sees_the_votes_as_one(garden: Garden) -> None:
     await garden.propose(ANA)
     [votes] = await garden.as_(DEE).read(service.open_votes, CHANNEL)
-    assert (len(votes.open), votes.is_member) == (1, False)
+    assert (len(votes.open), votes.is_member, votes.counts) == (1, False, False)
+
+
+async def test_a_guest_learns_whether_their_vote_is_counted(garden: Garden) -> None:
+    goal = await garden.propose(ANA)
+    await garden.react(BEN, goal, "fire")
+    await garden.as_(None).commit(workspaces.remember, [facts(BEN, kind=PersonKind.GUEST)])
+    [votes] = await garden.as_(BEN).read(service.open_votes, CHANNEL)
+    assert (votes.open[0].choice, votes.open[0].tally.heard) == (MUST, 0)
+    assert (votes.is_member, votes.is_counted_kind, votes.counts) == (True, False, False)
+    await garden.as_(ANA).commit(count_guests, garden.team)
+    [votes] = await garden.as_(BEN).read(service.open_votes, CHANNEL)
+    assert (votes.counts, votes.open[0].tally.heard) == (True, 1)
 
 
 async def test_a_team_that_cannot_be_seen_has_no_votes_to_show(garden: Garden) -> None:

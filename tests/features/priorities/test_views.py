@@ -80,8 +80,10 @@ def test_the_card_seeds_the_scale() -> None:
         [team_votes("Answers within a day")],
         [team_votes("Answers within a day", musts=4)],
         [team_votes("Answers within a day", is_member=False)],
+        [replace(team_votes("Answers within a day"), is_counted_kind=False)],
+        [replace(team_votes("Answers within a day", is_member=False), is_counted_kind=False)],
     ],
-    ids=["nothing open", "one", "too many musts", "observer"],
+    ids=["nothing open", "one", "too many musts", "observer", "guest", "guest who observes"],
 )
 def test_open_votes(votes: list[TeamVotes], snapshot: SnapshotAssertion) -> None:
     message = views.open_votes(votes)
@@ -125,6 +127,7 @@ def test_the_notes_to_voters(snapshot: SnapshotAssertion) -> None:
         (waiting(team_votes("One")), ("1 goal is open to your vote",)),
         (waiting(team_votes("One", "Two")), ("2 goals are open to your vote",)),
         (waiting(team_votes("An observer's", is_member=False)), ()),
+        (waiting(replace(team_votes("A guest's"), is_counted_kind=False)), ()),
     ],
 )
 def test_the_menu_says_what_waits_for_the_readers_vote(votes: TeamVotes, said: tuple[str, ...]) -> None:

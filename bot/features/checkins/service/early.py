@@ -23,10 +23,15 @@ from bot.features.cycles.values import Doing
 from bot.features.teams import service as teams
 from bot.features.teams.membership import actor_of
 from bot.features.workspaces import service as workspaces
+from bot.text import listing
 
 NO_CADENCE = (
     "None of your teams checks in at the moment. Type `/checkin` in a team's channel to set that up, "
     "or ask one of its stewards."
+)
+ONLY_OBSERVED = (
+    "You read along in {places}, where the team checks in, but you are no member there, so you aren't asked. Press "
+    "*Join* on the team's card, which is pinned there (or run `/cairn` in the channel), and you are asked with the others."
 )
 
 
@@ -135,19 +140,25 @@ def _asks_how_it_goes(tx: Transaction, prompt: PromptView) -> bool:
 
 
 def _cadences_of(tx: Transaction, user: str) -> list[CadenceView]:
-    return [
-        cadence
-        for team in teams.teams_of(tx, user)
-        for cadence in cadences.cadences_of(tx, team.id, Kind.CHECKIN)
-        if cadence.state is CadenceState.ACTIVE
-    ]
+    return [cadence for team in teams.teams_of(tx, user) for cadence in _active_in(tx, team.id)]
+
+
+def _active_in(tx: Transaction, team_id: UUID) -> list[CadenceView]:
+    running = cadences.cadences_of(tx, team_id, Kind.CHECKIN)
+    return [cadence for cadence in running if cadence.state is CadenceState.ACTIVE]
+
+
+def _why_none(tx: Transaction, user: str) -> str:
+    """Whoever reads along where others check in is told of that, and anybody else how to begin."""
+    observed = [team.called for team in teams.observed_by(tx, user) if _active_in(tx, team.id)]
+    return ONLY_OBSERVED.format(places=listing(observed)) if observed else NO_CADENCE
 
 
 def _asking(tx: Transaction, user: str) -> list[CadenceView]:
     """The check-ins of their teams, apart from strict ones in another phase; when there are only those, says so."""
     found = _cadences_of(tx, user)
     if not found:
-        raise Conflict(NO_CADENCE)
+        raise Conflict(_why_none(tx, user))
     refused = cycles.refused_in(tx, {one.team_id for one in found}, Doing.CHECK_IN)
     asking = [one for one in found if one.team_id not in refused]
     if not asking:

@@ -1,5 +1,6 @@
 """What happened to a goal's indicators, in a line each."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import LiteralString
@@ -36,6 +37,7 @@ REPLACED_MOST = 3  # of a pasted table; the rest is counted
 FROM_SOURCE: LiteralString = "a reading of {name} came from its source: {value}"
 CORRECTED = {"replaced": "value_before", "replaced_note": "note_before", "replaced_of": "of"}
 WITH_VALUES = ("target", "baseline", "due_on", "amber", "red", "commit", "stretch")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def added(entry: Entry) -> Markup:
@@ -108,7 +110,10 @@ def _replaced(detail: Mapping[str, object]) -> Markup:
     said = markup("{value}", value=str(value))
     if isinstance(of, str):
         said = markup("{value} from {who}", value=said, who=kit.mention(of) if of else markup("its source"))
-    return markup("{said} ({note})", said=said, note=note) if isinstance(note, str) and note else said
+    if not isinstance(note, str) or not note:
+        return said
+    aside = note if IN_BRACKETS.fullmatch(note) else f"({note})"
+    return markup("{said} {aside}", said=said, aside=aside)
 
 
 def _of_day(entry: Entry) -> str:

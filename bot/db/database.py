@@ -65,7 +65,7 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._writers.run(partial(_in_transaction, self.engines.writer, _in_session(use_case)))
+        return await self._write(_in_session(use_case))
 
     async def read_across(
         self, work: Callable[Concatenate[Session, datetime, P], T], *args: P.args, **kwargs: P.kwargs
@@ -75,11 +75,11 @@ class Database:
         def use_case(session: Session) -> T:
             return work(session, self.clock(), *args, **kwargs)
 
-        return await self._readers.run(partial(_in_transaction, self.engines.reader, _in_session(use_case)))
+        return await self.read(_in_session(use_case))
 
     async def commit(self, use_case: Callable[[Connection], tuple[Transaction, T]]) -> T:
         """Run and commit one workspace's use case, then tell who waits for commits."""
-        tx, result = await self._writers.run(partial(_in_transaction, self.engines.writer, use_case))
+        tx, result = await self._write(use_case)
         for told in self.after_commit:
             told(tx)
         return result
@@ -93,6 +93,9 @@ class Database:
         for pool in (self._writers, self._readers):
             await asyncio.to_thread(pool.shutdown)
         self.engines.dispose()
+
+    async def _write(self, use_case: Callable[[Connection], T]) -> T:
+        return await self._writers.run(partial(_in_transaction, self.engines.writer, use_case))
 
 
 @dataclass(frozen=True, slots=True)

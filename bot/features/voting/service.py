@@ -157,10 +157,9 @@ def unclosed(tx: Transaction, team_id: UUID) -> list[Ballot]:
     return VotingRepository(tx).seen_of(team_id)
 
 
+@asked_once
 def rounds_of(tx: Transaction, subjects: Collection[UUID]) -> dict[UUID, UUID]:
     """The round of each of these subjects' current ballots."""
-    if not subjects:
-        return {}
     return {ballot.subject: ballot.round for ballot in VotingRepository(tx).seen(subjects)}
 
 

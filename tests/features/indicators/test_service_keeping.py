@@ -1,7 +1,6 @@
 """Adding, changing and removing indicators, and the few that are primary."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from bot.features.workspaces import service as workspaces
 from tests.features.goals.conftest import Clock
 from tests.features.goals.factories import ANA, BEN, CYD, DEE
 from tests.features.goals.factories import draft as goal_draft
+from tests.features.indicators.ending import being_ended
 from tests.features.indicators.factories import TODAY, draft
 
 As = Callable[[str], Edge]
@@ -173,22 +173,13 @@ async def test_the_card_is_drawn_anew(as_: As, added: IndicatorView) -> None:
 
 @pytest.mark.each_database
 async def test_a_goal_that_is_being_ended_keeps_its_indicators(as_: As, added: IndicatorView) -> None:
-    ended = threading.Event()
-
-    def end_slowly(tx: Transaction) -> None:
-        goals.end(tx, added.goal_id, Outcome.REACHED, "")
-        ended.set()
-        threading.Event().wait(0.3)
-
-    ending = asyncio.create_task(as_(ANA).commit(end_slowly))
-    await asyncio.to_thread(ended.wait, 5)
-    for too_late in (
-        as_(BEN).commit(service.remove, added.id),
-        as_(CYD).commit(service.change, added.id, draft(target=Decimal(5))),
-    ):
-        with pytest.raises(Conflict, match="stay as they are"):
-            await too_late
-    await ending
+    async with being_ended(as_(ANA), added.goal_id):
+        for too_late in (
+            as_(BEN).commit(service.remove, added.id),
+            as_(CYD).commit(service.change, added.id, draft(target=Decimal(5))),
+        ):
+            with pytest.raises(Conflict, match="stay as they are"):
+                await too_late
     assert await as_(ANA).read(service.indicator, added.id) == added
 
 

@@ -1,7 +1,6 @@
 """Recording, pasting and correcting readings."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,12 +10,11 @@ from uuid import uuid4
 import pytest
 
 from bot.db.database import Database, Edge
-from bot.db.transaction import Transaction
 from bot.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.features.cycles import service as cycles
 from bot.features.cycles.values import Phase
 from bot.features.goals import service as goals
-from bot.features.goals.values import GoalView, Outcome
+from bot.features.goals.values import GoalView
 from bot.features.indicators import service
 from bot.features.indicators.rules.seen import as_seen
 from bot.features.indicators.values import Field, IndicatorView, Origin, Read, Status
@@ -24,6 +22,7 @@ from bot.features.workspaces import service as workspaces
 from tests.features.cycles.factories import go_through, move
 from tests.features.goals.factories import ANA, BEN, CYD, DEE, WORKSPACE
 from tests.features.goals.factories import draft as goal_draft
+from tests.features.indicators.ending import being_ended
 from tests.features.indicators.factories import TODAY, draft
 
 As = Callable[[str], Edge]
@@ -223,26 +222,17 @@ async def test_a_goal_that_is_being_ended_keeps_its_readings(
     database: Database, as_: As, added: IndicatorView
 ) -> None:
     reading = await as_(BEN).commit(service.record, added.id, Decimal(17))
-    ended = threading.Event()
-
-    def end_slowly(tx: Transaction) -> None:
-        goals.end(tx, added.goal_id, Outcome.REACHED, "")
-        ended.set()
-        threading.Event().wait(0.3)
-
-    ending = asyncio.create_task(as_(ANA).commit(end_slowly))
-    await asyncio.to_thread(ended.wait, 5)
-    too_late = (
-        as_(CYD).commit(service.record, added.id, Decimal(9)),
-        as_(CYD).commit(service.record_for, added.goal_id, {added.id: Decimal(9)}),
-        as_(CYD).commit(service.record_pasted, added.id, [Read(TODAY - WEEK, Decimal(9))]),
-        as_(BEN).commit(service.correct, reading.id, Decimal(9)),
-        as_(BEN).commit(service.remove_reading, reading.id),
-        database.edge(WORKSPACE).commit(service.record, added.id, Decimal(9), origin=Origin.SOURCE),
-    )
-    for outcome in await asyncio.gather(*too_late, return_exceptions=True):
-        assert isinstance(outcome, Conflict)
-    await ending
+    async with being_ended(as_(ANA), added.goal_id):
+        too_late = (
+            as_(CYD).commit(service.record, added.id, Decimal(9)),
+            as_(CYD).commit(service.record_for, added.goal_id, {added.id: Decimal(9)}),
+            as_(CYD).commit(service.record_pasted, added.id, [Read(TODAY - WEEK, Decimal(9))]),
+            as_(BEN).commit(service.correct, reading.id, Decimal(9)),
+            as_(BEN).commit(service.remove_reading, reading.id),
+            database.edge(WORKSPACE).commit(service.record, added.id, Decimal(9), origin=Origin.SOURCE),
+        )
+        for outcome in await asyncio.gather(*too_late, return_exceptions=True):
+            assert isinstance(outcome, Conflict)
     assert await values_of(as_, added) == [17]
 
 
